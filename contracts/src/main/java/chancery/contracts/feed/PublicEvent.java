@@ -1,0 +1,51 @@
+package chancery.contracts.feed;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other services learn of an account, one public event per event of its history. A published shape never changes:
+ * fields may be added as optional ones, anything else is a new type with the next version.
+ */
+public sealed interface PublicEvent {
+
+    /** {@code chancery.account.signed-up.v1}. */
+    record SignedUp(String email, String phoneNumber) implements PublicEvent {}
+
+    /** {@code chancery.account.email-changed.v1}. */
+    record EmailChanged(String previousEmail, String email) implements PublicEvent {}
+
+    /** {@code chancery.account.password-changed.v1}. */
+    record PasswordChanged(String email) implements PublicEvent {}
+
+    /** {@code chancery.account.settings-updated.v1}; {@code null} means untouched. */
+    record SettingsUpdated(
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String phoneNumber) implements PublicEvent {}
+
+    /**
+     * {@code chancery.account.reset-requested.v1}: a code is to be mailed. The code itself is derived by the mailer from
+     * {@code resetId} under the key {@code codeKeyId}.
+     */
+    record ResetRequested(String email, String resetId, String codeKeyId, Instant issuedAt, Instant expiresAt)
+            implements PublicEvent {}
+
+    /** {@code chancery.account.reset-code-accepted.v1}. */
+    record ResetCodeAccepted() implements PublicEvent {}
+
+    /** {@code chancery.account.reset-code-refused.v1}. */
+    record ResetCodeRefused() implements PublicEvent {}
+
+    /** {@code chancery.account.recovery-paused.v1}. */
+    record RecoveryPaused(String email, Instant until) implements PublicEvent {}
+
+    /** {@code chancery.account.password-reset.v1}. */
+    record PasswordReset(String email) implements PublicEvent {}
+
+    /** {@code chancery.account.disabled.v1}. */
+    record AccountDisabled(String reason) implements PublicEvent {}
+
+    /** {@code chancery.account.enabled.v1}. */
+    record AccountEnabled(String reason) implements PublicEvent {}
+}

@@ -1,0 +1,77 @@
+package chancery.contracts.key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where a key comes from: configuration, or at the desk a file that is made at the first start. */
+public final class KeyFile {
+
+    private KeyFile() {}
+
+    /**
+     * The configured key, or the one in the file, which is made if it is not there (readable by its owner alone).
+     *
+     * @param property the setting's name, for the message
+     * @param configured its value in Base64, or {@code null} or blank to use the file
+     * @throws IllegalArgumentException naming the property or file if the key is not Base64 of 32 bytes
+     */
+    public static SecretBytes configuredOr(String property, @Nullable String configured, Path file) {
+        if (configured == null || configured.isBlank()) {
+            return loadOrCreate(file);
+        }
+        return parse(configured, property);
+    }
+
+    private static SecretBytes loadOrCreate(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file " + file + " cannot be read or made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Written beside and moved into place, so that a crash leaves no half key; of two that race, one key wins. */
+    private static void create(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Files.createDirectories(folder);
+        Path fresh = Files.createTempFile(folder, "key", ".new", ownerOnly(folder));
+        try {
+            Files.writeString(fresh, SecretBytes.generate().toBase64() + "\n");
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException anotherWasFaster) {
+            // Its key counts.
+        } catch (UnsupportedOperationException noHardLinks) {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        };
+    }
+
+    private static SecretBytes parse(String base64, String source) {
+        try {
+            return SecretBytes.parse(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+        }
+    }
+}

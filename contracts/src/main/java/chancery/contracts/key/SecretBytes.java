@@ -1,0 +1,107 @@
+package chancery.contracts.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A secret key of 256 bits that prints as {@code ***}. Its {@link #id()} is computed from the key and stands beside
+ * whatever the key made, so that a process holding another key finds out before it does harm.
+ */
+public final class SecretBytes {
+
+    /** The length of every key, in bytes. */
+    public static final int LENGTH = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] bytes;
+    private final String id;
+
+    private SecretBytes(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException(
+                    "A key has " + LENGTH + " bytes, in Base64; this one has " + bytes.length);
+        }
+        this.bytes = bytes.clone();
+        this.id = HexFormat.of().formatHex(hmac("chancery key id"), 0, 8);
+    }
+
+    /** A fresh key from {@link SecureRandom}. */
+    public static SecretBytes generate() {
+        byte[] fresh = new byte[LENGTH];
+        RANDOM.nextBytes(fresh);
+        return new SecretBytes(fresh);
+    }
+
+    /** The key with these 32 bytes. */
+    public static SecretBytes of(byte[] bytes) {
+        return new SecretBytes(bytes);
+    }
+
+    /**
+     * Reads a key from configuration.
+     *
+     * @throws IllegalArgumentException if it is not Base64 of 32 bytes; the message does not hold the value
+     */
+    public static SecretBytes parse(String base64) {
+        byte[] decoded;
+        try {
+            decoded = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException notBase64) {
+            throw new IllegalArgumentException("A key is Base64 of " + LENGTH + " bytes; this is not Base64");
+        }
+        return new SecretBytes(decoded);
+    }
+
+    /** 16 hexadecimal digits that tell this key from others and nothing about it. */
+    public String id() {
+        return id;
+    }
+
+    /** The key in Base64, for a key file. */
+    public String toBase64() {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** The key for a cipher or MAC of the Java cryptography architecture. */
+    public SecretKey toKey(String algorithm) {
+        return new SecretKeySpec(bytes, algorithm);
+    }
+
+    /** HMAC-SHA256 (RFC 2104) over the parts, each ended by a zero byte so that none runs into the next. */
+    public byte[] hmac(String... parts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(toKey("HmacSHA256"));
+            for (String part : parts) {
+                mac.update(part.getBytes(StandardCharsets.UTF_8));
+                mac.update((byte) 0);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime has no HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretBytes that && MessageDigest.isEqual(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

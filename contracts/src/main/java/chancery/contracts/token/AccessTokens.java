@@ -1,0 +1,119 @@
+package chancery.contracts.token;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.ProtectedHeader;
+import io.jsonwebtoken.security.SignatureException;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.interfaces.ECPublicKey;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Date;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks access tokens by public keys alone (RFC 7519, RFC 8725): ES256 and nothing else, a known key id, issuer,
+ * audience, times and type. Whether the token's session still counts is another question, answered by whoever knows the
+ * account.
+ */
+public final class AccessTokens {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JwtParser parser;
+    private final Clock clock;
+
+    /**
+     * A check by these keys.
+     *
+     * @param keys the public key of an id, or {@code null}
+     */
+    public AccessTokens(Function<String, @Nullable ECPublicKey> keys, String issuer, String audience, Clock clock) {
+        this.clock = clock;
+        this.parser = Jwts.parser()
+                .keyLocator(header -> key(header, keys))
+                .requireIssuer(issuer)
+                .requireAudience(audience)
+                .clock(() -> Date.from(clock.instant()))
+                .build();
+    }
+
+    /**
+     * What a token says, if it is a valid access token.
+     *
+     * @throws InvalidToken if it is anything else
+     */
+    public AccessClaims verify(String token) throws InvalidToken {
+        if (looksLikeRefreshToken(token)) {
+            throw new InvalidToken(InvalidToken.Reason.WRONG_TYPE);
+        }
+        try {
+            Jws<Claims> jws = parser.parseSignedClaims(token);
+            return claims(jws.getPayload());
+        } catch (JwtException | IllegalArgumentException refused) {
+            throw new InvalidToken(InvalidToken.Reason.INVALID);
+        }
+    }
+
+    private static Key key(Header header, Function<String, @Nullable ECPublicKey> keys) {
+        ECPublicKey key = header instanceof ProtectedHeader signed
+                        && Jwts.SIG.ES256.getId().equals(signed.getAlgorithm())
+                        && signed.getKeyId() != null
+                ? keys.apply(signed.getKeyId())
+                : null;
+        if (key == null) {
+            throw new SignatureException("No key of ours");
+        }
+        return key;
+    }
+
+    private static AccessClaims claims(Claims claims) throws InvalidToken {
+        String sid = claims.get(AccessClaims.SESSION, String.class);
+        String epoch = claims.get(AccessClaims.EPOCH, String.class);
+        boolean access = AccessClaims.ACCESS.equals(claims.get(AccessClaims.TOKEN_TYPE, String.class));
+        boolean whole = claims.getSubject() != null
+                && claims.getId() != null
+                && claims.getIssuedAt() != null
+                && claims.getExpiration() != null;
+        if (!access || !whole || sid == null || epoch == null) {
+            throw new InvalidToken(InvalidToken.Reason.INVALID);
+        }
+        return new AccessClaims(
+                claims.getSubject(),
+                sid,
+                epoch,
+                claims.getId(),
+                claims.getIssuedAt().toInstant(),
+                claims.getExpiration().toInstant());
+    }
+
+    /**
+     * Refresh tokens are under a key that only the query-service holds, so this looks without a check; whoever forges
+     * one gains another refusal.
+     */
+    private boolean looksLikeRefreshToken(String token) {
+        String[] parts = token.split("\\.", -1);
+        JsonNode payload = parts.length == 3 ? decode(parts[1]) : null;
+        return payload != null
+                && AccessClaims.REFRESH.equals(
+                        payload.path(AccessClaims.TOKEN_TYPE).asString(""))
+                && payload.path("exp").asLong(0) > clock.instant().getEpochSecond();
+    }
+
+    private static @Nullable JsonNode decode(String part) {
+        try {
+            return JSON.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+        } catch (JacksonException | IllegalArgumentException garbage) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package chancery.contracts.token;
+
+/** A token that opens nothing. */
+public final class InvalidToken extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why it does not. */
+    public enum Reason {
+        /** Garbage, altered, of another key, algorithm, issuer or audience, expired or not yet valid. */
+        INVALID,
+        /** A refresh token where an access token is needed. */
+        WRONG_TYPE
+    }
+
+    private final Reason reason;
+
+    InvalidToken(Reason reason) {
+        super("Token refused: " + reason);
+        this.reason = reason;
+    }
+
+    /** Why the token opens nothing. */
+    public Reason reason() {
+        return reason;
+    }
+}
