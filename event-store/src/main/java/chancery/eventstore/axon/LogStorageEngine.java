@@ -1,0 +1,95 @@
+package chancery.eventstore.axon;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LoggedEvent;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * The log as Axon's event storage engine. Aggregates are loaded from it and their events appended to it; followers read
+ * the log themselves (see {@link chancery.eventstore.log.LogReader}), so this engine streams nothing, and no snapshots
+ * are kept.
+ */
+public final class LogStorageEngine implements EventStorageEngine {
+
+    private static final String AGGREGATE_TYPE = "Account";
+
+    private final EventRows rows;
+    private final AppendedPosition appended;
+
+    /** Axon's engine over these rows. */
+    public LogStorageEngine(EventRows rows, AppendedPosition appended) {
+        this.rows = rows;
+        this.appended = appended;
+    }
+
+    /**
+     * Appends in the running transaction.
+     *
+     * @throws ConcurrencyException if another transaction has appended to the stream meanwhile
+     */
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        for (EventMessage<?> message : events) {
+            DomainEventMessage<?> event = (DomainEventMessage<?>) message;
+            try {
+                appended.set(rows.append(
+                        event.getAggregateIdentifier(),
+                        event.getSequenceNumber(),
+                        event.getIdentifier(),
+                        event.getTimestamp().truncatedTo(ChronoUnit.MICROS),
+                        (AccountEvent) event.getPayload(),
+                        EventMetadata.of(event.getMetaData())));
+            } catch (DuplicateKeyException lost) {
+                throw new ConcurrencyException("Another change of the account came first", lost);
+            }
+        }
+    }
+
+    @Override
+    public DomainEventStream readEvents(String accountId, long firstSequence) {
+        return DomainEventStream.of(
+                rows.ofAccount(accountId, firstSequence).stream().map(LogStorageEngine::message));
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String accountId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        throw new UnsupportedOperationException("No snapshots are kept");
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        throw new UnsupportedOperationException("The log is followed by chancery.eventstore.follow.Follower");
+    }
+
+    private static DomainEventMessage<?> message(LoggedEvent event) {
+        return new GenericDomainEventMessage<>(
+                AGGREGATE_TYPE,
+                event.accountId(),
+                event.sequence(),
+                event.event(),
+                MetaData.from(event.metadata().toMap()),
+                event.eventId(),
+                event.occurredAt());
+    }
+}

@@ -1,0 +1,64 @@
+package chancery.eventstore.key;
+
+import chancery.contracts.key.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce, which stands before the ciphertext. */
+public final class AesGcm {
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private AesGcm() {}
+
+    /** Encrypts, bound to the associated parts. */
+    public static byte[] encrypt(SecretBytes key, byte[] clear, String... associated) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            byte[] box = cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(clear);
+            byte[] result = Arrays.copyOf(nonce, NONCE_BYTES + box.length);
+            System.arraycopy(box, 0, result, NONCE_BYTES, box.length);
+            return result;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM failed", e);
+        }
+    }
+
+    /**
+     * Decrypts.
+     *
+     * @throws WrongKey if it was altered, moved or made under another key
+     */
+    public static byte[] decrypt(SecretBytes key, byte[] box, String... associated) {
+        if (box.length < NONCE_BYTES) {
+            throw WrongKey.cannotOpen();
+        }
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), associated)
+                    .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
+        } catch (AEADBadTagException altered) {
+            throw WrongKey.cannotOpen();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM failed", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretBytes key, byte[] nonce, String... associated)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key.toKey("AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        for (String part : associated) {
+            cipher.updateAAD(part.getBytes(StandardCharsets.UTF_8));
+            cipher.updateAAD(new byte[1]);
+        }
+        return cipher;
+    }
+}

@@ -1,0 +1,59 @@
+package chancery.eventstore.key;
+
+import chancery.contracts.key.SecretBytes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The master key from configuration, which wraps the other keys, and those before it, which still unwrap until all is
+ * wrapped anew.
+ */
+public final class MasterKeys {
+
+    private final SecretBytes current;
+    private final Map<String, SecretBytes> byId;
+
+    /** Wraps under the current key and unwraps under each. */
+    public MasterKeys(SecretBytes current, List<SecretBytes> previous) {
+        this.current = current;
+        this.byId = Stream.concat(Stream.of(current), previous.stream())
+                .collect(Collectors.toUnmodifiableMap(SecretBytes::id, Function.identity(), (one, same) -> one));
+    }
+
+    /** The id of the key that wraps. */
+    public String currentId() {
+        return current.id();
+    }
+
+    /** Whether a key that was wrapped under that id can be unwrapped. */
+    public boolean holds(@Nullable String masterKeyId) {
+        return masterKeyId != null && byId.containsKey(masterKeyId);
+    }
+
+    /**
+     * Wraps a key (AES-256-GCM).
+     *
+     * @param owner whose key it is; the wrapping is bound to it
+     */
+    public WrappedKey wrap(SecretBytes key, String owner) {
+        byte[] box = AesGcm.encrypt(current, key.toKey("AES").getEncoded(), "wrapped key", owner, key.id());
+        return new WrappedKey(key.id(), current.id(), box);
+    }
+
+    /**
+     * Unwraps a key.
+     *
+     * @throws WrongKey if it was wrapped under a master key that is not held, or for another owner
+     */
+    public SecretBytes unwrap(WrappedKey wrapped, String owner) {
+        SecretBytes master = byId.get(wrapped.masterKeyId());
+        if (master == null) {
+            throw WrongKey.master(wrapped.masterKeyId(), current.id());
+        }
+        return SecretBytes.of(AesGcm.decrypt(master, wrapped.box(), "wrapped key", owner, wrapped.keyId()));
+    }
+}

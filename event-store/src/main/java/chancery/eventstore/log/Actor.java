@@ -1,0 +1,34 @@
+package chancery.eventstore.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who caused an event.
+ *
+ * @param id the account's or administrator's id; {@code null} for the others
+ */
+public record Actor(Kind kind, @Nullable String id) {
+
+    /** Nobody who showed a credential. */
+    public static final Actor ANONYMOUS = new Actor(Kind.ANONYMOUS, null);
+
+    /** The service itself. */
+    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null);
+
+    /** The owner of an account, signed in. */
+    public static Actor account(String accountId) {
+        return new Actor(Kind.ACCOUNT, accountId);
+    }
+
+    /** What kind of actor. */
+    public enum Kind {
+        /** The owner of an account, signed in. */
+        ACCOUNT,
+        /** An administrator. */
+        ADMINISTRATOR,
+        /** Nobody who showed a credential. */
+        ANONYMOUS,
+        /** The service itself. */
+        SYSTEM
+    }
+}

@@ -1,0 +1,111 @@
+package chancery.eventstore.log;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.key.DataKeys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of the log: written one by one, read as a stream of one account or in the order of the whole. */
+public final class EventRows {
+
+    private static final String COLUMNS = "SELECT e.position, e.event_id, e.account_id, e.sequence, e.name, e.version,"
+            + " e.occurred_at, e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"
+            + " FROM domain_event e LEFT JOIN data_key k ON k.account_id = e.account_id ";
+
+    private final JdbcTemplate jdbc;
+    private final DataKeys dataKeys;
+    private final EventJson json = new EventJson();
+
+    /** The log in this database. */
+    public EventRows(JdbcTemplate jdbc, DataKeys dataKeys) {
+        this.jdbc = jdbc;
+        this.dataKeys = dataKeys;
+    }
+
+    /**
+     * Appends an event in the running transaction; the first of an account makes its data key.
+     *
+     * @return its position
+     * @throws org.springframework.dao.DuplicateKeyException if the account's stream has that sequence already
+     */
+    public long append(
+            String accountId,
+            long sequence,
+            String eventId,
+            Instant occurredAt,
+            AccountEvent event,
+            EventMetadata metadata) {
+        SecretBytes dataKey = sequence == 0
+                ? dataKeys.create(accountId)
+                : dataKeys.find(accountId).orElseThrow(() -> new IllegalStateException("The account is erased"));
+        StoredRow row = json.write(event, metadata, dataKey, accountId, eventId);
+        Long position = jdbc.queryForObject(
+                "INSERT INTO domain_event"
+                        + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING position",
+                Long.class,
+                eventId,
+                accountId,
+                sequence,
+                row.name(),
+                row.version(),
+                OffsetDateTime.ofInstant(occurredAt, ZoneOffset.UTC),
+                row.payload(),
+                row.metadata());
+        return Objects.requireNonNull(position);
+    }
+
+    /** The events of an account from a sequence on. */
+    public List<LoggedEvent> ofAccount(String accountId, long fromSequence) {
+        return jdbc.query(
+                COLUMNS + "WHERE e.account_id = ? AND e.sequence >= ? ORDER BY e.sequence",
+                (row, n) -> read(row),
+                accountId,
+                fromSequence);
+    }
+
+    /** The rows from a position on, that one included, in their order; gaps as they are at this moment. */
+    List<RawEvent> from(long position, int limit) {
+        return jdbc.query(
+                COLUMNS + "WHERE e.position >= ? ORDER BY e.position LIMIT ?", (row, n) -> raw(row), position, limit);
+    }
+
+    LoggedEvent open(RawEvent raw) {
+        StoredRow.Opened opened = json.read(raw.stored(), raw.dataKey(), raw.accountId(), raw.eventId());
+        return new LoggedEvent(
+                raw.position(),
+                raw.eventId(),
+                raw.accountId(),
+                raw.sequence(),
+                raw.occurredAt(),
+                opened.event(),
+                opened.metadata());
+    }
+
+    private LoggedEvent read(ResultSet row) throws SQLException {
+        return open(raw(row));
+    }
+
+    private RawEvent raw(ResultSet row) throws SQLException {
+        String accountId = row.getString("account_id");
+        return new RawEvent(
+                row.getLong("position"),
+                row.getString("event_id"),
+                accountId,
+                row.getLong("sequence"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                new StoredRow(
+                        row.getString("name"),
+                        row.getInt("version"),
+                        row.getString("payload"),
+                        row.getString("metadata")),
+                dataKeys.fromJoin(row, accountId));
+    }
+}

@@ -1,0 +1,34 @@
+package chancery.eventstore.log;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.StoredEvents;
+import java.time.Instant;
+
+/**
+ * An event in the log.
+ *
+ * @param position its place in the whole log; grows, with gaps
+ * @param eventId unique
+ * @param sequence its place in its account's stream, from 0, without gaps
+ * @param occurredAt to the microsecond
+ */
+public record LoggedEvent(
+        long position,
+        String eventId,
+        String accountId,
+        long sequence,
+        Instant occurredAt,
+        AccountEvent event,
+        EventMetadata metadata) {
+
+    /** The position that whoever has handled this event has reached. */
+    public LogPosition reached() {
+        return new LogPosition(position, eventId);
+    }
+
+    /** Without what names a person: for a log line. */
+    @Override
+    public String toString() {
+        return StoredEvents.of(event).name() + "[" + eventId + " at " + position + "]";
+    }
+}
