@@ -1,0 +1,76 @@
+package chancery.embedded.kafka;
+
+import chancery.embedded.LoopbackPort;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a broker must be told to be small, alone and quick to come back. */
+final class BrokerProperties {
+
+    static final int NODE = 1;
+    static final String CONTROLLER = "CONTROLLER";
+
+    private BrokerProperties() {}
+
+    /** As text, so that each is read as the type that the broker wants. */
+    static Map<String, String> of(Path log, int port, int controllerPort) {
+        Map<String, String> properties = new HashMap<>();
+        alone().forEach((name, value) -> properties.put(name, value.toString()));
+        small().forEach((name, value) -> properties.put(name, value.toString()));
+        properties.put("log.dirs", log.toAbsolutePath().toString());
+        properties.put("listeners", "BROKER://" + loopback(port) + "," + CONTROLLER + "://" + loopback(controllerPort));
+        properties.put("advertised.listeners", "BROKER://" + loopback(port));
+        properties.put("controller.quorum.voters", NODE + "@" + loopback(controllerPort));
+        return properties;
+    }
+
+    static String loopback(int port) {
+        return LoopbackPort.ADDRESS + ":" + port;
+    }
+
+    private static Map<String, Object> alone() {
+        return Map.ofEntries(
+                Map.entry("node.id", NODE),
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("controller.listener.names", CONTROLLER),
+                Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
+                Map.entry("inter.broker.listener.name", "BROKER"),
+                Map.entry("default.replication.factor", 1),
+                Map.entry("min.insync.replicas", 1),
+                Map.entry("offsets.topic.replication.factor", 1),
+                Map.entry("transaction.state.log.replication.factor", 1),
+                Map.entry("transaction.state.log.min.isr", 1),
+                Map.entry("share.coordinator.state.topic.replication.factor", 1),
+                Map.entry("share.coordinator.state.topic.min.isr", 1),
+                Map.entry("auto.create.topics.enable", false),
+                Map.entry("group.initial.rebalance.delay.ms", 0),
+                // After a crash the old registration must run out before the broker is let in again: 9 s by default.
+                // Below 2 s a
+                // starved machine makes it miss heartbeats.
+                Map.entry("broker.session.timeout.ms", 3000),
+                Map.entry("broker.heartbeat.interval.ms", 200));
+    }
+
+    private static Map<String, Object> small() {
+        return Map.ofEntries(
+                Map.entry("offsets.topic.num.partitions", 3),
+                Map.entry("transaction.state.log.num.partitions", 3),
+                Map.entry("share.coordinator.state.topic.num.partitions", 1),
+                Map.entry("num.network.threads", 2),
+                Map.entry("num.io.threads", 2),
+                Map.entry("num.replica.fetchers", 1),
+                Map.entry("num.recovery.threads.per.data.dir", 1),
+                Map.entry("background.threads", 2),
+                Map.entry("log.cleaner.threads", 1),
+                // 128 MB of heap by default.
+                Map.entry("log.cleaner.dedupe.buffer.size", 2 * 1024 * 1024),
+                Map.entry("log.cleaner.io.buffer.size", 64 * 1024),
+                Map.entry("log.index.size.max.bytes", 1024 * 1024),
+                Map.entry("log.segment.bytes", 64 * 1024 * 1024),
+                Map.entry("metadata.log.segment.bytes", 16 * 1024 * 1024),
+                Map.entry("socket.send.buffer.bytes", 64 * 1024),
+                Map.entry("socket.receive.buffer.bytes", 64 * 1024),
+                Map.entry("controlled.shutdown.enable", true));
+    }
+}

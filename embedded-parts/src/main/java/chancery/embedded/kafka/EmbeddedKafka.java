@@ -1,0 +1,118 @@
+package chancery.embedded.kafka;
+
+import chancery.embedded.EmbeddedPartException;
+import chancery.embedded.FolderLock;
+import chancery.embedded.Folders;
+import chancery.embedded.LoopbackPort;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running broker. Idempotent and transactional producers work; topics are made by those who need them, never by a mere
+ * mention.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    /** The setting that chooses the port in the all-in-one. */
+    public static final String PORT_SETTING = "chancery.embedded.kafka.port";
+
+    private static final Logger logger = LoggerFactory.getLogger(EmbeddedKafka.class);
+
+    private final EmbeddedKafkaSettings settings;
+    private final FolderLock lock;
+    private final KafkaRaftServer server;
+    private boolean closed;
+
+    private EmbeddedKafka(EmbeddedKafkaSettings settings, FolderLock lock, KafkaRaftServer server) {
+        this.settings = settings;
+        this.lock = lock;
+        this.server = server;
+    }
+
+    /**
+     * Starts the broker and returns when it takes producers and consumers.
+     *
+     * @throws EmbeddedPartException if the folder is another process's, the port is taken, or the broker refuses; it says which
+     */
+    public static EmbeddedKafka start(EmbeddedKafkaSettings settings) {
+        FolderLock lock = FolderLock.take(settings.folder(), "Kafka");
+        try {
+            outliveTheBroker();
+            Path log = settings.folder().resolve("log");
+            if (!Files.isDirectory(log)) {
+                Folders.makeWhole(log, EmbeddedKafka::format);
+            }
+            int port = LoopbackPort.claim(settings.port(), "Kafka", PORT_SETTING);
+            KafkaConfig config = new KafkaConfig(BrokerProperties.of(log, port, LoopbackPort.free()), false);
+            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            server.startup();
+            return new EmbeddedKafka(EmbeddedKafkaSettings.of(settings.folder(), port), lock, server);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void format(Path log) throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+                .setNodeId(BrokerProperties.NODE)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setDirectories(List.of(log.toString()))
+                .setMetadataLogDirectory(log.toString())
+                .setControllerListenerName(BrokerProperties.CONTROLLER)
+                .setIgnoreFormatted(false)
+                .run();
+    }
+
+    /** A broker that cannot go on ends its process; this process is not its own. */
+    private static void outliveTheBroker() {
+        Exit.setExitProcedure(EmbeddedKafka::refuseToEnd);
+        Exit.setHaltProcedure(EmbeddedKafka::refuseToEnd);
+    }
+
+    private static void refuseToEnd(int status, String message) {
+        logger.error("the embedded Kafka broker has failed, restart to get it back ({}: {})", status, message);
+        throw new EmbeddedPartException("The embedded Kafka broker has failed: " + message);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers(settings.port());
+    }
+
+    /** The address of a broker on that port, also before it is there. */
+    public static String bootstrapServers(int port) {
+        return BrokerProperties.loopback(port);
+    }
+
+    /** With the port that it has: starting from these again gives the same broker back. */
+    public EmbeddedKafkaSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Real parts in or beside one JVM: PostgreSQL, a Kafka broker, a MongoDB-compatible server and a mail catcher, so that the
+ * product runs and is tested on a machine that has nothing but a JDK. Every part keeps what it acknowledged through a
+ * {@code kill -9}, listens on the loopback address only, and is one closeable object with a settings record; this package
+ * holds what they share and, in {@link chancery.embedded.EmbeddedParts}, the choice of those that the all-in-one starts.
+ */
+@NullMarked
+package chancery.embedded;
+
+import org.jspecify.annotations.NullMarked;

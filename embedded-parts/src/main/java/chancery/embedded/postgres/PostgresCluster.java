@@ -1,0 +1,40 @@
+package chancery.embedded.postgres;
+
+import chancery.embedded.EmbeddedPartException;
+import java.nio.file.Path;
+
+/** A folder that becomes a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on. */
+record PostgresCluster(Path folder) {
+
+    void initialise(PostgresPrograms programs, String name) {
+        String pgdata = "--pgdata=" + PostgresPrograms.absolute(folder);
+        require(
+                programs.run(
+                        "initdb",
+                        "",
+                        pgdata,
+                        "--username=" + name,
+                        "--auth=trust",
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C"),
+                "initdb");
+        require(
+                programs.run(
+                        "postgres",
+                        "CREATE DATABASE " + name + ";\n",
+                        "--single",
+                        "-D",
+                        PostgresPrograms.absolute(folder),
+                        "postgres"),
+                "postgres --single");
+    }
+
+    private static void require(PostgresPrograms.Outcome outcome, String program) {
+        if (!outcome.succeeded()) {
+            throw new EmbeddedPartException(
+                    "PostgreSQL's cluster cannot be made, " + program + " says: " + outcome.output());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package chancery.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedPostgresServerTest {
+
+    @Test
+    void what_it_commits_is_on_the_disk_and_text_is_utf8() throws Exception {
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary())) {
+            assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
+            assertThat(ask(server, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(ask(server, "SHOW full_page_writes")).isEqualTo("on");
+            assertThat(ask(server, "SHOW server_encoding")).isEqualTo("UTF8");
+            assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void rows_survive_a_stop_and_a_hard_kill_on_the_same_port() throws Exception {
+        EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+        tell(first, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
+        first.close();
+
+        EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings());
+        tell(second, "INSERT INTO kept VALUES (2)");
+        second.kill();
+
+        try (EmbeddedPostgresServer third = EmbeddedPostgresServer.start(second.settings())) {
+            assertThat(third.port()).isEqualTo(first.port());
+            assertThat(ask(third, "SELECT count(*) FROM kept")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void a_second_server_on_the_same_folder_is_refused_with_the_folder_and_the_process() {
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary())) {
+            assertThatThrownBy(() -> EmbeddedPostgresServer.start(server.settings()))
+                    .isInstanceOf(EmbeddedPartException.class)
+                    .hasMessageContaining(server.settings().folder().toString())
+                    .hasMessageContaining("pid " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void a_taken_port_is_told_with_the_setting_that_changes_it() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.of(
+                    EmbeddedPostgresSettings.temporary().folder(), other.getLocalPort());
+            assertThatThrownBy(() -> EmbeddedPostgresServer.start(settings))
+                    .isInstanceOf(EmbeddedPartException.class)
+                    .hasMessageContaining("127.0.0.1:" + other.getLocalPort())
+                    .hasMessageContaining("chancery.embedded.postgres.port");
+        }
+    }
+
+    static String ask(EmbeddedPostgresServer server, String query) throws SQLException {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    static void tell(EmbeddedPostgresServer server, String... commands) throws SQLException {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement()) {
+            for (String command : commands) {
+                statement.execute(command);
+            }
+        }
+    }
+
+    private static Connection connect(EmbeddedPostgresServer server) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(), EmbeddedPostgresServer.user(), null);
+    }
+}
