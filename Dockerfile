@@ -1,0 +1,34 @@
+# One Dockerfile for the three services: docker build --build-arg SERVICE=command-service --build-arg MANAGEMENT_PORT=9081 .
+# It packs what `./chancery package` has built; docker compose calls it once per service.
+
+FROM eclipse-temurin:25.0.4_7-jre-noble AS layers
+ARG SERVICE
+WORKDIR /layers
+COPY ${SERVICE}/target/${SERVICE}-*-exec.jar service.jar
+RUN java -Djarmode=tools -jar service.jar extract --layers --launcher --destination .
+
+FROM eclipse-temurin:25.0.4_7-jre-noble
+ARG SERVICE
+ARG MANAGEMENT_PORT
+LABEL org.opencontainers.image.title="chancery ${SERVICE}" org.opencontainers.image.licenses="Apache-2.0"
+RUN groupadd --system --gid 10001 chancery \
+ && useradd --system --uid 10001 --gid chancery --no-create-home --home-dir /data --shell /usr/sbin/nologin chancery \
+ && install -d -o chancery -g chancery -m 700 /data
+WORKDIR /service
+# From what changes seldom to what changes with every build.
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/spring-boot-loader/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
+USER 10001:10001
+VOLUME /data
+# A container's own network address is what others reach; management stays on the container's loopback address.
+ENV SERVER_ADDRESS=0.0.0.0 \
+    CHANCERY_DATA_DIR=/data \
+    MANAGEMENT_PORT=${MANAGEMENT_PORT} \
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+  CMD curl -fsS -o /dev/null "http://127.0.0.1:${MANAGEMENT_PORT}/actuator/health/readiness"
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+            "org.springframework.boot.loader.launch.JarLauncher"]
