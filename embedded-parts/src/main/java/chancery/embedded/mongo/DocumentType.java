@@ -1,0 +1,33 @@
+package chancery.embedded.mongo;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.nio.ByteBuffer;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+
+/** A map's values: whole documents. */
+final class DocumentType extends BasicDataType<Document> {
+
+    /** What an entry of a document costs in memory, roughly; it decides when pages are split and forgotten. */
+    private static final int BYTES_AN_ENTRY = 64;
+
+    @Override
+    public int getMemory(Document document) {
+        return BYTES_AN_ENTRY * (1 + document.size());
+    }
+
+    @Override
+    public void write(WriteBuffer target, Document document) {
+        BsonBytes.write(document, target);
+    }
+
+    @Override
+    public Document read(ByteBuffer source) {
+        return BsonBytes.read(source);
+    }
+
+    @Override
+    public Document[] createStorage(int size) {
+        return new Document[size];
+    }
+}
