@@ -1,0 +1,77 @@
+package chancery.contracts.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_key_that_nobody_configured_is_made_once() {
+        Path file = folder.resolve("keys/master.key");
+        SecretBytes first = KeyFile.configuredOr("chancery.keys.master", null, file);
+        SecretBytes second = KeyFile.configuredOr("chancery.keys.master", " ", file);
+        assertThat(second).isEqualTo(first);
+        assertThat(second.id()).isEqualTo(first.id()).hasSize(16);
+    }
+
+    @Test
+    void a_key_file_is_readable_by_its_owner_alone() throws Exception {
+        Path file = folder.resolve("master.key");
+        KeyFile.configuredOr("chancery.keys.master", null, file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void of_many_that_make_the_same_key_at_once_one_wins() throws Exception {
+        Path file = folder.resolve("master.key");
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Callable<SecretBytes> load = () -> KeyFile.configuredOr("p", null, file);
+            Set<SecretBytes> keys = new HashSet<>();
+            for (Future<SecretBytes> loaded :
+                    threads.invokeAll(Stream.generate(() -> load).limit(32).toList())) {
+                keys.add(loaded.get());
+            }
+            assertThat(keys).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_key_of_the_wrong_form_is_refused_by_the_setting_s_name_and_without_its_value() {
+        String tooShort = Base64.getEncoder().encodeToString(new byte[16]);
+        assertThatThrownBy(() -> KeyFile.configuredOr("chancery.keys.master", tooShort, folder))
+                .hasMessageContaining("chancery.keys.master")
+                .hasMessageContaining("32 bytes")
+                .hasMessageNotContaining(tooShort);
+        assertThatThrownBy(() -> KeyFile.configuredOr("chancery.keys.master", "s3cr*t", folder))
+                .hasMessageContaining("Base64")
+                .hasMessageNotContaining("s3cr*t");
+    }
+
+    @Test
+    void a_key_does_not_print_itself() {
+        SecretBytes key = SecretBytes.generate();
+        assertThat(key.toString()).isEqualTo("***");
+        assertThat(key.id()).isNotEqualTo(SecretBytes.generate().id());
+    }
+}
