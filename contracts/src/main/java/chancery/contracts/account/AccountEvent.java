@@ -14,6 +14,7 @@ public sealed interface AccountEvent {
 
     /** The account came to be. Its sessions count from here: this event's id is the first credential epoch. */
     record SignedUp(
+            String accountId,
             @Personal String email,
             @Personal String phoneNumber,
             @Personal String passwordHash) implements AccountEvent {}

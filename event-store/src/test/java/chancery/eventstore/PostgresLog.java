@@ -1,0 +1,92 @@
+package chancery.eventstore;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.key.SecretBytes;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LogReader;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A log on a real PostgreSQL, empty for each test. */
+public final class PostgresLog implements AutoCloseable {
+
+    private static final EmbeddedPostgresServer SERVER =
+            EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+
+    public final HikariDataSource dataSource = new HikariDataSource();
+    public final JdbcTemplate jdbc;
+    public final TransactionTemplate transaction;
+    public final SecretBytes masterKey = SecretBytes.generate();
+    public final MasterKeys masterKeys = new MasterKeys(masterKey, List.of());
+    public final DataKeys dataKeys;
+    public final ServiceKeys serviceKeys;
+    public final EventRows rows;
+    public final DedicatedConnections connections;
+
+    public PostgresLog() {
+        dataSource.setJdbcUrl(SERVER.jdbcUrl());
+        dataSource.setUsername(EmbeddedPostgresServer.user());
+        dataSource.setMaximumPoolSize(8);
+        jdbc = new JdbcTemplate(dataSource);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        dataKeys = new DataKeys(jdbc, masterKeys);
+        serviceKeys = new ServiceKeys(jdbc, masterKeys);
+        rows = new EventRows(jdbc, dataKeys);
+        connections = purpose -> DriverManager.getConnection(SERVER.jdbcUrl(), EmbeddedPostgresServer.user(), "");
+        empty();
+        migrate();
+    }
+
+    public void empty() {
+        jdbc.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    }
+
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:chancery/eventstore/migration")
+                .load()
+                .migrate();
+    }
+
+    public Supplier<LogReader> readers() {
+        return () -> new LogReader(jdbc, rows);
+    }
+
+    /** Signs a new account up and commits. */
+    public String signedUp() {
+        String accountId = UUID.randomUUID().toString();
+        transaction.executeWithoutResult(tx -> append(accountId, 0, signUpOf(accountId)));
+        return accountId;
+    }
+
+    public long append(String accountId, long sequence, AccountEvent event) {
+        return rows.append(
+                accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM);
+    }
+
+    public static SignedUp signUpOf(String accountId) {
+        return new SignedUp(accountId, accountId + "@example.com", "", "{argon2id}hash");
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,70 @@
+package chancery.eventstore.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.eventstore.PostgresLog;
+import chancery.eventstore.log.Actor;
+import chancery.eventstore.log.EventMetadata;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LogStorageEngineTest {
+
+    private final PostgresLog log = new PostgresLog();
+    private final AppendedPosition appended = new AppendedPosition();
+    private final LogStorageEngine engine = new LogStorageEngine(log.rows, appended);
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void a_stream_is_read_as_it_was_appended_metadata_and_all() {
+        EventMetadata metadata =
+                new EventMetadata(Actor.account("ann"), "203.0.113.7", "curl", "req", "corr", "cmd", null);
+        DomainEventMessage<?> first = message(0, PostgresLog.signUpOf("ann")).andMetaData(metadata.toMap());
+        DomainEventMessage<?> second = message(1, new SettingsUpdated("Ann", null, null));
+        append(first, second);
+
+        assertThat(engine.readEvents("ann", 0).asStream().toList())
+                .extracting(DomainEventMessage::getIdentifier)
+                .isEqualTo(List.of(first.getIdentifier(), second.getIdentifier()));
+        DomainEventMessage<?> read = engine.readEvents("ann", 0).next();
+        assertThat(EventMetadata.of(read.getMetaData())).isEqualTo(metadata);
+        assertThat(read.getPayload()).isEqualTo(first.getPayload());
+        assertThat(engine.readEvents("ann", 1).asStream().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lost_race_is_a_concurrency_exception_and_leaves_nothing() {
+        append(message(0, PostgresLog.signUpOf("ann")));
+        assertThatThrownBy(() ->
+                        append(message(1, new AccountDisabled("first")), message(1, new AccountDisabled("second"))))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThat(engine.readEvents("ann", 0).asStream().count()).isEqualTo(1);
+    }
+
+    @Test
+    void the_position_of_the_last_append_is_told_once_and_to_the_same_thread() {
+        append(message(0, PostgresLog.signUpOf("ann")), message(1, new AccountDisabled("x")));
+        assertThat(appended.take()).hasValue(2);
+        assertThat(appended.take()).isEmpty();
+    }
+
+    private void append(DomainEventMessage<?>... messages) {
+        log.transaction.executeWithoutResult(tx -> engine.appendEvents(List.of(messages)));
+    }
+
+    private static DomainEventMessage<?> message(long sequence, AccountEvent event) {
+        return new GenericDomainEventMessage<>("Account", "ann", sequence, event);
+    }
+}

@@ -1,0 +1,86 @@
+package chancery.eventstore.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.contracts.account.EmailAddress;
+import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.PostgresLog;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+
+    private static final EmailAddress ANN = EmailAddress.of("ann@example.com");
+
+    private final PostgresLog log = new PostgresLog();
+    private final SecretBytes newMaster = SecretBytes.generate();
+    private final MasterKeys rotated = new MasterKeys(newMaster, List.of(log.masterKey));
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void a_data_key_opens_for_its_account_alone() {
+        SecretBytes key = log.dataKeys.create("ann");
+        assertThat(log.dataKeys.find("ann")).contains(key);
+        log.jdbc.update("UPDATE data_key SET account_id = 'bob'");
+        assertThatThrownBy(() -> log.dataKeys.find("bob")).isInstanceOf(WrongKey.class);
+    }
+
+    @Test
+    void data_keys_are_wrapped_anew_when_the_master_key_rotates() {
+        SecretBytes ann = log.dataKeys.create("ann");
+        SecretBytes bob = log.dataKeys.create("bob");
+        DataKeys keys = new DataKeys(log.jdbc, rotated);
+        assertThat(keys.find("ann")).contains(ann);
+
+        assertThat(keys.rewrap(10)).isEqualTo(2);
+        assertThat(keys.rewrap(10)).isZero();
+
+        DataKeys onlyNew = new DataKeys(log.jdbc, new MasterKeys(newMaster, List.of()));
+        assertThat(onlyNew.find("ann")).contains(ann);
+        assertThat(onlyNew.find("bob")).contains(bob);
+    }
+
+    @Test
+    void another_master_key_is_refused_naming_the_setting_and_both_ids() {
+        log.dataKeys.create("ann");
+        DataKeys wrong = new DataKeys(log.jdbc, new MasterKeys(newMaster, List.of()));
+        assertThatThrownBy(() -> wrong.find("ann"))
+                .isInstanceOf(WrongKey.class)
+                .hasMessageContainingAll("chancery.keys.master", log.masterKey.id(), newMaster.id());
+    }
+
+    @Test
+    void the_hash_of_an_address_survives_the_rotation_of_the_master_key() {
+        String before = log.serviceKeys.loadOrCreateAddressHashes().of(ANN);
+        String during =
+                new ServiceKeys(log.jdbc, rotated).loadOrCreateAddressHashes().of(ANN);
+        String after = new ServiceKeys(log.jdbc, new MasterKeys(newMaster, List.of()))
+                .loadOrCreateAddressHashes()
+                .of(ANN);
+        assertThat(List.of(during, after)).containsOnly(before);
+    }
+
+    @Test
+    void a_hash_needs_the_key_and_tells_addresses_from_clients() {
+        AddressHashes hashes = log.serviceKeys.loadOrCreateAddressHashes();
+        assertThat(hashes.of(ANN)).hasSize(64).isEqualTo(hashes.of(EmailAddress.of("ANN@example.com")));
+        assertThat(hashes.of(ANN))
+                .isNotEqualTo(hashes.ofClient("ann@example.com"))
+                .isNotEqualTo(new AddressHashes(SecretBytes.generate()).of(ANN));
+    }
+
+    @Test
+    void a_process_with_another_code_key_is_refused() {
+        log.serviceKeys.insistOn("reset-code", "k1");
+        log.serviceKeys.insistOn("reset-code", "k1");
+        assertThatThrownBy(() -> log.serviceKeys.insistOn("reset-code", "k2"))
+                .isInstanceOf(WrongKey.class)
+                .hasMessageContainingAll("chancery.keys.reset-code", "k1", "k2");
+    }
+}

@@ -1,0 +1,85 @@
+package chancery.eventstore.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.ResetRequested;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.UnknownStoredEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.key.WrongKey;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+
+    private static final EventMetadata METADATA = new EventMetadata(
+            Actor.account("acc"), "203.0.113.7", "Mozilla/5.0 (Ann)", "req-1", "corr-1", "cmd-1", "00-aa-bb-01");
+    private static final SignedUp SIGNED_UP = new SignedUp("acc", "ann@example.com", "5550100", "{argon2id}$hash");
+
+    private final EventJson json = new EventJson();
+    private final SecretBytes dataKey = SecretBytes.generate();
+
+    @Test
+    void an_event_is_read_back_as_it_was_written() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        assertThat(json.read(row, dataKey, "acc", "ev-1")).isEqualTo(new StoredRow.Opened(SIGNED_UP, METADATA));
+    }
+
+    @Test
+    void nothing_that_names_a_person_stands_outside_the_one_sealed_member() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        assertThat(row.payload() + row.metadata())
+                .doesNotContain("ann", "5550100", "argon2", "203.0.113.7", "Mozilla")
+                .containsOnlyOnce("\"sealed\"");
+        assertThat(row.metadata()).contains("\"requestId\":\"req-1\"", "\"kind\":\"ACCOUNT\"");
+    }
+
+    @Test
+    void what_is_absent_is_not_written() {
+        StoredRow row = json.write(new SettingsUpdated("Ann", null, null), METADATA, dataKey, "acc", "ev-1");
+        assertThat(json.read(row, dataKey, "acc", "ev-1").event()).isEqualTo(new SettingsUpdated("Ann", null, null));
+    }
+
+    @Test
+    void times_are_readable_text() {
+        Instant at = Instant.parse("2026-01-01T10:00:00.123456Z");
+        AccountEvent requested = new ResetRequested("ann@example.com", "r1", "k1", at, at.plusSeconds(600));
+        StoredRow row = json.write(requested, METADATA, dataKey, "acc", "ev-1");
+        assertThat(row.payload()).contains("\"issuedAt\":\"2026-01-01T10:00:00.123456Z\"");
+        assertThat(json.read(row, dataKey, "acc", "ev-1").event()).isEqualTo(requested);
+    }
+
+    @Test
+    void a_seal_that_was_moved_to_another_event_account_or_name_does_not_open() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        StoredRow renamed = new StoredRow("account.email-changed", 1, row.payload(), row.metadata());
+        assertThatThrownBy(() -> json.read(row, dataKey, "acc", "ev-2")).isInstanceOf(WrongKey.class);
+        assertThatThrownBy(() -> json.read(row, dataKey, "bob", "ev-1")).isInstanceOf(WrongKey.class);
+        assertThatThrownBy(() -> json.read(renamed, dataKey, "acc", "ev-1")).isInstanceOf(WrongKey.class);
+        assertThatThrownBy(() -> json.read(row, SecretBytes.generate(), "acc", "ev-1"))
+                .isInstanceOf(WrongKey.class);
+    }
+
+    @Test
+    void after_the_erasure_of_its_key_the_event_loads_without_the_person() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        StoredRow.Opened erased = json.read(row, null, "acc", "ev-1");
+        assertThat(erased.event()).isInstanceOfSatisfying(SignedUp.class, event -> {
+            assertThat(event.accountId()).isEqualTo("acc");
+            assertThat(event.email()).isNull();
+            assertThat(event.passwordHash()).isNull();
+        });
+        assertThat(erased.metadata().clientAddress()).isNull();
+        assertThat(erased.metadata().requestId()).isEqualTo("req-1");
+    }
+
+    @Test
+    void an_event_of_a_later_release_is_refused_not_guessed() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        StoredRow later = new StoredRow(row.name(), 2, row.payload(), row.metadata());
+        assertThatThrownBy(() -> json.read(later, dataKey, "acc", "ev-1")).isInstanceOf(UnknownStoredEvent.class);
+    }
+}
