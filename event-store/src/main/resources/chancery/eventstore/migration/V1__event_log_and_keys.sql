@@ -1,6 +1,6 @@
 -- The log. Its index is drawn under a shared advisory lock that the transaction holds until its commit is visible: a
 -- follower that meets a gap looks who holds that lock, and knows when nobody can fill the gap any more
--- (docs/decisions, "Following the log without a hole").
+-- (docs/decisions/0006).
 CREATE SEQUENCE event_position CACHE 1;
 
 CREATE FUNCTION next_event_position() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
