@@ -35,6 +35,9 @@ public final class Feed {
     /** Header: the W3C trace context of the request that caused it, where there was one. */
     public static final String TRACE_PARENT = "traceparent";
 
+    /** Header, with any value: this record was put on the topic again. Whoever acts on events (mails) must not act on it. */
+    public static final String REPLAY = "chancery-replay";
+
     private static final Map<String, Class<? extends PublicEvent>> TYPES = Map.ofEntries(
             Map.entry("chancery.account.signed-up.v1", PublicEvent.SignedUp.class),
             Map.entry("chancery.account.email-changed.v1", PublicEvent.EmailChanged.class),
