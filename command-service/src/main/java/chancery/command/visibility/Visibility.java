@@ -1,12 +1,12 @@
 package chancery.command.visibility;
 
-/** Lets the answer to a write wait until its client can read it. */
+/** Waits until a write can be read. */
 @FunctionalInterface
 public interface Visibility {
 
     /**
-     * Returns once every live read model has reached the position, or when waiting any longer would keep the client too
-     * long. Never throws: the write is committed.
+     * Returns once every live read model has the event at this position, or when waiting is pointless: none is live, the
+     * time is up, or PostgreSQL cannot tell. The write is committed in any case; this never fails.
      */
     void await(long position);
 }

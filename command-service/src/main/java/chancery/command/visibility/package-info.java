@@ -1,4 +1,7 @@
-/** Reading one's own writes: a write is answered once every live read model shows it. */
+/**
+ * Reading your own writes (design.md): before a write is answered, this waits until every live read model shows it, which
+ * the read models tell through PostgreSQL.
+ */
 @NullMarked
 package chancery.command.visibility;
 

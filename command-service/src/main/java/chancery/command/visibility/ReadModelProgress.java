@@ -1,0 +1,66 @@
+package chancery.command.visibility;
+
+import chancery.eventstore.follow.DedicatedConnections;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks PostgreSQL how far the live read models are, on a connection of its own: in the pool the question would queue
+ * behind the very writes that wait for its answer. For one thread.
+ */
+final class ReadModelProgress implements AutoCloseable {
+
+    /** Several instances write one generation; it stands where the foremost of them is. */
+    private static final String SLOWEST = "SELECT min(reached) FROM (SELECT max(position) AS reached"
+            + " FROM read_model_progress WHERE published AND caught_up"
+            + " AND heartbeat_at > clock_timestamp() - ? * interval '1 millisecond' GROUP BY generation) live";
+
+    private final DedicatedConnections connections;
+    private final Duration heartbeat;
+    private @Nullable Connection connection;
+    private @Nullable PreparedStatement statement;
+
+    ReadModelProgress(DedicatedConnections connections, Duration heartbeat) {
+        this.connections = connections;
+        this.heartbeat = heartbeat;
+    }
+
+    /** The position that every live read model has reached; the highest of all if none is live. */
+    long reachedByAll() throws SQLException {
+        try (ResultSet row = prepared().executeQuery()) {
+            row.next();
+            long reached = row.getLong(1);
+            return row.wasNull() ? Long.MAX_VALUE : reached;
+        } catch (SQLException broken) {
+            close();
+            throw broken;
+        }
+    }
+
+    private PreparedStatement prepared() throws SQLException {
+        if (statement == null) {
+            connection = connections.open("chancery visibility");
+            statement = connection.prepareStatement(SLOWEST);
+            statement.setLong(1, heartbeat.toMillis());
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        statement = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException alreadyBroken) {
+                // Gone either way.
+            }
+        }
+    }
+}
