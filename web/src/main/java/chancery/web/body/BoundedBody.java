@@ -1,0 +1,49 @@
+package chancery.web.body;
+
+import chancery.web.error.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+
+/** Reads the whole body of a request, up to a size and a time. */
+final class BoundedBody {
+
+    /** The largest body in bytes, however it is encoded for the way. */
+    static final int LARGEST = 64 * 1024;
+
+    /** A body that trickles in must be whole by then; a silent one is cut off by the connection's time-out before. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int PIECE = 8 * 1024;
+
+    private BoundedBody() {}
+
+    static byte[] read(HttpServletRequest request) {
+        if (request.getContentLengthLong() > LARGEST) {
+            throw Refusal.tooLarge();
+        }
+        try {
+            return read(request.getInputStream());
+        } catch (IOException brokenOff) {
+            throw Refusal.detail(400, "The request body ended early or came too slowly.");
+        }
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
+        long start = System.nanoTime();
+        var body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            body.write(piece, 0, n);
+            if (body.size() > LARGEST) {
+                throw Refusal.tooLarge();
+            }
+            if (System.nanoTime() - start > LONGEST_NANOS) {
+                throw new IOException("too slow");
+            }
+        }
+        return body.toByteArray();
+    }
+}

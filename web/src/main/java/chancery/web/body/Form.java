@@ -1,0 +1,149 @@
+package chancery.web.body;
+
+import chancery.web.error.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Checks fields one by one and refuses all faults at once. Fields are named in the order in which errors shall stand:
+ *
+ * <pre>{@code
+ * Form form = fields.form();
+ * Field<String> email = form.email("email", 254);
+ * Field<PlainPassword> password = form.password("password", 128);
+ * if (email.isGood() && isTaken(email.value())) form.refuse(email, "user with this email already exists.");
+ * form.check();
+ * ... email.value() ...
+ * }</pre>
+ *
+ * <p>Limits count code points. Texts are stripped of outer white space, passwords are not.
+ */
+public final class Form {
+
+    /** For a field that has no limit of its own; the limit of the body bounds it. */
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    private final Map<String, FieldValue> values;
+    private final boolean isForm;
+    private final List<Field<?>> fields = new ArrayList<>();
+
+    Form(Map<String, FieldValue> values, boolean isForm) {
+        this.values = values;
+        this.isForm = isForm;
+    }
+
+    /** A text that must be there and not blank. */
+    public Field<String> text(String name, int limit) {
+        return add(required(name, FieldTexts.NOT_TEXT, typed -> stripped(name, typed, limit)));
+    }
+
+    /** The same without a limit. */
+    public Field<String> text(String name) {
+        return text(name, NO_LIMIT);
+    }
+
+    /** A text that may be absent; {@link Field#optional()} tells. */
+    public Field<String> optionalText(String name, int limit, WhenEmpty whenEmpty) {
+        FieldValue value = values.get(name);
+        if (value == null || (isEmptyInForm(value) && whenEmpty == WhenEmpty.ABSENT_IN_FORM)) {
+            return add(Field.absent(name));
+        }
+        boolean blankIsValue = !isForm || whenEmpty == WhenEmpty.BLANK;
+        return add(present(name, value, FieldTexts.NOT_TEXT, typed -> {
+            boolean isBlank = WhiteSpace.strip(typed).isEmpty();
+            return isBlank && blankIsValue ? Field.good(name, "") : stripped(name, typed, limit);
+        }));
+    }
+
+    /** An address of the form that {@link EmailForm} knows, as it was typed but stripped. */
+    public Field<String> email(String name, int limit) {
+        return add(required(name, FieldTexts.NO_EMAIL, typed -> {
+            Field<String> text = stripped(name, typed, limit);
+            String address = WhiteSpace.strip(typed);
+            return address.isEmpty() || EmailForm.isValid(address) ? text : withFault(text, FieldTexts.NO_EMAIL);
+        }));
+    }
+
+    /** The same without a limit. */
+    public Field<String> email(String name) {
+        return email(name, NO_LIMIT);
+    }
+
+    /** A password: taken as received, counted after its normalisation. */
+    public Field<PlainPassword> password(String name, int limit) {
+        return add(required(name, FieldTexts.NOT_TEXT, typed -> {
+            if (WhiteSpace.strip(typed).isEmpty()) {
+                return Field.faulty(name, List.of(FieldTexts.BLANK));
+            }
+            PlainPassword password = PlainPassword.of(typed);
+            List<String> faults = FieldTexts.characterFaults(password.reveal(), limit);
+            return faults.isEmpty() ? Field.good(name, password) : Field.faulty(name, faults);
+        }));
+    }
+
+    /** The same without a limit. */
+    public Field<PlainPassword> password(String name) {
+        return password(name, NO_LIMIT);
+    }
+
+    /** Adds a fault that only the caller can know (a taken address); it stands beside the other fields' faults. */
+    public void refuse(Field<?> field, String text) {
+        field.addFault(text);
+    }
+
+    /**
+     * Ends the checks of single fields.
+     *
+     * @throws Refusal 400 with all faults, if there are any
+     */
+    public void check() {
+        checkOr(errors -> Refusal.fieldErrors(errors.byField()));
+    }
+
+    /** The same with another refusal, where an endpoint has its own. */
+    public void checkOr(Function<FieldErrors, Refusal> refusal) {
+        Map<String, List<String>> errors = new LinkedHashMap<>();
+        fields.stream().filter(field -> !field.faults().isEmpty()).forEach(f -> errors.put(f.name(), f.faults()));
+        if (!errors.isEmpty()) {
+            throw refusal.apply(new FieldErrors(errors));
+        }
+    }
+
+    private <T> Field<T> add(Field<T> field) {
+        fields.add(field);
+        return field;
+    }
+
+    private <T> Field<T> required(String name, String notText, Function<String, Field<T>> read) {
+        FieldValue value = values.get(name);
+        return value == null ? Field.faulty(name, List.of(FieldTexts.REQUIRED)) : present(name, value, notText, read);
+    }
+
+    private static <T> Field<T> present(
+            String name, FieldValue value, String notText, Function<String, Field<T>> read) {
+        return switch (value) {
+            case FieldValue.Null none -> Field.faulty(name, List.of(FieldTexts.NULL));
+            case FieldValue.NotText other -> Field.faulty(name, List.of(notText));
+            case FieldValue.Text text -> read.apply(text.value());
+        };
+    }
+
+    private static Field<String> stripped(String name, String typed, int limit) {
+        String text = WhiteSpace.strip(typed);
+        List<String> faults = text.isEmpty() ? List.of(FieldTexts.BLANK) : FieldTexts.characterFaults(text, limit);
+        return faults.isEmpty() ? Field.good(name, text) : Field.faulty(name, faults);
+    }
+
+    private static Field<String> withFault(Field<String> field, String fault) {
+        List<String> faults = new ArrayList<>(field.faults());
+        faults.add(fault);
+        return Field.faulty(field.name(), faults);
+    }
+
+    private boolean isEmptyInForm(FieldValue value) {
+        return isForm && value instanceof FieldValue.Text text && text.value().isEmpty();
+    }
+}

@@ -1,0 +1,31 @@
+package chancery.web.client;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code chancery.web}.
+ *
+ * @param trustedProxies networks in CIDR notation whose {@code X-Forwarded-For} is believed; none by default
+ * @param corsOrigins origins (scheme, host, port) whose pages may call the API from a browser; none by default
+ */
+@ConfigurationProperties("chancery.web")
+public record WebSettings(
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue List<String> corsOrigins) {
+
+    /** Malformed networks and origins stop the start. */
+    public WebSettings {
+        trustedProxies = List.copyOf(trustedProxies);
+        corsOrigins = List.copyOf(corsOrigins);
+        trustedProxies.forEach(Network::of);
+        corsOrigins.forEach(WebSettings::checkOrigin);
+    }
+
+    private static void checkOrigin(String origin) {
+        if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
+            throw new IllegalArgumentException("not an origin like https://app.example.org: " + origin);
+        }
+    }
+}

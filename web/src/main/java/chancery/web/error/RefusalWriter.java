@@ -1,0 +1,46 @@
+package chancery.web.error;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a refusal as the answer: JSON in UTF-8, members in their order, {@code WWW-Authenticate} on each 401. */
+public final class RefusalWriter {
+
+    /** The header that carries the request id on every answer. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
+    /** As SimpleJWT has it; {@code Bearer} is read as well, but {@code JWT} is what the document's clients know. */
+    private static final String CHALLENGE = "JWT realm=\"api\"";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private RefusalWriter() {}
+
+    /** Writes it, unless an answer is already on its way. */
+    public static void write(Refusal refusal, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(refusal.status());
+        refusal.headers().forEach(response::setHeader);
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", CHALLENGE);
+        }
+        byte[] body = JSON.writeValueAsString(body(refusal, response)).getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Who reports a 5xx should not have to find the header. */
+    private static Map<String, Object> body(Refusal refusal, HttpServletResponse response) {
+        String requestId = response.getHeader(REQUEST_ID);
+        return refusal.status() >= 500 && requestId != null
+                ? refusal.with("requestId", requestId).body()
+                : refusal.body();
+    }
+}

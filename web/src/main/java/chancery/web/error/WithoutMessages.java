@@ -1,0 +1,26 @@
+package chancery.web.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure as it may stand in a log: classes and stack traces of all its causes, and no message, since messages quote
+ * what was typed (addresses, passwords).
+ */
+final class WithoutMessages extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private static final int DEEPEST_CAUSE = 20;
+
+    WithoutMessages(Throwable failure) {
+        this(failure, 0);
+    }
+
+    private WithoutMessages(Throwable failure, int depth) {
+        super(failure.getClass().getName(), cause(failure.getCause(), depth + 1));
+        setStackTrace(failure.getStackTrace());
+    }
+
+    private static @Nullable WithoutMessages cause(@Nullable Throwable cause, int depth) {
+        return cause == null || depth > DEEPEST_CAUSE ? null : new WithoutMessages(cause, depth);
+    }
+}

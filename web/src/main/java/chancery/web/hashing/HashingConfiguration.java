@@ -1,0 +1,19 @@
+package chancery.web.hashing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the one pool that hashes passwords in this process. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HashingSettings.class)
+public class HashingConfiguration {
+
+    @Bean
+    PasswordHasher passwordHasher(HashingSettings settings, ObjectProvider<MeterRegistry> meters) {
+        return new PasswordHasher(settings, meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the two web services share, once: which paths there are, who may call them, how bodies are read and refused, how
+ * passwords are hashed. A service imports {@link chancery.web.WebConfiguration} and {@code classpath:chancery-web.yml}.
+ */
+@NullMarked
+package chancery.web;
+
+import org.jspecify.annotations.NullMarked;

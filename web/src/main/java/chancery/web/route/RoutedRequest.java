@@ -1,0 +1,53 @@
+package chancery.web.route;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+
+/** A request whose route is known: it carries the route, and shows its path without the trailing slash. */
+public final class RoutedRequest extends HttpServletRequestWrapper {
+
+    private static final String ROUTE = Route.class.getName();
+
+    private final Route route;
+
+    /** Marks the request with its route. */
+    public RoutedRequest(HttpServletRequest request, Route route) {
+        super(request);
+        this.route = route;
+        request.setAttribute(ROUTE, route);
+    }
+
+    /**
+     * The route of a request that came through the frame.
+     *
+     * @throws IllegalStateException if it did not
+     */
+    public static Route routeOf(HttpServletRequest request) {
+        if (request.getAttribute(ROUTE) instanceof Route route) {
+            return route;
+        }
+        throw new IllegalStateException("The request came past its frame");
+    }
+
+    /** Whether the request came through the frame; one to the management port did not. */
+    public static boolean isRouted(HttpServletRequest request) {
+        return request.getAttribute(ROUTE) instanceof Route;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return getContextPath() + route.path();
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        StringBuffer url = super.getRequestURL();
+        boolean hasSlash = url.length() > 0 && url.charAt(url.length() - 1) == '/';
+        return hasSlash ? url.deleteCharAt(url.length() - 1) : url;
+    }
+
+    @Override
+    public String getServletPath() {
+        return route.path();
+    }
+}

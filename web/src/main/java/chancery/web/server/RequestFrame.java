@@ -1,0 +1,71 @@
+package chancery.web.server;
+
+import chancery.web.client.RequestContext;
+import chancery.web.client.RequestContexts;
+import chancery.web.error.Failures;
+import chancery.web.error.Refusal;
+import chancery.web.error.RefusalWriter;
+import chancery.web.route.Route;
+import chancery.web.route.RoutedRequest;
+import chancery.web.route.Routes;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The outermost filter: gives each request its id and context and each answer its headers, refuses paths that are none
+ * of ours, and turns whatever escapes from below into an answer.
+ */
+final class RequestFrame extends OncePerRequestFilter {
+
+    private static final String MDC_REQUEST_ID = "requestId";
+
+    private final RequestContexts contexts;
+    private final Routes routes;
+    private final Cors cors;
+    private final Failures failures;
+
+    RequestFrame(RequestContexts contexts, Routes routes, Cors cors, Failures failures) {
+        this.contexts = contexts;
+        this.routes = routes;
+        this.cors = cors;
+        this.failures = failures;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        RequestContext context = contexts.of(request);
+        context.attachTo(request);
+        AnswerHeaders.set(response, context.requestId(), path(request));
+        MDC.put(MDC_REQUEST_ID, context.requestId());
+        try {
+            answer(request, response, chain);
+        } catch (Exception | StackOverflowError failure) {
+            RefusalWriter.write(failures.refusalFor(failure), response);
+        } finally {
+            MDC.remove(MDC_REQUEST_ID);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws Exception {
+        Optional<Route> route = routes.find(path(request));
+        cors.allow(request, response);
+        if (route.isEmpty()) {
+            throw Refusal.notFound();
+        }
+        if ("OPTIONS".equals(request.getMethod())) {
+            response.setHeader("Allow", route.get().allow());
+            return;
+        }
+        chain.doFilter(new RoutedRequest(request, route.get()), response);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+}

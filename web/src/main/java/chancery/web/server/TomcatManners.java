@@ -1,0 +1,30 @@
+package chancery.web.server;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/** Teaches Tomcat the contract where it would answer by itself: TRACE reaches our 405, and its own errors are JSON. */
+final class TomcatManners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+        factory.addContextCustomizers(TomcatManners::answerErrorsInJson);
+    }
+
+    private static void answerErrorsInJson(Context context) {
+        if (context.getParent() instanceof StandardHost host) {
+            host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
+            host.getPipeline().addValve(new JsonErrorReportValve());
+        }
+    }
+
+    /** After Boot's own, so that our valve stands nearer to the request than Boot's HTML one. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

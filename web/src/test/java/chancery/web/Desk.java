@@ -1,0 +1,165 @@
+package chancery.web;
+
+import chancery.contracts.account.EmailAddress;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.body.PlainPassword;
+import chancery.web.body.WhenEmpty;
+import chancery.web.client.RequestContext;
+import chancery.web.credentials.Credentials;
+import chancery.web.credentials.RouteAccess;
+import chancery.web.credentials.SessionState;
+import chancery.web.error.OutageClassifier;
+import chancery.web.error.Refusal;
+import chancery.web.route.Paths;
+import chancery.web.route.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service of the smallest kind: the endpoints take fields as the real ones do, and answer what they took. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({WebConfiguration.class, Desk.Endpoints.class})
+class Desk {
+
+    static final Route BROKEN = Route.open("/broken", "GET");
+
+    @Bean
+    Route broken() {
+        return BROKEN;
+    }
+
+    @Bean
+    Tokens tokens() {
+        return new Tokens(Clock.systemUTC());
+    }
+
+    /** Serves everything but the change of a password, which is some other service's. */
+    @Bean
+    RouteAccess access(Tokens tokens) {
+        return new RouteAccess(
+                Set.of(
+                        Route.CHANGE_EMAIL.by("PATCH"),
+                        Route.SETTINGS.by("GET"),
+                        Route.SETTINGS.by("PUT"),
+                        Route.SETTINGS.by("PATCH")),
+                tokens::verify,
+                credentials -> switch (credentials.sid()) {
+                    case "ended" -> SessionState.ENDED;
+                    case "gone" -> SessionState.ACCOUNT_GONE;
+                    case "disabled" -> SessionState.ACCOUNT_DISABLED;
+                    case "down" -> throw new PartIsDown();
+                    default -> SessionState.VALID;
+                });
+    }
+
+    @Bean
+    OutageClassifier outages() {
+        return failure -> failure instanceof PartIsDown;
+    }
+
+    static final class PartIsDown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @RestController
+    static class Endpoints {
+
+        record SignedUp(String email, String phoneNumber) {}
+
+        record Login(String password, String email) {}
+
+        @PostMapping(Paths.SIGN_UP)
+        @ResponseStatus(HttpStatus.CREATED)
+        SignedUp signUp(Fields fields) {
+            Form form = fields.form();
+            Field<String> email = form.email("email", 254);
+            Field<String> phone = form.optionalText("phoneNumber", 16, WhenEmpty.ABSENT_IN_FORM);
+            Field<PlainPassword> password = form.password("password", 128);
+            Field<PlainPassword> password2 = form.password("password2");
+            if (email.isGood() && email.value().startsWith("taken")) {
+                form.refuse(email, "user with this email already exists.");
+            }
+            form.check();
+            if (!password.value().isSameAs(password2.value())) {
+                throw Refusal.nonField("Passwords don't match!");
+            }
+            return new SignedUp(EmailAddress.of(email.value()).shown(), phone.orElse(""));
+        }
+
+        /** Answers what it took: text as text, and the components not in the order of the alphabet. */
+        @PostMapping(Paths.GET_TOKEN)
+        Login getToken(Fields fields) {
+            Form form = fields.form();
+            Field<String> email = form.text("email");
+            Field<PlainPassword> password = form.password("password");
+            form.check();
+            return new Login(password.value().reveal(), email.value());
+        }
+
+        @PatchMapping(Paths.CHANGE_EMAIL)
+        Map<String, String> changeEmail(Credentials credentials, Fields fields) {
+            Form form = fields.nullWhereAbsent("email").form();
+            Field<String> email = form.email("email", 254);
+            form.checkOr(errors -> Refusal.detailList(errors.of("email")));
+            return Map.of("email", email.value());
+        }
+
+        @GetMapping(Paths.SETTINGS)
+        Credentials settings(Credentials credentials) {
+            return credentials;
+        }
+
+        @PutMapping(Paths.SETTINGS)
+        Map<String, Object> put(Fields fields) {
+            return patch(fields);
+        }
+
+        @PatchMapping(Paths.SETTINGS)
+        Map<String, Object> patch(Fields fields) {
+            Form form = fields.form();
+            Field<String> first = form.optionalText("firstName", 150, WhenEmpty.BLANK);
+            Field<String> phone = form.optionalText("phoneNumber", 16, WhenEmpty.ABSENT_IN_FORM);
+            form.check();
+            Map<String, Object> changed = new LinkedHashMap<>();
+            first.optional().ifPresent(value -> changed.put("firstName", value));
+            phone.optional().ifPresent(value -> changed.put("phoneNumber", value));
+            return changed;
+        }
+
+        @GetMapping(Paths.RESET_PASSWORD)
+        Map<String, String> reset(Fields fields, RequestContext context) {
+            Form form = fields.form();
+            Field<String> email = form.email("email");
+            form.check();
+            return Map.of(
+                    "email", email.value(), "group", context.clientAddress().group());
+        }
+
+        @PatchMapping(Paths.RESET_PASSWORD)
+        void throttled() {
+            throw Refusal.throttled(Duration.ofMillis(59_001));
+        }
+
+        @GetMapping("/broken")
+        ResponseEntity<String> broken() {
+            throw new IllegalStateException("secret-4711 is inside");
+        }
+    }
+}
