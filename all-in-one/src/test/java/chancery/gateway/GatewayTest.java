@@ -1,0 +1,211 @@
+package chancery.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The gateway's configuration file, as compose mounts it. Skipped where there is no nginx. */
+class GatewayTest {
+
+    private static final String POST_NOTHING = "Content-Length: 2\r\nContent-Type: application/json\r\n";
+
+    private final RecordingService command = new RecordingService("command");
+    private final RecordingService otherCommand = new RecordingService("other-command");
+    private final RecordingService query = new RecordingService("query");
+    private final RecordingService otherQuery = new RecordingService("other-query");
+    private Nginx gateway;
+
+    GatewayTest() throws IOException {}
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        assumeTrue(Nginx.program().isPresent(), "there is no nginx on this machine");
+        gateway = Nginx.start(folder, List.of(command, otherCommand), List.of(query, otherQuery));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (gateway != null) {
+            gateway.close();
+        }
+        for (RecordingService service : List.of(command, otherCommand, query, otherQuery)) {
+            service.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/auth/signup/",
+                "POST /api/auth/signup",
+                "PATCH /api/auth/change-email/",
+                "PATCH /api/auth/change-password/",
+                "PUT /api/users/settings/",
+                "PATCH /api/users/settings",
+                "GET /api/auth/reset-password/?email=a@example.com",
+                "HEAD /api/auth/reset-password/",
+                "POST /api/auth/reset-password/",
+                "PATCH /api/auth/reset-password/"
+            })
+    void writes_go_to_a_command_service(String methodAndPath) throws IOException {
+        String answer = gateway.request(methodAndPath, "");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("X-Request-Id: of-")
+                .contains("command");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/auth/get-token/",
+                "GET /api/users/settings/",
+                "HEAD /api/users/settings/",
+                "GET /.well-known/jwks.json",
+                "OPTIONS /api/auth/signup/",
+                "DELETE /api/users/settings/",
+                "TRACE /api/auth/signup/",
+                "BREW /api/auth/signup/",
+                "GET /nothing/here",
+                "GET //api/auth/signup/"
+            })
+    void all_else_goes_to_a_query_service(String methodAndPath) throws IOException {
+        String answer = gateway.request(methodAndPath, "");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("X-Request-Id: of-")
+                .contains("query");
+    }
+
+    @Test
+    void a_path_is_passed_on_as_it_came() throws IOException {
+        gateway.request("GET /api//auth/%73ignup/;x=1?email=a%40b&c", "");
+
+        assertThat(all(query, otherQuery))
+                .singleElement()
+                .asString()
+                .startsWith("GET /api//auth/%73ignup/;x=1?email=a%40b&c ");
+    }
+
+    @Test
+    void a_request_that_could_not_be_sent_moves_on() throws IOException {
+        command.close();
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(gateway.raw(signUp())).startsWith("HTTP/1.1 200");
+        }
+        assertThat(otherCommand.requests()).hasSize(4);
+    }
+
+    @Test
+    void a_write_that_was_sent_is_never_sent_twice() throws IOException {
+        command.hangUpFromNowOn();
+        otherCommand.hangUpFromNowOn();
+
+        String answer = gateway.raw(signUp());
+
+        assertThat(answer).startsWith("HTTP/1.1 503").contains("Retry-After: 2");
+        assertThat(all(command, otherCommand)).hasSize(1);
+    }
+
+    @Test
+    void a_read_whose_answer_was_lost_is_asked_of_another() throws IOException {
+        query.hangUpFromNowOn();
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(gateway.request("GET /api/users/settings/", "")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void what_a_client_says_about_its_address_is_not_believed() throws IOException {
+        String said = """
+                X-Forwarded-For: 6.6.6.6
+                X-Forwarded-For: 7.7.7.7
+                X_Forwarded_For: 8.8.8.8
+                X-Real-IP: 6.6.6.6
+                Forwarded: for=6.6.6.6
+                X-Forwarded-Host: evil
+                """;
+        gateway.request("GET /api/users/settings/", said.replace("\n", "\r\n"));
+
+        assertThat(all(query, otherQuery))
+                .singleElement()
+                .asString()
+                .contains("X-Forwarded-For: 127.0.0.1\r\n")
+                .doesNotContain("6.6.6.6", "7.7.7.7", "8.8.8.8", "evil");
+    }
+
+    @Test
+    void no_address_gets_into_a_log_whatever_fails() throws IOException {
+        gateway.request(
+                "GET /api/auth/reset-password/?email=ada@example.com", "Referer: http://a/?ada@example.com\r\n");
+        gateway.request("GET /api/auth/reset-password/ada@example.com", "");
+        gateway.request("GET /%zz?email=ada@example.com", "");
+        gateway.request("GET /?" + "ada@example.com".repeat(2000), "");
+        command.close();
+        otherCommand.close();
+        gateway.request("GET /api/auth/reset-password/?email=ada@example.com", "");
+        gateway.raw("ada@example.com\r\n\r\n");
+
+        assertThat(gateway.output())
+                .contains("\"route\":\"/api/auth/reset-password/\",\"status\":200")
+                .contains("\"route\":\"/api/auth/reset-password/\",\"status\":503")
+                .doesNotContain("ada");
+    }
+
+    @Test
+    void a_large_body_or_one_of_unknown_length_is_for_the_service_to_refuse() throws IOException {
+        String large = "x".repeat(2_000_000);
+
+        String answer =
+                gateway.raw("POST /api/auth/signup/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
+                        + large.length() + "\r\n\r\n" + large);
+
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(all(command, otherCommand)).singleElement().asString().contains("Content-Length: 2000000");
+    }
+
+    @Test
+    void its_own_answers_have_the_form_of_the_api() throws IOException {
+        for (String malformed :
+                List.of("garbage\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "get / HTTP/1.1\r\nHost: a\r\n\r\n")) {
+            assertThat(gateway.raw(malformed))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Content-Type: application/json\r\n", "X-Request-Id: ", "X-Content-Type-Options: nosniff")
+                    .contains("X-Frame-Options: DENY", "Cache-Control: no-store", "Referrer-Policy: same-origin")
+                    .endsWith("{\"detail\":\"Malformed request.\"}");
+        }
+        assertThat(gateway.request("GET /gateway/503", ""))
+                .startsWith("HTTP/1.1 404")
+                .endsWith("{\"detail\":\"Not found.\"}");
+    }
+
+    @Test
+    void a_services_answer_is_passed_on_without_additions() throws IOException {
+        assertThat(gateway.request("GET /api/users/settings/", ""))
+                .containsOnlyOnce("X-Request-Id: of-")
+                .contains("Content-Type: application/json\r\n")
+                .doesNotContain("nosniff", "no-store", "nginx/");
+    }
+
+    private static String signUp() {
+        return "POST /api/auth/signup/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + POST_NOTHING + "\r\n{}";
+    }
+
+    private static List<String> all(RecordingService one, RecordingService other) {
+        return java.util.stream.Stream.concat(one.requests().stream(), other.requests().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package chancery.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A service that records the heads of the requests it gets and answers 200, or hangs up without an answer. */
+final class RecordingService implements AutoCloseable {
+
+    private final String name;
+    private final ServerSocket socket;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile boolean hangsUp;
+
+    RecordingService(String name) throws IOException {
+        this.name = name;
+        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** The request lines and headers as they came in. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    void hangUpFromNowOn() {
+        hangsUp = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                Thread.ofVirtual().start(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            String head = readHead(connection.getInputStream());
+            while (!head.isEmpty()) {
+                requests.add(head);
+                if (hangsUp) {
+                    return;
+                }
+                skipBody(connection.getInputStream(), head);
+                connection.getOutputStream().write(answer(head));
+                head = readHead(connection.getInputStream());
+            }
+        } catch (IOException theGatewayHungUp) {
+            // Nothing more comes on this connection.
+        }
+    }
+
+    private byte[] answer(String head) {
+        String body = "{\"from\":\"" + name + "\"}";
+        String lines = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: of-" + name
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        return (head.startsWith("HEAD ") ? lines : lines + body).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        var head = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            head.write(next);
+            if (next == '\n' && head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                return head.toString(StandardCharsets.ISO_8859_1);
+            }
+        }
+        return "";
+    }
+
+    private static void skipBody(InputStream in, String head) throws IOException {
+        for (String line : head.lines().toList()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                in.skipNBytes(
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()));
+            }
+        }
+    }
+}
