@@ -1,0 +1,25 @@
+package chancery.command.token;
+
+import chancery.contracts.token.PublicKeys;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that the write side goes by. */
+record CommandPublicKeys(PublicKeys keys, @Nullable JwksClient client) implements AutoCloseable {
+
+    static CommandPublicKeys of(@Nullable PublicKeys shared, TokenCheckSettings settings) {
+        if (shared != null) {
+            return new CommandPublicKeys(shared, null);
+        }
+        JwksClient client = new JwksClient(
+                new JwksSource(settings.jwksUri()), new JwksCopy(settings.jwksCopy()), settings.jwksRefresh());
+        client.start();
+        return new CommandPublicKeys(client, client);
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

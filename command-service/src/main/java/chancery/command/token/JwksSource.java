@@ -1,0 +1,61 @@
+package chancery.command.token;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Fetches the public keys from their URL: promptly, a bounded answer, no redirects. */
+final class JwksSource {
+
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration READ = Duration.ofSeconds(2);
+
+    private final URI uri;
+
+    JwksSource(URI uri) {
+        this.uri = uri;
+    }
+
+    /**
+     * The keys as they are published now.
+     *
+     * @throws IOException if they cannot be had, with a reason for the log
+     */
+    JwkSet fetch() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) READ.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setRequestProperty("Accept", "application/json");
+        try {
+            return JwkSet.parse(body(connection));
+        } catch (IllegalArgumentException malformed) {
+            throw new IOException(malformed.getMessage(), malformed);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static String body(HttpURLConnection connection) throws IOException {
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("HTTP status " + connection.getResponseCode());
+        }
+        try (InputStream in = connection.getInputStream()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("The answer has more than " + MOST_BYTES + " bytes");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package chancery.command.token;
+
+import chancery.contracts.token.AccessTokens;
+import chancery.contracts.token.PublicKeys;
+import chancery.web.credentials.TokenVerifier;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The check of access tokens on the write side. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TokenCheckSettings.class)
+public class TokenConfiguration {
+
+    /** By the query-service's own keys where it runs in this process, else by those that it publishes. */
+    @Bean
+    CommandPublicKeys commandPublicKeys(ObjectProvider<PublicKeys> shared, TokenCheckSettings settings) {
+        return CommandPublicKeys.of(shared.getIfAvailable(), settings);
+    }
+
+    @Bean
+    TokenVerifier commandTokenVerifier(CommandPublicKeys keys, TokenCheckSettings settings, Clock clock) {
+        return new VerifiedTokens(new AccessTokens(keys.keys(), settings.issuer(), settings.audience(), clock), clock);
+    }
+}
