@@ -1,0 +1,138 @@
+package chancery.command.publish;
+
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.Follower;
+import chancery.eventstore.follow.FollowerStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Stands for election as the publisher for as long as the service runs, and publishes while it is elected. A term ends
+ * with the lock's connection: its producer is closed before this process stands again.
+ */
+final class FeedPublisher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedPublisher.class);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+
+    private final DedicatedConnections connections;
+    private final PublisherTerms terms;
+    private final FeedSettings settings;
+    private final Semaphore stop = new Semaphore(0);
+    private volatile @Nullable Follower follower;
+    private volatile @Nullable Thread thread;
+
+    FeedPublisher(DedicatedConnections connections, PublisherTerms terms, FeedSettings settings) {
+        this.connections = connections;
+        this.terms = terms;
+        this.settings = settings;
+    }
+
+    /** Something was committed. */
+    void wake() {
+        Follower publishing = follower;
+        if (publishing != null) {
+            publishing.wake();
+        }
+    }
+
+    /** How publishing fares; {@code null} while another command-service is the publisher, or PostgreSQL is away. */
+    @Nullable
+    FollowerStatus status() {
+        Follower publishing = follower;
+        return publishing == null ? null : publishing.status();
+    }
+
+    @Override
+    public void start() {
+        stop.drainPermits();
+        Thread candidate = new Thread(this::run, "feed-publisher");
+        candidate.setDaemon(true);
+        thread = candidate;
+        candidate.start();
+    }
+
+    private void run() {
+        boolean running = true;
+        while (running) {
+            try (Connection connection = connections.open("chancery publisher")) {
+                stand(new PublisherLock(connection));
+            } catch (SQLException away) {
+                LOG.debug("No publisher here while PostgreSQL is away: {}", away.getMessage());
+            }
+            running = !pauseOrStop();
+        }
+    }
+
+    private void stand(PublisherLock lock) throws SQLException {
+        while (!lock.tryToHold()) {
+            if (pauseOrStop()) {
+                stop.release();
+                return;
+            }
+        }
+        LOG.info("This command-service is the publisher");
+        publishUnder(lock);
+    }
+
+    private void publishUnder(PublisherLock lock) throws SQLException {
+        PublisherTerms.Term term = terms.begin(lock);
+        follower = term.follower();
+        try {
+            while (!pauseOrStop()) {
+                lock.insist();
+            }
+            stop.release();
+            term.close();
+        } catch (SQLException lost) {
+            LOG.warn("This command-service has lost PostgreSQL and is no longer the publisher");
+            throw lost;
+        } finally {
+            follower = null;
+            term.abort();
+        }
+    }
+
+    /** Whether it is time to stop. */
+    private boolean pauseOrStop() {
+        try {
+            return stop.tryAcquire(settings.election().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread candidate = thread;
+        thread = null;
+        stop.release();
+        if (candidate != null) {
+            try {
+                candidate.join(LONGEST_STOP);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** After the store is opened, and stopped before it. */
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+}
