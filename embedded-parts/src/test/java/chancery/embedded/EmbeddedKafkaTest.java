@@ -25,27 +25,27 @@ class EmbeddedKafkaTest {
     @Test
     void committed_transactions_survive_a_restart_on_the_same_port_and_aborted_ones_are_unseen() throws Exception {
         EmbeddedKafka first = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
-        createTopic(first);
-        send(first, "kept", true);
-        send(first, "undone", false);
+        createTopic(first.bootstrapServers());
+        send(first.bootstrapServers(), "kept", true);
+        send(first.bootstrapServers(), "undone", false);
         first.close();
 
         try (EmbeddedKafka second = EmbeddedKafka.start(first.settings())) {
             assertThat(second.bootstrapServers()).isEqualTo(first.bootstrapServers());
-            send(second, "added", true);
-            assertThat(read(second, 2)).containsExactly("kept", "added");
+            send(second.bootstrapServers(), "added", true);
+            assertThat(read(second.bootstrapServers(), 2)).containsExactly("kept", "added");
         }
     }
 
-    static void createTopic(EmbeddedKafka kafka) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+    static void createTopic(String bootstrapServers) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
         }
     }
 
-    static void send(EmbeddedKafka kafka, String value, boolean commit) throws Exception {
+    static void send(String bootstrapServers, String value, boolean commit) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "scribe"),
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "scribe"),
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.initTransactions();
@@ -60,9 +60,9 @@ class EmbeddedKafkaTest {
         }
     }
 
-    static List<String> read(EmbeddedKafka kafka, int count) {
+    static List<String> read(String bootstrapServers, int count) {
         Map<String, Object> reader = Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(),
+                "bootstrap.servers", bootstrapServers,
                 "group.id", "readers",
                 "auto.offset.reset", "earliest",
                 "isolation.level", "read_committed");

@@ -3,6 +3,7 @@ package chancery.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.embedded.base.EmbeddedPartException;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import java.net.InetAddress;
@@ -30,11 +31,11 @@ class EmbeddedPostgresServerTest {
     @Test
     void rows_survive_a_stop_and_a_hard_kill_on_the_same_port() throws Exception {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
-        tell(first, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
+        tell(first.port(), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
         first.close();
 
         EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings());
-        tell(second, "INSERT INTO kept VALUES (2)");
+        tell(second.port(), "INSERT INTO kept VALUES (2)");
         second.kill();
 
         try (EmbeddedPostgresServer third = EmbeddedPostgresServer.start(second.settings())) {
@@ -66,7 +67,7 @@ class EmbeddedPostgresServerTest {
     }
 
     static String ask(EmbeddedPostgresServer server, String query) throws SQLException {
-        try (Connection connection = connect(server);
+        try (Connection connection = connect(server.port());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             assertThat(rows.next()).isTrue();
@@ -74,8 +75,8 @@ class EmbeddedPostgresServerTest {
         }
     }
 
-    static void tell(EmbeddedPostgresServer server, String... commands) throws SQLException {
-        try (Connection connection = connect(server);
+    static void tell(int port, String... commands) throws SQLException {
+        try (Connection connection = connect(port);
                 Statement statement = connection.createStatement()) {
             for (String command : commands) {
                 statement.execute(command);
@@ -83,7 +84,7 @@ class EmbeddedPostgresServerTest {
         }
     }
 
-    private static Connection connect(EmbeddedPostgresServer server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(), EmbeddedPostgresServer.user(), null);
+    private static Connection connect(int port) throws SQLException {
+        return DriverManager.getConnection(EmbeddedPostgresServer.jdbcUrl(port), EmbeddedPostgresServer.user(), null);
     }
 }

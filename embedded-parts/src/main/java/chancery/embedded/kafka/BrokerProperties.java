@@ -1,6 +1,6 @@
 package chancery.embedded.kafka;
 
-import chancery.embedded.LoopbackPort;
+import chancery.embedded.base.LoopbackPort;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

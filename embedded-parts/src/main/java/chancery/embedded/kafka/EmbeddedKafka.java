@@ -1,9 +1,9 @@
 package chancery.embedded.kafka;
 
-import chancery.embedded.EmbeddedPartException;
-import chancery.embedded.FolderLock;
-import chancery.embedded.Folders;
-import chancery.embedded.LoopbackPort;
+import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.FolderLock;
+import chancery.embedded.base.Folders;
+import chancery.embedded.base.LoopbackPort;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package chancery.embedded.mongo;
 
-import chancery.embedded.FolderLock;
-import chancery.embedded.LoopbackPort;
+import chancery.embedded.base.FolderLock;
+import chancery.embedded.base.LoopbackPort;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -31,7 +31,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     /**
      * Starts the server and returns when it takes connections.
      *
-     * @throws chancery.embedded.EmbeddedPartException if the folder is another process's or the port is taken; it says which
+     * @throws chancery.embedded.base.EmbeddedPartException if the folder is another process's or the port is taken; it says which
      */
     public static EmbeddedMongo start(EmbeddedMongoSettings settings) {
         FolderLock lock = FolderLock.take(settings.folder(), "MongoDB");

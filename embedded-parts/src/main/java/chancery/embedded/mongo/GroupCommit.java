@@ -1,6 +1,6 @@
 package chancery.embedded.mongo;
 
-import chancery.embedded.EmbeddedPartException;
+import chancery.embedded.base.EmbeddedPartException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;

@@ -1,7 +1,7 @@
 package chancery.embedded.mongo;
 
-import chancery.embedded.EmbeddedPartException;
-import chancery.embedded.LoopbackPort;
+import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.LoopbackPort;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;

@@ -1,9 +1,9 @@
 package chancery.embedded.postgres;
 
-import chancery.embedded.EmbeddedPartException;
-import chancery.embedded.FolderLock;
-import chancery.embedded.Folders;
-import chancery.embedded.LoopbackPort;
+import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.FolderLock;
+import chancery.embedded.base.Folders;
+import chancery.embedded.base.LoopbackPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,11 +66,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         try {
             PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.unpacked());
             Path cluster = cluster(settings);
+            stopOrphan(programs, cluster);
+            int port = LoopbackPort.claim(settings.port(), "PostgreSQL", PORT_SETTING);
             if (!Files.isDirectory(cluster)) {
                 Folders.makeWhole(cluster, folder -> new PostgresCluster(folder).initialise(programs, NAME));
             }
-            stopOrphan(programs, cluster);
-            int port = LoopbackPort.claim(settings.port(), "PostgreSQL", PORT_SETTING);
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(settings.on(port), programs, lock);
             server.launch();
             return server;

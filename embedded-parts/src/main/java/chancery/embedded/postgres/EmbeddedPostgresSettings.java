@@ -1,6 +1,6 @@
 package chancery.embedded.postgres;
 
-import chancery.embedded.Folders;
+import chancery.embedded.base.Folders;
 import java.nio.file.Path;
 
 /**

@@ -1,6 +1,6 @@
 package chancery.embedded.postgres;
 
-import chancery.embedded.EmbeddedPartException;
+import chancery.embedded.base.EmbeddedPartException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +85,7 @@ record PostgresBinaries(Path folder) {
         try {
             Files.move(unfinished, folder);
         } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException anotherWasFirst) {
-            chancery.embedded.Folders.delete(unfinished);
+            chancery.embedded.base.Folders.delete(unfinished);
         }
     }
 

@@ -1,6 +1,6 @@
 package chancery.embedded.postgres;
 
-import chancery.embedded.EmbeddedPartException;
+import chancery.embedded.base.EmbeddedPartException;
 import java.nio.file.Path;
 
 /** A folder that becomes a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on. */

@@ -1,6 +1,6 @@
 package chancery.embedded.postgres;
 
-import chancery.embedded.EmbeddedPartException;
+import chancery.embedded.base.EmbeddedPartException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

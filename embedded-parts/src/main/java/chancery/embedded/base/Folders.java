@@ -1,13 +1,16 @@
-package chancery.embedded;
+package chancery.embedded.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,7 @@ public final class Folders {
             try (Stream<Path> leftovers = Files.list(parent)) {
                 leftovers
                         .filter(path -> name(path).startsWith(name(folder) + UNFINISHED))
-                        .forEach(Folders::delete);
+                        .forEach(Folders::clear);
             }
             Path unfinished = Files.createTempDirectory(parent, name(folder) + UNFINISHED);
             filling.into(unfinished);
@@ -47,6 +50,29 @@ public final class Folders {
             throw e;
         } catch (Exception e) {
             throw new EmbeddedPartException("The folder " + folder + " cannot be made: " + e, e);
+        }
+    }
+
+    /** A program that a killed process had started may still be filling the folder. */
+    private static void clear(Path leftover) {
+        List<ProcessHandle> atWork = ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(arguments -> String.join(" ", arguments).contains(name(leftover)))
+                        .orElse(false))
+                .toList();
+        atWork.forEach(ProcessHandle::destroyForcibly);
+        atWork.forEach(process ->
+                process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join());
+        delete(leftover);
+    }
+
+    /** Makes the folder, where it is missing, for its owner's eyes alone: parts hold personal data and live codes. */
+    static void createPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
     }
 

@@ -1,4 +1,4 @@
-package chancery.embedded;
+package chancery.embedded.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package chancery.embedded;
+package chancery.embedded.base;
 
 import org.jspecify.annotations.Nullable;
 

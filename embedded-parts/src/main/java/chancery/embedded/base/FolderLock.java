@@ -1,4 +1,4 @@
-package chancery.embedded;
+package chancery.embedded.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class FolderLock implements AutoCloseable {
     public static FolderLock take(Path folder, String part) {
         Path file = folder.resolve("lock");
         try {
-            Files.createDirectories(folder);
+            Folders.createPrivate(folder);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {

@@ -1,0 +1,83 @@
+package chancery.embedded;
+
+import chancery.embedded.base.LoopbackPort;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.embedded.mail.MailCatcher;
+import chancery.embedded.mail.MailCatcherSettings;
+import chancery.embedded.mongo.EmbeddedMongo;
+import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The parts that the all-in-one can embed, each with the setting whose absence asks for it. */
+public enum PartKind {
+    POSTGRES("PostgreSQL", "postgres", "spring.datasource.url", EmbeddedPostgresServer.PORT_SETTING, 15432),
+    MONGO("MongoDB stand-in", "mongo", "spring.mongodb.uri", EmbeddedMongo.PORT_SETTING, 27027),
+    KAFKA("Kafka", "kafka", "spring.kafka.bootstrap-servers", EmbeddedKafka.PORT_SETTING, 19092),
+    MAIL("mail catcher", "mails", "spring.mail.host", MailCatcher.PORT_SETTING, 3025);
+
+    private final String title;
+    private final String folder;
+    private final String address;
+    private final String portSetting;
+    private final int defaultPort;
+
+    PartKind(String title, String folder, String address, String portSetting, int defaultPort) {
+        this.title = title;
+        this.folder = folder;
+        this.address = address;
+        this.portSetting = portSetting;
+        this.defaultPort = defaultPort;
+    }
+
+    /** For people. */
+    public String title() {
+        return title;
+    }
+
+    /** The folder of its own in the data directory. */
+    public Path folderIn(Path dataDirectory) {
+        return dataDirectory.resolve(folder);
+    }
+
+    /** The setting that names a real one; while it is missing the part is embedded. */
+    public String addressSetting() {
+        return address;
+    }
+
+    public String portSetting() {
+        return portSetting;
+    }
+
+    public int defaultPort() {
+        return defaultPort;
+    }
+
+    AutoCloseable start(Path itsFolder, int port) {
+        return switch (this) {
+            case POSTGRES -> EmbeddedPostgresServer.start(EmbeddedPostgresSettings.of(itsFolder, port));
+            case MONGO -> EmbeddedMongo.start(EmbeddedMongoSettings.of(itsFolder, port));
+            case KAFKA -> EmbeddedKafka.start(EmbeddedKafkaSettings.of(itsFolder, port));
+            case MAIL -> MailCatcher.start(MailCatcherSettings.of(itsFolder, port));
+        };
+    }
+
+    /** The settings by which the services find the part at that port. */
+    Map<String, Object> settingsAt(int port) {
+        return switch (this) {
+            case POSTGRES ->
+                Map.of(
+                        address,
+                        EmbeddedPostgresServer.jdbcUrl(port),
+                        "spring.datasource.username",
+                        EmbeddedPostgresServer.user());
+            case MONGO -> Map.of(address, EmbeddedMongo.uri(port));
+            case KAFKA -> Map.of(address, EmbeddedKafka.bootstrapServers(port));
+            case MAIL ->
+                Map.of(address, LoopbackPort.ADDRESS, "spring.mail.port", port, EmbeddedParts.MAILS_CAUGHT, true);
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package chancery.embedded;
+
+import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.LoopbackPort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A part on its way: started in the background, awaited by those who need it. */
+final class StartingPart {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedParts.class);
+
+    private final PartKind kind;
+    private final Path folder;
+    private final int port;
+    private final CompletableFuture<AutoCloseable> started = new CompletableFuture<>();
+
+    StartingPart(PartKind kind, Path dataDirectory, int port) {
+        this.kind = kind;
+        this.folder = kind.folderIn(dataDirectory);
+        this.port = port;
+    }
+
+    PartKind kind() {
+        return kind;
+    }
+
+    int port() {
+        return port;
+    }
+
+    void startOn(Executor background) {
+        background.execute(this::start);
+    }
+
+    private void start() {
+        long begun = System.nanoTime();
+        log.info("starting {} …", kind.title());
+        try {
+            AutoCloseable part = kind.start(folder, port);
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            log.info(
+                    "{} ready in {} s on {}:{}",
+                    kind.title(),
+                    String.format("%.1f", took.toMillis() / 1000.0),
+                    LoopbackPort.ADDRESS,
+                    port);
+            started.complete(part);
+        } catch (RuntimeException e) {
+            started.completeExceptionally(e);
+        }
+    }
+
+    /** Returns the part when it is ready, or throws why it never will be. */
+    AutoCloseable await() {
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof EmbeddedPartException known) {
+                throw known;
+            }
+            throw new EmbeddedPartException(kind.title() + " could not be started: " + e.getCause(), e.getCause());
+        }
+    }
+
+    boolean failed() {
+        return started.isCompletedExceptionally();
+    }
+
+    /** A start under way is first let come to its end. */
+    void close() {
+        AutoCloseable part = started.exceptionally(failure -> () -> {}).join();
+        try {
+            part.close();
+        } catch (Exception e) {
+            log.warn("{} did not stop in an orderly way: {}", kind.title(), e.toString());
+        }
+    }
+}

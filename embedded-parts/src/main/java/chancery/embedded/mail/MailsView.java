@@ -1,0 +1,78 @@
+package chancery.embedded.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The caught mails as JSON and as a page. The page needs nothing from elsewhere and runs no script; a mail's HTML stands in a
+ * sandboxed frame, its text escaped.
+ */
+record MailsView(List<CaughtMail> mails) {
+
+    static final String PATH = "/dev/mails";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String STYLE = """
+            body{font:15px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
+            article{border:1px solid #ccc;border-radius:6px;padding:.5rem 1rem;margin:1rem 0}
+            h2{font-size:1rem;margin:.3rem 0}p{margin:.3rem 0;color:#555}
+            pre{white-space:pre-wrap;background:#f6f6f6;padding:.7rem;border-radius:4px}
+            iframe{width:100%;height:22rem;border:1px solid #ccc}
+            """;
+
+    /** What the page needs and nothing more; the sandboxed frames inherit it. */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
+            + "'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    static MailsView of(MailCatcher catcher, @Nullable String to) {
+        return new MailsView(to == null || to.isBlank() ? catcher.mails() : catcher.mailsTo(to.strip()));
+    }
+
+    String json() {
+        return JSON.writeValueAsString(mails);
+    }
+
+    String page() {
+        StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .append("<title>Caught mails</title><style>")
+                .append(STYLE)
+                .append("</style></head><body><h1>Caught mails</h1>")
+                .append("<p>Nothing was delivered. The newest mail is on top; reload to see more.</p>")
+                .append("<form><label>To <input name=\"to\" type=\"search\"></label> <button>Show</button></form>");
+        mails.forEach(mail -> page.append(article(mail)));
+        return page.append(mails.isEmpty() ? "<p>No mail yet.</p>" : "")
+                .append("</body></html>")
+                .toString();
+    }
+
+    private static String article(CaughtMail mail) {
+        String html = mail.html() == null
+                ? ""
+                : "<details><summary>As HTML</summary><iframe sandbox srcdoc=\"" + escaped(mail.html())
+                        + "\"></iframe></details>";
+        return "<article><h2>" + escaped(mail.subject()) + "</h2><p>To " + escaped(mail.to()) + ", " + mail.receivedAt()
+                + "</p><pre>" + escaped(mail.text()) + "</pre>" + html + "</article>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String digest(String style) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package chancery.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.Folders;
+import chancery.embedded.base.LoopbackPort;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+class EmbeddedPartsTest {
+
+    @Test
+    void a_context_finds_its_parts_ready_and_loses_them_after_all_its_beans() {
+        List<String> story = new ArrayList<>();
+        try (ConfigurableApplicationContext context = application().run(arguments())) {
+            context.getBean(Users.class).story = story;
+            EmbeddedParts parts = context.getBean(EmbeddedParts.class);
+
+            assertThat(parts.kinds()).containsExactlyInAnyOrder(PartKind.values());
+            assertThat(context.getEnvironment().getProperty("spring.kafka.bootstrap-servers"))
+                    .isEqualTo("127.0.0.1:" + parts.port(PartKind.KAFKA));
+            assertThat(context.getEnvironment().getProperty("spring.mail.host")).isEqualTo("127.0.0.1");
+            assertThat(parts.mailCatcher().port()).isEqualTo(parts.port(PartKind.MAIL));
+        }
+        assertThat(story).containsExactly("PostgreSQL and MongoDB answered at the end");
+    }
+
+    @Test
+    void a_part_whose_address_is_configured_is_not_embedded() {
+        String[] real = {
+            "--spring.datasource.url=jdbc:postgresql://elsewhere/chancery",
+            "--spring.mongodb.uri=mongodb://elsewhere",
+            "--spring.kafka.bootstrap-servers=elsewhere:9092",
+            "--spring.mail.host=elsewhere"
+        };
+        SpringApplication application = new SpringApplicationBuilder(Nothing.class)
+                .initializers(new EmbeddedPartsInitializer())
+                .web(WebApplicationType.NONE)
+                .build();
+        try (ConfigurableApplicationContext context = application.run(real)) {
+            assertThat(context.getBean(EmbeddedParts.class).kinds()).isEmpty();
+            assertThat(context.getEnvironment().getProperty("spring.mail.host")).isEqualTo("elsewhere");
+            assertThat(context.getEnvironment().containsProperty(EmbeddedParts.MAILS_CAUGHT))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_taken_port_stops_the_start_with_the_setting_that_changes_it() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String[] arguments = arguments();
+            arguments[1] = "--chancery.embedded.postgres.port=" + other.getLocalPort();
+            assertThatThrownBy(() -> application().run(arguments).close())
+                    .hasRootCauseInstanceOf(java.net.BindException.class)
+                    .hasStackTraceContaining(EmbeddedPartException.class.getName())
+                    .hasStackTraceContaining("set chancery.embedded.postgres.port to a free port");
+        }
+    }
+
+    private static SpringApplication application() {
+        return new SpringApplicationBuilder(Clients.class)
+                .initializers(new EmbeddedPartsInitializer())
+                .web(WebApplicationType.NONE)
+                .build();
+    }
+
+    private static String[] arguments() {
+        return new String[] {
+            "--chancery.data-dir=" + Folders.temporary("data"),
+            "--chancery.embedded.postgres.port=" + LoopbackPort.free(),
+            "--chancery.embedded.mongo.port=" + LoopbackPort.free(),
+            "--chancery.embedded.kafka.port=" + LoopbackPort.free(),
+            "--chancery.embedded.mail.port=" + LoopbackPort.free()
+        };
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Nothing {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Clients {
+
+        @Bean
+        DataSource dataSource(Environment environment) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(environment.getRequiredProperty("spring.datasource.url"));
+            source.setUser(environment.getRequiredProperty("spring.datasource.username"));
+            return source;
+        }
+
+        @Bean
+        MongoClient mongoClient(Environment environment) {
+            return MongoClients.create(environment.getRequiredProperty("spring.mongodb.uri"));
+        }
+
+        @Bean
+        Users users(DataSource dataSource, MongoClient client) throws SQLException {
+            return new Users(dataSource, client);
+        }
+    }
+
+    /** Speaks to the parts when it is made and when it is destroyed. */
+    static final class Users implements AutoCloseable {
+
+        private final DataSource dataSource;
+        private final MongoClient client;
+        private List<String> story = new ArrayList<>();
+
+        Users(DataSource dataSource, MongoClient client) throws SQLException {
+            this.dataSource = dataSource;
+            this.client = client;
+            speak();
+        }
+
+        private void speak() throws SQLException {
+            try (Connection connection = dataSource.getConnection()) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            client.getDatabase("realm").getCollection("rolls").insertOne(new Document());
+        }
+
+        @Override
+        public void close() throws SQLException {
+            speak();
+            story.add("PostgreSQL and MongoDB answered at the end");
+        }
+    }
+}
