@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The 401s of a token that opens nothing, in SimpleJWT's words. */
-final class TokenRefusals {
+public final class TokenRefusals {
 
     private TokenRefusals() {}
 
@@ -19,15 +19,17 @@ final class TokenRefusals {
     }
 
     /** A token whose session ended looks like any bad one. */
-    static Refusal invalid() {
+    public static Refusal invalid() {
         return notValid("Token is invalid or expired");
     }
 
-    static Refusal accountGone() {
+    /** For a token whose account does not exist (any more). */
+    public static Refusal accountGone() {
         return Refusal.unauthorized("User not found", "user_not_found");
     }
 
-    static Refusal accountDisabled() {
+    /** For a token of an account that is disabled. */
+    public static Refusal accountDisabled() {
         return Refusal.unauthorized("User is inactive", "user_inactive");
     }
 

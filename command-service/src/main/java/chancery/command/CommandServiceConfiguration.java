@@ -1,0 +1,44 @@
+package chancery.command;
+
+import chancery.command.account.AccountConfiguration;
+import chancery.command.claim.ClaimConfiguration;
+import chancery.command.dispatch.DispatchConfiguration;
+import chancery.command.publish.PublishConfiguration;
+import chancery.command.recovery.RecoveryConfiguration;
+import chancery.command.store.StoreConfiguration;
+import chancery.command.throttle.ThrottleConfiguration;
+import chancery.command.token.TokenConfiguration;
+import chancery.command.upkeep.UpkeepConfiguration;
+import chancery.command.visibility.VisibilityConfiguration;
+import chancery.web.WebConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Everything that the command-service is made of; the all-in-one imports it beside the others. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    WebConfiguration.class,
+    StoreConfiguration.class,
+    DispatchConfiguration.class,
+    AccountConfiguration.class,
+    ClaimConfiguration.class,
+    RecoveryConfiguration.class,
+    ThrottleConfiguration.class,
+    UpkeepConfiguration.class,
+    TokenConfiguration.class,
+    PublishConfiguration.class,
+    VisibilityConfiguration.class
+})
+public class CommandServiceConfiguration {
+
+    /** One clock per process, to the microsecond, as PostgreSQL keeps times. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+}

@@ -1,0 +1,24 @@
+package chancery.command.account;
+
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LoggedEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** Accounts as their events tell them, for what is looked at before a command is sent. */
+public final class AccountHistory {
+
+    private final EventRows rows;
+
+    AccountHistory(EventRows rows) {
+        this.rows = rows;
+    }
+
+    /** The state of an account at this moment; empty if there is none of that id. */
+    public Optional<AccountState> load(String accountId) {
+        List<LoggedEvent> events = rows.ofAccount(accountId, 0);
+        AccountState state = new AccountState();
+        events.forEach(logged -> state.evolve(logged.event(), logged.eventId()));
+        return events.isEmpty() ? Optional.empty() : Optional.of(state);
+    }
+}

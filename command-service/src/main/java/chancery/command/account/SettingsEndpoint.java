@@ -1,0 +1,45 @@
+package chancery.command.account;
+
+import chancery.command.account.AccountCommand.UpdateSettings;
+import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.RequestMetadata;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.body.WhenEmpty;
+import chancery.web.client.RequestContext;
+import chancery.web.credentials.Credentials;
+import chancery.web.route.Paths;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code PUT} and {@code PATCH /api/users/settings/}, which do the same: absent fields stay. */
+@RestController
+final class SettingsEndpoint {
+
+    private final CommandDispatch dispatch;
+
+    SettingsEndpoint(CommandDispatch dispatch) {
+        this.dispatch = dispatch;
+    }
+
+    @RequestMapping(
+            path = Paths.SETTINGS,
+            method = {RequestMethod.PUT, RequestMethod.PATCH})
+    Settings update(Fields fields, Credentials credentials, RequestContext context) {
+        Form form = fields.form();
+        Field<String> firstName = form.optionalText("firstName", AccountLimits.NAME, WhenEmpty.BLANK);
+        Field<String> lastName = form.optionalText("lastName", AccountLimits.NAME, WhenEmpty.BLANK);
+        Field<String> phoneNumber =
+                form.optionalText("phoneNumber", AccountLimits.PHONE_NUMBER, WhenEmpty.ABSENT_IN_FORM);
+        form.check();
+        UpdateSettings command = new UpdateSettings(
+                credentials.accountId(),
+                Session.of(credentials),
+                firstName.optional().orElse(null),
+                lastName.optional().orElse(null),
+                phoneNumber.optional().orElse(null));
+        return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context, credentials)));
+    }
+}

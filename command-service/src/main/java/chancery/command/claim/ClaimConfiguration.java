@@ -1,0 +1,20 @@
+package chancery.command.claim;
+
+import chancery.command.account.EmailClaims;
+import chancery.eventstore.opening.StoreOpening;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires the claims. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClaimSettings.class)
+public class ClaimConfiguration {
+
+    @Bean
+    EmailClaims emailClaims(JdbcTemplate jdbc, StoreOpening store, Clock clock, ClaimSettings settings) {
+        return new EmailClaimTable(jdbc, store, clock, settings.holdGivenUpAddress());
+    }
+}

@@ -1,0 +1,76 @@
+package chancery.command.dispatch;
+
+import chancery.command.visibility.Visibility;
+import chancery.eventstore.axon.AppendedPosition;
+import chancery.eventstore.follow.Announcer;
+import chancery.eventstore.log.EventMetadata;
+import chancery.web.error.Refusal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+
+/**
+ * Sends commands. A lost race is run again on the fresh state; a lost connection never is, since its outcome is not
+ * known.
+ */
+public final class CommandDispatch {
+
+    private static final int REPEATS = 3;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final CommandGateway gateway;
+    private final AppendedPosition appended;
+    private final Announcer announcer;
+    private final Visibility visibility;
+
+    CommandDispatch(CommandGateway gateway, AppendedPosition appended, Announcer announcer, Visibility visibility) {
+        this.gateway = gateway;
+        this.appended = appended;
+        this.announcer = announcer;
+        this.visibility = visibility;
+    }
+
+    /**
+     * Decides a command and returns when its effect is stored and, where reads show it, can be read.
+     *
+     * @throws Refusal 503 if the account was changed over and over meanwhile
+     */
+    public <R> R send(Command<R> command, EventMetadata metadata) {
+        R result = decide(command, metadata);
+        appended.take().ifPresent(position -> {
+            announcer.announce();
+            if (command.showsInReads()) {
+                visibility.await(position);
+            }
+        });
+        return result;
+    }
+
+    private <R> R decide(Command<R> command, EventMetadata metadata) {
+        for (int repeats = 0; ; repeats++) {
+            appended.take(); // What an attempt that failed may have left.
+            try {
+                return gateway.sendAndWait(message(command, metadata));
+            } catch (ConcurrencyException
+                    | AggregateStreamCreationException
+                    | PessimisticLockingFailureException lostRace) {
+                if (repeats == REPEATS) {
+                    throw Refusal.unavailable(RETRY);
+                }
+            }
+        }
+    }
+
+    private static CommandMessage<?> message(Command<?> command, EventMetadata metadata) {
+        CommandMessage<?> message = new GenericCommandMessage<>(command);
+        Map<String, String> members = new TreeMap<>(metadata.toMap());
+        members.put("causationId", message.getIdentifier());
+        return message.withMetaData(members);
+    }
+}

@@ -1,0 +1,77 @@
+package chancery.command.dispatch;
+
+import chancery.command.visibility.Visibility;
+import chancery.eventstore.axon.AppendedPosition;
+import chancery.eventstore.axon.LogStorageEngine;
+import chancery.eventstore.follow.Announcer;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.log.EventRows;
+import chancery.web.error.OutageClassifier;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * Axon, wired by hand where it matters: on Spring Boot 4 its own configuration finds no data source and then does
+ * without transactions and without a store, silently (docs/decisions, "Axon 4 on Spring Boot 4").
+ */
+@Configuration(proxyBeanMethods = false)
+public class DispatchConfiguration {
+
+    @Bean
+    AppendedPosition appendedPosition() {
+        return new AppendedPosition();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(EventRows rows, AppendedPosition appended) {
+        return new LogStorageEngine(rows, appended);
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(EventStorageEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(DataSource dataSource) {
+        return new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+    }
+
+    /** Events take the metadata of their command as it is. */
+    @Bean
+    SimpleCommandBus commandBus(TransactionManager transactions, JdbcTemplate jdbc) {
+        SimpleCommandBus bus =
+                SimpleCommandBus.builder().transactionManager(transactions).build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(Message::getMetaData));
+        bus.registerHandlerInterceptor(new AccountLock(jdbc));
+        return bus;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Announcer appendAnnouncer(DedicatedConnections connections) {
+        return new Announcer(LogChannels.APPENDED, connections);
+    }
+
+    @Bean
+    CommandDispatch commandDispatch(
+            CommandGateway gateway, AppendedPosition appended, Announcer appendAnnouncer, Visibility visibility) {
+        return new CommandDispatch(gateway, appended, appendAnnouncer, visibility);
+    }
+
+    @Bean
+    OutageClassifier postgresOutages() {
+        return new PostgresOutages();
+    }
+}

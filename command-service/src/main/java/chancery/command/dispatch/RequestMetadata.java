@@ -1,0 +1,33 @@
+package chancery.command.dispatch;
+
+import chancery.eventstore.log.Actor;
+import chancery.eventstore.log.EventMetadata;
+import chancery.web.client.RequestContext;
+import chancery.web.credentials.Credentials;
+
+/** What an event keeps of the request that caused it. */
+public final class RequestMetadata {
+
+    private RequestMetadata() {}
+
+    /** Of a request that showed no credentials. */
+    public static EventMetadata of(RequestContext context) {
+        return of(context, Actor.ANONYMOUS);
+    }
+
+    /** Of a request of an account's owner. */
+    public static EventMetadata of(RequestContext context, Credentials credentials) {
+        return of(context, Actor.account(credentials.accountId()));
+    }
+
+    private static EventMetadata of(RequestContext context, Actor actor) {
+        return new EventMetadata(
+                actor,
+                context.clientAddress().text(),
+                context.userAgent().orElse(null),
+                context.requestId(),
+                context.correlationId(),
+                null,
+                context.traceparent().orElse(null));
+    }
+}

@@ -1,0 +1,39 @@
+package chancery.command.store;
+
+import chancery.command.recovery.ResetCodeKey;
+import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.opening.EventStoreConfiguration;
+import chancery.eventstore.opening.StoreOpening;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Opens the store for writing. */
+@Configuration(proxyBeanMethods = false)
+@Import(EventStoreConfiguration.class)
+public class StoreConfiguration {
+
+    private static final int CANNOT_GO_ON = 1;
+
+    @Bean
+    StoreOpening storeOpening(
+            DataSource dataSource, ServiceKeys serviceKeys, DataKeys dataKeys, ResetCodeKey resetCodeKey) {
+        return new StoreOpening(
+                dataSource,
+                serviceKeys,
+                dataKeys,
+                Map.of(ResetCodeKey.PURPOSE, resetCodeKey.secret()),
+                () -> System.exit(CANNOT_GO_ON));
+    }
+
+    /** Named so that the health group {@code append} can have the short name. */
+    @Bean
+    HealthIndicator eventStoreHealthIndicator(StoreOpening store, JdbcTemplate jdbc) {
+        return new AppendHealth(store, jdbc);
+    }
+}

@@ -1,0 +1,43 @@
+package chancery.command.throttle;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * So many in so long, written {@code 200/1h}; {@code off} is no limit.
+ *
+ * @param count how many pass in one period
+ */
+public record Limit(long count, Duration period) {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\S+)");
+    private static final Limit OFF = new Limit(Long.MAX_VALUE, Duration.ofDays(1));
+
+    public Limit {
+        if (count < 1 || period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException("a limit lets something pass in some time");
+        }
+    }
+
+    /**
+     * Reads a setting.
+     *
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public static Limit valueOf(String text) {
+        if (text.strip().equals("off")) {
+            return OFF;
+        }
+        Matcher form = FORM.matcher(text.strip());
+        if (!form.matches()) {
+            throw new IllegalArgumentException("a limit is written like 200/1h, or off; not " + text);
+        }
+        return new Limit(Long.parseLong(form.group(1)), DurationStyle.detectAndParse(form.group(2)));
+    }
+
+    boolean isOff() {
+        return count == Long.MAX_VALUE;
+    }
+}

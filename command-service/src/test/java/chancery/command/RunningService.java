@@ -1,0 +1,153 @@
+package chancery.command;
+
+import chancery.command.account.EmailClaims;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.EmailAddress;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LoggedEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A command-service on a free port over a real PostgreSQL, and fixture phrases for its tests. */
+public final class RunningService implements AutoCloseable {
+
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
+
+    private static @Nullable RunningService shared;
+
+    private final EmbeddedPostgresServer postgres;
+    private final ConfigurableApplicationContext context;
+
+    private RunningService(EmbeddedPostgresServer postgres, ConfigurableApplicationContext context) {
+        this.postgres = postgres;
+        this.context = context;
+    }
+
+    /** One for all tests that need no settings of their own; ends with the JVM. */
+    public static synchronized RunningService shared() {
+        RunningService running = shared;
+        if (running == null) {
+            running = start();
+            shared = running;
+        }
+        return running;
+    }
+
+    /** One of its own, with settings ({@code name=value}). */
+    public static RunningService start(String... settings) {
+        return start(EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary()), settings);
+    }
+
+    /** One more over the same PostgreSQL. */
+    public static RunningService start(EmbeddedPostgresServer postgres, String... settings) {
+        Path data = postgres.settings().folder().resolve("service");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.datasource.url=" + postgres.jdbcUrl(),
+                "--spring.datasource.username=" + EmbeddedPostgresServer.user(),
+                "--chancery.data-dir=" + data,
+                // Each test has client addresses of its own; the peer is always this machine.
+                "--chancery.web.trusted-proxies=127.0.0.0/8",
+                "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                "--spring.main.banner-mode=off"));
+        List.of(settings).forEach(setting -> arguments.add("--" + setting));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(TestTokens.class, CommandService.class)
+                .web(WebApplicationType.SERVLET)
+                .run(arguments.toArray(String[]::new));
+        return new RunningService(postgres, context);
+    }
+
+    public EmbeddedPostgresServer postgres() {
+        return postgres;
+    }
+
+    public Path data() {
+        return Files.exists(postgres.settings().folder())
+                ? postgres.settings().folder().resolve("service")
+                : Path.of("");
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    public void timePasses(Duration time) {
+        bean(MovableClock.class).pass(time);
+    }
+
+    /** Somebody at an address of his own. */
+    public Client client() {
+        int number = CLIENTS.incrementAndGet();
+        return new Client(port(), "10.%d.%d.%d".formatted(number >> 16 & 255, number >> 8 & 255, number & 255), null);
+    }
+
+    public static String freshEmail() {
+        return UUID.randomUUID().toString().substring(0, 13) + "@mail.example";
+    }
+
+    /** Somebody who has signed up and logged in. */
+    public SignedIn signedUp() {
+        return signedUp(freshEmail());
+    }
+
+    public SignedIn signedUp(String email) {
+        Answer answer = client().post("/api/auth/signup/", """
+                        {"email":"%s","password":"%s","password2":"%s"}""".formatted(email, SignedIn.PASSWORD, SignedIn.PASSWORD));
+        if (answer.status() != 201) {
+            throw new AssertionError("Sign-up failed: " + answer);
+        }
+        return loggedIn(email);
+    }
+
+    /** Another session of an account, opened now. */
+    public SignedIn loggedIn(String email) {
+        String accountId = bean(EmailClaims.class).owner(EmailAddress.of(email)).orElseThrow();
+        String token = TestTokens.access(
+                bean(MovableClock.class), accountId, UUID.randomUUID().toString(), epochOf(accountId));
+        return new SignedIn(accountId, email, client().with(token));
+    }
+
+    private String epochOf(String accountId) {
+        return logged(accountId).stream()
+                .filter(logged -> logged.event() instanceof AccountEvent.SignedUp
+                        || logged.event() instanceof AccountEvent.PasswordChanged
+                        || logged.event() instanceof AccountEvent.PasswordReset
+                        || logged.event() instanceof AccountEvent.AccountDisabled)
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .eventId();
+    }
+
+    public List<LoggedEvent> logged(String accountId) {
+        return bean(EventRows.class).ofAccount(accountId, 0);
+    }
+
+    public List<AccountEvent> events(String accountId) {
+        return logged(accountId).stream().map(LoggedEvent::event).toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

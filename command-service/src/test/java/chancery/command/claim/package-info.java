@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.dispatch;
+
+import org.jspecify.annotations.NullMarked;

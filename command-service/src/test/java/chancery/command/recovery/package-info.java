@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.recovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.store;
+
+import org.jspecify.annotations.NullMarked;

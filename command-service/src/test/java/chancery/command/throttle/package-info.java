@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.throttle;
+
+import org.jspecify.annotations.NullMarked;
