@@ -1,0 +1,99 @@
+package chancery.command.recovery;
+
+import chancery.command.account.AccountAnswers;
+import chancery.command.account.AccountCommand.CodeOutcome;
+import chancery.command.account.AccountCommand.RequestReset;
+import chancery.command.account.AccountCommand.ResetPassword;
+import chancery.command.account.AccountCommand.TryResetCode;
+import chancery.command.account.AccountHistory;
+import chancery.command.account.AccountState;
+import chancery.command.account.EmailClaims;
+import chancery.command.account.PasswordHash;
+import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.RequestMetadata;
+import chancery.contracts.account.EmailAddress;
+import chancery.eventstore.opening.StoreOpening;
+import chancery.web.client.ClientAddress;
+import chancery.web.client.RequestContext;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The steps of a recovery, for an account that is known by now. */
+final class Recovery {
+
+    /** An account that may recover its password. */
+    record Known(String accountId, AccountState state) {}
+
+    private final EmailClaims claims;
+    private final AccountHistory history;
+    private final RecoveryTries tries;
+    private final CommandDispatch dispatch;
+    private final StoreOpening store;
+    private final Clock clock;
+
+    Recovery(
+            EmailClaims claims,
+            AccountHistory history,
+            RecoveryTries tries,
+            CommandDispatch dispatch,
+            StoreOpening store,
+            Clock clock) {
+        this.claims = claims;
+        this.history = history;
+        this.tries = tries;
+        this.dispatch = dispatch;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The account that has the address; one that is disabled has nothing to recover. */
+    Optional<Known> find(EmailAddress email) {
+        return claims.owner(email)
+                .flatMap(accountId -> history.load(accountId)
+                        .filter(state -> !state.isDisabled())
+                        .map(state -> new Known(accountId, state)));
+    }
+
+    /** Has a code mailed. */
+    void request(Known account, RequestContext context) {
+        var triesOfClient = tries.ofClient(account.accountId(), group(context.clientAddress()));
+        RequestReset command = new RequestReset(account.accountId(), RandomSecrets.resetId(), triesOfClient);
+        AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
+    }
+
+    /** The session token for a right code; empty for one in vain. */
+    Optional<String> tryCode(Known account, String code, RequestContext context) {
+        RecoveryTries.Counted counted = tries.count(account.accountId(), group(context.clientAddress()));
+        String sessionToken = RandomSecrets.sessionToken();
+        TryResetCode command = new TryResetCode(
+                account.accountId(),
+                code,
+                counted.earlierOfClient(),
+                counted.pausedUntil(),
+                RandomSecrets.hashOf(sessionToken));
+        CodeOutcome outcome = AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
+        if (outcome == CodeOutcome.REFUSED) {
+            return Optional.empty();
+        }
+        tries.takeBack(counted);
+        return Optional.of(sessionToken);
+    }
+
+    /** Whether a session token counts for the account at this moment. */
+    boolean isLiving(Known account, String sessionToken) {
+        return account.state()
+                .recovery()
+                .resetIdOfToken(RandomSecrets.hashOf(sessionToken), clock.instant())
+                .isPresent();
+    }
+
+    /** Sets the password, and answers the account's address. */
+    String resetPassword(Known account, String sessionToken, PasswordHash hash, RequestContext context) {
+        ResetPassword command = new ResetPassword(account.accountId(), RandomSecrets.hashOf(sessionToken), hash);
+        return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
+    }
+
+    private String group(ClientAddress client) {
+        return store.addressHashes().ofClient(client.group());
+    }
+}

@@ -1,0 +1,35 @@
+package chancery.command.recovery;
+
+import chancery.contracts.account.EmailAddress;
+import chancery.web.error.Refusal;
+import java.util.function.Supplier;
+
+/** The answers of the recovery, and whether they tell that an address is unknown. */
+final class RecoveryAnswers {
+
+    private final boolean reveal;
+    private final FixedTime fixedTime;
+
+    RecoveryAnswers(RecoverySettings settings) {
+        this.reveal = settings.revealUnknownAddresses();
+        this.fixedTime = new FixedTime(settings.fixedAnswerTime());
+    }
+
+    /** Where nothing is revealed, all answers come at a fixed time after the request. */
+    <R> R timed(Supplier<R> work) {
+        return reveal ? work.get() : fixedTime.answer(work);
+    }
+
+    boolean revealsUnknown() {
+        return reveal;
+    }
+
+    /** The document's 400 for an unknown address; only where that is revealed. */
+    static Refusal unknown(EmailAddress email) {
+        return Refusal.fieldError("email", "No user " + email.shown() + " was found.");
+    }
+
+    static Refusal wrongCode() {
+        return Refusal.fieldError("code", "Code has expired or it is incorrect.");
+    }
+}

@@ -1,0 +1,82 @@
+package chancery.command.recovery;
+
+import chancery.command.account.AccountHistory;
+import chancery.command.account.EmailClaims;
+import chancery.command.account.RecoveryRules;
+import chancery.command.dispatch.CommandDispatch;
+import chancery.command.upkeep.Upkeep;
+import chancery.contracts.recovery.ResetCodes;
+import chancery.eventstore.opening.StoreOpening;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires the recovery. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({RecoverySettings.class, ResetCodeKeySettings.class})
+@Import({RequestResetEndpoint.class, TryResetCodeEndpoint.class, ResetPasswordEndpoint.class})
+public class RecoveryConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryConfiguration.class);
+    private static final int ADVISED_DIGITS = 6;
+
+    @Bean
+    ResetCodeKey resetCodeKey(ResetCodeKeySettings settings) {
+        return new ResetCodeKey(settings.key());
+    }
+
+    @Bean
+    RecoveryRules recoveryRules(RecoverySettings settings, ResetCodeKey key, Clock clock) {
+        if (settings.codeDigits() < ADVISED_DIGITS) {
+            LOG.warn(
+                    "Reset codes of {} digits are easier to guess; {} are advised (chancery.recovery.code-digits)",
+                    settings.codeDigits(),
+                    ADVISED_DIGITS);
+        }
+        return new RecoveryRules(
+                new ResetCodes(key.secret(), settings.codeDigits()),
+                settings.codeLifetime(),
+                settings.sessionTokenLifetime(),
+                settings.triesPerClient(),
+                clock);
+    }
+
+    @Bean
+    RecoveryAnswers recoveryAnswers(RecoverySettings settings) {
+        return new RecoveryAnswers(settings);
+    }
+
+    @Bean
+    RecoveryTries recoveryTries(JdbcTemplate jdbc, DataSource dataSource, Clock clock, RecoverySettings settings) {
+        return new RecoveryTries(
+                jdbc,
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+                clock,
+                settings.triesPerAccount(),
+                settings.triesPeriod());
+    }
+
+    @Bean
+    Recovery recovery(
+            EmailClaims claims,
+            AccountHistory history,
+            RecoveryTries tries,
+            CommandDispatch dispatch,
+            StoreOpening store,
+            Clock clock) {
+        return new Recovery(claims, history, tries, dispatch, store, clock);
+    }
+
+    @Bean
+    Upkeep.Task recoveryTriesPurge(RecoveryTries tries) {
+        return tries::purge;
+    }
+}

@@ -1,0 +1,57 @@
+package chancery.command.recovery;
+
+import chancery.command.throttle.Throttles;
+import chancery.contracts.account.EmailAddress;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.client.RequestContext;
+import chancery.web.route.Paths;
+import java.util.Optional;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/auth/reset-password/?email=}: has a code mailed. HEAD answers alike and sends nothing. */
+@RestController
+final class RequestResetEndpoint {
+
+    /** The document's answer. */
+    record Answer(String success) {}
+
+    private final Recovery recovery;
+    private final RecoveryAnswers answers;
+    private final Throttles throttles;
+
+    RequestResetEndpoint(Recovery recovery, RecoveryAnswers answers, Throttles throttles) {
+        this.recovery = recovery;
+        this.answers = answers;
+        this.throttles = throttles;
+    }
+
+    @GetMapping(Paths.RESET_PASSWORD)
+    Answer request(Fields fields, HttpMethod method, RequestContext context) {
+        return answers.timed(() -> {
+            Form form = fields.form();
+            Field<String> field = form.email("email");
+            form.check();
+            EmailAddress email = EmailAddress.of(field.value());
+            boolean sends = !method.equals(HttpMethod.HEAD);
+            throttle(email, sends, context);
+            Optional<Recovery.Known> account = recovery.find(email);
+            if (account.isEmpty() && answers.revealsUnknown()) {
+                throw RecoveryAnswers.unknown(email);
+            }
+            account.filter(known -> sends).ifPresent(known -> recovery.request(known, context));
+            return new Answer("Successfully sent a reset code to " + email.shown() + ".");
+        });
+    }
+
+    private void throttle(EmailAddress email, boolean sends, RequestContext context) {
+        if (sends) {
+            throttles.resetRequest(email, context.clientAddress());
+        } else {
+            throttles.resetQuestion(context.clientAddress());
+        }
+    }
+}

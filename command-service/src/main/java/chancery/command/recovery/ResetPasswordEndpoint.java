@@ -1,0 +1,87 @@
+package chancery.command.recovery;
+
+import chancery.command.account.AccountAnswers;
+import chancery.command.account.AccountLimits;
+import chancery.command.account.PasswordHash;
+import chancery.command.account.PasswordRules;
+import chancery.command.throttle.Throttles;
+import chancery.contracts.account.EmailAddress;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.body.PlainPassword;
+import chancery.web.client.RequestContext;
+import chancery.web.error.Refusal;
+import chancery.web.hashing.PasswordHasher;
+import chancery.web.route.Paths;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code PATCH /api/auth/reset-password/}: a new password for a session token. Only success uses the token up. */
+@RestController
+final class ResetPasswordEndpoint {
+
+    /** The document's answer. */
+    record Answer(String success) {}
+
+    private record Request(EmailAddress email, String sessionToken, PlainPassword password, PlainPassword repeated) {}
+
+    private final Recovery recovery;
+    private final RecoveryAnswers answers;
+    private final PasswordHasher hasher;
+    private final Throttles throttles;
+
+    ResetPasswordEndpoint(Recovery recovery, RecoveryAnswers answers, PasswordHasher hasher, Throttles throttles) {
+        this.recovery = recovery;
+        this.answers = answers;
+        this.hasher = hasher;
+        this.throttles = throttles;
+    }
+
+    @PatchMapping(Paths.RESET_PASSWORD)
+    Answer resetPassword(Fields fields, RequestContext context) {
+        return answers.timed(() -> {
+            Request request = read(fields);
+            throttles.resetPassword(context.clientAddress());
+            Recovery.Known account = verified(request);
+            PasswordHash hash = new PasswordHash(hasher.hash(request.password()));
+            String email = recovery.resetPassword(account, request.sessionToken(), hash, context);
+            return new Answer("Successfully changed password for " + email + ".");
+        });
+    }
+
+    private static Request read(Fields fields) {
+        Form form = fields.form();
+        Field<String> email = form.email("email");
+        Field<String> sessionToken = form.text("sessionToken");
+        Field<PlainPassword> password = form.password("newPassword", AccountLimits.PASSWORD);
+        Field<PlainPassword> repeated = form.password("newPassword2");
+        form.check();
+        return new Request(EmailAddress.of(email.value()), sessionToken.value(), password.value(), repeated.value());
+    }
+
+    /** Where unknown addresses are not told, all that can be said without an account is said first. */
+    private Recovery.Known verified(Request request) {
+        Recovery.Known account = recovery.find(request.email()).orElse(null);
+        if (account == null && answers.revealsUnknown()) {
+            throw RecoveryAnswers.unknown(request.email());
+        }
+        if (!RandomSecrets.hasTokenForm(request.sessionToken())) {
+            throw Refusal.fieldError("sessionToken", "Invalid session token provided.");
+        }
+        if (!request.password().isSameAs(request.repeated())) {
+            throw Refusal.nonField("New passwords don't match!");
+        }
+        if (account == null || !recovery.isLiving(account, request.sessionToken())) {
+            throw AccountAnswers.sessionTokenNotValid();
+        }
+        List<String> faults =
+                PasswordRules.faults(request.password(), account.state().email());
+        if (!faults.isEmpty()) {
+            throw Refusal.fieldErrors(Map.of("newPassword", faults));
+        }
+        return account;
+    }
+}

@@ -1,0 +1,65 @@
+package chancery.command.recovery;
+
+import chancery.command.account.RecoveryRules;
+import chancery.command.throttle.Throttles;
+import chancery.contracts.account.EmailAddress;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.client.RequestContext;
+import chancery.web.error.Refusal;
+import chancery.web.route.Paths;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/auth/reset-password/}: a session token for a right code. */
+@RestController
+final class TryResetCodeEndpoint {
+
+    /** The document's answer; a secret. */
+    record Answer(String sessionToken) {
+        @Override
+        public String toString() {
+            return "Answer[***]";
+        }
+    }
+
+    private final Recovery recovery;
+    private final RecoveryAnswers answers;
+    private final RecoveryRules rules;
+    private final Throttles throttles;
+
+    TryResetCodeEndpoint(Recovery recovery, RecoveryAnswers answers, RecoveryRules rules, Throttles throttles) {
+        this.recovery = recovery;
+        this.answers = answers;
+        this.rules = rules;
+        this.throttles = throttles;
+    }
+
+    @PostMapping(Paths.RESET_PASSWORD)
+    Answer tryCode(Fields fields, RequestContext context) {
+        return answers.timed(() -> {
+            Form form = fields.form();
+            Field<String> email = form.email("email");
+            Field<String> code = form.text("code");
+            form.check();
+            throttles.resetTry(context.clientAddress());
+            return tryCode(EmailAddress.of(email.value()), code.value(), context);
+        });
+    }
+
+    /** Where unknown addresses are not told, a code for one is a code in vain. */
+    private Answer tryCode(EmailAddress email, String code, RequestContext context) {
+        Optional<Recovery.Known> account = recovery.find(email);
+        if (account.isEmpty() && answers.revealsUnknown()) {
+            throw RecoveryAnswers.unknown(email);
+        }
+        if (!rules.codes().hasForm(code)) {
+            throw Refusal.fieldError("code", "Invalid code provided.");
+        }
+        return account.flatMap(known -> recovery.tryCode(known, code, context))
+                .map(Answer::new)
+                .orElseThrow(RecoveryAnswers::wrongCode);
+    }
+}
