@@ -71,6 +71,20 @@ abstract class DeskTest {
         return raw(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headersAndBody);
     }
 
+    /** The same, without waiting for the end of the connection. */
+    protected String firstPiece(String method, String target, String headersAndBody) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headersAndBody;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] piece = new byte[8192];
+            int length = socket.getInputStream().read(piece);
+            return new String(piece, 0, Math.max(length, 0), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError("No answer", e);
+        }
+    }
+
     private static byte[] all(InputStream in) throws IOException {
         var answer = new ByteArrayOutputStream();
         in.transferTo(answer);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /** Reads the whole body of a request, up to a size and a time. */
@@ -26,8 +27,10 @@ final class BoundedBody {
         }
         try {
             return read(request.getInputStream());
+        } catch (SocketTimeoutException tooSlow) {
+            throw Refusal.detail(408, "Request took too long to arrive.");
         } catch (IOException brokenOff) {
-            throw Refusal.detail(400, "The request body ended early or came too slowly.");
+            throw Refusal.detail(400, "The request body is incomplete.");
         }
     }
 
@@ -41,7 +44,7 @@ final class BoundedBody {
                 throw Refusal.tooLarge();
             }
             if (System.nanoTime() - start > LONGEST_NANOS) {
-                throw new IOException("too slow");
+                throw new SocketTimeoutException();
             }
         }
         return body.toByteArray();

@@ -75,7 +75,9 @@ final class FormBody {
     }
 
     private static void flush(ByteArrayOutputStream escaped, StringBuilder text, Charset charset) {
-        text.append(escaped.toString(charset));
-        escaped.reset();
+        if (escaped.size() > 0) {
+            text.append(escaped.toString(charset));
+            escaped.reset();
+        }
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonBody {
 
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 500;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)

@@ -30,9 +30,9 @@ public record ClientAddress(String text, String group) {
         return bytes(literal).map(ClientAddress::of);
     }
 
-    /** Whether a text is an IP address, of either version. */
+    /** Whether a text is an IP address, of either version and without a zone. */
     public static boolean isLiteral(String text) {
-        return bytes(text).isPresent();
+        return text.indexOf('%') < 0 && bytes(text).isPresent();
     }
 
     /** The 4 or 16 bytes of a literal; the zone of a link-local address is left out. */

@@ -2,9 +2,11 @@ package chancery.web.error;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -26,20 +28,34 @@ public final class Failures {
     public Refusal refusalFor(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
-            }
-            if (isServedElsewhere(cause)) {
-                return Refusal.notFound();
-            }
-            if (isOutage(cause)) {
-                log.warn(
-                        "A part that this request needs is down: {}",
-                        cause.getClass().getName());
-                return Refusal.unavailable(OUTAGE_RETRY);
+            Optional<Refusal> foreseen = foreseen(cause);
+            if (foreseen.isPresent()) {
+                return foreseen.get();
             }
         }
         return unforeseen(failure);
+    }
+
+    private Optional<Refusal> foreseen(Throwable cause) {
+        if (cause instanceof Refusal refusal) {
+            return Optional.of(refusal);
+        }
+        if (isServedElsewhere(cause)) {
+            return Optional.of(Refusal.notFound());
+        }
+        if (cause instanceof HttpMediaTypeNotAcceptableException) {
+            return Optional.of(Refusal.detail(406, "Could not satisfy the request Accept header."));
+        }
+        if (cause instanceof ClientAbortException) {
+            log.debug("A client left before its answer");
+            return Optional.of(Refusal.detail(400, "The connection was closed."));
+        }
+        return isOutage(cause) ? Optional.of(outage(cause)) : Optional.empty();
+    }
+
+    private static Refusal outage(Throwable cause) {
+        log.warn("A part that this request needs is down: {}", cause.getClass().getName());
+        return Refusal.unavailable(OUTAGE_RETRY);
     }
 
     /** The table of routes had the path and the method; no controller here means that the other service has it. */
@@ -54,11 +70,7 @@ public final class Failures {
     }
 
     private static Refusal unforeseen(Throwable failure) {
-        if (failure instanceof ClientAbortException) {
-            log.debug("The client is gone: {}", failure.getClass().getName());
-        } else {
-            log.error("A request failed unforeseen", new WithoutMessages(failure));
-        }
+        log.error("A request failed unforeseen", new WithoutMessages(failure));
         return Refusal.detail(500, "A server error occurred.");
     }
 }

@@ -30,7 +30,8 @@ public final class PasswordHasher implements AutoCloseable {
     private final Timer duration;
     private final Counter refused;
 
-    PasswordHasher(HashingSettings settings, MeterRegistry meters) {
+    /** A pool of its own. */
+    public PasswordHasher(HashingSettings settings, MeterRegistry meters) {
         this.pool = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),

@@ -1,7 +1,9 @@
 package chancery.web.server;
 
+import chancery.web.error.Refusal;
 import chancery.web.error.RefusalWriter;
 import chancery.web.error.StatusRefusals;
+import chancery.web.route.Routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
@@ -14,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Answers requests that Tomcat refuses before any filter sees them (a broken escape, an encoded slash, headers too
  * large): the same JSON and the same headers as everywhere.
  */
-public final class JsonErrorReportValve extends ErrorReportValve {
+final class JsonErrorReportValve extends ErrorReportValve {
+
+    private final Routes routes;
+
+    JsonErrorReportValve(Routes routes) {
+        this.routes = routes;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -27,10 +35,19 @@ public final class JsonErrorReportValve extends ErrorReportValve {
                 AnswerHeaders.set(response, requestId(), path(request));
             }
             response.setSuspended(false);
-            RefusalWriter.write(StatusRefusals.of(response.getStatus()), response);
+            RefusalWriter.write(refusal(request, response), response);
         } catch (IOException clientIsGone) {
             throw new UncheckedIOException(clientIsGone);
         }
+    }
+
+    /** Tomcat knows no CONNECT; for us it is a method like any that is not allowed. */
+    private Refusal refusal(Request request, Response response) {
+        return "CONNECT".equals(request.getMethod())
+                ? routes.find(path(request))
+                        .map(route -> Refusal.methodNotAllowed("CONNECT", route.allow()))
+                        .orElseGet(Refusal::notFound)
+                : StatusRefusals.of(response.getStatus());
     }
 
     private static String requestId() {

@@ -3,8 +3,12 @@ package chancery.web.server;
 import chancery.web.client.RequestContexts;
 import chancery.web.client.WebSettings;
 import chancery.web.error.Failures;
+import chancery.web.route.Route;
+import chancery.web.route.RoutedRequest;
 import chancery.web.route.Routes;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -14,6 +18,9 @@ import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.MapperFeature;
@@ -34,14 +41,23 @@ public class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatManners() {
-        return new TomcatManners();
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatManners(Routes routes) {
+        return new TomcatManners(routes);
     }
 
-    /** {@code Accept} and {@code ?format=} are ignored: answers are JSON. */
+    /** {@code Accept} and {@code ?format=} are ignored by the API: its answers are JSON. A page may look at them. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
-        negotiation.ignoreAcceptHeader(true).favorParameter(false).defaultContentType(MediaType.APPLICATION_JSON);
+        ContentNegotiationStrategy byHeader = new HeaderContentNegotiationStrategy();
+        negotiation.strategies(List.of(request ->
+                isForApi(request) ? List.of(MediaType.APPLICATION_JSON) : byHeader.resolveMediaTypes(request)));
+    }
+
+    private static boolean isForApi(NativeWebRequest request) {
+        HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+        return servletRequest != null
+                && RoutedRequest.isRouted(servletRequest)
+                && Route.API.contains(RoutedRequest.routeOf(servletRequest));
     }
 
     /** Members stand in the order of their record's components, not of the alphabet. */

@@ -1,5 +1,6 @@
 package chancery.web.server;
 
+import chancery.web.route.Routes;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -9,16 +10,22 @@ import org.springframework.core.Ordered;
 /** Teaches Tomcat the contract where it would answer by itself: TRACE reaches our 405, and its own errors are JSON. */
 final class TomcatManners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
+    private final Routes routes;
+
+    TomcatManners(Routes routes) {
+        this.routes = routes;
+    }
+
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
-        factory.addContextCustomizers(TomcatManners::answerErrorsInJson);
+        factory.addContextCustomizers(this::answerErrorsInJson);
     }
 
-    private static void answerErrorsInJson(Context context) {
+    private void answerErrorsInJson(Context context) {
         if (context.getParent() instanceof StandardHost host) {
             host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
-            host.getPipeline().addValve(new JsonErrorReportValve());
+            host.getPipeline().addValve(new JsonErrorReportValve(routes));
         }
     }
 

@@ -1,0 +1,65 @@
+package chancery.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.TestPropertySource;
+
+/** No secret and no personal data in any log, whatever level the root logger is set to. */
+@ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(properties = "logging.level.root=DEBUG")
+class LogsTest extends DeskTest {
+
+    /** The logging system outlives the context: other tests shall not be as talkative. */
+    @AfterAll
+    static void quieten() {
+        LoggingSystem.get(LogsTest.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+    }
+
+    @Test
+    void at_debug_nothing_of_a_request_reaches_the_log(CapturedOutput log) {
+        String token = tokens.access("s1");
+        send(
+                json(
+                        "POST",
+                        "/api/auth/signup/",
+                        "{\"email\":\"eve@b.org\",\"password\":\"pass-4711\",\"password2\":\"pass-4711\",\"phoneNumber\":\"555-4711\"}"));
+        send(json("POST", "/api/auth/get-token/", "{\"email\":\"eve@b.org\",\"password\":\"pass-4711\"}"));
+        send(form("POST", "/api/auth/get-token/", "email=eve%40b.org&password=pass-4711"));
+        send(to("/api/auth/reset-password/?email=eve@b.org"));
+        send(to("/api/users/settings/").header("Authorization", "JWT " + token).header("User-Agent", "eves-phone"));
+        send(json("PATCH", "/api/users/settings/", "{\"firstName\":\"Evelyn\"}")
+                .header("Authorization", "JWT " + token));
+        raw("GET", "/api/auth/reset-password/?email=eve@b.org \u00e4", "\r\n");
+        raw("GET", "/%zz?email=eve@b.org", "\r\n");
+        send(to("/broken"));
+
+        assertThat(log.getAll())
+                .contains("A request failed unforeseen")
+                .doesNotContain(
+                        "eve@b.org",
+                        "eve%40b.org",
+                        "pass-4711",
+                        "555-4711",
+                        "Evelyn",
+                        "eves-phone",
+                        token,
+                        "secret-4711");
+    }
+
+    @Test
+    void an_unforeseen_failure_is_logged_once_under_its_request_id(CapturedOutput log) {
+        String id = send(to("/broken")).headers().firstValue("X-Request-Id").orElseThrow();
+
+        assertThat(log.getAll()
+                        .lines()
+                        .filter(line -> line.contains("A request failed unforeseen") && line.contains(id)))
+                .hasSize(1);
+    }
+}

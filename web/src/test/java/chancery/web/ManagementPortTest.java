@@ -1,0 +1,42 @@
+package chancery.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(
+        properties = {"management.server.port=0", "management.endpoints.web.exposure.include=health,metrics"})
+class ManagementPortTest extends DeskTest {
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Test
+    void health_and_metrics_answer_on_the_management_port_alone() throws Exception {
+        assertThat(management("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(management("/actuator/metrics/chancery.hashing.queued").body())
+                .contains("chancery.hashing.queued");
+        assertThat(send(to("/actuator/health")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_api_does_not_answer_on_the_management_port() throws Exception {
+        assertThat(management("/api/users/settings").statusCode()).isEqualTo(404);
+        assertThat(management("/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> management(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

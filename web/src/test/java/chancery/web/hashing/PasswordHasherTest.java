@@ -1,0 +1,115 @@
+package chancery.web.hashing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.web.body.PlainPassword;
+import chancery.web.error.Refusal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PasswordHasherTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PasswordHasher hasher = new PasswordHasher(new HashingSettings(1, 1), meters);
+
+    @AfterEach
+    void close() {
+        hasher.close();
+    }
+
+    @Test
+    void a_hash_is_argon2id_at_owasps_parameters_behind_a_prefix() {
+        assertThat(hasher.hash(password("correct horse")))
+                .matches("\\{argon2id}\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+    }
+
+    @Test
+    void a_hash_matches_its_password_alone() {
+        String hash = hasher.hash(password("correct horse"));
+        assertThat(hasher.matches(password("correct horse"), hash)).isTrue();
+        assertThat(hasher.matches(password("correct horsf"), hash)).isFalse();
+        assertThat(hasher.matches(password("correct horse"), null)).isFalse();
+        assertThat(hasher.matches(password("correct horse"), "{other}x")).isFalse();
+        assertThat(hasher.matches(password("correct horse"), "garbage")).isFalse();
+    }
+
+    @Test
+    void two_spellings_of_one_password_in_unicode_are_one() {
+        String hash = hasher.hash(password("Ångström①"));
+        assertThat(hasher.matches(password("A\u030angstro\u0308m1"), hash)).isTrue();
+    }
+
+    @Test
+    void an_unknown_account_costs_the_same_work() {
+        String hash = hasher.hash(password("correct horse"));
+        long known = fastest(() -> hasher.matches(password("wrong horse"), hash));
+        long unknown = fastest(() -> hasher.matches(password("wrong horse"), null));
+        assertThat((double) unknown / known).isBetween(0.5, 2.0);
+    }
+
+    @Test
+    void a_very_long_password_costs_no_more() {
+        long usual = fastest(() -> hasher.matches(password("wrong horse"), null));
+        long longest = fastest(() -> hasher.matches(password("\ufdfa".repeat(20_000)), null));
+        assertThat((double) longest / usual).isLessThan(2.0);
+    }
+
+    @Test
+    void beyond_the_queue_a_request_is_refused_at_once_with_retry_after() throws Exception {
+        List<Callable<Boolean>> crowd = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            crowd.add(() -> hasher.matches(password("wrong horse"), null));
+        }
+        int refused = 0;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> answer : clients.invokeAll(crowd)) {
+                refused += answer.state() == Future.State.FAILED ? 1 : 0;
+                if (answer.state() == Future.State.FAILED) {
+                    assertThat(answer.exceptionNow()).isInstanceOfSatisfying(Refusal.class, refusal -> {
+                        assertThat(refusal.status()).isEqualTo(503);
+                        assertThat(refusal.headers()).containsEntry("Retry-After", "1");
+                    });
+                }
+            }
+        }
+        assertThat(refused).isBetween(1, 19);
+        assertThat(meters.counter("chancery.hashing.refused").count()).isEqualTo(refused);
+    }
+
+    @Test
+    void weaker_hashes_are_known_for_what_they_are() {
+        String weak =
+                "{argon2id}$argon2id$v=19$m=1024,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$UZXBbrhHk2oCb3Kh7KpSP7PmRvGp7d1WcNkLGVwbYwM";
+        assertThat(hasher.needsUpgrade(weak)).isTrue();
+        assertThat(hasher.needsUpgrade(hasher.hash(password("correct horse")))).isFalse();
+    }
+
+    @Test
+    void malformed_settings_stop_the_start() {
+        assertThatThrownBy(() -> new HashingSettings(-1, 1)).hasMessageContaining("chancery.hashing.threads");
+        assertThatThrownBy(() -> new HashingSettings(1, 0)).hasMessageContaining("chancery.hashing.queue");
+    }
+
+    private static PlainPassword password(String typed) {
+        return PlainPassword.of(typed);
+    }
+
+    private static long fastest(Runnable work) {
+        long best = Duration.ofDays(1).toNanos();
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            work.run();
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best;
+    }
+}
