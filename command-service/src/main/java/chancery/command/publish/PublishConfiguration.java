@@ -69,7 +69,7 @@ public class PublishConfiguration {
         return new FeedHealth(publisher);
     }
 
-    private static Map<String, Object> producerProperties(Map<String, Object> given) {
+    static Map<String, Object> producerProperties(Map<String, Object> given) {
         Map<String, Object> properties = common(given);
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "chancery-publisher");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -80,7 +80,7 @@ public class PublishConfiguration {
         return properties;
     }
 
-    private static Map<String, Object> adminProperties(Map<String, Object> given) {
+    static Map<String, Object> adminProperties(Map<String, Object> given) {
         Map<String, Object> properties = common(given);
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "chancery-publisher-topic");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);

@@ -1,0 +1,205 @@
+package chancery.command.visibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.command.LogOnPostgres;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.follow.Notifications;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadModelVisibilityTest {
+
+    private static LogOnPostgres log;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+    private Notifications notifications;
+    private ReadModelVisibility visibility;
+
+    @BeforeAll
+    static void startPostgres() {
+        log = new LogOnPostgres();
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        log.close();
+    }
+
+    @BeforeEach
+    void start() {
+        log.jdbc.update("DELETE FROM read_model_progress");
+        begin(new VisibilitySettings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(100)));
+    }
+
+    @AfterEach
+    void close() {
+        visibility.close();
+        notifications.close();
+        clients.close();
+    }
+
+    @Test
+    void a_write_waits_until_the_held_projection_has_reached_it() {
+        projection("a", 1, 9, true, true);
+
+        CompletableFuture<Void> write = awaiting(10);
+
+        assertStillWaiting(write);
+        projection("a", 1, 10, true, true);
+        assertThat(write).succeedsWithin(Duration.ofMillis(500));
+        assertThat(timeouts()).isZero();
+    }
+
+    @Test
+    void a_notification_ends_the_wait_at_once() throws Exception {
+        visibility.close();
+        begin(new VisibilitySettings(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)));
+        projection("a", 1, 9, true, true);
+        CompletableFuture<Void> write = awaiting(10);
+        assertStillWaiting(write);
+        await().until(this::listening);
+
+        projection("a", 1, 10, true, true);
+        log.jdbc.execute("NOTIFY " + LogChannels.PROGRESS);
+
+        write.get(1, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void what_is_already_reached_is_not_waited_for() {
+        projection("a", 1, 10, true, true);
+
+        assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
+    }
+
+    @Test
+    void with_no_live_read_model_nobody_waits() {
+        projection("unpublished", 1, 1, false, true);
+        projection("never caught up", 2, 1, true, false);
+        projection("silent", 3, 1, true, true);
+        log.jdbc.update("UPDATE read_model_progress SET heartbeat_at = now() - interval '4 s' WHERE generation = 3");
+
+        assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
+        assertThat(timeouts()).isZero();
+    }
+
+    @Test
+    void of_several_instances_the_foremost_counts_but_every_generation_is_waited_for() {
+        projection("a", 1, 10, true, true);
+        projection("b", 1, 3, true, true);
+        assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
+
+        projection("a", 2, 9, true, true);
+        CompletableFuture<Void> write = awaiting(10);
+        assertStillWaiting(write);
+        projection("b", 2, 10, true, true);
+        assertThat(write).succeedsWithin(Duration.ofMillis(500));
+    }
+
+    @Test
+    void after_the_time_out_the_write_is_answered_and_counted() {
+        visibility.close();
+        begin(new VisibilitySettings(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofMillis(100)));
+        projection("a", 1, 9, true, true);
+
+        assertThat(awaiting(10)).succeedsWithin(Duration.ofSeconds(2));
+        assertThat(timeouts()).isEqualTo(1);
+        assertThat(meters.get("chancery.visibility.wait").timer().max(TimeUnit.MILLISECONDS))
+                .isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void many_waiting_writes_are_one_question() {
+        projection("a", 1, 0, true, true);
+
+        List<CompletableFuture<Void>> writes =
+                IntStream.rangeClosed(1, 64).mapToObj(this::awaiting).toList();
+
+        assertStillWaiting(writes.getFirst());
+        projection("a", 1, 64, true, true);
+        assertThat(writes).allSatisfy(write -> assertThat(write).succeedsWithin(Duration.ofMillis(500)));
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void postgres_failing_lets_the_committed_write_be_answered() {
+        projection("a", 1, 9, true, true);
+        CompletableFuture<Void> write = awaiting(10);
+        assertStillWaiting(write);
+
+        log.stopPostgres();
+        try {
+            assertThat(write).succeedsWithin(Duration.ofSeconds(2));
+            assertThat(timeouts()).isZero();
+        } finally {
+            log.startPostgresAgain();
+        }
+        await().ignoreExceptions().untilAsserted(() -> projection("a", 1, 9, true, true));
+        CompletableFuture<Void> next = awaiting(10);
+        assertStillWaiting(next);
+        projection("a", 1, 10, true, true);
+        assertThat(next).succeedsWithin(Duration.ofMillis(500));
+    }
+
+    private void begin(VisibilitySettings settings) {
+        DedicatedConnections counted = purpose -> {
+            opened.incrementAndGet();
+            return log.connections().open(purpose);
+        };
+        visibility = new ReadModelVisibility(new ReadModelProgress(counted, settings.heartbeat()), settings, meters);
+        if (notifications != null) {
+            notifications.close();
+        }
+        notifications = new Notifications(log.connections());
+        notifications.subscribe(LogChannels.PROGRESS, visibility::moved);
+        visibility.start();
+        notifications.start();
+    }
+
+    private boolean listening() {
+        return Boolean.TRUE.equals(log.jdbc.queryForObject(
+                "SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'chancery-notifications'"
+                        + " AND query LIKE 'LISTEN chancery_progress%' AND state = 'idle'",
+                Boolean.class));
+    }
+
+    private CompletableFuture<Void> awaiting(long position) {
+        return CompletableFuture.runAsync(() -> visibility.await(position), clients);
+    }
+
+    private void assertStillWaiting(CompletableFuture<Void> write) {
+        await().during(Duration.ofMillis(50)).atMost(Duration.ofSeconds(1)).until(() -> !write.isDone());
+    }
+
+    private double timeouts() {
+        return meters.get("chancery.visibility.timeouts").counter().count();
+    }
+
+    private void projection(String instance, long generation, long position, boolean published, boolean caughtUp) {
+        log.jdbc.update(
+                "INSERT INTO read_model_progress VALUES (?, ?, ?, ?, ?, now()) ON CONFLICT (instance, generation)"
+                        + " DO UPDATE SET position = excluded.position, heartbeat_at = excluded.heartbeat_at",
+                instance,
+                generation,
+                position,
+                published,
+                caughtUp);
+    }
+}
