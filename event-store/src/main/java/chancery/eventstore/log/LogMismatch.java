@@ -7,6 +7,11 @@ public final class LogMismatch extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A follower stood at a position where the log holds something else. */
+    public static LogMismatch at(LogPosition followed, @Nullable String found) {
+        return new LogMismatch(followed, found);
+    }
+
     LogMismatch(LogPosition followed, @Nullable String found) {
         super("The log does not hold event " + followed.eventId() + " at position " + followed.position()
                 + " as it did (next there: " + (found == null ? "nothing" : found)
