@@ -3,9 +3,9 @@
 
 FROM eclipse-temurin:25.0.4_7-jre-noble AS layers
 ARG SERVICE
-WORKDIR /build
+WORKDIR /layers
 COPY ${SERVICE}/target/${SERVICE}-*-exec.jar service.jar
-RUN java -Djarmode=tools -jar service.jar extract --layers --destination /layers
+RUN java -Djarmode=tools -jar service.jar extract --layers --destination .
 
 FROM eclipse-temurin:25.0.4_7-jre-noble
 ARG SERVICE

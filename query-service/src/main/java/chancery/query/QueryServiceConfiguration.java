@@ -1,0 +1,48 @@
+package chancery.query;
+
+import chancery.eventstore.opening.EventStoreConfiguration;
+import chancery.query.health.QueryHealthConfiguration;
+import chancery.query.key.KeyConfiguration;
+import chancery.query.login.LoginConfiguration;
+import chancery.query.mongo.MongoConfiguration;
+import chancery.query.progress.ProgressConfiguration;
+import chancery.query.readmodel.ReadModelConfiguration;
+import chancery.query.rebuild.RebuildConfiguration;
+import chancery.query.session.SessionConfiguration;
+import chancery.query.settings.ReadSettingsConfiguration;
+import chancery.query.staleness.StalenessConfiguration;
+import chancery.query.token.QueryTokenConfiguration;
+import chancery.web.WebConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Everything that the query-service is made of; the all-in-one imports it beside the others. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    WebConfiguration.class,
+    EventStoreConfiguration.class,
+    MongoConfiguration.class,
+    KeyConfiguration.class,
+    ReadModelConfiguration.class,
+    ProgressConfiguration.class,
+    StalenessConfiguration.class,
+    RebuildConfiguration.class,
+    QueryTokenConfiguration.class,
+    SessionConfiguration.class,
+    LoginConfiguration.class,
+    ReadSettingsConfiguration.class,
+    QueryHealthConfiguration.class
+})
+public class QueryServiceConfiguration {
+
+    /** One clock per process, to the microsecond, as PostgreSQL keeps times. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+}

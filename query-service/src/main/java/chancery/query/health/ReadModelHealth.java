@@ -1,0 +1,52 @@
+package chancery.query.health;
+
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.query.readmodel.Projections;
+import chancery.query.readmodel.ReadModels;
+import chancery.query.staleness.Staleness;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/** Down while MongoDB is away or the read model has never caught up; how far it is behind is a detail. */
+final class ReadModelHealth extends AbstractHealthIndicator {
+
+    private static final Duration WORTH_A_WORD = Duration.ofSeconds(5);
+
+    private final ReadModels models;
+    private final Projections projections;
+    private final Staleness staleness;
+
+    ReadModelHealth(ReadModels models, Projections projections, Staleness staleness) {
+        super("MongoDB does not answer");
+        this.models = models;
+        this.projections = projections;
+        this.staleness = staleness;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        int live = models.pointer().refresh().live();
+        builder.withDetail("generation", live);
+        projections.status(live).ifPresent(follower -> describe(builder, follower));
+        Optional<Duration> behind = staleness.behind();
+        if (behind.isEmpty()) {
+            builder.outOfService().withDetail("readModel", "has not caught up yet");
+        } else {
+            builder.up().withDetail("readModel", inWords(behind.get()));
+        }
+    }
+
+    private static void describe(Health.Builder builder, FollowerStatus follower) {
+        builder.withDetail("position", follower.reached().position())
+                .withDetail("follower", follower.state().name());
+        if (!follower.detail().isEmpty()) {
+            builder.withDetail("detail", follower.detail());
+        }
+    }
+
+    private static String inWords(Duration behind) {
+        return behind.compareTo(WORTH_A_WORD) < 0 ? "up to date" : behind.toSeconds() + " s behind";
+    }
+}

@@ -1,0 +1,38 @@
+package chancery.query.key;
+
+import chancery.eventstore.key.WrappedKey;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** The wrapped copy in MongoDB. */
+final class KeyCopy {
+
+    private static final String ADDRESS_HASH = "address-hash";
+
+    private final MongoCollection<Document> keys;
+
+    KeyCopy(MongoDatabase sessions) {
+        this.keys = sessions.getCollection("keys");
+    }
+
+    Optional<WrappedKey> find() {
+        return Optional.ofNullable(keys.find(Filters.eq(ADDRESS_HASH)).first())
+                .map(found -> new WrappedKey(
+                        found.getString("keyId"),
+                        found.getString("masterKeyId"),
+                        found.get("wrapped", Binary.class).getData()));
+    }
+
+    void keep(WrappedKey key) {
+        Document document = new Document("_id", ADDRESS_HASH)
+                .append("keyId", key.keyId())
+                .append("masterKeyId", key.masterKeyId())
+                .append("wrapped", new Binary(key.box()));
+        keys.replaceOne(Filters.eq(ADDRESS_HASH), document, new ReplaceOptions().upsert(true));
+    }
+}

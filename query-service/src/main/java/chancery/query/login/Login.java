@@ -1,0 +1,85 @@
+package chancery.query.login;
+
+import chancery.contracts.account.EmailAddress;
+import chancery.eventstore.key.AddressHashes;
+import chancery.query.login.Attempts.Counted;
+import chancery.query.readmodel.AccountCredentials;
+import chancery.query.readmodel.AccountState;
+import chancery.query.readmodel.ReadModel;
+import chancery.query.session.Sessions;
+import chancery.query.staleness.Staleness;
+import chancery.query.token.TokenPair;
+import chancery.query.token.Tokens;
+import chancery.web.body.PlainPassword;
+import chancery.web.client.ClientAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Checks an address and a password (OWASP Authentication Cheat Sheet).
+ *
+ * <p>The session gets the epoch of the credentials as they were read BEFORE the comparison, and nothing is looked at
+ * after it: a log-in that races a change of password begins a session that is ended already.
+ */
+final class Login {
+
+    private final Staleness staleness;
+    private final Supplier<AddressHashes> hashes;
+    private final LoginThrottle throttle;
+    private final PasswordComparison comparison;
+    private final Sessions sessions;
+    private final Tokens tokens;
+
+    Login(
+            Staleness staleness,
+            Supplier<AddressHashes> hashes,
+            LoginThrottle throttle,
+            PasswordComparison comparison,
+            Sessions sessions,
+            Tokens tokens) {
+        this.staleness = staleness;
+        this.hashes = hashes;
+        this.throttle = throttle;
+        this.comparison = comparison;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @return empty if the address is nobody's, the password wrong or the account barred, all in the same time
+     */
+    Optional<TokenPair> logIn(EmailAddress email, PlainPassword password, ClientAddress client) {
+        ReadModel model = staleness.freshEnough();
+        String address = hashes.get().of(email);
+        List<Counted> counted = throttle.count(address, hashes.get().ofClient(client.group()));
+        Optional<AccountCredentials> account;
+        try {
+            account = matching(model, address, password);
+        } catch (RuntimeException notCompared) {
+            throttle.takeBack(counted);
+            throw notCompared;
+        }
+        return account.map(found -> {
+            TokenPair pair = begin(found);
+            throttle.takeBack(counted);
+            return pair;
+        });
+    }
+
+    /** Whether the address is known or not, it is looked up twice and compared once. */
+    private Optional<AccountCredentials> matching(ReadModel model, String address, PlainPassword password) {
+        Optional<AccountCredentials> found =
+                model.credentialsOf(model.ownerOf(address).orElse(address));
+        boolean matches = comparison.matches(
+                password, found.map(AccountCredentials::passwordHash).orElse(null));
+        return found.filter(account -> matches && account.state() == AccountState.ACTIVE);
+    }
+
+    private TokenPair begin(AccountCredentials account) {
+        String sessionId = sessions.begin(account.id(), account.epoch(), tokens.sessionLifetime());
+        return tokens.mint(account.id(), sessionId, account.epoch());
+    }
+}

@@ -1,0 +1,52 @@
+package chancery.query.login;
+
+import chancery.eventstore.key.AddressHashes;
+import chancery.query.mongo.QueryDatabases;
+import chancery.query.session.Sessions;
+import chancery.query.staleness.Staleness;
+import chancery.query.tick.Repeating;
+import chancery.query.token.Tokens;
+import chancery.web.hashing.PasswordHasher;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Wires logging in. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LoginSettings.class)
+@Import(GetTokenEndpoint.class)
+public class LoginConfiguration {
+
+    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+
+    @Bean
+    Attempts loginAttempts(QueryDatabases databases, Clock clock) {
+        return new Attempts(databases.sessions(), clock);
+    }
+
+    @Bean
+    Repeating loginAttemptPurge(Attempts attempts) {
+        return new Repeating("purge-log-in-attempts", BETWEEN_PURGES, attempts::purge);
+    }
+
+    @Bean
+    PasswordComparison passwordComparison(PasswordHasher hasher) {
+        return hasher::matches;
+    }
+
+    @Bean
+    Login login(
+            Staleness staleness,
+            Supplier<AddressHashes> knownHashes,
+            Attempts attempts,
+            LoginSettings settings,
+            PasswordComparison comparison,
+            Sessions sessions,
+            Tokens tokens) {
+        return new Login(staleness, knownHashes, new LoginThrottle(attempts, settings), comparison, sessions, tokens);
+    }
+}

@@ -1,0 +1,47 @@
+package chancery.query.mongo;
+
+import chancery.web.error.OutageClassifier;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires MongoDB. The client connects when it is first needed: an unreachable server does not stop the start. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MongoSettings.class)
+public class MongoConfiguration {
+
+    private static final int SERVER_SELECTION_SECONDS = 2;
+    private static final int CONNECT_SECONDS = 2;
+    private static final int READ_SECONDS = 5;
+
+    /** One client for the whole process; in the all-in-one the mailer uses it too. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(MongoClient.class)
+    MongoClient mongoClient(MongoSettings settings) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applicationName("chancery")
+                .applyConnectionString(settings.connectionString())
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                        .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .build());
+    }
+
+    @Bean
+    QueryDatabases queryDatabases(MongoClient client) {
+        return QueryDatabases.on(client);
+    }
+
+    @Bean
+    OutageClassifier mongoOutages() {
+        return new MongoOutages();
+    }
+}

@@ -1,0 +1,30 @@
+package chancery.query.mongo;
+
+import com.mongodb.ConnectionString;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where MongoDB is.
+ *
+ * @param uri a connection string; a malformed one stops the start
+ */
+@ConfigurationProperties("spring.mongodb")
+public record MongoSettings(
+        @DefaultValue("mongodb://127.0.0.1:27017") String uri) {
+
+    ConnectionString connectionString() {
+        try {
+            return new ConnectionString(uri);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    "spring.mongodb.uri is no MongoDB connection string: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    /** It may hold a password. */
+    @Override
+    public String toString() {
+        return "MongoSettings[***]";
+    }
+}

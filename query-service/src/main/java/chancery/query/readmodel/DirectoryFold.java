@@ -1,0 +1,47 @@
+package chancery.query.readmodel;
+
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.EmailAddress;
+import chancery.eventstore.log.LoggedEvent;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory: of all events that name an address the newest alone counts, whichever account it belongs to. So an
+ * address that moved from one account to another is the new owner's in whatever order the events come.
+ */
+final class DirectoryFold implements Fold<DirectoryEntry> {
+
+    private final Function<EmailAddress, String> hashes;
+
+    DirectoryFold(Function<EmailAddress, String> hashes) {
+        this.hashes = hashes;
+    }
+
+    @Override
+    public List<String> concerns(LoggedEvent logged) {
+        return switch (logged.event()) {
+            case SignedUp event -> hashed(event.email()).toList();
+            case EmailChanged event ->
+                Stream.concat(hashed(event.previousEmail()), hashed(event.email()))
+                        .distinct()
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public DirectoryEntry next(String id, @Nullable DirectoryEntry before, LoggedEvent logged) {
+        boolean isGivenUp = logged.event() instanceof EmailChanged event
+                && hashed(event.email()).noneMatch(id::equals);
+        return new DirectoryEntry(id, isGivenUp ? null : logged.accountId(), logged.position());
+    }
+
+    /** None of an address that an erasure took away. */
+    private Stream<String> hashed(@Nullable String email) {
+        return Stream.ofNullable(email).map(EmailAddress::of).map(hashes);
+    }
+}

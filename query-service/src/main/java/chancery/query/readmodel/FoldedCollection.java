@@ -1,0 +1,109 @@
+package chancery.query.readmodel;
+
+import chancery.eventstore.log.LoggedEvent;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A collection that is folded from the log. Several processes may fold the same batches at once: a document is replaced
+ * only while it still is the one that was read, and who loses reads again.
+ *
+ * <p>Found by {@code _id} alone, so it needs no further index.
+ */
+final class FoldedCollection<D extends Projected> {
+
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final int DUPLICATE_KEY = 11_000;
+    private static final int MOST_ROUNDS = 1_000;
+
+    private final MongoCollection<D> collection;
+    private final Fold<D> fold;
+
+    FoldedCollection(MongoCollection<D> collection, Fold<D> fold) {
+        this.collection = collection;
+        this.fold = fold;
+    }
+
+    Optional<D> find(String id) {
+        return Optional.ofNullable(collection.find(Filters.eq(id)).first());
+    }
+
+    /** Brings the events in, in their order; those that a document has already change nothing. */
+    void bringIn(List<LoggedEvent> events) {
+        Map<String, List<LoggedEvent>> byId = byId(events);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (byId.isEmpty()) {
+                return;
+            }
+            Map<String, D> present = read(byId.keySet());
+            List<WriteModel<D>> writes = writes(byId, present);
+            if (writes.isEmpty() || written(writes)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("Lost " + MOST_ROUNDS + " races for one batch");
+    }
+
+    private Map<String, List<LoggedEvent>> byId(List<LoggedEvent> events) {
+        Map<String, List<LoggedEvent>> byId = new LinkedHashMap<>();
+        for (LoggedEvent event : events) {
+            for (String id : fold.concerns(event)) {
+                byId.computeIfAbsent(id, any -> new ArrayList<>()).add(event);
+            }
+        }
+        return byId;
+    }
+
+    private Map<String, D> read(Collection<String> ids) {
+        Map<String, D> present = new HashMap<>();
+        collection.find(Filters.in("_id", ids)).forEach(document -> present.put(document.id(), document));
+        return present;
+    }
+
+    private List<WriteModel<D>> writes(Map<String, List<LoggedEvent>> byId, Map<String, D> present) {
+        List<WriteModel<D>> writes = new ArrayList<>();
+        byId.forEach((id, events) -> {
+            D before = present.get(id);
+            D after = fold.fold(id, before, events);
+            if (after != null && before == null) {
+                writes.add(new InsertOneModel<>(after));
+            } else if (after != null && before != null && after.position() != before.position()) {
+                writes.add(new ReplaceOneModel<>(
+                        Filters.and(Filters.eq(id), Filters.eq("position", before.position())), after));
+            }
+        });
+        return writes;
+    }
+
+    /** Whether every write found what it was made for. */
+    private boolean written(List<WriteModel<D>> writes) {
+        try {
+            BulkWriteResult result = collection.bulkWrite(writes, UNORDERED);
+            return result.getInsertedCount() + result.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException refused) {
+            if (refused.getWriteConcernError() != null
+                    || !refused.getWriteErrors().stream().allMatch(FoldedCollection::lostInsert)) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
+    private static boolean lostInsert(BulkWriteError error) {
+        return error.getCode() == DUPLICATE_KEY;
+    }
+}

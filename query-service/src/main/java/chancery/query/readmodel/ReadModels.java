@@ -1,0 +1,63 @@
+package chancery.query.readmodel;
+
+import chancery.eventstore.key.AddressHashes;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The generations of the read model in a database. */
+public final class ReadModels {
+
+    private final MongoDatabase database;
+    private final Supplier<AddressHashes> hashes;
+    private final GenerationPointer pointer;
+    private final Map<Integer, ReadModel> generations = new ConcurrentHashMap<>();
+
+    /**
+     * The read model there.
+     *
+     * @param hashes the hashes of addresses; fails until they are known
+     */
+    public ReadModels(MongoDatabase database, Supplier<AddressHashes> hashes, Clock clock) {
+        this.database = database;
+        this.hashes = hashes;
+        this.pointer = new GenerationPointer(database, clock);
+    }
+
+    /** The generation to answer from. Whoever reads twice for one answer reads from one and the same. */
+    public ReadModel live() {
+        return generation(pointer.current().live());
+    }
+
+    /** A generation by its number. */
+    public ReadModel generation(int number) {
+        return generations.computeIfAbsent(number, n -> new ReadModel(database, n, hashes));
+    }
+
+    /** Which generations there are. */
+    public GenerationPointer pointer() {
+        return pointer;
+    }
+
+    /** Drops the collections of every generation that the pointer does not name; a late straggler's too. */
+    public void dropUnnamed() {
+        Generations named = pointer.refresh();
+        for (String name : database.listCollectionNames()) {
+            Stream.of(ReadModel.Collection.values())
+                    .filter(collection -> name.startsWith(collection.prefix()))
+                    .map(collection -> name.substring(collection.prefix().length()))
+                    .filter(number -> number.matches("\\d{1,9}"))
+                    .map(Integer::valueOf)
+                    .filter(number -> number < named.live() && !named.kept().contains(number))
+                    .forEach(old -> drop(name, old));
+        }
+    }
+
+    private void drop(String collection, int generation) {
+        database.getCollection(collection).drop();
+        generations.remove(generation);
+    }
+}

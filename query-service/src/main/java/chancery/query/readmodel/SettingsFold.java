@@ -1,0 +1,55 @@
+package chancery.query.readmodel;
+
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.eventstore.log.LoggedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Settings: the address as it is shown, the names, the phone number. What an erasure took away is empty. */
+final class SettingsFold implements Fold<AccountSettings> {
+
+    @Override
+    public List<String> concerns(LoggedEvent logged) {
+        boolean does = logged.event() instanceof SignedUp
+                || logged.event() instanceof EmailChanged
+                || logged.event() instanceof SettingsUpdated;
+        return does ? List.of(logged.accountId()) : List.of();
+    }
+
+    @Override
+    public AccountSettings next(String id, @Nullable AccountSettings before, LoggedEvent logged) {
+        return switch (logged.event()) {
+            case SignedUp event ->
+                new AccountSettings(id, or(event.email(), ""), "", "", or(event.phoneNumber(), ""), logged.position());
+            case EmailChanged event -> respelled(Fold.present(before, logged), event, logged.position());
+            case SettingsUpdated event -> updated(Fold.present(before, logged), event, logged.position());
+            default -> throw new IllegalArgumentException("Does not concern settings: " + logged);
+        };
+    }
+
+    private static AccountSettings respelled(AccountSettings before, EmailChanged event, long position) {
+        return new AccountSettings(
+                before.id(),
+                or(event.email(), ""),
+                before.firstName(),
+                before.lastName(),
+                before.phoneNumber(),
+                position);
+    }
+
+    private static AccountSettings updated(AccountSettings before, SettingsUpdated event, long position) {
+        return new AccountSettings(
+                before.id(),
+                before.email(),
+                or(event.firstName(), before.firstName()),
+                or(event.lastName(), before.lastName()),
+                or(event.phoneNumber(), before.phoneNumber()),
+                position);
+    }
+
+    private static String or(@Nullable String text, String other) {
+        return text == null ? other : text;
+    }
+}

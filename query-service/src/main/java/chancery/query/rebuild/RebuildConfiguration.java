@@ -1,0 +1,51 @@
+package chancery.query.rebuild;
+
+import chancery.query.progress.ProgressReport;
+import chancery.query.readmodel.GenerationPointer;
+import chancery.query.readmodel.Projections;
+import chancery.query.readmodel.ReadModels;
+import chancery.query.staleness.Freshness;
+import chancery.query.tick.Repeating;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wires the keeper and the endpoint. */
+@Configuration(proxyBeanMethods = false)
+public class RebuildConfiguration {
+
+    @Bean
+    InstancesInLog instancesInLog(JdbcTemplate jdbc) {
+        return new InstancesInLog(jdbc);
+    }
+
+    @Bean
+    GenerationKeeper generationKeeper(
+            ReadModels models,
+            Projections projections,
+            ProgressReport progress,
+            Freshness freshness,
+            InstancesInLog instances,
+            Clock clock) {
+        return new GenerationKeeper(
+                models,
+                projections,
+                progress,
+                freshness,
+                instances,
+                clock,
+                GenerationPointer.LONGEST_CACHED.multipliedBy(10));
+    }
+
+    @Bean
+    Repeating generationKeeping(GenerationKeeper keeper) {
+        return new Repeating("keep-generations", GenerationKeeper.INTERVAL, keeper::step);
+    }
+
+    @Bean
+    ReadModelEndpoint readModelEndpoint(
+            ReadModels models, Projections projections, Freshness freshness, InstancesInLog log, Clock clock) {
+        return new ReadModelEndpoint(models, projections, freshness, log, new Rebuild(models, clock), clock);
+    }
+}

@@ -1,0 +1,44 @@
+package chancery.query.session;
+
+import chancery.query.readmodel.AccountCredentials;
+import chancery.query.staleness.Staleness;
+import chancery.web.credentials.Credentials;
+import chancery.web.credentials.SessionCheck;
+import chancery.web.credentials.SessionState;
+
+/**
+ * The check of sessions on the read side: the session is one that was begun here, and its epoch is the account's, or it
+ * is the one session that the last change of password spared.
+ */
+final class ReadSessionCheck implements SessionCheck {
+
+    private final Staleness staleness;
+    private final Sessions sessions;
+
+    ReadSessionCheck(Staleness staleness, Sessions sessions) {
+        this.staleness = staleness;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public SessionState check(Credentials credentials) {
+        return staleness
+                .freshEnough()
+                .credentialsOf(credentials.accountId())
+                .map(account -> state(account, credentials))
+                .orElse(SessionState.ACCOUNT_GONE);
+    }
+
+    private SessionState state(AccountCredentials account, Credentials credentials) {
+        return switch (account.state()) {
+            case ERASED -> SessionState.ACCOUNT_GONE;
+            case DISABLED -> SessionState.ACCOUNT_DISABLED;
+            case ACTIVE -> counts(account, credentials) ? SessionState.VALID : SessionState.ENDED;
+        };
+    }
+
+    private boolean counts(AccountCredentials account, Credentials credentials) {
+        return account.honours(credentials.sid(), credentials.epoch())
+                && sessions.isKnown(credentials.sid(), credentials.accountId(), credentials.epoch());
+    }
+}

@@ -1,0 +1,36 @@
+package chancery.query.session;
+
+import chancery.query.mongo.QueryDatabases;
+import chancery.query.staleness.Staleness;
+import chancery.query.tick.Repeating;
+import chancery.query.token.OwnTokens;
+import chancery.web.credentials.RouteAccess;
+import chancery.web.route.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires sessions, and which guarded routes are served here. */
+@Configuration(proxyBeanMethods = false)
+public class SessionConfiguration {
+
+    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+
+    @Bean
+    Sessions sessions(QueryDatabases databases, Clock clock) {
+        return new Sessions(databases.sessions(), clock);
+    }
+
+    @Bean
+    Repeating sessionPurge(Sessions sessions) {
+        return new Repeating("purge-sessions", BETWEEN_PURGES, sessions::purge);
+    }
+
+    @Bean
+    RouteAccess readAccess(OwnTokens tokens, Staleness staleness, Sessions sessions) {
+        return new RouteAccess(
+                Set.of(Route.SETTINGS.by("GET")), tokens.check()::verify, new ReadSessionCheck(staleness, sessions));
+    }
+}

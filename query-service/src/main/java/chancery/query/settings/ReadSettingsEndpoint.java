@@ -1,0 +1,40 @@
+package chancery.query.settings;
+
+import chancery.query.readmodel.AccountSettings;
+import chancery.query.staleness.Staleness;
+import chancery.web.credentials.Credentials;
+import chancery.web.error.Refusal;
+import chancery.web.route.Paths;
+import java.time.Duration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/users/settings/}. */
+@RestController
+final class ReadSettingsEndpoint {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Staleness staleness;
+
+    ReadSettingsEndpoint(Staleness staleness) {
+        this.staleness = staleness;
+    }
+
+    record Settings(String email, String firstName, String lastName, String phoneNumber) {
+
+        static Settings of(AccountSettings account) {
+            return new Settings(account.email(), account.firstName(), account.lastName(), account.phoneNumber());
+        }
+    }
+
+    /** The credentials were good a moment ago; an account without settings is one whose projection is half done. */
+    @GetMapping(Paths.SETTINGS)
+    Settings settings(Credentials credentials) {
+        return staleness
+                .freshEnough()
+                .settingsOf(credentials.accountId())
+                .map(Settings::of)
+                .orElseThrow(() -> Refusal.unavailable(RETRY));
+    }
+}

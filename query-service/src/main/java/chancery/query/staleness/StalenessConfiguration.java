@@ -1,0 +1,66 @@
+package chancery.query.staleness;
+
+import chancery.query.readmodel.Projections;
+import chancery.query.readmodel.ReadModelSettings;
+import chancery.query.readmodel.ReadModels;
+import chancery.query.tick.Repeating;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the rule of staleness. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StalenessSettings.class)
+public class StalenessConfiguration {
+
+    private static final Duration EXCHANGE = Duration.ofSeconds(1);
+
+    @Bean
+    Freshness freshness(Clock clock, ReadModelSettings settings) {
+        return new Freshness(clock, settings.maxStaleness());
+    }
+
+    @Bean
+    CommandServices askedCommandServices(StalenessSettings settings) {
+        return new CommandServices(settings.commandServices());
+    }
+
+    @Bean
+    HeadWatch headWatch(
+            DataSource dataSource,
+            Freshness freshness,
+            Projections projections,
+            CommandServices commandServices,
+            Clock clock) {
+        return new HeadWatch(dataSource, freshness, clock, projections::wake, commandServices::refresh);
+    }
+
+    @Bean
+    Repeating headWatching(HeadWatch watch) {
+        return new Repeating("watch-log-head", HeadWatch.INTERVAL, watch::look);
+    }
+
+    @Bean
+    Repeating freshnessExchange(Freshness freshness, ReadModels models) {
+        return new Repeating("exchange-freshness", EXCHANGE, () -> {
+            for (int generation : models.pointer().current().kept()) {
+                freshness.exchange(generation, models.generation(generation).positions());
+            }
+        });
+    }
+
+    @Bean
+    Staleness staleness(
+            ReadModels models,
+            Freshness freshness,
+            Projections projections,
+            HeadWatch watch,
+            CommandServices commandServices,
+            ReadModelSettings settings,
+            Clock clock) {
+        return new Staleness(models, freshness, projections, watch, commandServices, settings.maxStaleness(), clock);
+    }
+}

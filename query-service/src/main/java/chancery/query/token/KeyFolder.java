@@ -1,0 +1,112 @@
+package chancery.query.token;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of signing keys, one PEM file each. */
+final class KeyFolder {
+
+    private static final String FIRST = "first.pem";
+    private static final String SUFFIX = ".pem";
+
+    private final Path folder;
+
+    private record Dated(Path file, FileTime at) {}
+
+    KeyFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** All keys, the newest file's first. */
+    List<SigningKey> newestFirst() {
+        return files().stream()
+                .sorted(Comparator.comparing(Dated::at)
+                        .thenComparing(Dated::file)
+                        .reversed())
+                .map(dated -> key(dated.file()))
+                .toList();
+    }
+
+    /** Makes a key if there is none; of two processes that do so at once one makes it for both. */
+    void makeFirst() {
+        if (!files().isEmpty()) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, "key", ".new", ownerOnly());
+            try {
+                Files.writeString(fresh, SigningKey.generatePem());
+                link(fresh);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Whole or not at all, and never over another's. */
+    private void link(Path fresh) throws IOException {
+        try {
+            Files.createLink(folder.resolve(FIRST), fresh);
+        } catch (FileAlreadyExistsException anotherWasFaster) {
+            // Its key counts.
+        } catch (UnsupportedOperationException noHardLinks) {
+            Files.move(fresh, folder.resolve(FIRST), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private List<Dated> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .map(this::dated)
+                    .toList();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private Dated dated(Path file) {
+        try {
+            return new Dated(file, Files.getLastModifiedTime(file));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private SigningKey key(Path file) {
+        try {
+            return SigningKey.parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly() {
+        boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private UncheckedIOException unusable(IOException e) {
+        return new UncheckedIOException(
+                "The signing keys in " + folder + " cannot be read or made: " + e.getMessage(), e);
+    }
+}

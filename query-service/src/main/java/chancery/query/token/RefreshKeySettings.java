@@ -1,0 +1,30 @@
+package chancery.query.token;
+
+import chancery.contracts.key.KeyFile;
+import chancery.contracts.key.SecretBytes;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The key of refresh tokens.
+ *
+ * @param refreshToken Base64 of 32 bytes. Absent: made at the first start in {@code folder}
+ * @param folder where keys lie that no configuration gives
+ */
+@ConfigurationProperties("chancery.keys")
+public record RefreshKeySettings(
+        @Nullable String refreshToken,
+        @DefaultValue("./data/keys") Path folder) {
+
+    SecretBytes key() {
+        return KeyFile.configuredOr("chancery.keys.refresh-token", refreshToken, folder.resolve("refresh-token.key"));
+    }
+
+    /** Keys never reach a log by way of a string. */
+    @Override
+    public String toString() {
+        return "RefreshKeySettings[folder=" + folder + "]";
+    }
+}
