@@ -3,9 +3,9 @@
 
 FROM eclipse-temurin:25.0.4_7-jre-noble AS layers
 ARG SERVICE
-WORKDIR /layers
+WORKDIR /build
 COPY ${SERVICE}/target/${SERVICE}-*-exec.jar service.jar
-RUN java -Djarmode=tools -jar service.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar service.jar extract --layers --destination /layers
 
 FROM eclipse-temurin:25.0.4_7-jre-noble
 ARG SERVICE

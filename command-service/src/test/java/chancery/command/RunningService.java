@@ -1,6 +1,7 @@
 package chancery.command;
 
 import chancery.command.account.EmailClaims;
+import chancery.command.account.RecoveryRules;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.EmailAddress;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
@@ -144,6 +145,30 @@ public final class RunningService implements AutoCloseable {
 
     public List<AccountEvent> events(String accountId) {
         return logged(accountId).stream().map(LoggedEvent::event).toList();
+    }
+
+    /** The code in the newest mail to an account. */
+    public String newestCode(String accountId) {
+        AccountEvent.ResetRequested request = events(accountId).stream()
+                .filter(AccountEvent.ResetRequested.class::isInstance)
+                .map(AccountEvent.ResetRequested.class::cast)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        return bean(RecoveryRules.class).codes().code(accountId, request.resetId());
+    }
+
+    /** A code that is not this one. */
+    public static String wrong(String code) {
+        return code.substring(0, code.length() - 1) + (code.charAt(code.length() - 1) - '0' + 1) % 10;
+    }
+
+    /** The session token for the newest code. */
+    public String sessionToken(SignedIn account) {
+        Answer answer = client().tryCode(account.email(), newestCode(account.accountId()));
+        if (answer.status() != 200) {
+            throw new AssertionError("No session token: " + answer);
+        }
+        return answer.body().replaceAll(".*:\\s*\"([A-Za-z0-9]{32})\".*", "$1");
     }
 
     @Override

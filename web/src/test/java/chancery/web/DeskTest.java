@@ -43,6 +43,14 @@ abstract class DeskTest {
                 .header("Content-Type", "application/x-www-form-urlencoded");
     }
 
+    protected HttpResponse<String> login(String body) {
+        return send(json("POST", "/api/auth/get-token/", body));
+    }
+
+    protected HttpResponse<String> signUp(String body) {
+        return send(json("POST", "/api/auth/signup/", body));
+    }
+
     protected HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -84,8 +84,7 @@ final class MultipartBody {
         }
         ContentType disposition = disposition(part.substring(0, headersEnd));
         Optional<String> name = disposition.parameter("name").map(this::decoded);
-        boolean isFile = disposition.parameters().containsKey("filename")
-                || disposition.parameters().containsKey("filename*");
+        boolean isFile = isFilledIn(disposition, "filename") || isFilledIn(disposition, "filename*");
         if (name.isEmpty() || !disposition.type().equals("form-data")) {
             return;
         }
@@ -94,6 +93,14 @@ final class MultipartBody {
         } else {
             texts.put(name.get(), FieldValue.text(decoded(part.substring(headersEnd + 4))));
         }
+    }
+
+    /** An empty file name is what a form sends for no file: the part is a text then. */
+    private static boolean isFilledIn(ContentType disposition, String parameter) {
+        return disposition
+                .parameter(parameter)
+                .filter(value -> !value.isEmpty())
+                .isPresent();
     }
 
     private static ContentType disposition(String headers) {

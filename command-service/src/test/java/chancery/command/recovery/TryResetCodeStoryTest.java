@@ -1,0 +1,192 @@
+package chancery.command.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.command.Answer;
+import chancery.command.Client;
+import chancery.command.RunningService;
+import chancery.command.SignedIn;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.RecoveryPaused;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** api.md, "reset-password POST", as a client sees it. */
+class TryResetCodeStoryTest {
+
+    private static final String IN_VAIN = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
+    private static final String PATH = "/api/auth/reset-password/";
+
+    private final RunningService service = RunningService.shared();
+
+    @Test
+    void a_right_code_gives_a_session_token_of_which_the_log_has_a_hash_alone() {
+        SignedIn ann = asked();
+
+        Answer answer = service.client().tryCode(ann.email(), code(ann));
+
+        assertThat(answer.line()).matches("200 \\{\"sessionToken\":\"[A-Za-z0-9]{32}\"}");
+        assertThat(newest(ann)).isInstanceOfSatisfying(ResetCodeAccepted.class, event -> {
+            assertThat(event.sessionTokenHash()).matches("[0-9a-f]{64}");
+            assertThat(answer.body()).doesNotContain(event.sessionTokenHash());
+        });
+    }
+
+    @Test
+    @DisplayName("wrong, expired, used, or for another account: the document's error")
+    void a_code_that_is_wrong_expired_used_or_anothers_is_in_vain() {
+        SignedIn ann = asked();
+        SignedIn bob = asked();
+        assertThat(tryCode(ann, RunningService.wrong(code(ann)))).isEqualTo(IN_VAIN);
+        assertThat(tryCode(ann, code(bob))).isEqualTo(IN_VAIN);
+
+        assertThat(tryCode(ann, code(ann))).startsWith("200");
+        assertThat(tryCode(ann, code(ann))).isEqualTo(IN_VAIN);
+
+        service.timePasses(Duration.ofMinutes(10));
+        assertThat(tryCode(bob, code(bob))).isEqualTo(IN_VAIN);
+        assertThat(newest(bob)).isEqualTo(new ResetCodeRefused(Reason.NO_LIVING_CODE));
+    }
+
+    @Test
+    @DisplayName("order: field errors; unknown account; a code that does not have the code's form")
+    void field_errors_come_first_then_the_account_then_the_codes_form() {
+        assertThat(service.client().post(PATH, "{\"email\":\"x\"}").line())
+                .isEqualTo("400 {\"email\":[\"Enter a valid email address.\"],\"code\":[\"This field is required.\"]}");
+        assertThat(service.client().tryCode("Nobody@Mail.example", "no code").line())
+                .isEqualTo("400 {\"email\":[\"No user Nobody@mail.example was found.\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665\u0666", "123 456"})
+    @DisplayName("Codes of the wrong form do not count as tries")
+    void a_text_of_another_form_is_no_try(String text) {
+        SignedIn ann = asked();
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(tryCode(ann, text)).isEqualTo("400 {\"code\":[\"Invalid code provided.\"]}");
+        }
+
+        assertThat(tryCode(ann, code(ann))).startsWith("200");
+    }
+
+    @Test
+    @DisplayName("A code given as a JSON number counts")
+    void a_code_given_as_a_number_counts() {
+        SignedIn ann = askedForACodeThatIsANumber();
+
+        assertThat(service.client()
+                        .post(PATH, "{\"email\":\"%s\",\"code\":%s}".formatted(ann.email(), code(ann)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("After five wrong tries of one client address the living codes count as wrong for that address")
+    void after_five_wrong_tries_a_right_code_is_wrong_for_that_client_alone() {
+        SignedIn ann = asked();
+        Client guesser = service.client();
+        for (int i = 0; i < 5; i++) {
+            assertThat(guesser.tryCode(ann.email(), RunningService.wrong(code(ann)))
+                            .line())
+                    .isEqualTo(IN_VAIN);
+        }
+
+        assertThat(guesser.tryCode(ann.email(), code(ann)).line()).isEqualTo(IN_VAIN);
+        assertThat(newest(ann)).isEqualTo(new ResetCodeRefused(Reason.SPENT));
+        assertThat(tryCode(ann, code(ann))).startsWith("200");
+    }
+
+    @Test
+    @DisplayName(
+            "after 20 wrong tries of anyone in 24 hours POST answers 429 for the account, and the owner gets a mail")
+    void after_twenty_wrong_tries_in_a_day_codes_are_not_looked_at() {
+        SignedIn ann = asked();
+        String wrong = RunningService.wrong(code(ann));
+        for (int i = 0; i < 20; i++) {
+            assertThat(tryCode(ann, wrong)).isEqualTo(IN_VAIN);
+        }
+
+        Answer answer = service.client().tryCode(ann.email(), code(ann));
+
+        assertThat(newest(ann)).isInstanceOf(RecoveryPaused.class);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(86_000, 86_400);
+        assertThat(answer.body()).contains("Expected available in " + answer.header("Retry-After") + " seconds.");
+
+        service.timePasses(Duration.ofHours(24));
+        service.client().askForCode(ann.email());
+        assertThat(tryCode(ann, code(ann))).startsWith("200");
+    }
+
+    @Test
+    void a_right_code_takes_its_own_count_back() {
+        SignedIn ann = asked();
+        String wrong = RunningService.wrong(code(ann));
+        for (int i = 0; i < 19; i++) {
+            tryCode(ann, wrong);
+        }
+        assertThat(tryCode(ann, code(ann))).startsWith("200");
+        service.client().askForCode(ann.email());
+
+        assertThat(tryCode(ann, wrong)).isEqualTo(IN_VAIN);
+        assertThat(newest(ann)).isInstanceOf(RecoveryPaused.class);
+    }
+
+    @Test
+    void a_strangers_request_never_ends_the_owners_code() {
+        SignedIn ann = asked();
+        String owners = code(ann);
+        service.timePasses(Duration.ofMinutes(6));
+        service.client().askForCode(ann.email());
+        assertThat(code(ann)).isNotEqualTo(owners);
+
+        assertThat(tryCode(ann, owners)).startsWith("200");
+    }
+
+    @Test
+    @DisplayName("a changed e-mail or password ends them")
+    void a_changed_email_ends_a_code_in_the_old_mailbox() {
+        SignedIn ann = asked();
+        String inTheOldMailbox = code(ann);
+        ann.client().changeEmail("new-" + ann.email());
+
+        assertThat(service.client()
+                        .tryCode("new-" + ann.email(), inTheOldMailbox)
+                        .line())
+                .isEqualTo(IN_VAIN);
+    }
+
+    private SignedIn asked() {
+        SignedIn account = service.signedUp();
+        assertThat(service.client().askForCode(account.email()).status()).isEqualTo(200);
+        return account;
+    }
+
+    /** JSON knows no numbers with a zero in front. */
+    private SignedIn askedForACodeThatIsANumber() {
+        SignedIn account = asked();
+        while (code(account).startsWith("0")) {
+            account = asked();
+        }
+        return account;
+    }
+
+    private String code(SignedIn account) {
+        return service.newestCode(account.accountId());
+    }
+
+    private String tryCode(SignedIn account, String code) {
+        return service.client().tryCode(account.email(), code).line();
+    }
+
+    private AccountEvent newest(SignedIn account) {
+        return service.events(account.accountId()).getLast();
+    }
+}

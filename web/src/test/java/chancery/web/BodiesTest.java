@@ -1,0 +1,256 @@
+package chancery.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Bodies by "Common to all endpoints" of the contract, line by line; a name quotes its line. */
+class BodiesTest extends DeskTest {
+
+    @Test
+    @DisplayName("Bodies may be JSON, application/x-www-form-urlencoded or multipart/form-data")
+    void three_types_of_bodies() {
+        String expected = "{\"password\":\"ß 1\",\"email\":\"ä@b\"}";
+        assertThat(login("{\"email\":\"ä@b\",\"password\":\"ß 1\"}").body()).isEqualTo(expected);
+        assertThat(send(form("POST", "/api/auth/get-token/", "email=%C3%A4%40b&password=%c3%9F+1"))
+                        .body())
+                .isEqualTo(expected);
+        assertThat(multipart(part("email", "ä@b") + part("password", "ß 1")).body())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("A body of another type: 415 {\"detail\":\"Unsupported media type \\\"text/plain\\\" in request.\"}")
+    void another_type() {
+        HttpResponse<String> answer = send(typed("text/plain", "email=a"));
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).isEqualTo("{\"detail\":\"Unsupported media type \\\"text/plain\\\" in request.\"}");
+    }
+
+    @Test
+    @DisplayName("of no type: the same with \"\"")
+    void no_type() {
+        HttpResponse<String> answer = send(to("/api/auth/get-token/").POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).isEqualTo("{\"detail\":\"Unsupported media type \\\"\\\" in request.\"}");
+    }
+
+    @Test
+    @DisplayName("A known charset is honoured, an unknown one ignored")
+    void charsets() {
+        byte[] latin = "{\"email\":\"ä\",\"password\":\"p\"}".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] utf8 = "{\"email\":\"ä\",\"password\":\"p\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(send(typed("application/json; charset=\"ISO-8859-1\"", latin))
+                        .body())
+                .contains("\"ä\"");
+        assertThat(send(typed("APPLICATION/JSON;Charset=nonsense-8", utf8)).body())
+                .contains("\"ä\"");
+        assertThat(send(typed("application/x-www-form-urlencoded; charset=iso-8859-1", "email=%E4&password=p"))
+                        .body())
+                .contains("\"ä\"");
+        HttpResponse<String> notUtf8 = send(typed("application/json", latin));
+        assertThat(notUtf8.statusCode()).isEqualTo(400);
+        assertThat(notUtf8.body()).startsWith("{\"detail\":\"JSON parse error - ");
+    }
+
+    @Test
+    @DisplayName("No body at all counts as an empty object")
+    void no_body() {
+        String required = "{\"email\":[\"This field is required.\"],\"password\":[\"This field is required.\"]}";
+        assertThat(send(to("/api/auth/get-token/").POST(HttpRequest.BodyPublishers.noBody()))
+                        .body())
+                .isEqualTo(required);
+        assertThat(send(typed("text/plain", "")).body()).isEqualTo(required);
+        assertThat(login("").body()).isEqualTo(required);
+        assertThat(login("{}").body()).isEqualTo(required);
+    }
+
+    @Test
+    @DisplayName("GET ignores a body, of any size")
+    void a_get_ignores_its_body() {
+        for (int size : List.of(1, 100_000, 20_000_000)) {
+            HttpResponse<String> answer = send(to("/api/auth/reset-password/?email=a@b.org")
+                    .method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[size])));
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("Malformed JSON: 400 {\"detail\":\"JSON parse error - <why>\"}")
+    void malformed_json() {
+        String deep = "[".repeat(30_000);
+        for (String body : List.of(
+                "{",
+                "{\"a\":1",
+                "{\"a\":}",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{} {}",
+                "{}x",
+                "nul",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                " ",
+                "\ufeff{}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":" + deep,
+                deep,
+                "[1,2",
+                "\"a",
+                "{\"a\":1}}",
+                "1 2")) {
+            HttpResponse<String> answer = login(body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.body()).as(body).matches("\\{\"detail\":\"JSON parse error - [^\"]+\"}");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "A JSON body that is not an object: nonFieldErrors, Expected a dictionary, but got list/str/int/bool; null")
+    void not_an_object() {
+        assertThat(login("[{\"a\":[1]}]").body()).isEqualTo(notA("list"));
+        assertThat(login("\"a\"").body()).isEqualTo(notA("str"));
+        assertThat(login("4711").body()).isEqualTo(notA("int"));
+        assertThat(login("1.5").body()).isEqualTo(notA("float"));
+        assertThat(login("true").body()).isEqualTo(notA("bool"));
+        assertThat(login("null").body()).isEqualTo("{\"nonFieldErrors\":[\"No data provided\"]}");
+        assertThat(login("[]").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("Unknown keys are ignored; of a repeated key, form field or query parameter the last counts")
+    void unknown_and_repeated_keys() {
+        String expected = "{\"password\":\"p\",\"email\":\"b\"}";
+        assertThat(login("{\"email\":\"a\",\"x\":[{\"email\":1}],\"password\":\"p\",\"email\":\"b\"}")
+                        .body())
+                .isEqualTo(expected);
+        assertThat(send(form("POST", "/api/auth/get-token/", "email=a&x=1&&password=p&email=b"))
+                        .body())
+                .isEqualTo(expected);
+        assertThat(multipart(part("email", "a") + part("password", "p") + part("email", "b"))
+                        .body())
+                .isEqualTo(expected);
+        assertThat(send(to("/api/auth/reset-password/?email=a@b.org&email=b@b.org&x"))
+                        .body())
+                .contains("b@b.org");
+    }
+
+    @Test
+    @DisplayName("A JSON number where text is expected is taken as its text as written (1e3)")
+    void numbers_as_written() {
+        assertThat(login("{\"email\":1e3,\"password\":0.10}").body())
+                .isEqualTo("{\"password\":\"0.10\",\"email\":\"1e3\"}");
+    }
+
+    @Test
+    @DisplayName("true/false, arrays and objects are refused, and so is a file part")
+    void a_file_part() {
+        String file = "--XX\r\nContent-Disposition: form-data; name=\"email\"; filename=\"a.txt\"\r\n\r\na@b.org\r\n";
+        assertThat(multipart(file + part("email", "a") + part("password", "p")).body())
+                .isEqualTo("{\"email\":[\"Not a valid string.\"]}");
+    }
+
+    @Test
+    void a_part_with_an_empty_file_name_is_a_text() {
+        String noFile = "--XX\r\nContent-Disposition: form-data; name=\"email\"; filename=\"\"\r\n\r\na@b.org\r\n";
+        assertThat(multipart(noFile + part("password", "p")).body())
+                .isEqualTo("{\"password\":\"p\",\"email\":\"a@b.org\"}");
+    }
+
+    @Test
+    void a_multipart_body_that_is_malformed_is_refused() {
+        for (String body : List.of("", "--XX", "garbage", part("email", "a"))) {
+            HttpResponse<String> answer = send(typed("multipart/form-data; boundary=XX", body + "x"));
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.body()).startsWith("{\"detail\":\"Multipart form parse error - ");
+        }
+        assertThat(send(typed("multipart/form-data", "x")).body()).contains("Invalid boundary");
+        assertThat(multipart("").body()).contains("This field is required.");
+    }
+
+    @Test
+    void broken_escapes_in_forms_and_queries_stand_for_themselves() {
+        assertThat(send(form("POST", "/api/auth/get-token/", "email=%zz%4&password=%FF"))
+                        .body())
+                .isEqualTo("{\"password\":\"\ufffd\",\"email\":\"%zz%4\"}");
+        assertThat(raw("GET", "/api/auth/reset-password/?email=%zz", "\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .endsWith("{\"email\":[\"Enter a valid email address.\"]}");
+    }
+
+    @Test
+    @DisplayName("U+0000 and a lone surrogate, wherever they come from")
+    void bad_characters() {
+        assertThat(login("{\"email\":\"a\\u0000\",\"password\":\"\\udc00\"}").body())
+                .isEqualTo("{\"email\":[\"Null characters are not allowed.\"],"
+                        + "\"password\":[\"Surrogate characters are not allowed: U+DC00.\"]}");
+        assertThat(send(form("POST", "/api/auth/get-token/", "email=a%00&password=p"))
+                        .body())
+                .isEqualTo("{\"email\":[\"Null characters are not allowed.\"]}");
+        assertThat(send(to("/api/auth/reset-password/?email=a%00@b.org")).body())
+                .isEqualTo("{\"email\":[\"Null characters are not allowed.\",\"Enter a valid email address.\"]}");
+    }
+
+    @Test
+    @DisplayName(
+            "A body over 64 KiB: 413 {\"detail\":\"Request body is too large.\"}. A chunked body is read like any other")
+    void large_and_chunked_bodies() {
+        String tooLarge = "{\"detail\":\"Request body is too large.\"}";
+        String largest = "{\"email\":\"a\",\"password\":\"" + "p".repeat(65_536 - 27) + "\"}";
+        assertThat(largest).hasSize(65_536);
+        assertThat(login(largest).statusCode()).isEqualTo(200);
+        assertThat(login(largest + " ").body()).isEqualTo(tooLarge);
+        assertThat(login(largest + " ").statusCode()).isEqualTo(413);
+        assertThat(login(largest.repeat(100)).body()).isEqualTo(tooLarge);
+        assertThat(chunked("{\"email\":\"a\",\"password\":\"p\"}")).startsWith("HTTP/1.1 200");
+        assertThat(chunked("")).startsWith("HTTP/1.1 400").contains("This field is required.");
+        assertThat(chunked(largest)).startsWith("HTTP/1.1 200");
+        assertThat(chunked(largest + " ")).startsWith("HTTP/1.1 413").endsWith(tooLarge);
+        assertThat(send(form("POST", "/api/auth/get-token/", largest + " ")).statusCode())
+                .isEqualTo(413);
+    }
+
+    private static String notA(String type) {
+        return "{\"nonFieldErrors\":[\"Invalid data. Expected a dictionary, but got " + type + ".\"]}";
+    }
+
+    private HttpRequest.Builder typed(String type, String body) {
+        return typed(type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder typed(String type, byte[] body) {
+        return to("/api/auth/get-token/")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("Content-Type", type);
+    }
+
+    private HttpResponse<String> multipart(String parts) {
+        return send(typed("multipart/form-data; boundary=\"XX\"", parts + "--XX--\r\n"));
+    }
+
+    private static String part(String name, String value) {
+        return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private String chunked(String body) {
+        StringBuilder chunks = new StringBuilder();
+        for (int at = 0; at < body.length(); at += 30_000) {
+            String chunk = body.substring(at, Math.min(at + 30_000, body.length()));
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
+        }
+        return raw(
+                "POST",
+                "/api/auth/get-token/",
+                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + "0\r\n\r\n");
+    }
+}

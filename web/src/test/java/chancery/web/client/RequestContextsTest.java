@@ -1,0 +1,64 @@
+package chancery.web.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class RequestContextsTest {
+
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    private final RequestContexts contexts = new RequestContexts(new TrustedProxies(List.of()));
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @Test
+    void a_request_id_is_ours_and_a_clients_own_becomes_the_correlation_id() {
+        request.addHeader("X-Request-Id", "order-66.a_B");
+        RequestContext context = contexts.of(request);
+        assertThat(context.requestId()).matches("[0-9a-f]{32}");
+        assertThat(context.correlationId()).isEqualTo("order-66.a_B");
+    }
+
+    @Test
+    void a_correlation_id_goes_before_a_request_id() {
+        request.addHeader("X-Request-Id", "request");
+        request.addHeader("X-Correlation-Id", "correlation");
+        assertThat(contexts.of(request).correlationId()).isEqualTo("correlation");
+    }
+
+    @Test
+    void a_malformed_correlation_id_is_not_kept() {
+        for (String malformed : List.of("", "eve@b.org", "a b", "x".repeat(65), "a\nb", "ä")) {
+            MockHttpServletRequest odd = new MockHttpServletRequest();
+            odd.addHeader("X-Request-Id", malformed);
+            RequestContext context = contexts.of(odd);
+            assertThat(context.correlationId()).as(malformed).isEqualTo(context.requestId());
+        }
+    }
+
+    @Test
+    void a_user_agent_is_bounded_and_without_control_characters() {
+        request.addHeader("User-Agent", "Agent\t7\u0001" + "x".repeat(1000));
+        assertThat(contexts.of(request).userAgent().orElseThrow())
+                .startsWith("Agent 7 x")
+                .hasSize(512);
+        assertThat(contexts.of(new MockHttpServletRequest()).userAgent()).isEmpty();
+    }
+
+    @Test
+    void a_trace_parent_is_kept_only_where_it_is_well_formed() {
+        request.addHeader("traceparent", TRACE);
+        assertThat(contexts.of(request).traceparent()).contains(TRACE);
+        MockHttpServletRequest odd = new MockHttpServletRequest();
+        odd.addHeader("traceparent", TRACE + "-x");
+        assertThat(contexts.of(odd).traceparent()).isEmpty();
+    }
+
+    @Test
+    void a_context_prints_nothing_personal() {
+        request.addHeader("User-Agent", "eves-phone");
+        assertThat(contexts.of(request).toString()).doesNotContain("eves-phone", "127.0.0.1");
+    }
+}
