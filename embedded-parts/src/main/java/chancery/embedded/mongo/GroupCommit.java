@@ -19,6 +19,7 @@ final class GroupCommit implements AutoCloseable {
     private final ReentrantLock state = new ReentrantLock();
     private final Condition asked = state.newCondition();
     private final Condition done = state.newCondition();
+    private final Tidying tidying;
     private final Thread committer;
     private long changes;
     private long durable;
@@ -27,6 +28,7 @@ final class GroupCommit implements AutoCloseable {
 
     GroupCommit(MVStore store) {
         this.store = store;
+        this.tidying = new Tidying(store);
         this.committer = Thread.ofPlatform().name("mongo-commit").daemon().start(this::commitUntilClosed);
     }
 
@@ -97,6 +99,7 @@ final class GroupCommit implements AutoCloseable {
         changing.writeLock().lock();
         try {
             store.commit();
+            tidying.afterCommit();
             return changes;
         } finally {
             changing.writeLock().unlock();
