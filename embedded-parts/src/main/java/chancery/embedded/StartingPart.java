@@ -51,9 +51,7 @@ final class StartingPart {
                     LoopbackPort.ADDRESS,
                     port);
             started.complete(part);
-        } catch (Throwable e) {
-            // An error too (a class that cannot be initialised while the JVM shuts down): somebody waits for the
-            // outcome.
+        } catch (RuntimeException e) {
             started.completeExceptionally(e);
         }
     }

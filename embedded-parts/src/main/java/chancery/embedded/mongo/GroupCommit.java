@@ -19,7 +19,6 @@ final class GroupCommit implements AutoCloseable {
     private final ReentrantLock state = new ReentrantLock();
     private final Condition asked = state.newCondition();
     private final Condition done = state.newCondition();
-    private final Tidying tidying;
     private final Thread committer;
     private long changes;
     private long durable;
@@ -28,7 +27,6 @@ final class GroupCommit implements AutoCloseable {
 
     GroupCommit(MVStore store) {
         this.store = store;
-        this.tidying = new Tidying(store);
         this.committer = Thread.ofPlatform().name("mongo-commit").daemon().start(this::commitUntilClosed);
     }
 
@@ -99,7 +97,6 @@ final class GroupCommit implements AutoCloseable {
         changing.writeLock().lock();
         try {
             store.commit();
-            tidying.afterCommit();
             return changes;
         } finally {
             changing.writeLock().unlock();

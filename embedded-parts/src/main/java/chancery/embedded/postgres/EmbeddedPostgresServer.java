@@ -74,7 +74,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(settings.on(port), programs, lock);
             server.launch();
             return server;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             lock.close();
             throw e;
         }

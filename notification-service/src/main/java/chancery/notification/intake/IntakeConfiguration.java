@@ -1,0 +1,83 @@
+package chancery.notification.intake;
+
+import chancery.contracts.feed.Feed;
+import chancery.notification.outbox.Outboxes;
+import chancery.notification.send.SendLanes;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** The consumers. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
+@Configuration(proxyBeanMethods = false)
+public class IntakeConfiguration {
+
+    private static final long RETRY_MILLIS = 500;
+
+    @Bean
+    FeedIntake codesIntake(ConsumerFactory<?, ?> kafka, Outboxes outboxes, SendLanes lanes, Clock clock) {
+        var listener = new FeedListener(
+                IntakeLane.CODES, outboxes.codes(), outboxes.deadLetters(), lanes.codes()::wake, clock);
+        return intake(IntakeLane.CODES, listener, kafka);
+    }
+
+    @Bean
+    FeedIntake noticesIntake(ConsumerFactory<?, ?> kafka, Outboxes outboxes, SendLanes lanes, Clock clock) {
+        var listener = new FeedListener(
+                IntakeLane.NOTICES, outboxes.notices(), outboxes.deadLetters(), lanes.notices()::wake, clock);
+        return intake(IntakeLane.NOTICES, listener, kafka);
+    }
+
+    private static FeedIntake intake(IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka) {
+        var consumers = new DefaultKafkaConsumerFactory<>(
+                properties(kafka.getConfigurationProperties()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        return new FeedIntake(lane, listener, () -> container(lane, listener, consumers));
+    }
+
+    private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            IntakeLane lane, FeedListener listener, ConsumerFactory<byte[], byte[]> consumers) {
+        ContainerProperties properties = new ContainerProperties(Feed.TOPIC);
+        properties.setGroupId(lane.group());
+        properties.setClientId(lane.group());
+        properties.setMessageListener(listener);
+        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setBeanName(lane.group());
+        container.setCommonErrorHandler(tryAgainForEver());
+        return container;
+    }
+
+    /** The batch again, the consumer paused and still a member of its group; nothing is ever given up here. */
+    private static DefaultErrorHandler tryAgainForEver() {
+        var handler = new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        return handler;
+    }
+
+    static Map<String, Object> properties(Map<String, Object> given) {
+        Map<String, Object> properties = new HashMap<>(given);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        // A topic that was not there at the start is noticed soon, and so is a process that was killed.
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000L);
+        return properties;
+    }
+}

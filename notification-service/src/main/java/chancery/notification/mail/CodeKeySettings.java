@@ -1,0 +1,30 @@
+package chancery.notification.mail;
+
+import chancery.contracts.key.KeyFile;
+import chancery.contracts.key.SecretBytes;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The key of reset codes; the same as the command-service's.
+ *
+ * @param resetCode Base64 of 32 bytes. Absent: made at the first start in {@code folder}
+ * @param folder where keys lie that no configuration gives
+ */
+@ConfigurationProperties("chancery.keys")
+record CodeKeySettings(
+        @Nullable String resetCode,
+        @DefaultValue("./data/keys") Path folder) {
+
+    SecretBytes key() {
+        return KeyFile.configuredOr("chancery.keys.reset-code", resetCode, folder.resolve("reset-code.key"));
+    }
+
+    /** Keys never reach a log by way of a string. */
+    @Override
+    public String toString() {
+        return "CodeKeySettings[folder=" + folder + "]";
+    }
+}

@@ -1,0 +1,12 @@
+package chancery.notification.mail;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The form of reset codes; the same as the command-service's.
+ *
+ * @param codeDigits 4 to 10
+ */
+@ConfigurationProperties("chancery.recovery")
+record CodeSettings(@DefaultValue("6") int codeDigits) {}

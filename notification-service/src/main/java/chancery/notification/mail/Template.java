@@ -1,0 +1,65 @@
+package chancery.notification.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text with places for values: {@code {code}}. A place without a value, or a value without a place, is a fault. */
+final class Template {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+
+    private final String text;
+    private final UnaryOperator<String> escaping;
+
+    private Template(String text, UnaryOperator<String> escaping) {
+        this.text = text;
+        this.escaping = escaping;
+    }
+
+    /** A file of this package, its values put in as they are. */
+    static Template text(String file) {
+        return new Template(load(file), UnaryOperator.identity());
+    }
+
+    /** A file of this package, its values escaped (OWASP XSS Prevention, rule 1) so that none is ever markup. */
+    static Template html(String file) {
+        return new Template(load(file), Template::escape);
+    }
+
+    String fill(Map<String, String> values) {
+        return PLACE.matcher(text).replaceAll(place -> {
+            String value = values.get(place.group(1));
+            if (value == null) {
+                throw new IllegalStateException("No value for " + place.group());
+            }
+            return Matcher.quoteReplacement(escaping.apply(value));
+        });
+    }
+
+    private static String escape(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static String load(String file) {
+        String path = "/chancery/notification/mails/" + file;
+        try (InputStream in = Template.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("There is no template " + path);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

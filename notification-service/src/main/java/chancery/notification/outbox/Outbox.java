@@ -1,0 +1,102 @@
+package chancery.notification.outbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The pending mails of one lane. Several processes work on one outbox: a claim is one conditional write, so that one of
+ * them gets a mail, and a claim whose process died runs out by itself.
+ */
+public final class Outbox {
+
+    private final MongoCollection<Document> pending;
+    private final MailRecords records;
+
+    Outbox(MongoCollection<Document> pending, MailRecords records) {
+        this.pending = pending;
+        this.records = records;
+    }
+
+    /**
+     * Puts a mail in, unless it is there or was decided before.
+     *
+     * @return whether it is new
+     */
+    public boolean put(PendingMail mail) {
+        return !records.has(mail.id()) && MailRecords.insertOnce(pending, MailDocument.of(mail));
+    }
+
+    /** Mails that may be claimed, the longest due first. The collection is small: what is decided leaves it. */
+    public List<PendingMail> due(Instant now, int limit) {
+        return pending.find(lte(MailDocument.DUE_AT, Date.from(now)))
+                .sort(ascending(MailDocument.DUE_AT))
+                .limit(limit)
+                .map(MailDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    /**
+     * Claims a mail until a time.
+     *
+     * @return the mail as claimed; empty if another was faster, or it was decided already
+     */
+    public Optional<PendingMail> claim(PendingMail mail, Instant until) {
+        Document claimed = pending.findOneAndUpdate(
+                unchanged(mail),
+                combine(set(MailDocument.DUE_AT, Date.from(until)), inc(MailDocument.ATTEMPTS, 1)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        if (claimed == null) {
+            return Optional.empty();
+        }
+        // It may have been put in by somebody who looked at the records before it was recorded.
+        if (records.has(mail.id())) {
+            pending.deleteOne(eq(MailDocument.ID, mail.id()));
+            return Optional.empty();
+        }
+        return Optional.of(MailDocument.read(claimed));
+    }
+
+    /** Gives a claimed mail back, to be handled later. */
+    public void postpone(PendingMail claimed, Instant dueAt, boolean failed) {
+        pending.updateOne(
+                unchanged(claimed),
+                combine(set(MailDocument.DUE_AT, Date.from(dueAt)), inc(MailDocument.FAILURES, failed ? 1 : 0)));
+    }
+
+    /** Records what became of a mail, then forgets the mail and with it whom it was for. */
+    public void decide(PendingMail mail, Outcome outcome, Instant at) {
+        records.add(mail, outcome, at);
+        pending.deleteOne(eq(MailDocument.ID, mail.id()));
+    }
+
+    /** Moves a mail into another outbox. */
+    public void moveTo(Outbox other, PendingMail mail) {
+        other.put(mail);
+        pending.deleteOne(eq(MailDocument.ID, mail.id()));
+    }
+
+    /** How many are pending. */
+    public long size() {
+        return pending.countDocuments();
+    }
+
+    private static Bson unchanged(PendingMail mail) {
+        return and(eq(MailDocument.ID, mail.id()), eq(MailDocument.DUE_AT, Date.from(mail.dueAt())));
+    }
+}

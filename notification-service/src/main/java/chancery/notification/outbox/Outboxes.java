@@ -1,0 +1,34 @@
+package chancery.notification.outbox;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+
+/**
+ * The mailer's database: three outboxes, so that codes never queue behind notices nor either behind dead letters, and the
+ * records. What it acknowledges survives a crash.
+ *
+ * @param codes reset codes
+ * @param notices all other mails
+ * @param deadLetters what can never be sent
+ */
+public record Outboxes(Outbox codes, Outbox notices, Outbox deadLetters, MailRecords records) {
+
+    private static final String DATABASE = "chancery_mails";
+
+    /** The database on that server. */
+    public static Outboxes on(MongoClient client) {
+        MongoDatabase database = client.getDatabase(DATABASE)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+        MailRecords records = new MailRecords(database.getCollection("records"));
+        return new Outboxes(
+                new Outbox(database.getCollection("pending_codes"), records),
+                new Outbox(database.getCollection("pending_notices"), records),
+                new Outbox(database.getCollection("pending_dead_letters"), records),
+                records);
+    }
+}

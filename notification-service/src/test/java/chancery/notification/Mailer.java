@@ -1,0 +1,184 @@
+package chancery.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.PublicEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.contracts.recovery.ResetCodes;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.embedded.mail.MailCatcher;
+import chancery.embedded.mail.MailCatcherSettings;
+import chancery.embedded.mongo.EmbeddedMongo;
+import chancery.embedded.mongo.EmbeddedMongoSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Notification-services over a real broker, a MongoDB-compatible server and a mail catcher, each of which a test may stop. */
+final class Mailer implements AutoCloseable {
+
+    static final SecretBytes CODE_KEY = SecretBytes.generate();
+    static final ResetCodes CODES = new ResetCodes(CODE_KEY, 6);
+
+    EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+    EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
+    MailCatcher mails = MailCatcher.start(MailCatcherSettings.temporary());
+
+    private final MongoClient client = MongoClients.create(mongo.uri());
+    private final List<ConfigurableApplicationContext> services = new ArrayList<>();
+    private final Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
+
+    Mailer() {
+        try (Admin admin = Admin.create(bootstrap)) {
+            admin.createTopics(List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ConfigurableApplicationContext started(String... more) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port", "0",
+                "spring.kafka.bootstrap-servers", kafka.bootstrapServers(),
+                "spring.mongodb.uri", mongo.uri(),
+                "spring.mail.host", "127.0.0.1",
+                "spring.mail.port", mails.port(),
+                "chancery.mail.poll", "100ms",
+                "chancery.keys.reset-code", CODE_KEY.toBase64()));
+        for (String setting : more) {
+            properties.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        ConfigurableApplicationContext service = new SpringApplicationBuilder(NotificationService.class)
+                .properties("spring.main.banner-mode=off")
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new org.springframework.core.env.MapPropertySource("test", properties)))
+                .run();
+        services.add(service);
+        return service;
+    }
+
+    /** Publishes an event that happened just now. */
+    String published(PublicEvent event) {
+        return published(event, Instant.now(), Map.of());
+    }
+
+    String published(PublicEvent event, Instant time, Map<String, String> moreHeaders) {
+        String id = UUID.randomUUID().toString();
+        published(id, event, time, moreHeaders);
+        return id;
+    }
+
+    void published(String id, PublicEvent event, Instant time, Map<String, String> moreHeaders) {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                Feed.ID, id, Feed.TYPE, Feed.typeOf(event), Feed.SUBJECT, "account-1", Feed.TIME, time.toString()));
+        headers.putAll(moreHeaders);
+        raw("account-1", FeedJson.write(event), headers);
+    }
+
+    void raw(String key, byte[] value, Map<String, String> headers) {
+        try (var producer = new KafkaProducer<>(bootstrap, new StringSerializer(), new ByteArraySerializer())) {
+            var published = new ProducerRecord<String, byte[]>(Feed.TOPIC, key, value);
+            headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));
+            producer.send(published).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes the consumers' offsets away, as if Kafka had lost them. */
+    void offsetsLost() {
+        try (Admin admin = Admin.create(bootstrap)) {
+            admin.deleteConsumerGroups(List.of("chancery-notification-codes", "chancery-notification-notices"))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<ConsumerRecord<String, byte[]>> deadLetters() {
+        String topic = "chancery.account-events.notification.dead-letter";
+        try (Admin admin = Admin.create(bootstrap);
+                var consumer = new KafkaConsumer<>(bootstrap, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+            if (!admin.listTopics().names().get().contains(topic)) {
+                return all;
+            }
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            while (all.size() < end) {
+                consumer.poll(java.time.Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    MongoCollection<Document> collection(String name) {
+        return client.getDatabase("chancery_mails").getCollection(name);
+    }
+
+    /** The record of what became of a mail; {@code null} until it is decided. */
+    String outcome(String eventId, String kind) {
+        Document record = collection("records")
+                .find(new Document("_id", eventId + "/" + kind))
+                .first();
+        return record == null ? "" : record.getString("outcome");
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ConfigurableApplicationContext::close);
+        client.close();
+        mails.close();
+        mongo.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,239 @@
+package chancery.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.PublicEvent;
+import chancery.contracts.recovery.ResetCodes;
+import chancery.embedded.mail.CaughtMail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From the topic to the mail, with all parts there. */
+class NotificationServiceTest {
+
+    private static Mailer mailer;
+
+    private final String email = "owner-" + UUID.randomUUID() + "@example.com";
+
+    @BeforeAll
+    static void start() {
+        mailer = new Mailer();
+        mailer.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        mailer.close();
+    }
+
+    @Test
+    void a_sign_up_is_welcomed() {
+        mailer.published(new PublicEvent.SignedUp(email, ""));
+
+        CaughtMail mail = onlyMailTo(email);
+        assertThat(mail.subject()).isEqualTo("Welcome");
+        assertThat(mail.text()).contains("Your account is ready");
+        assertThat(mail.html()).contains("<p>Your account is ready");
+    }
+
+    @Test
+    void a_reset_mail_holds_the_code_that_the_command_side_checks() {
+        mailer.published(reset(email, Mailer.CODES, Instant.now()));
+
+        CaughtMail mail = onlyMailTo(email);
+        String code = Mailer.CODES.code("account-1", "reset-1");
+        assertThat(mail.text()).contains("Your code: " + code).contains("10 minutes");
+        assertThat(mail.html()).contains(code);
+        assertThat(mail.subject()).doesNotContain(code);
+    }
+
+    @Test
+    void the_owner_is_told_of_a_changed_password() {
+        mailer.published(new PublicEvent.PasswordChanged(email));
+
+        assertThat(onlyMailTo(email).subject()).isEqualTo("Your password was changed");
+    }
+
+    @Test
+    void the_owner_is_told_of_a_reset_password() {
+        mailer.published(new PublicEvent.PasswordReset(email));
+
+        assertThat(onlyMailTo(email).subject()).isEqualTo("Your password was reset");
+    }
+
+    @Test
+    void a_changed_address_is_told_to_the_old_and_to_the_new_one() {
+        String old = "old-" + email;
+
+        mailer.published(new PublicEvent.EmailChanged(old, email));
+
+        assertThat(onlyMailTo(old).subject()).isEqualTo("The e-mail address of your account was changed");
+        assertThat(onlyMailTo(email).subject()).isEqualTo("This is now the e-mail address of your account");
+    }
+
+    @Test
+    void another_spelling_of_an_address_is_one_mailbox_and_gets_one_mail() {
+        mailer.published(new PublicEvent.EmailChanged(email, email.replace("owner", "Owner")));
+
+        assertThat(onlyMailTo(email).subject()).isEqualTo("This is now the e-mail address of your account");
+    }
+
+    @Test
+    void the_owner_is_told_that_recovery_is_paused() {
+        mailer.published(new PublicEvent.RecoveryPaused(email, Instant.parse("2026-11-25T09:30:00Z")));
+
+        assertThat(onlyMailTo(email).text()).contains("25 November 2026, 09:30 UTC");
+    }
+
+    @Test
+    void an_international_domain_gets_its_mail_in_punycode() {
+        mailer.published(new PublicEvent.SignedUp(email.replace("example", "exämple"), ""));
+
+        onlyMailTo(email.replace("example.com", "xn--exmple-cua.com"));
+    }
+
+    @Test
+    void a_record_of_a_sent_mail_holds_no_address() {
+        String id = mailer.published(new PublicEvent.SignedUp(email, ""));
+        onlyMailTo(email);
+
+        await().until(() -> mailer.outcome(id, "welcome").equals("SENT"));
+        await().until(() ->
+                mailer.collection("pending_notices").countDocuments(new Document("_id", id + "/welcome")) == 0);
+        Document record = Objects.requireNonNull(mailer.collection("records")
+                .find(new Document("_id", id + "/welcome"))
+                .first());
+        assertThat(record.keySet()).containsExactlyInAnyOrder("_id", "kind", "outcome", "at", "attempts");
+    }
+
+    @Test
+    void the_same_event_again_mails_nothing_again() {
+        String id = mailer.published(new PublicEvent.SignedUp(email, ""));
+        onlyMailTo(email);
+
+        mailer.published(id, new PublicEvent.SignedUp(email, ""), Instant.now(), Map.of());
+        String later = mailer.published(new PublicEvent.SignedUp("later-" + email, ""));
+
+        await().until(() -> mailer.outcome(later, "welcome").equals("SENT"));
+        assertThat(mailer.mails.mailsTo(email)).hasSize(1);
+    }
+
+    @Test
+    void a_code_past_its_life_and_a_notice_past_a_day_are_recorded_as_expired() {
+        Instant old = Instant.now().minus(Duration.ofHours(25));
+        String notice = mailer.published(new PublicEvent.SignedUp(email, ""), old, Map.of());
+        String code = mailer.published(reset(email, Mailer.CODES, Instant.now().minus(Duration.ofMinutes(11))));
+
+        await().until(() -> mailer.outcome(notice, "welcome").equals("EXPIRED"));
+        await().until(() -> mailer.outcome(code, "reset-code").equals("EXPIRED"));
+        assertThat(mailer.mails.mailsTo(email)).isEmpty();
+    }
+
+    @Test
+    void a_replay_mails_nothing() {
+        mailer.published(new PublicEvent.SignedUp(email, ""), Instant.now(), Map.of(Feed.REPLAY, "2026-11-24"));
+        mailer.raw("account-1", "nonsense".getBytes(UTF_8), Map.of(Feed.REPLAY, "2026-11-24"));
+        String later = mailer.published(new PublicEvent.SignedUp("later-" + email, ""));
+
+        await().until(() -> mailer.outcome(later, "welcome").equals("SENT"));
+        assertThat(mailer.mails.mailsTo(email)).isEmpty();
+        assertThat(mailer.deadLetters()).noneMatch(letter -> new String(letter.value(), UTF_8).equals("nonsense"));
+    }
+
+    @Test
+    void what_cannot_be_read_lies_on_the_dead_letter_topic_and_the_next_mail_goes_out() {
+        mailer.raw("account-1", "{\"email\":".getBytes(UTF_8), headers("chancery.account.signed-up.v1"));
+        mailer.raw("account-1", "{}".getBytes(UTF_8), headers("chancery.account.signed-up.v1"));
+        mailer.raw("account-1", "{\"x\":1}".getBytes(UTF_8), headers("chancery.account.renamed.v7"));
+        mailer.raw("account-2", "{\"email\":\"a@b.cd\"}".getBytes(UTF_8), headers("chancery.account.signed-up.v1"));
+        mailer.raw("account-1", "no headers".getBytes(UTF_8), Map.of());
+        mailer.raw("account-1", "bad reset".getBytes(UTF_8), headers("chancery.account.reset-requested.v1"));
+        mailer.published(new PublicEvent.SignedUp(email, ""));
+
+        onlyMailTo(email);
+        await().untilAsserted(() -> assertThat(reasons())
+                .contains(
+                        "{\"email\": unreadable: The value is not JSON of a SignedUp",
+                        "{} unreadable: a member is missing",
+                        "{\"x\":1} unreadable: unknown type",
+                        "{\"email\":\"a@b.cd\"} unreadable: the key is not the subject",
+                        "no headers unreadable: no ce_type",
+                        "bad reset unreadable: The value is not JSON of a ResetRequested"));
+    }
+
+    @Test
+    void a_dead_letter_is_the_record_as_it_was_with_the_reason_beside_it() {
+        String id = mailer.published(new PublicEvent.SignedUp("\"x\u000by\"@example.com", ""));
+
+        await().until(() -> mailer.outcome(id, "welcome").equals("DEAD_LETTERED"));
+        var letter = mailer.deadLetters().stream()
+                .filter(one -> header(one.headers(), Feed.ID).equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.key()).isEqualTo("account-1");
+        assertThat(new String(letter.value(), UTF_8)).contains("example.com");
+        assertThat(header(letter.headers(), Feed.TYPE)).isEqualTo("chancery.account.signed-up.v1");
+        assertThat(header(letter.headers(), "chancery-dead-letter-reason")).contains("local part");
+        assertThat(header(letter.headers(), "chancery-dead-letter-mail")).isEqualTo(id + "/welcome");
+        assertThat(header(letter.headers(), "chancery-dead-letter-origin")).startsWith(Feed.TOPIC + "-");
+    }
+
+    @Test
+    void events_that_ask_for_no_mail_are_passed_over() {
+        mailer.published(new PublicEvent.SettingsUpdated("Ada", null, null));
+        mailer.published(new PublicEvent.ResetCodeAccepted());
+        mailer.published(new PublicEvent.ResetCodeRefused());
+        mailer.published(new PublicEvent.AccountDisabled("reason"));
+        mailer.published(new PublicEvent.AccountEnabled("reason"));
+        String later = mailer.published(new PublicEvent.SignedUp(email, ""));
+
+        await().until(() -> mailer.outcome(later, "welcome").equals("SENT"));
+    }
+
+    static PublicEvent.ResetRequested reset(String email, ResetCodes codes, Instant issuedAt) {
+        return new PublicEvent.ResetRequested(
+                email, "reset-1", codes.keyId(), issuedAt, issuedAt.plus(Duration.ofMinutes(10)));
+    }
+
+    private static Map<String, String> headers(String type) {
+        return Map.of(
+                Feed.ID,
+                UUID.randomUUID().toString(),
+                Feed.TYPE,
+                type,
+                Feed.SUBJECT,
+                "account-1",
+                Feed.TIME,
+                Instant.now().toString());
+    }
+
+    private static List<String> reasons() {
+        return mailer.deadLetters().stream()
+                .map(letter -> new String(letter.value(), UTF_8) + " "
+                        + header(letter.headers(), "chancery-dead-letter-reason"))
+                .toList();
+    }
+
+    private static String header(org.apache.kafka.common.header.Headers headers, String name) {
+        return headers.lastHeader(name) == null
+                ? ""
+                : new String(headers.lastHeader(name).value(), UTF_8);
+    }
+
+    private static CaughtMail onlyMailTo(String address) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(mailer.mails.mailsTo(address)).hasSize(1));
+        return mailer.mails.mailsTo(address).getFirst();
+    }
+}
