@@ -8,11 +8,11 @@ import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +74,12 @@ public final class RunningService implements AutoCloseable {
         return postgres;
     }
 
-    public Path data() {
-        return Files.exists(postgres.settings().folder())
-                ? postgres.settings().folder().resolve("service")
-                : Path.of("");
-    }
-
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> Map<String, T> beans(Class<T> type) {
+        return context.getBeansOfType(type);
     }
 
     public int port() {

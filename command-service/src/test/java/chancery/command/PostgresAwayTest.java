@@ -1,0 +1,119 @@
+package chancery.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL is stopped and started under the service. */
+class PostgresAwayTest {
+
+    @Test
+    void while_postgres_is_away_writes_answer_503_and_afterwards_they_work_again() {
+        EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+        try (RunningService service = RunningService.start(first)) {
+            SignedIn ann = service.signedUp();
+            assertThat(append(service)).isEqualTo("200 {\"status\":\"UP\"}");
+            first.close();
+
+            assertAway(service.client().post("/api/auth/signup/", signUp()));
+            assertAway(ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann\"}"));
+            assertAway(service.client().askForCode(ann.email()));
+            assertThat(append(service)).startsWith("503");
+
+            try (EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings())) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> ann.client()
+                                        .patch("/api/users/settings/", "{\"firstName\":\"Ann\"}")
+                                        .status()
+                                == 200);
+                assertThat(service.client().post("/api/auth/signup/", signUp()).status())
+                        .isEqualTo(201);
+                assertThat(append(service)).startsWith("200");
+                assertThat(second.port()).isEqualTo(first.port());
+            }
+        }
+    }
+
+    @Test
+    void a_service_that_starts_before_postgres_waits_for_it() {
+        EmbeddedPostgresServer stopped = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+        stopped.close();
+        try (RunningService service = RunningService.start(stopped)) {
+            assertAway(service.client().post("/api/auth/signup/", signUp()));
+            assertThat(management(service, "/actuator/health/readiness").status())
+                    .isEqualTo(503);
+            assertThat(management(service, "/actuator/health/liveness").status())
+                    .isEqualTo(200);
+
+            try (EmbeddedPostgresServer started = EmbeddedPostgresServer.start(stopped.settings())) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> service.client()
+                                        .post("/api/auth/signup/", signUp())
+                                        .status()
+                                == 201);
+                assertThat(management(service, "/actuator/health/readiness").status())
+                        .isEqualTo(200);
+                assertThat(started.port()).isEqualTo(stopped.port());
+            }
+        }
+    }
+
+    @Test
+    void a_connection_lost_while_commands_are_under_way_is_503_and_what_was_answered_is_kept() {
+        EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+        try (RunningService service = RunningService.start(first)) {
+            List<SignedIn> accounts = java.util.stream.IntStream.range(0, 8)
+                    .mapToObj(i -> service.signedUp())
+                    .toList();
+
+            List<Integer> statuses = AtOnce.run(40, i -> {
+                if (i == 20) {
+                    first.kill();
+                }
+                return accounts.get(i % 8)
+                        .client()
+                        .patch("/api/users/settings/", "{\"firstName\":\"%d\"}".formatted(i))
+                        .status();
+            });
+
+            assertThat(statuses).isSubsetOf(200, 503);
+            try (EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings())) {
+                await().atMost(Duration.ofSeconds(20))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(accounts.stream()
+                                        .mapToLong(account -> service.events(account.accountId())
+                                                        .size()
+                                                - 1L)
+                                        .sum())
+                                .isGreaterThanOrEqualTo(statuses.stream()
+                                        .filter(status -> status == 200)
+                                        .count()));
+                assertThat(second.port()).isEqualTo(first.port());
+            }
+        }
+    }
+
+    private static void assertAway(Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(answer.body()).startsWith("{\"detail\":\"").contains("\"requestId\":\"");
+    }
+
+    private static String append(RunningService service) {
+        return management(service, "/actuator/health/append").line();
+    }
+
+    private static Answer management(RunningService service, String path) {
+        return new Client(service.managementPort(), "10.0.0.1", null).get(path);
+    }
+
+    private static String signUp() {
+        return "{\"email\":\"%s\",\"password\":\"correct horse\",\"password2\":\"correct horse\"}"
+                .formatted(RunningService.freshEmail());
+    }
+}

@@ -1,0 +1,232 @@
+package chancery.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.command.account.EmailClaims;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.PasswordChanged;
+import chancery.contracts.account.AccountEvent.PasswordReset;
+import chancery.contracts.account.AccountEvent.RecoveryPaused;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.EmailAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What must hold when many want the same thing at once. */
+class RacesTest {
+
+    private static final String NEW = "another horse entirely";
+
+    private final RunningService service = RunningService.shared();
+
+    @Test
+    void of_64_sign_ups_for_one_address_exactly_one_is_created() {
+        String email = RunningService.freshEmail();
+        String body =
+                "{\"email\":\"%s\",\"password\":\"correct horse\",\"password2\":\"correct horse\"}".formatted(email);
+
+        List<Answer> answers = AtOnce.run(64, i -> service.client().post("/api/auth/signup/", body));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .extracting(Answer::line)
+                .containsOnly("400 {\"email\":[\"user with this email already exists.\"]}");
+        String accountId =
+                service.bean(EmailClaims.class).owner(EmailAddress.of(email)).orElseThrow();
+        assertThat(service.events(accountId)).hasSize(1);
+    }
+
+    @Test
+    void accounts_that_swap_their_addresses_are_never_locked_in_each_other() {
+        List<SignedIn> ring =
+                IntStream.range(0, 6).mapToObj(i -> service.signedUp()).toList();
+
+        List<Answer> answers = AtOnce.run(
+                48,
+                i -> ring.get(i % 6)
+                        .client()
+                        .changeEmail(ring.get((i + 1 + i / 6) % 6).email()));
+
+        assertThat(answers)
+                .extracting(Answer::line)
+                .allMatch(line -> line.startsWith("200")
+                        || line.equals("400 {\"detail\":[\"user with this email already exists.\"]}"));
+        for (SignedIn account : ring) {
+            String email = service.events(account.accountId()).stream()
+                    .filter(EmailChanged.class::isInstance)
+                    .map(event -> ((EmailChanged) event).email())
+                    .reduce(account.email(), (earlier, later) -> later);
+            assertThat(service.bean(EmailClaims.class).owner(EmailAddress.of(email)))
+                    .contains(account.accountId());
+        }
+    }
+
+    @Test
+    void an_address_that_two_accounts_want_goes_to_one() {
+        List<SignedIn> accounts =
+                IntStream.range(0, 10).mapToObj(i -> service.signedUp()).toList();
+        String wanted = RunningService.freshEmail();
+
+        List<Answer> answers = AtOnce.run(10, i -> accounts.get(i).client().changeEmail(wanted));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(9);
+    }
+
+    @Test
+    void changes_of_one_account_at_once_are_all_done_one_after_the_other() {
+        SignedIn ann = service.signedUp();
+
+        List<Answer> answers = AtOnce.run(
+                20, i -> ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann %d\"}".formatted(i)));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(events(ann, SettingsUpdated.class)).hasSize(20);
+    }
+
+    @Test
+    void of_many_changes_of_a_password_at_once_one_is_done_and_the_others_compare_again() {
+        SignedIn ann = service.signedUp();
+
+        List<Answer> answers = AtOnce.run(8, i -> ann.client().changePassword(SignedIn.PASSWORD, NEW + i));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .extracting(Answer::line)
+                .containsOnly("400 {\"detail\":[\"Old password is incorrect!\"]}");
+        assertThat(events(ann, PasswordChanged.class)).hasSize(1);
+    }
+
+    @Test
+    void guesses_of_one_client_at_once_gain_nothing() {
+        SignedIn ann = askedForACode();
+        String wrong = RunningService.wrong(service.newestCode(ann.accountId()));
+        Client guesser = service.client();
+
+        List<Answer> answers = AtOnce.run(30, i -> guesser.tryCode(ann.email(), wrong));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(20);
+        assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(10);
+        assertThat(events(ann, ResetCodeRefused.class))
+                .filteredOn(refused -> refused.reason() == Reason.WRONG)
+                .hasSize(5);
+        assertThat(events(ann, ResetCodeRefused.class))
+                .filteredOn(refused -> refused.reason() == Reason.SPENT)
+                .hasSize(15);
+        assertThat(events(ann, RecoveryPaused.class)).hasSize(1);
+    }
+
+    @Test
+    void a_right_code_given_many_times_at_once_gives_one_session_token() {
+        SignedIn ann = askedForACode();
+        String code = service.newestCode(ann.accountId());
+
+        List<Answer> answers = AtOnce.run(10, i -> service.client().tryCode(ann.email(), code));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(9);
+        assertThat(events(ann, ResetCodeAccepted.class)).hasSize(1);
+    }
+
+    @Test
+    void a_session_token_shown_many_times_at_once_is_used_once() {
+        SignedIn ann = askedForACode();
+        String token = service.sessionToken(ann);
+
+        List<Answer> answers = AtOnce.run(8, i -> service.client().resetPassword(ann.email(), token, NEW));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(7);
+        assertThat(events(ann, PasswordReset.class)).hasSize(1);
+    }
+
+    @Test
+    void a_change_of_email_that_passed_the_credentials_check_before_a_reset_is_refused_after_it() throws Exception {
+        SignedIn ann = askedForACode();
+        String token = service.sessionToken(ann);
+        String wanted = RunningService.freshEmail();
+
+        CompletableFuture<Answer> change;
+        try (Held held = holdAfterTheCredentialsCheck(ann)) {
+            change = CompletableFuture.supplyAsync(() -> ann.client().changeEmail(wanted));
+            held.awaitSomebody();
+            assertThat(service.client().resetPassword(ann.email(), token, NEW).status())
+                    .isEqualTo(200);
+            assertThat(change).isNotDone();
+        }
+
+        assertThat(change.get().line())
+                .startsWith(
+                        "401 {\"detail\":\"Given token not valid for any token type\",\"code\":\"token_not_valid\"");
+        assertThat(events(ann, EmailChanged.class)).isEmpty();
+        assertThat(service.bean(EmailClaims.class).isTaken(EmailAddress.of(wanted)))
+                .isFalse();
+    }
+
+    /** Between the credentials and the command a change of e-mail counts itself: its counter's row is held. */
+    private Held holdAfterTheCredentialsCheck(SignedIn account) throws SQLException {
+        service.timePasses(java.time.Duration.ZERO);
+        long hour = service.bean(MovableClock.class).millis() / 3_600_000;
+        Connection connection = DriverManager.getConnection(service.postgres().jdbcUrl(), "chancery", "");
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO throttle_counter VALUES (?, to_timestamp(?), to_timestamp(?), 1)")) {
+            insert.setString(1, "change-email:" + account.accountId());
+            insert.setLong(2, hour * 3600);
+            insert.setLong(3, hour * 3600 + 3600);
+            insert.executeUpdate();
+        }
+        return new Held(connection);
+    }
+
+    private final class Held implements AutoCloseable {
+
+        private final Connection connection;
+
+        Held(Connection connection) {
+            this.connection = connection;
+        }
+
+        void awaitSomebody() {
+            await().until(() -> Integer.valueOf(1)
+                    .equals(service.bean(JdbcTemplate.class)
+                            .queryForObject(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                            + " AND query LIKE '%throttle_counter%'",
+                                    Integer.class)));
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.rollback();
+            connection.close();
+        }
+    }
+
+    private SignedIn askedForACode() {
+        SignedIn account = service.signedUp();
+        assertThat(service.client().askForCode(account.email()).status()).isEqualTo(200);
+        return account;
+    }
+
+    private <E extends AccountEvent> List<E> events(SignedIn account, Class<E> type) {
+        return service.events(account.accountId()).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package chancery.command.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.command.MovableClock;
+import chancery.command.RunningService;
+import chancery.command.account.EmailClaims;
+import chancery.command.account.EmailClaimsContract;
+import chancery.contracts.account.EmailAddress;
+import chancery.eventstore.opening.StoreOpening;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class EmailClaimTableTest extends EmailClaimsContract {
+
+    private final RunningService service = RunningService.shared();
+    private final MovableClock clock = new MovableClock();
+    private final TransactionTemplate transaction =
+            new TransactionTemplate(new JdbcTransactionManager(service.bean(DataSource.class)));
+
+    @Override
+    protected EmailClaims claims() {
+        return table(Duration.ZERO);
+    }
+
+    @Override
+    protected <R> R committed(Supplier<R> step) {
+        return Objects.requireNonNull(transaction.execute(status -> step.get()));
+    }
+
+    @Test
+    void an_address_that_is_held_comes_back_to_its_last_owner_and_to_others_when_its_time_is_over() {
+        EmailClaims holding = table(Duration.ofDays(30));
+        EmailAddress address = EmailAddress.of(RunningService.freshEmail());
+        committed(() -> holding.claim(address, "ann"));
+        giveUp(holding, address, "ann");
+
+        assertThat(holding.isTaken(address)).isTrue();
+        assertThat(holding.owner(address)).isEmpty();
+        assertThat(committed(() -> holding.claim(address, "bob"))).isFalse();
+        assertThat(committed(() -> holding.claim(address, "ann"))).isTrue();
+        assertThat(holding.owner(address)).contains("ann");
+
+        giveUp(holding, address, "ann");
+        clock.pass(Duration.ofDays(30));
+        assertThat(holding.isTaken(address)).isFalse();
+        assertThat(committed(() -> holding.claim(address, "bob"))).isTrue();
+        assertThat(committed(() -> holding.claim(address, "ann"))).isFalse();
+    }
+
+    @Test
+    void a_claim_that_is_rolled_back_was_never_there() {
+        EmailAddress address = EmailAddress.of(RunningService.freshEmail());
+        transaction.executeWithoutResult(status -> {
+            claims().claim(address, "ann");
+            status.setRollbackOnly();
+        });
+
+        assertThat(claims().isTaken(address)).isFalse();
+    }
+
+    @Test
+    void the_row_holds_a_keyed_hash_and_never_the_address() {
+        EmailAddress address = EmailAddress.of(RunningService.freshEmail());
+        committed(() -> claims().claim(address, "ann-" + address.canonical().substring(0, 8)));
+
+        assertThat(service.bean(JdbcTemplate.class)
+                        .queryForObject(
+                                "SELECT count(*) FROM email_claim WHERE address_hash = ? AND hash_key_id = ?",
+                                Integer.class,
+                                service.bean(StoreOpening.class).addressHashes().of(address),
+                                service.bean(StoreOpening.class).addressHashes().keyId()))
+                .isEqualTo(1);
+    }
+
+    private void giveUp(EmailClaims claims, EmailAddress address, String accountId) {
+        committed(() -> {
+            claims.giveUp(address, accountId);
+            return true;
+        });
+    }
+
+    private EmailClaims table(Duration hold) {
+        return new EmailClaimTable(service.bean(JdbcTemplate.class), service.bean(StoreOpening.class), clock, hold);
+    }
+}

@@ -1,0 +1,90 @@
+package chancery.command.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.command.Answer;
+import chancery.command.RunningService;
+import chancery.command.SignedIn;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** api.md, point 5: whether reset-password tells that an address is unknown is a setting; here it does not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnrevealedAddressesTest {
+
+    private static final String NOBODY = "Nobody@Mail.example";
+    private static final Duration STEP = Duration.ofMillis(500);
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningService service;
+
+    @BeforeAll
+    void start() {
+        service = RunningService.start("chancery.recovery.reveal-unknown-addresses=false");
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        service.postgres().close();
+    }
+
+    @Test
+    @DisplayName("Off, GET answers success either way, each at a fixed time after the request's arrival")
+    void a_request_for_an_unknown_address_looks_like_any() {
+        SignedIn ann = service.signedUp();
+
+        assertThat(timed(() -> service.client().askForCode(NOBODY)).line())
+                .isEqualTo("200 {\"success\":\"Successfully sent a reset code to Nobody@mail.example.\"}");
+        assertThat(timed(() -> service.client().askForCode(ann.email())).status())
+                .isEqualTo(200);
+        assertThat(service.events(ann.accountId())).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("POST the document's code error")
+    void a_code_for_an_unknown_address_is_in_vain() {
+        SignedIn ann = service.signedUp();
+
+        String inVain = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
+        assertThat(timed(() -> service.client().tryCode(NOBODY, "123456")).line())
+                .isEqualTo(inVain);
+        assertThat(timed(() -> service.client().tryCode(ann.email(), "123456")).line())
+                .isEqualTo(inVain);
+        assertThat(service.client().tryCode(NOBODY, "x").line())
+                .isEqualTo(service.client().tryCode(ann.email(), "x").line());
+    }
+
+    @Test
+    @DisplayName("PATCH its session token error")
+    void a_session_token_for_an_unknown_address_is_not_valid() {
+        SignedIn ann = service.signedUp();
+        String token = "a".repeat(32);
+
+        String notValid = "400 {\"sessionToken\":[\"Session token has expired or it is incorrect.\"]}";
+        assertThat(timed(() -> service.client().resetPassword(NOBODY, token, "another horse"))
+                        .line())
+                .isEqualTo(notValid);
+        assertThat(timed(() -> service.client().resetPassword(ann.email(), token, "another horse"))
+                        .line())
+                .isEqualTo(notValid);
+        assertThat(service.client()
+                        .resetPassword(NOBODY, "short", "another horse")
+                        .line())
+                .isEqualTo(service.client()
+                        .resetPassword(ann.email(), "short", "another horse")
+                        .line());
+    }
+
+    private static Answer timed(Supplier<Answer> request) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(STEP.minusMillis(1));
+        return answer;
+    }
+}
