@@ -198,6 +198,13 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
+    void a_page_of_the_process_replaces_the_content_security_policy_by_its_own() {
+        HttpResponse<String> page = send(to("/page").header("Accept", "text/html"));
+        assertThat(page.body()).isEqualTo("<p>");
+        assertThat(page.headers().allValues("Content-Security-Policy")).containsExactly("default-src 'self'");
+    }
+
+    @Test
     void a_path_that_another_service_serves_is_not_found_here() {
         assertThat(send(to("/.well-known/jwks.json")).statusCode()).isEqualTo(404);
         assertThat(send(json("POST", "/api/auth/reset-password/", "{}")).body())

@@ -14,6 +14,7 @@ import chancery.web.error.OutageClassifier;
 import chancery.web.error.Refusal;
 import chancery.web.route.Paths;
 import chancery.web.route.Route;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -43,6 +45,11 @@ class Desk {
     @Bean
     Route broken() {
         return BROKEN;
+    }
+
+    @Bean
+    Route page() {
+        return Route.open("/page", "GET");
     }
 
     @Bean
@@ -155,6 +162,14 @@ class Desk {
         @PatchMapping(Paths.RESET_PASSWORD)
         void throttled() {
             throw Refusal.throttled(Duration.ofMillis(59_001));
+        }
+
+        @GetMapping("/page")
+        ResponseEntity<byte[]> page() {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.TEXT_HTML)
+                    .header("Content-Security-Policy", "default-src 'self'")
+                    .body("<p>".getBytes(StandardCharsets.UTF_8));
         }
 
         @GetMapping("/broken")
