@@ -22,7 +22,12 @@ import java.util.Optional;
 final class Recovery {
 
     /** An account that may recover its password. */
-    record Known(String accountId, AccountState state) {}
+    record Known(String accountId, AccountState state) {
+
+        EmailAddress email() {
+            return EmailAddress.of(state.email());
+        }
+    }
 
     private final EmailClaims claims;
     private final AccountHistory history;
@@ -56,14 +61,14 @@ final class Recovery {
 
     /** Has a code mailed. */
     void request(Known account, RequestContext context) {
-        var triesOfClient = tries.ofClient(account.accountId(), group(context.clientAddress()));
+        var triesOfClient = tries.ofClient(hash(account.email()), group(context.clientAddress()));
         RequestReset command = new RequestReset(account.accountId(), RandomSecrets.resetId(), triesOfClient);
         AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
     }
 
     /** The session token for a right code; empty for one in vain. */
     Optional<String> tryCode(Known account, String code, RequestContext context) {
-        RecoveryTries.Counted counted = tries.count(account.accountId(), group(context.clientAddress()));
+        RecoveryTries.Counted counted = count(account.email(), context);
         String sessionToken = RandomSecrets.sessionToken();
         TryResetCode command = new TryResetCode(
                 account.accountId(),
@@ -79,6 +84,15 @@ final class Recovery {
         return Optional.of(sessionToken);
     }
 
+    /** A code for an address that nobody has: counted like any, and in vain. */
+    void tryInVain(EmailAddress email, RequestContext context) {
+        count(email, context);
+    }
+
+    private RecoveryTries.Counted count(EmailAddress email, RequestContext context) {
+        return tries.count(hash(email), group(context.clientAddress()));
+    }
+
     /** Whether a session token counts for the account at this moment. */
     boolean isLiving(Known account, String sessionToken) {
         return account.state()
@@ -91,6 +105,10 @@ final class Recovery {
     String resetPassword(Known account, String sessionToken, PasswordHash hash, RequestContext context) {
         ResetPassword command = new ResetPassword(account.accountId(), RandomSecrets.hashOf(sessionToken), hash);
         return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
+    }
+
+    private String hash(EmailAddress email) {
+        return store.addressHashes().of(email);
     }
 
     private String group(ClientAddress client) {

@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tries of reset codes, counted before the code is looked at, in a transaction of their own and one account's tries
- * one after the other: guesses sent at once gain nothing. A try that was right takes its count back.
+ * The tries of reset codes, counted before the code is looked at, in a transaction of their own and one address's tries
+ * one after the other: guesses sent at once gain nothing. A try that was right takes its count back. They go by the
+ * address's hash, so that those for an unknown address can count alike.
  */
 final class RecoveryTries {
 
@@ -48,21 +49,22 @@ final class RecoveryTries {
     /**
      * Counts a try.
      *
+     * @param addressHash of the account's e-mail address, or of one that nobody has
      * @param client a keyed hash of the client's address group
-     * @throws Refusal 429 if the account has had too many within the period
+     * @throws Refusal 429 if the address has had too many within the period
      */
-    Counted count(String accountId, String client) {
+    Counted count(String addressHash, String client) {
         return transaction.execute(status -> {
-            jdbc.query("SELECT pg_advisory_xact_lock(?, hashtext(?))", row -> {}, SPACE, accountId);
+            jdbc.query("SELECT pg_advisory_xact_lock(?, hashtext(?))", row -> {}, SPACE, addressHash);
             Instant now = clock.instant();
-            List<Instant> latest = latest(accountId, now);
+            List<Instant> latest = latest(addressHash, now);
             if (latest.size() >= perAccount) {
                 throw Refusal.throttled(Duration.between(now, latest.getLast().plus(period)));
             }
-            List<Instant> ofClient = ofClient(accountId, client);
+            List<Instant> ofClient = ofClient(addressHash, client);
             boolean last = latest.size() == perAccount - 1;
             Instant oldest = latest.isEmpty() ? now : latest.getLast();
-            return new Counted(insert(accountId, client, now), ofClient, last ? oldest.plus(period) : null);
+            return new Counted(insert(addressHash, client, now), ofClient, last ? oldest.plus(period) : null);
         });
     }
 
@@ -71,12 +73,12 @@ final class RecoveryTries {
         jdbc.update("DELETE FROM recovery_try WHERE id = ?", counted.id());
     }
 
-    /** When a client has tried this account's codes in vain, within the period. */
-    List<Instant> ofClient(String accountId, String client) {
+    /** When a client has tried this address's codes in vain, within the period. */
+    List<Instant> ofClient(String addressHash, String client) {
         return jdbc.query(
-                "SELECT tried_at FROM recovery_try WHERE account_id = ? AND client = ? AND tried_at > ?",
+                "SELECT tried_at FROM recovery_try WHERE address_hash = ? AND client = ? AND tried_at > ?",
                 (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant(),
-                accountId,
+                addressHash,
                 client,
                 utc(clock.instant().minus(period)));
     }
@@ -89,21 +91,21 @@ final class RecoveryTries {
     }
 
     /** The newest tries within the period, newest first, as many as decide. */
-    private List<Instant> latest(String accountId, Instant now) {
+    private List<Instant> latest(String addressHash, Instant now) {
         return jdbc.query(
-                "SELECT tried_at FROM recovery_try WHERE account_id = ? AND tried_at > ?"
+                "SELECT tried_at FROM recovery_try WHERE address_hash = ? AND tried_at > ?"
                         + " ORDER BY tried_at DESC LIMIT ?",
                 (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant(),
-                accountId,
+                addressHash,
                 utc(now.minus(period)),
                 perAccount);
     }
 
-    private long insert(String accountId, String client, Instant now) {
+    private long insert(String addressHash, String client, Instant now) {
         Long id = jdbc.queryForObject(
-                "INSERT INTO recovery_try (account_id, client, tried_at) VALUES (?, ?, ?) RETURNING id",
+                "INSERT INTO recovery_try (address_hash, client, tried_at) VALUES (?, ?, ?) RETURNING id",
                 Long.class,
-                accountId,
+                addressHash,
                 client,
                 utc(now));
         if (id == null) {

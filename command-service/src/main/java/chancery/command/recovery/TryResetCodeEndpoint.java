@@ -58,6 +58,9 @@ final class TryResetCodeEndpoint {
         if (!rules.codes().hasForm(code)) {
             throw Refusal.fieldError("code", "Invalid code provided.");
         }
+        if (account.isEmpty()) {
+            recovery.tryInVain(email, context);
+        }
         return account.flatMap(known -> recovery.tryCode(known, code, context))
                 .map(Answer::new)
                 .orElseThrow(RecoveryAnswers::wrongCode);

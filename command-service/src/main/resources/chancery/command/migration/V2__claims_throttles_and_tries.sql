@@ -19,12 +19,13 @@ CREATE TABLE throttle_counter (
 );
 CREATE INDEX throttle_counter_window_end ON throttle_counter (window_end);
 
--- Tries of reset codes that were not right, or are being looked at right now.
+-- Tries of reset codes that were not right, or are being looked at right now. By the address's keyed hash, since those for
+-- an address that nobody has count alike.
 CREATE TABLE recovery_try (
-    id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    account_id text        NOT NULL,
-    client     text        NOT NULL,
-    tried_at   timestamptz NOT NULL
+    id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    address_hash text        NOT NULL,
+    client       text        NOT NULL,
+    tried_at     timestamptz NOT NULL
 );
-CREATE INDEX recovery_try_account_id ON recovery_try (account_id, tried_at);
+CREATE INDEX recovery_try_address_hash ON recovery_try (address_hash, tried_at);
 CREATE INDEX recovery_try_tried_at ON recovery_try (tried_at);

@@ -3,9 +3,11 @@ package chancery.command.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
+import chancery.command.AtOnce;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,18 @@ class UnrevealedAddressesTest {
                 .isEqualTo(inVain);
         assertThat(service.client().tryCode(NOBODY, "x").line())
                 .isEqualTo(service.client().tryCode(ann.email(), "x").line());
+    }
+
+    @Test
+    @DisplayName("Throttles per account go by the address's hash, known or not")
+    void twenty_tries_in_vain_pause_a_known_and_an_unknown_address_alike() {
+        for (String email :
+                List.of(RunningService.freshEmail(), service.signedUp().email())) {
+            List<Answer> answers = AtOnce.run(21, i -> service.client().tryCode(email, "123456"));
+
+            assertThat(answers).filteredOn(answer -> answer.status() == 400).hasSize(20);
+            assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(1);
+        }
     }
 
     @Test
