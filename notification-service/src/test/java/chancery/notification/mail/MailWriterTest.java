@@ -1,0 +1,138 @@
+package chancery.notification.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.PublicEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.contracts.recovery.ResetCodes;
+import chancery.notification.outbox.FeedRecord;
+import chancery.notification.outbox.FeedRecord.RecordHeader;
+import chancery.notification.outbox.MailKind;
+import chancery.notification.outbox.PendingMail;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the mails say, letter for letter. */
+class MailWriterTest {
+
+    private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");
+    private static final ResetCodes CODES = new ResetCodes(SecretBytes.of(new byte[32]), 6);
+    private static final String EMAIL = "owner@example.com";
+
+    static Stream<Arguments> everyMail() {
+        return Stream.of(
+                Arguments.of(MailKind.RESET_CODE, reset(CODES.keyId())),
+                Arguments.of(MailKind.WELCOME, new PublicEvent.SignedUp(EMAIL, "")),
+                Arguments.of(MailKind.PASSWORD_CHANGED, new PublicEvent.PasswordChanged(EMAIL)),
+                Arguments.of(MailKind.PASSWORD_RESET, new PublicEvent.PasswordReset(EMAIL)),
+                Arguments.of(MailKind.EMAIL_CHANGED_FROM, new PublicEvent.EmailChanged(EMAIL, "new@example.com")),
+                Arguments.of(MailKind.EMAIL_CHANGED_TO, new PublicEvent.EmailChanged("old@example.com", EMAIL)),
+                Arguments.of(
+                        MailKind.RECOVERY_PAUSED,
+                        new PublicEvent.RecoveryPaused(EMAIL, TIME.plus(Duration.ofDays(1)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMail")
+    void a_mail_is_as_approved(MailKind kind, PublicEvent event) throws Exception {
+        MailLetter letter = write(kind, event, TIME.plusSeconds(2));
+
+        assertThat(letter.to().getAddress()).isEqualTo(EMAIL);
+        assertThat("Subject: " + letter.subject() + "\n\n" + letter.text()).isEqualTo(approved(kind.label() + ".txt"));
+        assertThat(letter.html()).isEqualTo(approved(kind.label() + ".html"));
+    }
+
+    @Test
+    void every_kind_of_mail_is_approved_above() {
+        assertThat(everyMail().map(mail -> mail.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(MailKind.values())
+                        .filter(kind -> kind != MailKind.UNREADABLE)
+                        .toList());
+    }
+
+    @Test
+    void the_life_of_a_code_is_said_in_minutes_from_now() throws Exception {
+        assertThat(textAfter(Duration.ZERO)).contains("for 10 minutes");
+        assertThat(textAfter(Duration.ofMinutes(5))).contains("for 5 minutes");
+        assertThat(textAfter(Duration.ofSeconds(590))).contains("for 1 minute (");
+    }
+
+    @Test
+    void a_code_under_another_key_is_not_guessed() {
+        assertThatThrownBy(() -> write(MailKind.RESET_CODE, reset("another-key"), TIME))
+                .isInstanceOf(CodeKeyMissing.class)
+                .hasMessageContaining("another-key")
+                .hasMessageContaining(CODES.keyId());
+    }
+
+    @Test
+    void values_are_never_markup() {
+        assertThat(Template.html("recovery-paused.html").fill(Map.of("until", "<b>\"&'")))
+                .contains("&lt;b&gt;&quot;&amp;&#39;")
+                .doesNotContain("<b>");
+        assertThat(Template.text("recovery-paused.txt").fill(Map.of("until", "$1\\<b>")))
+                .contains("$1\\<b>");
+    }
+
+    @Test
+    void a_letter_says_nothing_in_a_log() throws Exception {
+        assertThat(write(MailKind.RESET_CODE, reset(CODES.keyId()), TIME).toString())
+                .isEqualTo("MailLetter[event-1/reset-code]");
+    }
+
+    private static String textAfter(Duration age) throws Exception {
+        return write(MailKind.RESET_CODE, reset(CODES.keyId()), TIME.plus(age)).text();
+    }
+
+    private static PublicEvent.ResetRequested reset(String keyId) {
+        return new PublicEvent.ResetRequested(EMAIL, "reset-1", keyId, TIME, TIME.plus(Duration.ofMinutes(10)));
+    }
+
+    private static MailLetter write(MailKind kind, PublicEvent event, Instant now) throws Exception {
+        List<RecordHeader> headers = Map.of(
+                        Feed.ID,
+                        "event-1",
+                        Feed.TYPE,
+                        Feed.typeOf(event),
+                        Feed.SUBJECT,
+                        "account-1",
+                        Feed.TIME,
+                        TIME.toString())
+                .entrySet()
+                .stream()
+                .map(header -> new RecordHeader(
+                        header.getKey(), binary(header.getValue().getBytes(UTF_8))))
+                .toList();
+        var origin = new FeedRecord(
+                Feed.TOPIC, 0, 0, binary("account-1".getBytes(UTF_8)), binary(FeedJson.write(event)), headers);
+        PendingMail mail =
+                PendingMail.due("event-1/" + kind.label(), kind, origin, TIME.plus(Duration.ofDays(1)), TIME);
+        return new MailWriter(CODES, Clock.fixed(now, ZoneOffset.UTC)).write(mail);
+    }
+
+    private static Binary binary(byte[] bytes) {
+        return new Binary(bytes);
+    }
+
+    private static String approved(String file) throws IOException {
+        try (InputStream in = MailWriterTest.class.getResourceAsStream("/approved/mails/" + file)) {
+            return in == null ? "there is no approved mail " + file : new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package chancery.notification.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.embedded.mongo.EmbeddedMongo;
+import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.notification.outbox.FeedRecord.RecordHeader;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the mailer needs of MongoDB. Runs on the embedded stand-in, or on the server in CHANCERY_TEST_MONGO_URI. */
+class OutboxTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:15:30.123Z");
+    private static final Duration CLAIM = Duration.ofSeconds(60);
+
+    private static @Nullable EmbeddedMongo mongo;
+    private static MongoClient client;
+
+    private Outboxes outboxes;
+
+    @BeforeAll
+    static void connect() {
+        String given = System.getenv("CHANCERY_TEST_MONGO_URI");
+        mongo = given == null ? EmbeddedMongo.start(EmbeddedMongoSettings.temporary()) : null;
+        client = MongoClients.create(mongo == null ? given : mongo.uri());
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+        if (mongo != null) {
+            mongo.close();
+        }
+    }
+
+    @BeforeEach
+    void empty() {
+        client.getDatabase("chancery_mails").drop();
+        outboxes = Outboxes.on(client);
+    }
+
+    @Test
+    void a_mail_comes_back_as_it_was_put_in() {
+        PendingMail mail = mail();
+
+        assertThat(outboxes.codes().put(mail)).isTrue();
+
+        assertThat(outboxes.codes().due(NOW, 10)).usingRecursiveComparison().isEqualTo(List.of(mail));
+    }
+
+    @Test
+    void a_record_without_key_value_or_header_value_comes_back_too() {
+        var origin = new FeedRecord("topic", 1, 2, null, null, List.of(new RecordHeader("empty", null)));
+        PendingMail mail =
+                PendingMail.due("x", MailKind.UNREADABLE, origin, NOW, NOW).refusedFor("why");
+
+        outboxes.deadLetters().put(mail);
+
+        assertThat(outboxes.deadLetters().due(NOW, 10)).containsExactly(mail);
+    }
+
+    @Test
+    void the_same_mail_twice_is_one() {
+        PendingMail mail = mail();
+
+        assertThat(outboxes.codes().put(mail)).isTrue();
+        assertThat(outboxes.codes().put(mail)).isFalse();
+        assertThat(outboxes.codes().size()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_decided_is_not_taken_in_again() {
+        PendingMail mail = mail();
+        outboxes.codes().put(mail);
+        outboxes.codes().decide(mail, Outcome.SENT, NOW);
+
+        assertThat(outboxes.codes().put(mail)).isFalse();
+        assertThat(outboxes.codes().size()).isZero();
+    }
+
+    @Test
+    void of_many_who_claim_a_mail_one_gets_it() {
+        PendingMail mail = mail();
+        outboxes.codes().put(mail);
+
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            List<CompletableFuture<Optional<PendingMail>>> claims = IntStream.range(0, 64)
+                    .mapToObj(n ->
+                            CompletableFuture.supplyAsync(() -> outboxes.codes().claim(mail, NOW.plus(CLAIM)), threads))
+                    .toList();
+            assertThat(claims.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                    .hasSize(1);
+        }
+        assertThat(outboxes.codes().due(NOW, 10)).isEmpty();
+    }
+
+    @Test
+    void a_claim_whose_owner_died_runs_out() {
+        PendingMail mail = mail();
+        outboxes.codes().put(mail);
+        outboxes.codes().claim(mail, NOW.plus(CLAIM));
+
+        List<PendingMail> due = outboxes.codes().due(NOW.plus(CLAIM), 10);
+
+        assertThat(due).hasSize(1);
+        PendingMail again = outboxes.codes()
+                .claim(due.getFirst(), NOW.plus(CLAIM).plus(CLAIM))
+                .orElseThrow();
+        assertThat(again.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_mail_put_in_after_it_was_decided_is_not_handed_out() {
+        PendingMail mail = mail();
+        outboxes.records().add(mail, Outcome.SENT, NOW);
+        assertThat(MailRecords.insertOnce(
+                        client.getDatabase("chancery_mails").getCollection("pending_codes"), MailDocument.of(mail)))
+                .isTrue();
+
+        assertThat(outboxes.codes().claim(mail, NOW.plus(CLAIM))).isEmpty();
+        assertThat(outboxes.codes().size()).isZero();
+    }
+
+    @Test
+    void who_no_longer_holds_the_claim_cannot_postpone() {
+        PendingMail mail = mail();
+        outboxes.codes().put(mail);
+        PendingMail first = outboxes.codes().claim(mail, NOW.plusSeconds(1)).orElseThrow();
+        PendingMail second = outboxes.codes().claim(first, NOW.plusSeconds(90)).orElseThrow();
+
+        outboxes.codes().postpone(first, NOW, true);
+
+        assertThat(outboxes.codes().due(NOW.plusSeconds(60), 10)).isEmpty();
+        outboxes.codes().postpone(second, NOW.plusSeconds(5), true);
+        assertThat(outboxes.codes().due(NOW.plusSeconds(5), 10))
+                .hasSize(1)
+                .first()
+                .satisfies(due -> assertThat(due.failures()).isEqualTo(1));
+    }
+
+    @Test
+    void the_longest_due_comes_first() {
+        PendingMail later = mail();
+        outboxes.codes().put(new PendingMail("b", later.kind(), later.origin(), NOW, NOW, 0, 0, null));
+        outboxes.codes().put(new PendingMail("a", later.kind(), later.origin(), NOW, NOW.minusSeconds(9), 0, 0, null));
+        outboxes.codes().put(new PendingMail("c", later.kind(), later.origin(), NOW, NOW.plusSeconds(9), 0, 0, null));
+
+        assertThat(outboxes.codes().due(NOW, 10)).extracting(PendingMail::id).containsExactly("a", "b");
+    }
+
+    @Test
+    void what_is_moved_lies_in_one_outbox_only_with_its_reason() {
+        PendingMail mail = mail();
+        outboxes.codes().put(mail);
+
+        outboxes.codes().moveTo(outboxes.deadLetters(), mail.refusedFor("no such recipient"));
+
+        assertThat(outboxes.codes().size()).isZero();
+        assertThat(outboxes.deadLetters().due(NOW, 10))
+                .extracting(PendingMail::refused)
+                .containsExactly("no such recipient");
+    }
+
+    @Test
+    void records_are_forgotten_after_forty_days() {
+        PendingMail old = mail();
+        PendingMail young = mail();
+        outboxes.records().add(old, Outcome.SENT, NOW.minus(Duration.ofDays(41)));
+        outboxes.records().add(young, Outcome.SENT, NOW.minus(Duration.ofDays(39)));
+
+        assertThat(outboxes.records().purge(NOW)).isEqualTo(1);
+        assertThat(outboxes.records().has(old.id())).isFalse();
+        assertThat(outboxes.records().has(young.id())).isTrue();
+    }
+
+    private static PendingMail mail() {
+        var origin = new FeedRecord(
+                "topic",
+                3,
+                42L,
+                new Binary("account".getBytes(UTF_8)),
+                new Binary("{}".getBytes(UTF_8)),
+                List.of(new RecordHeader("ce_id", new Binary("1".getBytes(UTF_8)))));
+        return PendingMail.due(
+                UUID.randomUUID() + "/reset-code", MailKind.RESET_CODE, origin, NOW.plusSeconds(600), NOW);
+    }
+}
