@@ -51,7 +51,9 @@ final class StartingPart {
                     LoopbackPort.ADDRESS,
                     port);
             started.complete(part);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too (a class that cannot be initialised while the JVM shuts down): somebody waits for the
+            // outcome.
             started.completeExceptionally(e);
         }
     }

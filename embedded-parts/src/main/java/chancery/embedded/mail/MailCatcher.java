@@ -42,7 +42,7 @@ public final class MailCatcher implements AutoCloseable {
             server.start();
             MailCatcherSettings actual = new MailCatcherSettings(settings.folder(), port, settings.kept());
             return new MailCatcher(actual, lock, server, box);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }

@@ -2,6 +2,7 @@ package chancery.embedded.mongo;
 
 import chancery.embedded.base.FolderLock;
 import chancery.embedded.base.LoopbackPort;
+import java.time.Duration;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -14,6 +15,12 @@ public final class EmbeddedMongo implements AutoCloseable {
     public static final String PORT_SETTING = "chancery.embedded.mongo.port";
 
     private static final int CACHE_MEGABYTES = 16;
+
+    /**
+     * How long the place of outdated data is left alone: longer than a commit takes to reach the disk, so that a power cut
+     * finds either the old state whole or the new one.
+     */
+    private static final Duration RETENTION = Duration.ofMillis(500);
 
     private final EmbeddedMongoSettings settings;
     private final FolderLock lock;
@@ -40,7 +47,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             StoredBackend backend = new StoredBackend(open(settings));
             WireServer server = new WireServer(backend, port);
             return new EmbeddedMongo(EmbeddedMongoSettings.of(settings.folder(), port), lock, backend, server);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
@@ -56,7 +63,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                 .cacheSize(CACHE_MEGABYTES)
                 .open();
         store.setVersionsToKeep(0);
-        store.setRetentionTime(0);
+        store.setRetentionTime((int) RETENTION.toMillis());
         return store;
     }
 

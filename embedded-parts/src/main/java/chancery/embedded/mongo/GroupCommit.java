@@ -19,6 +19,7 @@ final class GroupCommit implements AutoCloseable {
     private final ReentrantLock state = new ReentrantLock();
     private final Condition asked = state.newCondition();
     private final Condition done = state.newCondition();
+    private final Tidying tidying;
     private final Thread committer;
     private long changes;
     private long durable;
@@ -27,6 +28,7 @@ final class GroupCommit implements AutoCloseable {
 
     GroupCommit(MVStore store) {
         this.store = store;
+        this.tidying = new Tidying(store);
         this.committer = Thread.ofPlatform().name("mongo-commit").daemon().start(this::commitUntilClosed);
     }
 
@@ -72,9 +74,7 @@ final class GroupCommit implements AutoCloseable {
     private void commitUntilClosed() {
         try {
             while (changesWait()) {
-                long upTo = commit();
-                store.sync();
-                tell(upTo);
+                tell(commit());
             }
         } catch (RuntimeException e) {
             fail(e);
@@ -93,14 +93,25 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Returns up to which change everything is on the disk now. */
     private long commit() {
+        boolean written;
+        long upTo;
         changing.writeLock().lock();
         try {
-            store.commit();
-            return changes;
+            upTo = changes;
+            written = store.hasUnsavedChanges();
+            if (written) {
+                store.commit();
+                tidying.afterCommit();
+            }
         } finally {
             changing.writeLock().unlock();
         }
+        if (written) {
+            store.sync();
+        }
+        return upTo;
     }
 
     private void tell(long upTo) {

@@ -4,6 +4,7 @@ import chancery.embedded.base.EmbeddedPartException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.List;
  */
 record PostgresPrograms(PostgresBinaries binaries) {
 
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
     /** What a program said and how it ended. */
     record Outcome(int status, String output) {
         boolean succeeded() {
@@ -22,7 +25,7 @@ record PostgresPrograms(PostgresBinaries binaries) {
     }
 
     Outcome run(String program, String input, String... arguments) {
-        List<String> command = new ArrayList<>(isRoot() ? List.of("unshare", "-U") : List.of());
+        List<String> command = new ArrayList<>(prefix());
         command.add(binaries.program(program).toString());
         command.addAll(List.of(arguments));
         try {
@@ -46,8 +49,16 @@ record PostgresPrograms(PostgresBinaries binaries) {
         return new Outcome(process.waitFor(), output.strip());
     }
 
-    private static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
+    /** In a session of its own Ctrl-C at the terminal does not reach the program; whoever ran it ends it in good order. */
+    private static List<String> prefix() {
+        List<String> prefix = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            prefix.add(SETSID.toString());
+        }
+        if (System.getProperty("user.name").equals("root")) {
+            prefix.addAll(List.of("unshare", "-U"));
+        }
+        return prefix;
     }
 
     static String absolute(Path path) {

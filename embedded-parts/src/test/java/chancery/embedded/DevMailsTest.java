@@ -1,0 +1,86 @@
+package chancery.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.embedded.base.Folders;
+import chancery.embedded.base.LoopbackPort;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+class DevMailsTest {
+
+    private static final String[] WITHOUT_OTHER_PARTS = {
+        "--spring.datasource.url=jdbc:postgresql://elsewhere/chancery",
+        "--spring.mongodb.uri=mongodb://elsewhere",
+        "--spring.kafka.bootstrap-servers=elsewhere:9092",
+        "--server.port=0"
+    };
+
+    @Test
+    void caught_mails_are_json_for_programs_and_a_page_for_browsers() throws Exception {
+        try (ConfigurableApplicationContext context = start(
+                "--chancery.data-dir=" + Folders.temporary("data"),
+                "--chancery.embedded.mail.port=" + LoopbackPort.free())) {
+            MailCatcherTest.send(
+                    context.getBean(EmbeddedParts.class).mailCatcher(),
+                    "ann@example.org",
+                    "Welcome",
+                    "Hi",
+                    "<b>Hi</b>");
+
+            HttpResponse<String> json = get(context, "/dev/mails?to=ann@example.org", "*/*");
+            HttpResponse<String> page = get(context, "/dev/mails", "text/html,application/xhtml+xml");
+
+            assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
+            assertThat(json.body())
+                    .matches("\\[\\{\"to\":\"ann@example.org\",\"subject\":\"Welcome\",\"text\":\"Hi\","
+                            + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\"}]");
+            assertThat(get(context, "/dev/mails?to=bob@example.org", "*/*").body())
+                    .isEqualTo("[]");
+            assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'");
+            assertThat(page.body()).contains("Welcome", "&lt;b&gt;Hi&lt;/b&gt;");
+        }
+    }
+
+    @Test
+    void with_a_mail_server_configured_there_are_no_caught_mails_to_show() throws Exception {
+        try (ConfigurableApplicationContext context = start("--spring.mail.host=elsewhere")) {
+            assertThat(get(context, "/dev/mails", "*/*").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String... arguments) {
+        String[] all = java.util.stream.Stream.of(WITHOUT_OTHER_PARTS, arguments)
+                .flatMap(java.util.stream.Stream::of)
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(Web.class)
+                .initializers(new EmbeddedPartsInitializer())
+                .run(all);
+    }
+
+    private static HttpResponse<String> get(ConfigurableApplicationContext context, String path, String accept)
+            throws Exception {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Accept", accept)
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(DevMailsConfiguration.class)
+    static class Web {}
+}
