@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,16 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -88,6 +98,79 @@ class EmbeddedMongoTest {
             assertThat(List.of(guarded, flat, several, secondary))
                     .allSatisfy(duration -> assertThat(duration).isLessThan(scan.dividedBy(4)));
             assertThat(rolls.find(eq("_id", "id9")).first()).containsEntry("position", 1 + 2 * 6);
+        }
+    }
+
+    @Test
+    void an_index_finds_what_a_scan_finds() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            MongoCollection<Document> indexed = client.getDatabase("realm").getCollection("indexed");
+            MongoCollection<Document> scanned = client.getDatabase("realm").getCollection("scanned");
+            indexed.createIndex(Indexes.ascending("a"), new IndexOptions().unique(true));
+            indexed.createIndex(Indexes.ascending("b", "c"), new IndexOptions().unique(true));
+            for (MongoCollection<Document> collection : List.of(indexed, scanned)) {
+                collection.insertMany(List.of(
+                        Document.parse("{_id: 1, a: 'x', b: 1, c: 'p'}"),
+                        Document.parse("{_id: '1', a: ['y', 'z'], b: 1, c: 'q'}"),
+                        Document.parse("{_id: {k: 1}, a: {k: 'v'}, b: 2, c: null}"),
+                        Document.parse("{_id: 2.5, a: null, b: 2, c: 7}")));
+            }
+
+            assertThat(List.of(
+                            "{_id: 1}",
+                            "{_id: 1.0, b: {$lt: 5}}",
+                            "{_id: '1', b: {$gt: 5}}",
+                            "{_id: {k: 1}, b: 2}",
+                            "{_id: {$in: [1, '1', 9]}, c: 'q'}",
+                            "{_id: {$gt: 1}, b: 2}",
+                            "{_id: {$ne: 1}, b: 1}",
+                            "{a: 'y', b: 1}",
+                            "{a: ['y', 'z'], b: 1}",
+                            "{a: null, b: 2}",
+                            "{a: {$exists: false}, b: 2}",
+                            "{a: {$regex: '^x'}, b: 1}",
+                            "{a: {k: 'v'}, b: 2}",
+                            "{b: 1, c: 'q', a: 'z'}",
+                            "{b: 2, c: null, a: {k: 'v'}}",
+                            "{b: 2, c: {$in: [7, 8]}, a: null}",
+                            "{$and: [{_id: 1}, {b: {$lt: 5}}]}",
+                            "{$and: [{_id: 1}, {_id: 2.5}]}",
+                            "{_id: {$eq: 1}, b: 1}",
+                            "{$or: [{_id: 1}, {a: 'y'}], b: 1}",
+                            "{$nor: [{_id: 1}], b: 1}"))
+                    .allSatisfy(filter ->
+                            assertThat(ids(indexed, filter)).as(filter).isEqualTo(ids(scanned, filter)));
+        }
+    }
+
+    private static Set<Object> ids(MongoCollection<Document> collection, String filter) {
+        return collection
+                .find(Document.parse(filter))
+                .map(document -> document.get("_id"))
+                .into(new HashSet<>());
+    }
+
+    @Test
+    void a_reader_never_sees_half_an_update_and_no_update_is_lost() throws Exception {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            MongoCollection<Document> rolls = rolls(client);
+            rolls.insertOne(new Document("_id", "a").append("one", 0).append("other", 0));
+            List<Callable<Document>> work = new ArrayList<>();
+            for (int n = 0; n < 400; n++) {
+                work.add(() -> rolls.findOneAndUpdate(eq("_id", "a"), combine(inc("one", 1), inc("other", 1))));
+                work.add(() -> rolls.find(eq("_id", "a")).first());
+                work.add(() -> rolls.find(eq("_id", "a")).first());
+            }
+            Collections.shuffle(work, new Random(8));
+            try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
+                for (Future<Document> seen : clients.invokeAll(work)) {
+                    assertThat(seen.get().getInteger("one"))
+                            .isEqualTo(seen.get().getInteger("other"));
+                }
+            }
+            assertThat(rolls.find().first()).containsEntry("one", 400).containsEntry("other", 400);
         }
     }
 
