@@ -16,6 +16,7 @@ import chancery.embedded.mongo.EmbeddedMongoSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,12 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,6 +41,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** Notification-services over a real broker, a MongoDB-compatible server and a mail catcher, each of which a test may stop. */
 final class Mailer implements AutoCloseable {
@@ -54,10 +58,26 @@ final class Mailer implements AutoCloseable {
     private final Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
 
     Mailer() {
+        topicMade();
+    }
+
+    void topicMade() {
+        asAdmin(admin -> admin.createTopics(
+                        List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
+                .all());
+    }
+
+    void topicDeleted() {
+        asAdmin(admin -> admin.deleteTopics(List.of(Feed.TOPIC)).all());
+    }
+
+    boolean topicExists() {
+        return asAdmin(admin -> admin.listTopics().names()).contains(Feed.TOPIC);
+    }
+
+    private <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
         try (Admin admin = Admin.create(bootstrap)) {
-            admin.createTopics(List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
+            return call.apply(admin).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -82,7 +102,7 @@ final class Mailer implements AutoCloseable {
                 .properties("spring.main.banner-mode=off")
                 .initializers(context -> context.getEnvironment()
                         .getPropertySources()
-                        .addFirst(new org.springframework.core.env.MapPropertySource("test", properties)))
+                        .addFirst(new MapPropertySource("test", properties)))
                 .run();
         services.add(service);
         return service;
@@ -121,26 +141,18 @@ final class Mailer implements AutoCloseable {
 
     /** Takes the consumers' offsets away, as if Kafka had lost them. */
     void offsetsLost() {
-        try (Admin admin = Admin.create(bootstrap)) {
-            admin.deleteConsumerGroups(List.of("chancery-notification-codes", "chancery-notification-notices"))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        asAdmin(admin -> admin.deleteConsumerGroups(
+                        List.of("chancery-notification-codes", "chancery-notification-notices"))
+                .all());
     }
 
     List<ConsumerRecord<String, byte[]>> deadLetters() {
         String topic = "chancery.account-events.notification.dead-letter";
-        try (Admin admin = Admin.create(bootstrap);
-                var consumer = new KafkaConsumer<>(bootstrap, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-            if (!admin.listTopics().names().get().contains(topic)) {
-                return all;
-            }
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        if (!asAdmin(admin -> admin.listTopics().names()).contains(topic)) {
+            return all;
+        }
+        try (var consumer = new KafkaConsumer<>(bootstrap, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
@@ -150,14 +162,9 @@ final class Mailer implements AutoCloseable {
                     .mapToLong(Long::longValue)
                     .sum();
             while (all.size() < end) {
-                consumer.poll(java.time.Duration.ofMillis(100)).forEach(all::add);
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
             }
             return all;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -165,7 +172,7 @@ final class Mailer implements AutoCloseable {
         return client.getDatabase("chancery_mails").getCollection(name);
     }
 
-    /** The record of what became of a mail; {@code null} until it is decided. */
+    /** What became of a mail; empty until it is decided. */
     String outcome(String eventId, String kind) {
         Document record = collection("records")
                 .find(new Document("_id", eventId + "/" + kind))
