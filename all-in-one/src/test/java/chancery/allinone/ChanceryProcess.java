@@ -1,0 +1,66 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The all-in-one as a process of its own, on free ports. */
+record ChanceryProcess(Process process, Path log) implements AutoCloseable {
+
+    /** Starts it on the data in a folder and returns when it says that it is ready. */
+    static ChanceryProcess start(Path folder, String... settings) throws IOException {
+        Path log = folder.resolve("log-" + System.nanoTime());
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AllInOne.class.getName(),
+                "--chancery.data-dir=" + folder.resolve("data")));
+        command.addAll(RunningChancery.FREE_PORTS);
+        command.addAll(List.of(settings));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        ChanceryProcess started = new ChanceryProcess(process, log);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !process.isAlive() || started.base().isPresent());
+        assertThat(process.isAlive()).as("started: %s", Files.readString(log)).isTrue();
+        return started;
+    }
+
+    ApiClient client() {
+        return new ApiClient(base().orElseThrow());
+    }
+
+    /** Ends it with -9. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private Optional<String> base() {
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> line.contains("  API  "))
+                    .map(line -> line.replaceFirst(".*(http://[0-9.:]+)/api/.*", "$1"))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,57 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The all-in-one as a process of its own, killed with -9 in the middle of its work and started again. */
+class KilledProcessTest {
+
+    private static final String PASSWORD = "correct horse battery";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_was_answered_is_there_after_a_kill_and_a_second_start() throws Exception {
+        List<String> answered = new CopyOnWriteArrayList<>();
+        String token;
+        try (ChanceryProcess first = ChanceryProcess.start(folder)) {
+            ApiClient api = first.client();
+            api.signUp("kept@example.com", PASSWORD).is(201);
+            token = api.accessToken("kept@example.com", PASSWORD);
+            Thread writer = Thread.ofVirtual().unstarted(() -> writeUntilBroken(api, token, answered));
+            writer.setUncaughtExceptionHandler((thread, brokenOff) -> {});
+            writer.start();
+            await().until(() -> answered.size() > 50);
+            first.kill();
+            writer.join();
+        }
+        try (ChanceryProcess second = ChanceryProcess.start(folder)) {
+            ApiClient api = second.client();
+            api.logIn("kept@example.com", PASSWORD).is(200);
+            // The session, the tokens' keys and the last answered change outlived it; one more may have been under way.
+            String last = answered.getLast();
+            String next = "n" + (Integer.parseInt(last.substring(1)) + 1);
+            assertThat(api.settings(token).is(200).text("firstName")).isIn(last, next);
+            api.signUp("kept@example.com", PASSWORD).is(400);
+            api.askForCode("kept@example.com").is(200);
+            assertThat(api.mailedCode("kept@example.com")).hasSize(6);
+        }
+    }
+
+    private static void writeUntilBroken(ApiClient api, String token, List<String> answered) {
+        for (int n = 0; n < 10_000; n++) {
+            if (api.changeSettings(token, "{\"firstName\":\"n%d\"}".formatted(n))
+                            .status()
+                    == 200) {
+                answered.add("n" + n);
+            }
+        }
+    }
+}
