@@ -18,6 +18,11 @@ record ResetCodeKeySettings(
         @Nullable String resetCode,
         @DefaultValue("./data/keys") Path folder) {
 
+    /** A malformed key stops the start. */
+    ResetCodeKeySettings {
+        KeyFile.check("chancery.keys.reset-code", resetCode);
+    }
+
     SecretBytes key() {
         return KeyFile.configuredOr("chancery.keys.reset-code", resetCode, folder.resolve("reset-code.key"));
     }

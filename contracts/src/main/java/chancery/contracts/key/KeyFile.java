@@ -30,6 +30,19 @@ public final class KeyFile {
         return parse(configured, property);
     }
 
+    /**
+     * Looks at a setting before anything is made of it.
+     *
+     * @param property the setting's name, for the message
+     * @param configured its value, or {@code null} or blank where there is none
+     * @throws IllegalArgumentException naming the property, without the value, if it is not Base64 of 32 bytes
+     */
+    public static void check(String property, @Nullable String configured) {
+        if (configured != null && !configured.isBlank()) {
+            SecretBytes unused = parse(configured, property);
+        }
+    }
+
     private static SecretBytes loadOrCreate(Path file) {
         try {
             if (!Files.exists(file)) {

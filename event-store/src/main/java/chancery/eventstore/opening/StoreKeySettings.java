@@ -22,6 +22,13 @@ public record StoreKeySettings(
         @DefaultValue List<String> masterPrevious,
         @DefaultValue("./data/keys") Path folder) {
 
+    /** Malformed keys stop the start. */
+    public StoreKeySettings {
+        KeyFile.check("chancery.keys.master", master);
+        masterPrevious = List.copyOf(masterPrevious);
+        masterPrevious.forEach(key -> KeyFile.check("chancery.keys.master-previous", key));
+    }
+
     MasterKeys masterKeys() {
         return new MasterKeys(
                 KeyFile.configuredOr("chancery.keys.master", master, folder.resolve("master.key")),
