@@ -86,11 +86,6 @@ public final class EmbeddedParts implements AutoCloseable {
         }
     }
 
-    /** Throws why, if a part's start has failed by now; what is still under way is not awaited. */
-    public void requireNoneFailed() {
-        parts.values().stream().filter(StartingPart::failed).forEach(StartingPart::await);
-    }
-
     public MailCatcher mailCatcher() {
         return (MailCatcher) part(PartKind.MAIL).await();
     }

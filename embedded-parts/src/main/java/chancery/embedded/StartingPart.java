@@ -70,10 +70,6 @@ final class StartingPart {
         }
     }
 
-    boolean failed() {
-        return started.isCompletedExceptionally();
-    }
-
     /** A start under way is first let come to its end. */
     void close() {
         AutoCloseable part = started.exceptionally(failure -> () -> {}).join();

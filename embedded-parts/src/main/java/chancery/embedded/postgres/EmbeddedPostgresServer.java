@@ -42,6 +42,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             "io_method=sync",
             "huge_pages=off",
             "jit=off",
+            "log_checkpoints=off",
+            "log_min_messages=log",
             "log_min_error_statement=panic",
             "log_error_verbosity=terse");
 
@@ -140,10 +142,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /** With the port that it has: starting from these again gives the same server back. */
     public EmbeddedPostgresSettings settings() {
         return settings;
-    }
-
-    public long pid() {
-        return Postmaster.of(cluster(settings)).orElseThrow().pid();
     }
 
     /** Ends the server as a power cut would, without a word to its clients. */

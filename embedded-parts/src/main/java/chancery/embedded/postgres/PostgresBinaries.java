@@ -33,7 +33,10 @@ record PostgresBinaries(Path folder) {
             }
             return new PostgresBinaries(folder);
         } catch (IOException e) {
-            throw new EmbeddedPartException("The programs of PostgreSQL cannot be unpacked: " + e, e);
+            throw new EmbeddedPartException(
+                    "The programs of PostgreSQL cannot be unpacked into the user's cache (XDG_CACHE_HOME names another): "
+                            + e,
+                    e);
         }
     }
 
