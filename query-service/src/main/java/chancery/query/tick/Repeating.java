@@ -83,7 +83,7 @@ public final class Repeating implements SmartLifecycle {
 
     private void note(RuntimeException failure) {
         if (!failing) {
-            LOG.warn("{} does not work now, and tries again: {}", name, failure.toString());
+            LOG.info("{} does not work now, and tries again: {}", name, failure.getMessage());
         }
         LOG.debug("{} failed", name, failure);
         failing = true;

@@ -1,0 +1,152 @@
+package chancery.query;
+
+import static chancery.query.fixture.Accounts.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chancery.contracts.key.SecretBytes;
+import chancery.query.fixture.Accounts;
+import chancery.query.fixture.Log;
+import chancery.query.fixture.Mongo;
+import chancery.query.fixture.RunningService;
+import chancery.web.hashing.PasswordHasher;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What clients and operators see while a part is away, and what does not start at all. */
+class OutageStoryTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Log log = new Log();
+    private final Mongo mongo = new Mongo();
+
+    @AfterEach
+    void stop() {
+        mongo.close();
+        log.close();
+    }
+
+    @Test
+    void with_mongodb_away_log_ins_answer_503_with_retry_after_and_the_process_stays() {
+        assumeTrue(Mongo.isStandIn(), "the other MongoDB is not ours to stop");
+        try (RunningService service = RunningService.ready(log, mongo, folder, Map.of())) {
+            String token = signedUpAndLoggedIn(service, "mongo@example.com");
+            mongo.stop();
+
+            HttpResponse<String> login = service.logIn("mongo@example.com", PASSWORD);
+            HttpResponse<String> settings = service.settings("JWT " + token);
+
+            assertThat(login.statusCode()).isEqualTo(503);
+            assertThat(login.headers().firstValue("Retry-After")).isPresent();
+            assertThat(settings.statusCode()).isEqualTo(503);
+            assertThat(service.get("/.well-known/jwks.json").statusCode()).isEqualTo(200);
+            assertThat(service.management("GET", "/actuator/health/readiness").statusCode())
+                    .isEqualTo(503);
+            mongo.start();
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThat(
+                                    service.settings("JWT " + token).statusCode())
+                            .isEqualTo(200));
+            assertThat(service.logIn("mongo@example.com", PASSWORD).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void with_postgresql_stopped_and_the_service_restarted_log_ins_and_settings_are_answered() {
+        String token;
+        try (RunningService service = RunningService.ready(log, mongo, folder, Map.of())) {
+            token = signedUpAndLoggedIn(service, "postgres@example.com");
+        }
+        log.stop();
+        try (RunningService service = RunningService.ready(log, mongo, folder, Map.of())) {
+
+            assertThat(service.logIn("postgres@example.com", PASSWORD).statusCode())
+                    .isEqualTo(200);
+            assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(200);
+
+            log.start();
+            new Accounts(log, service.bean(PasswordHasher.class)).signedUp("later@example.com", PASSWORD);
+            await().atMost(Duration.ofSeconds(15)).until(() -> service.logIn("later@example.com", PASSWORD)
+                            .statusCode()
+                    == 200);
+        }
+    }
+
+    @Test
+    void a_service_that_starts_before_everything_else_waits_and_is_not_ready() {
+        assumeTrue(Mongo.isStandIn(), "the other MongoDB is not ours to stop");
+        mongo.stop();
+        log.stop();
+        try (RunningService service = RunningService.start(log, mongo, folder, Map.of())) {
+            assertThat(service.management("GET", "/actuator/health/liveness").statusCode())
+                    .isEqualTo(200);
+            assertThat(service.management("GET", "/actuator/health/readiness").statusCode())
+                    .isEqualTo(503);
+            assertThat(service.logIn("a@example.com", PASSWORD).statusCode()).isEqualTo(503);
+
+            mongo.start();
+            log.start();
+
+            signedUpAndLoggedIn(service, "first@example.com");
+        }
+    }
+
+    @Test
+    void another_master_key_refuses_to_start() {
+        String other = SecretBytes.generate().toBase64();
+
+        assertThatThrownBy(() -> RunningService.start(log, mongo, folder, Map.of("chancery.keys.master", other)))
+                .hasStackTraceContaining("set chancery.keys.master")
+                .hasStackTraceContaining(log.masterKey.id());
+    }
+
+    @Test
+    void another_key_of_refresh_tokens_refuses_to_start() {
+        RunningService.ready(log, mongo, folder, Map.of()).close();
+        String other = SecretBytes.generate().toBase64();
+
+        assertThatThrownBy(() ->
+                        RunningService.start(log, mongo, folder, Map.of("chancery.keys.refresh-token", other)))
+                .hasStackTraceContaining("set chancery.keys.refresh-token");
+    }
+
+    @Test
+    void the_read_side_of_another_installation_is_not_mixed_with_ours() {
+        RunningService.ready(log, mongo, folder, Map.of()).close();
+        log.empty();
+
+        assertThatThrownBy(() -> RunningService.start(log, mongo, folder, Map.of()))
+                .hasStackTraceContaining("another installation");
+    }
+
+    @Test
+    void malformed_settings_stop_the_start_with_one_clear_message() {
+        assertRefused("spring.mongodb.uri", "mongo.example.com", "spring.mongodb.uri is no MongoDB connection string");
+        assertRefused("chancery.query.command-services", "command:9081", "not a base URL");
+        assertRefused("chancery.throttles.login-account", "many", "a limit is written like");
+        assertRefused("chancery.read-model.max-staleness", "1ms", "must be 2s or more");
+        assertRefused("chancery.tokens.signing-key", "no key", "chancery.tokens.signing-key is no signing key");
+    }
+
+    private void assertRefused(String setting, String value, String message) {
+        assertThatThrownBy(() -> RunningService.start(log, mongo, folder, Map.of(setting, value)))
+                .hasStackTraceContaining(message);
+    }
+
+    private String signedUpAndLoggedIn(RunningService service, String email) {
+        new Accounts(log, service.bean(PasswordHasher.class)).signedUp(email, PASSWORD);
+        HttpResponse<String> answer = await().atMost(Duration.ofSeconds(15))
+                .until(() -> service.logIn(email, PASSWORD), found -> found.statusCode() == 200);
+        return new JsonMapper().readTree(answer.body()).get("access").asString();
+    }
+}

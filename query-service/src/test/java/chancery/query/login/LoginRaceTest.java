@@ -1,0 +1,142 @@
+package chancery.query.login;
+
+import static chancery.query.fixture.Accounts.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.query.fixture.Accounts;
+import chancery.query.fixture.Log;
+import chancery.query.fixture.Mongo;
+import chancery.query.fixture.RunningService;
+import chancery.web.hashing.PasswordHasher;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The comparison of the password is held open while something else happens to the account. */
+class LoginRaceTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Log log;
+    private static Mongo mongo;
+    private static RunningService service;
+    private static Accounts accounts;
+
+    private HeldComparison held;
+
+    @BeforeAll
+    static void start() {
+        log = new Log();
+        mongo = new Mongo();
+        service = RunningService.ready(
+                log, mongo, folder, Map.of("chancery.throttles.login-account", "5/1d"), HeldOpen.class);
+        accounts = new Accounts(log, service.bean(PasswordHasher.class));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        mongo.close();
+        log.close();
+    }
+
+    @BeforeEach
+    void hold() {
+        held = service.bean(HeldComparison.class);
+    }
+
+    @Test
+    void a_login_that_races_a_password_change_leaves_no_token_that_works() {
+        String accountId = accounts.signedUp("race@example.com", PASSWORD);
+        service.catchUp(log);
+        CompletableFuture<HttpResponse<String>> login = heldLogin("race@example.com");
+
+        accounts.passwordChanged(accountId, "race@example.com", "changed meanwhile", "the session that asked");
+        service.catchUp(log);
+        held.release();
+
+        HttpResponse<String> answer = login.join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        String access = new JsonMapper().readTree(answer.body()).get("access").asString();
+        assertThat(service.settings("JWT " + access).statusCode()).isEqualTo(401);
+        assertThat(service.logIn("race@example.com", "changed meanwhile").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_login_that_races_a_disabling_leaves_no_token_that_works() {
+        String accountId = accounts.signedUp("barred@example.com", PASSWORD);
+        service.catchUp(log);
+        CompletableFuture<HttpResponse<String>> login = heldLogin("barred@example.com");
+
+        log.append(accountId, new AccountDisabled("a test"));
+        service.catchUp(log);
+        held.release();
+
+        HttpResponse<String> answer = login.join();
+        String access = new JsonMapper().readTree(answer.body()).path("access").asString();
+        assertThat(service.settings("JWT " + access).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void parallel_guesses_count_before_they_are_compared() {
+        accounts.signedUp("guessed@example.com", PASSWORD);
+        service.catchUp(log);
+
+        long compared = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> service.logIn("guessed@example.com", "guess " + i).statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .filter(status -> status == 401)
+                .count();
+
+        assertThat(compared).isEqualTo(5);
+    }
+
+    @Test
+    void an_unknown_address_costs_one_comparison_like_a_wrong_password() {
+        accounts.signedUp("known@example.com", PASSWORD);
+        service.catchUp(log);
+
+        held.comparisons.set(0);
+        service.logIn("known@example.com", "wrong");
+        int ofKnown = held.comparisons.get();
+        service.logIn("unknown@example.com", "wrong");
+
+        assertThat(ofKnown).isEqualTo(1);
+        assertThat(held.comparisons).hasValue(2);
+    }
+
+    private CompletableFuture<HttpResponse<String>> heldLogin(String email) {
+        held.holdNext();
+        CompletableFuture<HttpResponse<String>> login =
+                CompletableFuture.supplyAsync(() -> service.logIn(email, PASSWORD));
+        held.awaitHeld();
+        return login;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class HeldOpen {
+
+        @Bean
+        @Primary
+        HeldComparison heldComparison(PasswordHasher hasher) {
+            return new HeldComparison(hasher);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package chancery.query.rebuild;
+
+import static chancery.query.fixture.Accounts.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.query.fixture.Accounts;
+import chancery.query.fixture.Log;
+import chancery.query.fixture.Mongo;
+import chancery.query.fixture.RunningService;
+import chancery.query.readmodel.ReadModels;
+import chancery.web.hashing.PasswordHasher;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two instances rebuild their read model while clients log in, write and read. */
+class RebuildStoryTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** What a write of the command-service waits for. */
+    private static final String REACHED_BY_ALL = "SELECT coalesce(min(reached), 9223372036854775807) FROM"
+            + " (SELECT max(position) AS reached FROM read_model_progress WHERE published AND caught_up"
+            + " AND heartbeat_at > clock_timestamp() - interval '3 seconds' GROUP BY generation) live";
+
+    @TempDir
+    private Path folder;
+
+    private final Log log = new Log();
+    private final Mongo mongo = new Mongo();
+    private RunningService one;
+    private RunningService other;
+    private String accountId;
+
+    @BeforeEach
+    void start() {
+        one = RunningService.ready(log, mongo, folder, Map.of());
+        other = RunningService.ready(log, mongo, folder, Map.of());
+        accountId = new Accounts(log, one.bean(PasswordHasher.class)).signedUp("busy@example.com", PASSWORD);
+        for (int i = 0; i < 1_500; i++) {
+            String id = UUID.randomUUID().toString();
+            log.append(id, new SignedUp(id, id + "@example.com", "", "{argon2id}none"));
+        }
+        one.catchUp(log);
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        other.close();
+        mongo.close();
+        log.close();
+    }
+
+    @Test
+    void readers_notice_nothing_of_a_rebuild_and_of_the_switch_to_it() {
+        String token = JSON.readTree(one.logIn("busy@example.com", PASSWORD).body())
+                .get("access")
+                .asString();
+
+        HttpResponse<String> begun = other.management("POST", "/actuator/readmodel");
+
+        assertThat(begun.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(begun.body()).get("building").asInt()).isEqualTo(2);
+        for (int n = 0; liveOf(one) == 1 || liveOf(other) == 1 || n < 20; n++) {
+            assertThat(n).as("writes during the rebuild").isLessThan(5_000);
+            writeAndRead("name " + n, token);
+        }
+        assertThat(one.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(200);
+        await().atMost(LONG).untilAsserted(() -> {
+            writeAndRead("afterwards", token);
+            assertThat(collections()).noneMatch(name -> name.endsWith("_g1")).contains("directory_g2");
+        });
+        JsonNode status = JSON.readTree(one.management("GET", "/actuator/readmodel").body());
+        assertThat(status.get("live").asInt()).isEqualTo(2);
+        assertThat(status.get("building").isNull()).isTrue();
+        assertThat(status.get("generations").get(0).get("position").asLong()).isEqualTo(log.head());
+        assertThat(mongo.readModels().getCollection("directory_g2").countDocuments())
+                .isEqualTo(1_501);
+    }
+
+    @Test
+    void a_rebuild_is_carried_on_by_another_instance() {
+        one.management("POST", "/actuator/readmodel");
+        one.close();
+
+        await().atMost(LONG).until(() -> liveOf(other) == 2);
+        assertThat(other.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void one_that_is_under_way_is_not_begun_again() {
+        one.management("POST", "/actuator/readmodel");
+        other.management("POST", "/actuator/readmodel");
+
+        await().atMost(LONG).until(() -> liveOf(one) == 2);
+        assertThat(JSON.readTree(one.management("GET", "/actuator/readmodel").body())
+                        .get("building")
+                        .isNull())
+                .isTrue();
+    }
+
+    /** A client that got its answer reads its own write in the next request, at either instance. */
+    private void writeAndRead(String firstName, String token) {
+        long position = log.append(accountId, new SettingsUpdated(firstName, null, null))
+                .position();
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> log.jdbc.queryForList(REACHED_BY_ALL, Long.class).getFirst() >= position);
+        for (RunningService service : List.of(one, other)) {
+            HttpResponse<String> answer = service.settings("JWT " + token);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"firstName\":\"" + firstName + "\"");
+        }
+    }
+
+    private static int liveOf(RunningService service) {
+        return service.bean(ReadModels.class).live().generation();
+    }
+
+    private List<String> collections() {
+        return mongo.readModels().listCollectionNames().into(new ArrayList<>());
+    }
+}

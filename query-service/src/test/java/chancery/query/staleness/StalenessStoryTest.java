@@ -1,0 +1,204 @@
+package chancery.query.staleness;
+
+import static chancery.query.fixture.Accounts.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.query.fixture.Accounts;
+import chancery.query.fixture.FakeCommandService;
+import chancery.query.fixture.Log;
+import chancery.query.fixture.Mongo;
+import chancery.query.fixture.RunningService;
+import chancery.query.fixture.Wire;
+import chancery.web.hashing.PasswordHasher;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How stale a log-in may be (design, "Rules of consistency"), case by case. */
+class StalenessStoryTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    @TempDir
+    private static Path folder;
+
+    private static Log log;
+    private static Mongo mongo;
+
+    private final FakeCommandService commandService = new FakeCommandService();
+    private Wire wire;
+    private RunningService service;
+
+    @BeforeAll
+    static void startParts() {
+        log = new Log();
+        mongo = new Mongo();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        mongo.close();
+        log.close();
+    }
+
+    @BeforeEach
+    void start() {
+        mongo.empty();
+        log.empty();
+        wire = new Wire(URI.create(log.url().substring("jdbc:".length())).getPort());
+        service = restarted();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        wire.close();
+        commandService.close();
+    }
+
+    @Test
+    void one_that_has_never_caught_up_answers_503_with_retry_after_never_a_false_401() {
+        service.close();
+        mongo.empty();
+        appendUnknownEvent();
+        service = RunningService.start(log, mongo, folder, settings());
+
+        HttpResponse<String> answer = service.logIn("a@example.com", PASSWORD);
+
+        assertUnavailable(answer);
+        assertThat(service.management("GET", "/actuator/health/readiness").statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void a_stopped_projector_is_answered_from_for_a_while_and_then_no_more() {
+        String token = signedUpAndLoggedIn("stopped@example.com");
+        appendUnknownEvent();
+
+        assertThat(service.logIn("stopped@example.com", PASSWORD).statusCode()).isEqualTo(200);
+        await().atMost(LONGEST.plusSeconds(5)).untilAsserted(() -> {
+            assertUnavailable(service.logIn("stopped@example.com", PASSWORD));
+            assertUnavailable(service.settings("JWT " + token));
+        });
+        assertThat(service.management("GET", "/actuator/health/readiness").body()).contains("account.unheard-of");
+        log.jdbc.update("DELETE FROM domain_event WHERE name = 'account.unheard-of'");
+    }
+
+    @Test
+    void with_postgresql_gone_for_all_logins_and_reads_are_answered_from_the_last_known_state_also_after_a_restart() {
+        commandService.canAppend(false);
+        String token = signedUpAndLoggedIn("last@example.com");
+        wire.cut();
+
+        await().pollDelay(LONGEST.plusSeconds(2)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(service.logIn("last@example.com", PASSWORD).statusCode()).isEqualTo(200);
+            assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(200);
+        });
+        service.close();
+        service = restarted();
+
+        assertThat(service.logIn("last@example.com", PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(service.logIn("last@example.com", "wrong").statusCode()).isEqualTo(401);
+        assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void with_postgresql_gone_for_the_query_service_alone_an_old_password_opens_nothing_for_long() {
+        String accountId = accounts().signedUp("alone@example.com", PASSWORD);
+        String token = loggedIn("alone@example.com");
+        wire.cut();
+        accounts().passwordChanged(accountId, "alone@example.com", "a new password", "another session");
+
+        await().atMost(LONGEST.plusSeconds(8)).untilAsserted(() -> {
+            assertUnavailable(service.logIn("alone@example.com", PASSWORD));
+            assertUnavailable(service.settings("JWT " + token));
+        });
+        wire.mend();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(
+                                service.logIn("alone@example.com", "a new password").statusCode())
+                        .isEqualTo(200));
+        assertThat(service.logIn("alone@example.com", PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void command_services_are_asked_about_once_a_second_however_many_log_in() {
+        signedUpAndLoggedIn("many@example.com");
+        wire.cut();
+        await().atMost(LONGEST.plusSeconds(8))
+                .untilAsserted(() -> assertUnavailable(service.logIn("many@example.com", PASSWORD)));
+        int before = commandService.questions.get();
+        long start = System.nanoTime();
+
+        for (int i = 0; i < 200; i++) {
+            assertUnavailable(service.logIn("many@example.com", PASSWORD));
+        }
+
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertThat(commandService.questions.get() - before).isLessThanOrEqualTo((int) (2 * seconds + 3));
+    }
+
+    @Test
+    void a_log_that_stands_still_makes_nothing_stale() {
+        signedUpAndLoggedIn("quiet@example.com");
+
+        await().pollDelay(LONGEST.plusSeconds(2))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                service.logIn("quiet@example.com", PASSWORD).statusCode())
+                        .isEqualTo(200));
+    }
+
+    private RunningService restarted() {
+        return RunningService.ready(log, mongo, folder, settings());
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "spring.datasource.url",
+                "jdbc:postgresql://127.0.0.1:" + wire.port() + "/chancery",
+                "chancery.read-model.max-staleness",
+                LONGEST.toSeconds() + "s",
+                "chancery.query.command-services",
+                commandService.baseUrl());
+    }
+
+    private String signedUpAndLoggedIn(String email) {
+        accounts().signedUp(email, PASSWORD);
+        return loggedIn(email);
+    }
+
+    private Accounts accounts() {
+        return new Accounts(log, service.bean(PasswordHasher.class));
+    }
+
+    private String loggedIn(String email) {
+        service.catchUp(log);
+        HttpResponse<String> answer = service.logIn(email, PASSWORD);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new JsonMapper().readTree(answer.body()).get("access").asString();
+    }
+
+    /** As a newer release would write one. */
+    private static void appendUnknownEvent() {
+        log.jdbc.update("INSERT INTO domain_event"
+                + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"
+                + " VALUES ('unheard-of', 'somebody', 0, 'account.unheard-of', 1, now(), '{}', '{}')");
+    }
+
+    private static void assertUnavailable(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+}
