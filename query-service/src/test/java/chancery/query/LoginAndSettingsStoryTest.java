@@ -127,11 +127,16 @@ class LoginAndSettingsStoryTest {
             delimiter = '|',
             value = {
                 "{}|{\"email\":[\"This field is required.\"],\"password\":[\"This field is required.\"]}",
-                "{\"email\":null,\"password\":null}|{\"email\":[\"This field may not be null.\"],\"password\":[\"This field may not be null.\"]}",
-                "{\"email\":\" \",\"password\":\" \"}|{\"email\":[\"This field may not be blank.\"],\"password\":[\"This field may not be blank.\"]}",
-                "{\"email\":[],\"password\":true}|{\"email\":[\"Not a valid string.\"],\"password\":[\"Not a valid string.\"]}",
-                "{\"email\":{\"$ne\":null},\"password\":{\"$ne\":null}}|{\"email\":[\"Not a valid string.\"],\"password\":[\"Not a valid string.\"]}",
-                "{\"email\":\"a\\u0000b\",\"password\":\"\\ud800\"}|{\"email\":[\"Null characters are not allowed.\"],\"password\":[\"Surrogate characters are not allowed: U+D800.\"]}",
+                "{\"email\":null,\"password\":null}|{\"email\":[\"This field may not be null.\"],\"password\":[\"This"
+                        + " field may not be null.\"]}",
+                "{\"email\":\" \",\"password\":\" \"}|{\"email\":[\"This field may not be"
+                        + " blank.\"],\"password\":[\"This field may not be blank.\"]}",
+                "{\"email\":[],\"password\":true}|{\"email\":[\"Not a valid string.\"],\"password\":[\"Not a valid"
+                        + " string.\"]}",
+                "{\"email\":{\"$ne\":null},\"password\":{\"$ne\":null}}|{\"email\":[\"Not a valid"
+                        + " string.\"],\"password\":[\"Not a valid string.\"]}",
+                "{\"email\":\"a\\u0000b\",\"password\":\"\\ud800\"}|{\"email\":[\"Null characters are not"
+                        + " allowed.\"],\"password\":[\"Surrogate characters are not allowed: U+D800.\"]}",
                 "[]|{\"nonFieldErrors\":[\"Invalid data. Expected a dictionary, but got list.\"]}"
             })
     @DisplayName("the table's field errors are 400, without address form or length limits")

@@ -122,11 +122,15 @@ class ReadModelContractTest {
         while (!finished) {
             int generation = GENERATIONS.incrementAndGet();
             KilledDatabase killed = new KilledDatabase(MONGO.readModels(), steps++);
-            finished = killed.survives(() -> project(new ReadModel(killed.database(), generation, () -> HASHES), log, 8));
+            finished =
+                    killed.survives(() -> project(new ReadModel(killed.database(), generation, () -> HASHES), log, 8));
 
             ReadModel model = new ReadModel(MONGO.readModels(), generation, () -> HASHES);
             LogPosition kept = model.positions().position();
-            project(model, log.stream().filter(e -> e.position() > kept.position()).toList(), 8);
+            project(
+                    model,
+                    log.stream().filter(e -> e.position() > kept.position()).toList(),
+                    8);
 
             assertMeans(model, PlainFold.of(log), "killed at step " + steps);
             assertThat(model.positions().position()).isEqualTo(log.getLast().reached());
@@ -142,8 +146,10 @@ class ReadModelContractTest {
         assertThat(positions.position()).isEqualTo(LogPosition.START);
         assertThat(positions.move(LogPosition.START, new LogPosition(5, "e5"))).isTrue();
         assertThat(positions.move(LogPosition.START, new LogPosition(3, "e3"))).isFalse();
-        assertThat(positions.move(new LogPosition(4, "e4"), new LogPosition(9, "e9"))).isFalse();
-        assertThat(positions.move(new LogPosition(5, "e5"), new LogPosition(9, "e9"))).isTrue();
+        assertThat(positions.move(new LogPosition(4, "e4"), new LogPosition(9, "e9")))
+                .isFalse();
+        assertThat(positions.move(new LogPosition(5, "e5"), new LogPosition(9, "e9")))
+                .isTrue();
         assertThat(positions.position()).isEqualTo(new LogPosition(9, "e9"));
     }
 
@@ -231,9 +237,10 @@ class ReadModelContractTest {
 
     private static void assertOwners(ReadModel model, PlainFold plain, String when) {
         Map<String, String> found = new HashMap<>();
-        Stream.of(0, 1, 2, 3, 4, 5).map(n -> "address" + n + "@example.com").forEach(address -> model.ownerOf(
-                        HASHES.of(EmailAddress.of(address)))
-                .ifPresent(owner -> found.put(address, owner)));
+        Stream.of(0, 1, 2, 3, 4, 5)
+                .map(n -> "address" + n + "@example.com")
+                .forEach(address -> model.ownerOf(HASHES.of(EmailAddress.of(address)))
+                        .ifPresent(owner -> found.put(address, owner)));
         assertThat(found).as(when).isEqualTo(plain.owners);
     }
 

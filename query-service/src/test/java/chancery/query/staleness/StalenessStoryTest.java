@@ -90,7 +90,8 @@ class StalenessStoryTest {
             assertUnavailable(service.logIn("stopped@example.com", PASSWORD));
             assertUnavailable(service.settings("JWT " + token));
         });
-        assertThat(service.management("GET", "/actuator/health/readiness").body()).contains("account.unheard-of");
+        assertThat(service.management("GET", "/actuator/health/readiness").body())
+                .contains("account.unheard-of");
         log.jdbc.update("DELETE FROM domain_event WHERE name = 'account.unheard-of'");
     }
 
@@ -125,8 +126,8 @@ class StalenessStoryTest {
         });
         wire.mend();
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(
-                                service.logIn("alone@example.com", "a new password").statusCode())
+                .untilAsserted(() -> assertThat(service.logIn("alone@example.com", "a new password")
+                                .statusCode())
                         .isEqualTo(200));
         assertThat(service.logIn("alone@example.com", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(401);

@@ -1,0 +1,197 @@
+package chancery.query.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.contracts.key.SecretBytes;
+import chancery.contracts.token.AccessClaims;
+import chancery.contracts.token.AccessTokens;
+import chancery.contracts.token.InvalidToken;
+import io.jsonwebtoken.Jwts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SigningKeysTest {
+
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_key_is_made_at_the_first_start_for_its_owner_alone_and_stays() throws IOException {
+        SigningKey first = keys(null).current();
+
+        assertThat(keys(null).current()).isEqualTo(first);
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(all.getFirst())))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void services_that_start_at_once_on_one_folder_have_one_key() {
+        Set<String> ids =
+                new HashSet<>(IntStream.range(0, 16)
+                        .mapToObj(i -> CompletableFuture.supplyAsync(
+                                () -> keys(null).current().id()))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList());
+
+        assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void the_newest_key_signs_and_tokens_of_the_others_still_count() throws Exception {
+        SigningKeys keys = keys(null);
+        SigningKey old = keys.current();
+        String oldToken = tokens(keys).mint("account", "session", "epoch").access();
+        Path fresh = Files.writeString(folder.resolve("second.pem"), SigningKey.generatePem());
+        Files.setLastModifiedTime(fresh, FileTime.from(Instant.now().plusSeconds(60)));
+
+        keys.refresh();
+
+        assertThat(keys.current()).isNotEqualTo(old);
+        assertThat(keys.all()).hasSize(2).contains(old);
+        assertThat(check(keys, NOW).verify(oldToken).accountId()).isEqualTo("account");
+        assertThat(keys.apply("unknown")).isNull();
+    }
+
+    @Test
+    void a_configured_key_signs_and_no_other_is_made() {
+        String pem = SigningKey.generatePem();
+
+        SigningKeys keys = keys(pem);
+
+        assertThat(keys.all()).hasSize(1);
+        assertThat(keys.current()).isEqualTo(SigningKey.parse(pem, "test"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void the_key_id_is_the_thumbprint_of_rfc_7638() throws GeneralSecurityException {
+        SigningKey key = SigningKey.parse(SigningKey.generatePem(), "test");
+        String canonical = "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
+                + key.jwk().get("x") + "\",\"y\":\"" + key.jwk().get("y") + "\"}";
+
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(key.id()).isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+    }
+
+    @Test
+    void what_is_no_p256_key_is_refused_by_name_and_not_shown() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp384r1"));
+        String other = Base64.getEncoder()
+                .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+
+        for (String bad : List.of("nonsense", pem("bm9uc2Vuc2U="), pem(other))) {
+            assertThatThrownBy(() -> SigningKey.parse(bad, "chancery.tokens.signing-key"))
+                    .hasMessageContaining("chancery.tokens.signing-key")
+                    .hasMessageContaining("openssl genpkey")
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .doesNotContain(bad);
+        }
+    }
+
+    @Test
+    void an_access_token_counts_from_now_until_its_lifetime_is_over_under_its_issuer_and_audience_alone()
+            throws InvalidToken {
+        SigningKeys keys = keys(null);
+        String token = tokens(keys).mint("account", "session", "epoch").access();
+
+        AccessClaims claims = check(keys, NOW).verify(token);
+
+        assertThat(claims.accountId()).isEqualTo("account");
+        assertThat(claims.sessionId()).isEqualTo("session");
+        assertThat(claims.epoch()).isEqualTo("epoch");
+        assertThat(claims.expiresAt()).isEqualTo(NOW.instant().plus(Duration.ofDays(1)));
+        check(keys, Clock.offset(NOW, Duration.ofDays(1).minusSeconds(1))).verify(token);
+        assertInvalid(check(keys, Clock.offset(NOW, Duration.ofDays(1).plusSeconds(1))), token);
+        assertInvalid(check(keys, Clock.offset(NOW, Duration.ofSeconds(-5))), token);
+        assertInvalid(new AccessTokens(keys, "another issuer", "audience", NOW), token);
+        assertInvalid(new AccessTokens(keys, "issuer", "another audience", NOW), token);
+        assertInvalid(check(new SigningKeys(settings(SigningKey.generatePem(), folder.resolve("none"))), NOW), token);
+    }
+
+    @Test
+    void a_token_signed_by_hmac_under_a_public_key_is_no_token() {
+        SigningKeys keys = keys(null);
+        SigningKey key = keys.current();
+        byte[] secret = key.publicKey().getEncoded();
+
+        String forged = Jwts.builder()
+                .header()
+                .keyId(key.id())
+                .and()
+                .issuer("issuer")
+                .subject("account")
+                .signWith(new SecretKeySpec(secret, "HmacSHA256"), Jwts.SIG.HS256)
+                .compact();
+
+        assertInvalid(check(keys, NOW), forged);
+    }
+
+    @Test
+    void tokens_and_keys_do_not_print() {
+        SigningKeys keys = keys(null);
+        TokenPair pair = tokens(keys).mint("account", "session", "epoch");
+
+        assertThat(pair.toString()).isEqualTo("TokenPair[***]");
+        assertThat(keys.current().toString())
+                .isEqualTo("SigningKey[" + keys.current().id() + "]");
+    }
+
+    private static void assertInvalid(AccessTokens check, String token) {
+        assertThatThrownBy(() -> check.verify(token)).isInstanceOf(InvalidToken.class);
+    }
+
+    private static AccessTokens check(SigningKeys keys, Clock clock) {
+        return new AccessTokens(keys, "issuer", "audience", clock);
+    }
+
+    private Tokens tokens(SigningKeys keys) {
+        return new Tokens(keys, SecretBytes.generate(), settings(null, folder), NOW);
+    }
+
+    private SigningKeys keys(@Nullable String configured) {
+        return new SigningKeys(settings(configured, folder));
+    }
+
+    private static TokenSettings settings(@Nullable String configured, Path folder) {
+        return new TokenSettings("issuer", "audience", Duration.ofDays(1), Duration.ofDays(14), folder, configured);
+    }
+
+    private static String pem(String base64) {
+        return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+    }
+}

@@ -1,0 +1,5 @@
+/** Keys and tokens. */
+@NullMarked
+package chancery.query.token;
+
+import org.jspecify.annotations.NullMarked;
