@@ -1,6 +1,7 @@
 package chancery.command.throttle;
 
 import chancery.web.error.Refusal;
+import chancery.web.throttle.Limit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class ThrottleCounter {
             return;
         }
         Instant now = clock.instant();
-        Instant start = startOfPeriod(now, limit.period());
+        Instant start = limit.periodOf(now);
         Instant end = start.plus(limit.period());
         Long count = jdbc.queryForObject(
                 "INSERT INTO throttle_counter (key, window_start, window_end, count) VALUES (?, ?, ?, 1)"
@@ -48,11 +49,6 @@ final class ThrottleCounter {
     /** Forgets what is over. */
     void purge() {
         jdbc.update("DELETE FROM throttle_counter WHERE window_end < ?", utc(clock.instant()));
-    }
-
-    private static Instant startOfPeriod(Instant now, Duration period) {
-        long millis = period.toMillis();
-        return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
     }
 
     private static OffsetDateTime utc(Instant instant) {

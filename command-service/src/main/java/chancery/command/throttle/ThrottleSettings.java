@@ -1,5 +1,6 @@
 package chancery.command.throttle;
 
+import chancery.web.throttle.Limit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.command.AtOnce;
 import chancery.command.RunningService;
 import chancery.web.error.Refusal;
+import chancery.web.throttle.Limit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +85,7 @@ class ThrottleCounterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "3", "3/", "/1h", "0/1h", "-1/1h", "3/1 fortnight", "3/0s", "many/1h"})
+    @ValueSource(strings = {"", "3", "3/", "/1h", "0/1h", "-1/1h", "3/1 fortnight", "3/0s", "3/1ns", "many/1h"})
     void a_malformed_limit_is_refused(String text) {
         assertThatThrownBy(() -> Limit.valueOf(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -18,7 +18,7 @@ public record Limit(long count, Duration period) {
     private static final Limit OFF = new Limit(Long.MAX_VALUE, Duration.ofDays(1));
 
     public Limit {
-        if (count < 1 || period.isNegative() || period.isZero()) {
+        if (count < 1 || period.toMillis() < 1) {
             throw new IllegalArgumentException("a limit lets something pass in some time");
         }
     }
