@@ -1,6 +1,7 @@
 package chancery.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.FeedJson;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -49,7 +51,9 @@ final class Mailer implements AutoCloseable {
     static final SecretBytes CODE_KEY = SecretBytes.generate();
     static final ResetCodes CODES = new ResetCodes(CODE_KEY, 6);
 
-    EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+    /** One broker for all tests, since it takes long to start; its topics are made anew for each. */
+    static EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+
     EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
     MailCatcher mails = MailCatcher.start(MailCatcherSettings.temporary());
 
@@ -58,7 +62,13 @@ final class Mailer implements AutoCloseable {
     private final Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
 
     Mailer() {
+        asAdmin(admin -> admin.deleteTopics(topics()).all());
+        await().until(() -> topics().isEmpty());
         topicMade();
+    }
+
+    private Set<String> topics() {
+        return asAdmin(admin -> admin.listTopics().names());
     }
 
     void topicMade() {
@@ -72,7 +82,7 @@ final class Mailer implements AutoCloseable {
     }
 
     boolean topicExists() {
-        return asAdmin(admin -> admin.listTopics().names()).contains(Feed.TOPIC);
+        return topics().contains(Feed.TOPIC);
     }
 
     private <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
@@ -149,7 +159,7 @@ final class Mailer implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> deadLetters() {
         String topic = "chancery.account-events.notification.dead-letter";
         List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-        if (!asAdmin(admin -> admin.listTopics().names()).contains(topic)) {
+        if (!topics().contains(topic)) {
             return all;
         }
         try (var consumer = new KafkaConsumer<>(bootstrap, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -186,6 +196,5 @@ final class Mailer implements AutoCloseable {
         client.close();
         mails.close();
         mongo.close();
-        kafka.close();
     }
 }

@@ -68,17 +68,22 @@ final class FeedPublisher implements SmartLifecycle {
             } catch (SQLException away) {
                 LOG.debug("No publisher here while PostgreSQL is away: {}", away.getMessage());
             }
-            running = !pauseOrStop();
+            running = !pauseOrStop(settings.election());
         }
     }
 
     private void stand(PublisherLock lock) throws SQLException {
         while (!lock.tryToHold()) {
-            if (pauseOrStop()) {
+            if (pauseOrStop(settings.election())) {
                 stop.release();
                 return;
             }
         }
+        if (pauseOrStop(settings.handover())) {
+            stop.release();
+            return;
+        }
+        lock.insist();
         LOG.info("This command-service is the publisher");
         publishUnder(lock);
     }
@@ -87,7 +92,7 @@ final class FeedPublisher implements SmartLifecycle {
         PublisherTerms.Term term = terms.begin(lock);
         follower = term.follower();
         try {
-            while (!pauseOrStop()) {
+            while (!pauseOrStop(settings.election())) {
                 lock.insist();
             }
             stop.release();
@@ -102,9 +107,9 @@ final class FeedPublisher implements SmartLifecycle {
     }
 
     /** Whether it is time to stop. */
-    private boolean pauseOrStop() {
+    private boolean pauseOrStop(Duration pause) {
         try {
-            return stop.tryAcquire(settings.election().toNanos(), TimeUnit.NANOSECONDS);
+            return stop.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return true;

@@ -58,7 +58,8 @@ public class PublishConfiguration {
 
     @Bean
     Supplier<FeedProducer> feedProducers(ProducerFactory<?, ?> producers, KafkaAdmin admin, FeedSettings settings) {
-        Map<String, Object> forProducer = producerProperties(producers.getConfigurationProperties());
+        Map<String, Object> forProducer =
+                producerProperties(KafkaAddresses.checked(producers.getConfigurationProperties()));
         Map<String, Object> forAdmin = adminProperties(admin.getConfigurationProperties());
         FeedRecords records = new FeedRecords(settings.source());
         return () -> new FeedProducer(forProducer, forAdmin, records);

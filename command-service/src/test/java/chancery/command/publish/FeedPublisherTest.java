@@ -2,6 +2,7 @@ package chancery.command.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chancery.command.LogOnPostgres;
@@ -20,40 +21,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FeedPublisherTest {
 
-    private static final FeedSettings SETTINGS = new FeedSettings("/chancery", Duration.ofMillis(200), 10);
+    private static final FeedSettings SETTINGS =
+            new FeedSettings("/chancery", Duration.ofMillis(200), Duration.ofMillis(300), 10);
+
+    private static LogOnPostgres log;
+    private static EmbeddedKafka kafka;
 
     private final List<FeedPublisher> publishers = new ArrayList<>();
-    private LogOnPostgres log;
-    private EmbeddedKafka kafka;
 
-    @BeforeEach
-    void startParts() {
+    @BeforeAll
+    static void startParts() {
         log = new LogOnPostgres();
         kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
     }
 
-    @AfterEach
-    void stopParts() {
-        publishers.forEach(FeedPublisher::stop);
+    @AfterAll
+    static void stopParts() {
         kafka.close();
         log.close();
+    }
+
+    @AfterEach
+    void empty() {
+        publishers.forEach(FeedPublisher::stop);
+        log.jdbc.execute("TRUNCATE domain_event, data_key, publisher_position");
+        if (topics().contains(Feed.TOPIC)) {
+            asAdmin(admin -> admin.deleteTopics(List.of(Feed.TOPIC)).all());
+            await().until(() -> !topics().contains(Feed.TOPIC));
+        }
     }
 
     @Test
@@ -83,22 +99,20 @@ class FeedPublisherTest {
     }
 
     @Test
-    void the_topic_is_made_with_its_partitions_and_thirty_days() throws Exception {
+    void the_topic_is_made_with_its_partitions_and_thirty_days() {
         started();
         log.signedUp();
         await().atMost(Duration.ofSeconds(20)).until(() -> !published().isEmpty());
 
-        try (Admin admin = Admin.create(bootstrap())) {
-            var topic = new ConfigResource(ConfigResource.Type.TOPIC, Feed.TOPIC);
-            var config = Objects.requireNonNull(
-                    admin.describeConfigs(List.of(topic)).all().get().get(topic));
-            assertThat(config.get("retention.ms").value()).isEqualTo("2592000000");
-            assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
-            var description =
-                    admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames().get();
-            assertThat(Objects.requireNonNull(description.get(Feed.TOPIC)).partitions())
-                    .hasSize(12);
-        }
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Feed.TOPIC);
+        var config = Objects.requireNonNull(
+                asAdmin(admin -> admin.describeConfigs(List.of(topic)).all()).get(topic));
+        assertThat(config.get("retention.ms").value()).isEqualTo("2592000000");
+        assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
+        var description = Objects.requireNonNull(
+                asAdmin(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
+                        .get(Feed.TOPIC));
+        assertThat(description.partitions()).hasSize(12);
     }
 
     @Test
@@ -144,6 +158,7 @@ class FeedPublisherTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) != null);
 
         assertThat(CompletableFuture.runAsync(publisher::stop)).succeedsWithin(Duration.ofSeconds(3));
+        kafka = EmbeddedKafka.start(kafka.settings());
     }
 
     @Test
@@ -208,10 +223,22 @@ class FeedPublisherTest {
         assertThat(new FeedHealth(next).health().getStatus().getCode()).isEqualTo("STOPPED");
     }
 
+    @Test
+    void a_malformed_address_of_kafka_is_told_from_an_unreachable_one() {
+        for (String malformed : List.of("localhost", "", "localhost:", ":9092", "localhost:99999", "a:9092,b")) {
+            assertThatThrownBy(() -> KafkaAddresses.checked(Map.of("bootstrap.servers", malformed)))
+                    .as("bootstrap servers '%s'", malformed)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("spring.kafka.bootstrap-servers");
+        }
+        assertThat(KafkaAddresses.checked(Map.of("bootstrap.servers", List.of("no.such.host:9092", "[::1]:9092"))))
+                .hasSize(1);
+    }
+
     private FeedPublisher started() {
         FeedRecords records = new FeedRecords(SETTINGS.source());
-        Map<String, Object> producer = PublishConfiguration.producerProperties(bootstrap());
-        Map<String, Object> admin = PublishConfiguration.adminProperties(bootstrap());
+        Map<String, Object> producer = impatient(PublishConfiguration.producerProperties(bootstrap()));
+        Map<String, Object> admin = impatient(PublishConfiguration.adminProperties(bootstrap()));
         PublisherTerms terms = new PublisherTerms(
                 () -> new FeedProducer(producer, admin, records),
                 log.readers(),
@@ -223,6 +250,16 @@ class FeedPublisherTest {
         publishers.add(publisher);
         publisher.start();
         return publisher;
+    }
+
+    /** A test does not wait as long as a service for a broker that is away. */
+    private static Map<String, Object> impatient(Map<String, Object> properties) {
+        Map<String, Object> impatient = new HashMap<>(properties);
+        impatient.put("request.timeout.ms", 1_500);
+        impatient.replace("default.api.timeout.ms", 1_500);
+        impatient.replace("max.block.ms", 1_500);
+        impatient.replace("delivery.timeout.ms", 2_000);
+        return impatient;
     }
 
     private static FollowerStatus.@Nullable State state(FeedPublisher publisher) {
@@ -238,18 +275,16 @@ class FeedPublisherTest {
                 events));
     }
 
-    private Map<String, Object> bootstrap() {
+    private static Map<String, Object> bootstrap() {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
     /** The whole topic as it stands. */
     private List<ConsumerRecord<String, byte[]>> published() {
-        try (Admin admin = Admin.create(bootstrap());
-                var consumer =
-                        new KafkaConsumer<>(bootstrap(), new StringDeserializer(), new ByteArrayDeserializer())) {
-            if (!admin.listTopics().names().get().contains(Feed.TOPIC)) {
-                return List.of();
-            }
+        if (!topics().contains(Feed.TOPIC)) {
+            return List.of();
+        }
+        try (var consumer = new KafkaConsumer<>(bootstrap(), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Feed.TOPIC).stream()
                     .map(info -> new TopicPartition(Feed.TOPIC, info.partition()))
                     .toList();
@@ -263,6 +298,16 @@ class FeedPublisherTest {
                 consumer.poll(Duration.ofMillis(100)).forEach(all::add);
             }
             return all;
+        }
+    }
+
+    private static Set<String> topics() {
+        return asAdmin(admin -> admin.listTopics().names());
+    }
+
+    private static <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
+        try (Admin admin = Admin.create(bootstrap())) {
+            return call.apply(admin).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -32,14 +32,17 @@ final class FeedListener implements BatchMessageListener<byte[], byte[]> {
     private final Outbox outbox;
     private final Outbox deadLetters;
     private final Runnable wake;
+    private final Runnable deadLetterWake;
     private final Clock clock;
     private volatile boolean waiting;
 
-    FeedListener(IntakeLane lane, Outbox outbox, Outbox deadLetters, Runnable wake, Clock clock) {
+    FeedListener(
+            IntakeLane lane, Outbox outbox, Outbox deadLetters, Runnable wake, Runnable deadLetterWake, Clock clock) {
         this.lane = lane;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
         this.wake = wake;
+        this.deadLetterWake = deadLetterWake;
         this.clock = clock;
     }
 
@@ -71,11 +74,21 @@ final class FeedListener implements BatchMessageListener<byte[], byte[]> {
                     wake.run();
                 }
             }
+        } catch (MongoException away) {
+            throw away;
         } catch (IllegalArgumentException unreadable) {
-            LOG.warn("Record {} is unreadable and goes to the dead letters: {}", origin, unreadable.getMessage());
-            deadLetters.put(PendingMail.due(idOf(origin), MailKind.UNREADABLE, origin, now.plus(DEAD_LETTER_USE), now)
-                    .refusedFor("unreadable: " + unreadable.getMessage()));
+            bury(origin, String.valueOf(unreadable.getMessage()), now);
+        } catch (RuntimeException unforeseen) {
+            // Whatever a record holds, the next one must not wait for it.
+            bury(origin, unforeseen.getClass().getSimpleName(), now);
         }
+    }
+
+    private void bury(FeedRecord origin, String reason, Instant now) {
+        LOG.warn("Record {} is unreadable and goes to the dead letters: {}", origin, reason);
+        deadLetters.put(PendingMail.due(idOf(origin), MailKind.UNREADABLE, origin, now.plus(DEAD_LETTER_USE), now)
+                .refusedFor("unreadable: " + reason));
+        deadLetterWake.run();
     }
 
     /** The log hears once that the lane waits, and once that it goes on. */

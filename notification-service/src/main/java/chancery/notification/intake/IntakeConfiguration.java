@@ -26,21 +26,35 @@ public class IntakeConfiguration {
 
     @Bean
     FeedIntake codesIntake(ConsumerFactory<?, ?> kafka, Outboxes outboxes, SendLanes lanes, Clock clock) {
-        var listener = new FeedListener(
-                IntakeLane.CODES, outboxes.codes(), outboxes.deadLetters(), lanes.codes()::wake, clock);
-        return intake(IntakeLane.CODES, listener, kafka);
+        return intake(
+                IntakeLane.CODES,
+                new FeedListener(
+                        IntakeLane.CODES,
+                        outboxes.codes(),
+                        outboxes.deadLetters(),
+                        lanes.codes()::wake,
+                        lanes.deadLetters()::wake,
+                        clock),
+                kafka);
     }
 
     @Bean
     FeedIntake noticesIntake(ConsumerFactory<?, ?> kafka, Outboxes outboxes, SendLanes lanes, Clock clock) {
-        var listener = new FeedListener(
-                IntakeLane.NOTICES, outboxes.notices(), outboxes.deadLetters(), lanes.notices()::wake, clock);
-        return intake(IntakeLane.NOTICES, listener, kafka);
+        return intake(
+                IntakeLane.NOTICES,
+                new FeedListener(
+                        IntakeLane.NOTICES,
+                        outboxes.notices(),
+                        outboxes.deadLetters(),
+                        lanes.notices()::wake,
+                        lanes.deadLetters()::wake,
+                        clock),
+                kafka);
     }
 
     private static FeedIntake intake(IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka) {
         var consumers = new DefaultKafkaConsumerFactory<>(
-                properties(kafka.getConfigurationProperties()),
+                properties(KafkaAddresses.checked(kafka.getConfigurationProperties())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         return new FeedIntake(lane, listener, () -> container(lane, listener, consumers));

@@ -48,6 +48,9 @@ final class DeadLetterTopic implements Handling, AutoCloseable {
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final int PARTITIONS = 3;
 
+    /** Twice what a record of the feed may have, so that its headers more never make one too large. */
+    static final int MOST_BYTES = 2 * 1024 * 1024;
+
     private final Map<String, Object> producerProperties;
     private final Map<String, Object> adminProperties;
     private final MailCounts counts;
@@ -110,7 +113,9 @@ final class DeadLetterTopic implements Handling, AutoCloseable {
 
     private void ensureTopic() throws ExecutionException, InterruptedException {
         NewTopic topic = new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis())));
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES)));
         try (Admin admin = Admin.create(adminProperties)) {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException refused) {

@@ -103,13 +103,14 @@ public final class Lane implements AutoCloseable {
                 return false;
             }
             var due = outbox.due(now, BATCH);
+            boolean some = false;
             for (PendingMail mail : due) {
                 if (closed || clock.instant().isBefore(restsUntil)) {
                     return false;
                 }
-                claimAndHandle(mail);
+                some |= claimAndHandle(mail);
             }
-            return due.size() == BATCH;
+            return some && due.size() == BATCH;
         } catch (MongoException away) {
             troubled("MongoDB is away: " + away.getClass().getSimpleName());
             Thread.sleep(MONGO_RETRY);
@@ -117,9 +118,10 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private void claimAndHandle(PendingMail mail) throws InterruptedException {
+    /** Whether the mail was to be had. */
+    private boolean claimAndHandle(PendingMail mail) throws InterruptedException {
         if (!inHand.add(mail.id())) {
-            return;
+            return false;
         }
         free.acquire();
         boolean handed = false;
@@ -131,6 +133,7 @@ public final class Lane implements AutoCloseable {
                 handlers.execute(() -> handle(claimed.get()));
                 handed = true;
             }
+            return handed;
         } finally {
             if (!handed) {
                 done(mail);
@@ -185,7 +188,7 @@ public final class Lane implements AutoCloseable {
 
     /** Something keeps mails from going out; the log hears of it once. */
     synchronized void troubled(String why) {
-        if (trouble.isEmpty()) {
+        if (trouble.isEmpty() && !closed) {
             LOG.warn("The {} lane waits: {}", name, why);
         }
         trouble = why;
