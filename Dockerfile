@@ -27,7 +27,7 @@ ENV SERVER_ADDRESS=0.0.0.0 \
     CHANCERY_DATA_DIR=/data \
     MANAGEMENT_PORT=${MANAGEMENT_PORT}
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
   CMD curl -fsS -o /dev/null "http://127.0.0.1:${MANAGEMENT_PORT}/actuator/health/readiness"
 # 40 % of the memory is left to hashing (19 MiB each), threads, code and buffers. More options: JAVA_TOOL_OPTIONS.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
