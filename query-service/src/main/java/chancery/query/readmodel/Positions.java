@@ -5,8 +5,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.result.UpdateResult;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -41,7 +39,9 @@ public final class Positions {
     boolean move(LogPosition from, LogPosition to) {
         Document document =
                 new Document("_id", POSITION).append("position", to.position()).append("eventId", to.eventId());
-        return replace(document, Filters.eq("position", from.position()), from.equals(LogPosition.START));
+        return from.equals(LogPosition.START)
+                ? isInserted(document)
+                : isReplaced(document, Filters.eq("position", from.position()));
     }
 
     /** When it last was up to date, as far as anybody noted; empty if it never was. */
@@ -53,19 +53,25 @@ public final class Positions {
     /** Notes that it was up to date; a note of something later stays. */
     public void noteCaughtUp(Instant at) {
         Document document = new Document("_id", CAUGHT_UP).append("at", Date.from(at));
-        replace(document, Filters.lt("at", Date.from(at)), true);
+        if (!isReplaced(document, Filters.lt("at", Date.from(at)))) {
+            isInserted(document);
+        }
     }
 
-    private boolean replace(Document document, Bson guard, boolean maybeNew) {
+    /** Insert or replace, never an upsert: not every server answers a refused one as MongoDB does. */
+    private boolean isReplaced(Document document, Bson guard) {
+        return collection
+                        .replaceOne(Filters.and(Filters.eq(document.get("_id")), guard), document)
+                        .getMatchedCount()
+                > 0;
+    }
+
+    private boolean isInserted(Document document) {
         try {
-            UpdateResult result = collection.replaceOne(
-                    Filters.and(Filters.eq(document.get("_id")), guard),
-                    document,
-                    new ReplaceOptions().upsert(maybeNew));
-            return result.getMatchedCount() > 0 || result.getUpsertedId() != null;
-        } catch (MongoWriteException lost) {
-            if (ErrorCategory.fromErrorCode(lost.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw lost;
+            return collection.insertOne(document).wasAcknowledged();
+        } catch (MongoWriteException isThere) {
+            if (ErrorCategory.fromErrorCode(isThere.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw isThere;
             }
             return false;
         }

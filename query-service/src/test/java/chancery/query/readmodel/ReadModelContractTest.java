@@ -2,6 +2,7 @@ package chancery.query.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
@@ -77,6 +78,7 @@ class ReadModelContractTest {
 
     @Test
     void instances_that_project_at_the_same_time_lose_nothing() {
+        assumeTrue(MONGO.writesAtomically(), "this server's conditional writes are not atomic");
         List<LoggedEvent> log = RandomLog.of(new Random(7), 600);
         ReadModel model = model(MONGO.readModels());
 
