@@ -99,11 +99,11 @@ class PostgresAwayTest {
         }
     }
 
-    /** At once: some 2 s, and more where the machine is busy. */
+    /** At once: some 2 s, more where the machine is busy, and never as long as a hanging socket. */
     private static void assertAway(Supplier<Answer> request) {
         long start = System.nanoTime();
         Answer answer = request.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
         assertThat(answer.body()).startsWith("{\"detail\":\"").contains("\"requestId\":\"");
