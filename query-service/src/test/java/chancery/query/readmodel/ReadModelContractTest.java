@@ -15,6 +15,7 @@ import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.query.fixture.Mongo;
 import chancery.query.fixture.RandomLog;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,6 +90,29 @@ class ReadModelContractTest {
 
         assertMeans(model, PlainFold.of(log), "rivals");
         assertThat(model.positions().position()).isEqualTo(log.getLast().reached());
+    }
+
+    @Test
+    void a_rival_that_was_faster_is_never_overwritten() {
+        for (int begun : List.of(0, 1, 5)) {
+            int generation = GENERATIONS.incrementAndGet();
+            List<LoggedEvent> log = RandomLog.of(new Random(21), 200).stream()
+                    .filter(event -> event.accountId().equals("account-1"))
+                    .filter(event -> !new SettingsFold().concerns(event).isEmpty())
+                    .toList();
+            MongoCollection<AccountSettings> real =
+                    MONGO.readModels().getCollection("settings_g" + generation, AccountSettings.class);
+            FoldedCollection<AccountSettings> rival = new FoldedCollection<>(real, new SettingsFold());
+            rival.bringIn(log.subList(0, begun));
+            FoldedCollection<AccountSettings> slow =
+                    new FoldedCollection<>(OvertakenCollection.of(real, () -> rival.bringIn(log)), new SettingsFold());
+
+            slow.bringIn(log.subList(0, begun + 1));
+
+            AccountSettings settings = rival.find("account-1").orElseThrow();
+            assertThat(settings.position()).isEqualTo(log.getLast().position());
+            assertThat(settings.email()).isEqualTo(PlainFold.of(log).emails.get("account-1"));
+        }
     }
 
     @Test
