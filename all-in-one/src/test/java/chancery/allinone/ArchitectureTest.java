@@ -1,0 +1,65 @@
+package chancery.allinone;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The shape of the whole: which module may know which. Each service's own shape is tested where it is. */
+@AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule services_do_not_know_each_other = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("chancery..")
+            .layer("contracts")
+            .definedBy("chancery.contracts..")
+            .layer("event store")
+            .definedBy("chancery.eventstore..")
+            .layer("web")
+            .definedBy("chancery.web..")
+            .layer("embedded parts")
+            .definedBy("chancery.embedded..")
+            .layer("command-service")
+            .definedBy("chancery.command..")
+            .layer("query-service")
+            .definedBy("chancery.query..")
+            .layer("notification-service")
+            .definedBy("chancery.notification..")
+            .layer("all-in-one")
+            .definedBy("chancery.allinone..")
+            .whereLayer("command-service")
+            .mayOnlyBeAccessedByLayers("all-in-one")
+            .whereLayer("query-service")
+            .mayOnlyBeAccessedByLayers("all-in-one")
+            .whereLayer("notification-service")
+            .mayOnlyBeAccessedByLayers("all-in-one")
+            .whereLayer("embedded parts")
+            .mayOnlyBeAccessedByLayers("all-in-one")
+            .whereLayer("event store")
+            .mayOnlyBeAccessedByLayers("command-service", "query-service")
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("command-service", "query-service", "all-in-one");
+
+    @ArchTest
+    static final ArchRule the_contracts_know_nothing_of_spring = noClasses()
+            .that()
+            .resideInAPackage("chancery.contracts..")
+            .should()
+            .dependOnClassesThat(are(resideInAPackage("org.springframework..")
+                    .or(resideInAPackage("org.axonframework.."))
+                    .or(resideInAPackage("java.sql.."))));
+
+    @ArchTest
+    static final ArchRule only_the_write_side_knows_axon = noClasses()
+            .that()
+            .resideOutsideOfPackages("chancery.command..", "chancery.eventstore.axon..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.axonframework..");
+}

@@ -1,0 +1,40 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.embedded.PartKind;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.embedded.mongo.EmbeddedMongo;
+import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A part whose address is configured is used, and its embedded one is not started. */
+class ConfiguredPartsTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void the_story_on_parts_that_run_elsewhere() {
+        try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+                EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
+                EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+                RunningChancery chancery = RunningChancery.start(
+                        data,
+                        "spring.datasource.url=" + postgres.jdbcUrl(),
+                        "spring.datasource.username=" + EmbeddedPostgresServer.user(),
+                        "spring.mongodb.uri=" + mongo.uri(),
+                        "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())) {
+            assertThat(chancery.parts().kinds()).containsExactly(PartKind.MAIL);
+            Story.fromSignUpToThePasswordRecovered(chancery.client());
+            assertThat(data.resolve("postgres")).doesNotExist();
+            assertThat(data.resolve("mongo")).doesNotExist();
+            assertThat(data.resolve("kafka")).doesNotExist();
+        }
+    }
+}
