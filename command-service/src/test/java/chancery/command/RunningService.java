@@ -152,7 +152,7 @@ public final class RunningService implements AutoCloseable {
                 .map(AccountEvent.ResetRequested.class::cast)
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        return bean(RecoveryRules.class).codes().code(accountId, request.resetId());
+        return bean(RecoveryRules.class).codes().code(accountId, request.resetId(), EmailAddress.of(request.email()));
     }
 
     /** A code that is not this one. */

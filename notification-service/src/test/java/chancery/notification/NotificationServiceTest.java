@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.PublicEvent;
 import chancery.contracts.recovery.ResetCodes;
@@ -52,7 +53,7 @@ class NotificationServiceTest {
         mailer.published(reset(email, Mailer.CODES, Instant.now()));
 
         CaughtMail mail = onlyMailTo(email);
-        String code = Mailer.CODES.code("account-1", "reset-1");
+        String code = Mailer.CODES.code("account-1", "reset-1", EmailAddress.of(email));
         assertThat(mail.text()).contains("Your code: " + code).contains("10 minutes");
         assertThat(mail.html()).contains(code);
         assertThat(mail.subject()).doesNotContain(code);

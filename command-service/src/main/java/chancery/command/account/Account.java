@@ -139,9 +139,10 @@ class Account {
 
     /** Compares with all of them, whichever is right. */
     private Optional<String> right(String code, List<RecoveryState.Code> counting, RecoveryRules rules) {
+        EmailAddress address = EmailAddress.of(state.email());
         return counting.stream()
                 .map(RecoveryState.Code::resetId)
-                .filter(resetId -> rules.codes().matches(accountId, resetId, code))
+                .filter(resetId -> rules.codes().matches(accountId, resetId, address, code))
                 .reduce((one, another) -> one);
     }
 

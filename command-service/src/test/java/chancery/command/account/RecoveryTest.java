@@ -15,6 +15,7 @@ import chancery.contracts.account.AccountEvent.ResetCodeRefused;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
 import chancery.contracts.account.AccountEvent.ResetRequested;
 import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
 import chancery.contracts.recovery.ResetCodes;
 import java.time.Clock;
@@ -147,7 +148,8 @@ class RecoveryTest {
     @Test
     void a_code_of_another_account_is_refused() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
-                .when(new TryResetCode(ID, CODES.code("another", "first"), List.of(), null, "hash"))
+                .when(new TryResetCode(
+                        ID, CODES.code("another", "first", EmailAddress.of(EMAIL)), List.of(), null, "hash"))
                 .expectResultMessagePayload(CodeOutcome.REFUSED)
                 .expectEvents(new ResetCodeRefused(Reason.WRONG));
     }
@@ -155,18 +157,18 @@ class RecoveryTest {
     @Test
     void after_five_tries_of_a_client_a_right_code_counts_as_wrong_for_it() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(2)))
-                .when(new TryResetCode(ID, CODES.code(ID, "first"), tries(5), null, "hash"))
+                .when(new TryResetCode(ID, CODES.code(ID, "first", EmailAddress.of(EMAIL)), tries(5), null, "hash"))
                 .expectResultMessagePayload(CodeOutcome.REFUSED)
                 .expectEvents(new ResetCodeRefused(Reason.SPENT));
         fixture.given(SIGNED_UP, requested("first", minutesAgo(2)))
-                .when(new TryResetCode(ID, CODES.code(ID, "first"), tries(4), null, "hash"))
+                .when(new TryResetCode(ID, CODES.code(ID, "first", EmailAddress.of(EMAIL)), tries(4), null, "hash"))
                 .expectResultMessagePayload(CodeOutcome.ACCEPTED);
     }
 
     @Test
     void a_code_that_was_made_after_a_clients_tries_counts_for_it() {
         fixture.given(SIGNED_UP, requested("old", minutesAgo(9)), requested("new", NOW))
-                .when(new TryResetCode(ID, CODES.code(ID, "new"), tries(5), null, "hash"))
+                .when(new TryResetCode(ID, CODES.code(ID, "new", EmailAddress.of(EMAIL)), tries(5), null, "hash"))
                 .expectResultMessagePayload(CodeOutcome.ACCEPTED);
     }
 
@@ -175,10 +177,10 @@ class RecoveryTest {
         Instant until = NOW.plus(Duration.ofHours(20));
 
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
-                .when(new TryResetCode(ID, CODES.code(ID, "none"), List.of(), until, "hash"))
+                .when(new TryResetCode(ID, CODES.code(ID, "none", EmailAddress.of(EMAIL)), List.of(), until, "hash"))
                 .expectEvents(new ResetCodeRefused(Reason.WRONG), new RecoveryPaused(EMAIL, until));
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
-                .when(new TryResetCode(ID, CODES.code(ID, "first"), List.of(), until, "hash"))
+                .when(new TryResetCode(ID, CODES.code(ID, "first", EmailAddress.of(EMAIL)), List.of(), until, "hash"))
                 .expectEvents(accepted("first"));
     }
 
@@ -251,7 +253,7 @@ class RecoveryTest {
     }
 
     private static TryResetCode code(String resetId, @Nullable Instant pausedUntil) {
-        return new TryResetCode(ID, CODES.code(ID, resetId), List.of(), pausedUntil, "hash");
+        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), List.of(), pausedUntil, "hash");
     }
 
     private static ResetRequested requested(String resetId, Instant issuedAt) {

@@ -1,13 +1,17 @@
 package chancery.contracts.recovery;
 
+import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Derives the code that recovers a forgotten password: HMAC(key, purpose, account id, reset id), cut to digits. The
- * command side computes it to check it, the mailer to put it into the mail; it is stored nowhere and on no topic.
+ * Derives the code that recovers a forgotten password: HMAC(key, purpose, account id, reset id, address), cut to digits.
+ * The command side computes it to check it, the mailer to put it into the mail; it is stored nowhere and on no topic.
+ *
+ * <p>The address is part of it so that a forged event that names another one has another code mailed, which opens
+ * nothing. The first digit is never 0: a client may send a code as a JSON number.
  */
 public final class ResetCodes {
 
@@ -34,15 +38,17 @@ public final class ResetCodes {
         return key.id();
     }
 
-    /** The code of one request. */
-    public String code(String accountId, String resetId) {
-        long number = ByteBuffer.wrap(key.hmac(PURPOSE, accountId, resetId)).getLong();
-        return ("%0" + digits + "d").formatted(Long.remainderUnsigned(number, (long) Math.pow(10, digits)));
+    /** The code of one request for an account with that address. */
+    public String code(String accountId, String resetId, EmailAddress address) {
+        long number = ByteBuffer.wrap(key.hmac(PURPOSE, accountId, resetId, address.canonical()))
+                .getLong();
+        long smallest = (long) Math.pow(10, digits - 1);
+        return Long.toString(smallest + Long.remainderUnsigned(number, 9 * smallest));
     }
 
     /** Whether a text is the code of that request, in constant time. */
-    public boolean matches(String accountId, String resetId, String given) {
-        return MessageDigest.isEqual(ascii(code(accountId, resetId)), ascii(given));
+    public boolean matches(String accountId, String resetId, EmailAddress address, String given) {
+        return MessageDigest.isEqual(ascii(code(accountId, resetId, address)), ascii(given));
     }
 
     /** Whether a text could be a code at all. */

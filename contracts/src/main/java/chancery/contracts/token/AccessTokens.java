@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AccessTokens {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final JwtParser parser;
     private final Clock clock;
@@ -53,6 +54,9 @@ public final class AccessTokens {
      * @throws InvalidToken if it is anything else
      */
     public AccessClaims verify(String token) throws InvalidToken {
+        if (!isExactlyEncoded(token)) {
+            throw new InvalidToken(InvalidToken.Reason.INVALID);
+        }
         if (looksLikeRefreshToken(token)) {
             throw new InvalidToken(InvalidToken.Reason.WRONG_TYPE);
         }
@@ -61,6 +65,32 @@ public final class AccessTokens {
             return claims(jws.getPayload());
         } catch (JwtException | IllegalArgumentException refused) {
             throw new InvalidToken(InvalidToken.Reason.INVALID);
+        }
+    }
+
+    /**
+     * Whether there is no other spelling of these bytes (RFC 7515, 2): jjwt ignores characters that are not Base64, and a
+     * client may count on any change of a token being noticed.
+     */
+    private static boolean isExactlyEncoded(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return false;
+        }
+        for (String part : parts) {
+            byte[] bytes = decode(part);
+            if (bytes == null || !BASE64.encodeToString(bytes).equals(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte @Nullable [] decode(String part) {
+        try {
+            return Base64.getUrlDecoder().decode(part);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
         }
     }
 
@@ -102,14 +132,14 @@ public final class AccessTokens {
      */
     private boolean looksLikeRefreshToken(String token) {
         String[] parts = token.split("\\.", -1);
-        JsonNode payload = parts.length == 3 ? decode(parts[1]) : null;
+        JsonNode payload = parts.length == 3 && !parts[2].isEmpty() ? json(parts[1]) : null;
         return payload != null
                 && AccessClaims.REFRESH.equals(
                         payload.path(AccessClaims.TOKEN_TYPE).asString(""))
                 && payload.path("exp").asLong(0) > clock.instant().getEpochSecond();
     }
 
-    private static @Nullable JsonNode decode(String part) {
+    private static @Nullable JsonNode json(String part) {
         try {
             return JSON.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
         } catch (JacksonException | IllegalArgumentException garbage) {

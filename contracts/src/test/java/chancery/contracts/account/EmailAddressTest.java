@@ -15,7 +15,13 @@ class EmailAddressTest {
         "ann@example.com, ANN@EXAMPLE.com",
         "ann@bücher.example, ann@xn--bcher-kva.example",
         "ann@BÜCHER.example, ann@bücher.EXAMPLE",
-        "\"A b\"@x.example, \"a B\"@X.example"
+        "\"A b\"@x.example, \"a B\"@X.example",
+        "\"ann\"@example.com, ann@example.com",
+        "x@stra\u1e9ee.example, x@stra\u00dfe.example",
+        "x@busine\u1e9e.com, x@busine\u00df.com",
+        "x@\ua640.example, x@\ua641.example",
+        "x@\u2c00.example, x@\u2c30.example",
+        "x@example.com\u3002, x@example.com"
     })
     void an_address_is_one_address_in_any_spelling(String one, String other) {
         assertThat(EmailAddress.of(one).isSameAs(EmailAddress.of(other))).isTrue();
@@ -27,12 +33,29 @@ class EmailAddressTest {
         "ann@example.com, anne@example.com",
         "ann+1@example.com, ann@example.com",
         "a.nn@example.com, ann@example.com",
+        "x@stra\u00dfe.example, x@strasse.example",
+        "x@busine\u1e9e.com, x@business.com",
+        "x@\u03c3\u03c2.example, x@\u03c3\u03c3.example",
         // The Kelvin sign and the long s have ASCII letters as their lower or upper case; they are not these letters.
         "\u212Aim@example.com, kim@example.com",
         "\u017Fam@example.com, sam@example.com"
     })
     void different_addresses_stay_different(String one, String other) {
         assertThat(EmailAddress.of(one).isSameAs(EmailAddress.of(other))).isFalse();
+    }
+
+    @Test
+    void what_is_shown_is_the_same_address_when_it_is_read_again() {
+        for (int c = 0xA1; c <= 0xFFFF; c++) {
+            EmailAddress address = EmailAddress.of("x@a" + (char) c + "b.example");
+            assertThat(EmailAddress.of(address.shown())).as("U+%04X", c).isEqualTo(address);
+        }
+    }
+
+    @Test
+    void a_domain_that_is_far_too_long_costs_nothing() {
+        String long1 = "a@" + "\u00fc".repeat(60_000) + ".com";
+        assertThat(EmailAddress.of(long1).canonical()).isEqualTo(long1);
     }
 
     @Test

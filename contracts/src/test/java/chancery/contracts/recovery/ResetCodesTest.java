@@ -3,6 +3,7 @@ package chancery.contracts.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,33 +13,37 @@ import org.junit.jupiter.api.Test;
 
 class ResetCodesTest {
 
+    private static final EmailAddress ANN = EmailAddress.of("ann@example.com");
+
     private final SecretBytes key = SecretBytes.of(new byte[SecretBytes.LENGTH]);
     private final ResetCodes codes = new ResetCodes(key, 6);
 
     @Test
     void the_code_is_the_same_wherever_it_is_computed() {
-        // HMAC-SHA256, 32 zero bytes as key, over "chancery reset code 1\0account\0reset\0": computed with another
-        // implementation (Python's hmac); its first 8 bytes modulo a million.
-        assertThat(codes.code("account", "reset")).isEqualTo("302501");
+        // HMAC-SHA256, 32 zero bytes as key, over "chancery reset code 1\0account\0reset\0ann@example.com\0": computed
+        // with another
+        // implementation (Python's hmac); 100000 plus its first 8 bytes modulo 900000.
+        assertThat(codes.code("account", "reset", ANN)).isEqualTo("362677");
     }
 
     @Test
-    void another_account_reset_or_key_has_another_code() {
+    void another_account_reset_address_or_key_has_another_code() {
         ResetCodes others = new ResetCodes(SecretBytes.generate(), 10);
         ResetCodes ours = new ResetCodes(key, 10);
-        assertThat(ours.code("account", "reset"))
-                .isNotEqualTo(ours.code("account", "reset2"))
-                .isNotEqualTo(ours.code("account2", "reset"))
-                .isNotEqualTo(ours.code("accountr", "eset"))
-                .isNotEqualTo(others.code("account", "reset"));
+        assertThat(ours.code("account", "reset", ANN))
+                .isNotEqualTo(ours.code("account", "reset2", ANN))
+                .isNotEqualTo(ours.code("account2", "reset", ANN))
+                .isNotEqualTo(ours.code("accountr", "eset", ANN))
+                .isNotEqualTo(ours.code("account", "reset", EmailAddress.of("eve@example.com")))
+                .isNotEqualTo(others.code("account", "reset", ANN));
     }
 
     @Test
     void only_the_code_itself_matches() {
-        String code = codes.code("a", "r");
-        assertThat(codes.matches("a", "r", code)).isTrue();
-        assertThat(codes.matches("a", "r", code + "0")).isFalse();
-        assertThat(codes.matches("a", "other", code)).isFalse();
+        String code = codes.code("a", "r", ANN);
+        assertThat(codes.matches("a", "r", ANN, code)).isTrue();
+        assertThat(codes.matches("a", "r", ANN, code + "0")).isFalse();
+        assertThat(codes.matches("a", "other", ANN, code)).isFalse();
     }
 
     @Test
@@ -51,14 +56,15 @@ class ResetCodesTest {
     }
 
     @Test
-    void codes_are_spread_evenly() {
+    void codes_are_spread_evenly_and_none_begins_with_zero() {
         ResetCodes four = new ResetCodes(key, 4);
         Map<Character, Long> firstDigits = IntStream.range(0, 20_000)
-                .mapToObj(n -> four.code("account", "reset" + n).charAt(0))
+                .mapToObj(n -> four.code("account", "reset" + n, ANN).charAt(0))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         assertThat(firstDigits)
-                .hasSize(10)
-                .allSatisfy((digit, times) -> assertThat(times).isBetween(1_700L, 2_300L));
+                .doesNotContainKey('0')
+                .hasSize(9)
+                .allSatisfy((digit, times) -> assertThat(times).isBetween(1_900L, 2_550L));
     }
 
     @Test

@@ -99,6 +99,21 @@ class AccessTokensTest {
         assertRefused(garbage, InvalidToken.Reason.INVALID);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!", ",", "=", "==", "%", "\u00e9", " ", "."})
+    void another_spelling_of_the_same_signature_is_an_altered_token(String appended) {
+        assertRefused(valid().compact() + appended, InvalidToken.Reason.INVALID);
+    }
+
+    @Test
+    void a_last_character_with_other_unused_bits_is_an_altered_token() {
+        String token = valid().compact();
+        char last = token.charAt(token.length() - 1);
+        String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        char twin = digits.charAt(digits.indexOf(last) ^ 1);
+        assertRefused(token.substring(0, token.length() - 1) + twin, InvalidToken.Reason.INVALID);
+    }
+
     @Test
     void a_refresh_token_has_the_wrong_type() {
         String refresh = valid().claim(AccessClaims.TOKEN_TYPE, AccessClaims.REFRESH)

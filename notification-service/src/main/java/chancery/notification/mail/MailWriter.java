@@ -1,5 +1,6 @@
 package chancery.notification.mail;
 
+import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.PublicEvent;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.notification.outbox.FeedEvent;
@@ -80,7 +81,7 @@ public final class MailWriter {
             throw new CodeKeyMissing(request.codeKeyId(), codes.keyId());
         }
         return Map.of(
-                "code", codes.code(accountId, request.resetId()),
+                "code", codes.code(accountId, request.resetId(), EmailAddress.of(request.email())),
                 "life", minutes(clock.instant(), request.expiresAt()),
                 "until", TIME.format(request.expiresAt()));
     }

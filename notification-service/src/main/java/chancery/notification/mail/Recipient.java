@@ -1,8 +1,7 @@
 package chancery.notification.mail;
 
+import chancery.contracts.account.DomainNames;
 import jakarta.mail.internet.InternetAddress;
-import java.net.IDN;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -43,18 +42,10 @@ final class Recipient {
         if (LITERAL.matcher(domain).matches()) {
             return domain.contains(":") ? "[IPv6:" + domain.substring(1) : domain;
         }
-        String ascii = punycode(domain);
+        String ascii = DomainNames.toAscii(domain);
         if (!DOMAIN.matcher(ascii).matches()) {
             throw new Unmailable("the address has a domain that no mail can be sent to");
         }
         return ascii;
-    }
-
-    private static String punycode(String domain) throws Unmailable {
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new Unmailable("the address has a domain that no mail can be sent to");
-        }
     }
 }

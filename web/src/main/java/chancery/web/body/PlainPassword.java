@@ -10,15 +10,21 @@ import java.text.Normalizer;
  */
 public final class PlainPassword {
 
+    /** Beyond so many characters a text is no password that anybody has, and is not normalised: that may cost seconds. */
+    private static final int LONGEST_NORMALISED = 4096;
+
     private final String normalised;
 
     private PlainPassword(String normalised) {
         this.normalised = normalised;
     }
 
-    /** The password of a text as it was received. */
+    /** The password of a text as it was received. One of absurd length stays as it is, and is nobody's. */
     public static PlainPassword of(String received) {
-        return new PlainPassword(Normalizer.normalize(received, Normalizer.Form.NFKC));
+        return new PlainPassword(
+                received.length() > LONGEST_NORMALISED
+                        ? received
+                        : Normalizer.normalize(received, Normalizer.Form.NFKC));
     }
 
     /** The normalised text, for hashing and for the rules alone. */

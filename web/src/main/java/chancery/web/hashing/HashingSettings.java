@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("chancery.hashing")
 public record HashingSettings(
-        @DefaultValue("0") int threads, @DefaultValue("256") int queue) {
+        @DefaultValue("0") int threads, @DefaultValue("128") int queue) {
 
     public HashingSettings {
         if (threads < 0 || queue < 1) {
