@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.embedded.base.Folders;
 import chancery.embedded.base.LoopbackPort;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -49,6 +52,26 @@ class DevMailsTest {
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'");
             assertThat(page.body()).contains("Welcome", "&lt;b&gt;Hi&lt;/b&gt;");
+        }
+    }
+
+    @Test
+    void a_foreign_page_that_rebinds_its_name_to_this_machine_sees_no_mails() throws Exception {
+        try (ConfigurableApplicationContext context = start(
+                "--chancery.data-dir=" + Folders.temporary("data"),
+                "--chancery.embedded.mail.port=" + LoopbackPort.free())) {
+            assertThat(statusByHost(context, "evil.example")).startsWith("HTTP/1.1 403");
+            assertThat(statusByHost(context, "localhost")).startsWith("HTTP/1.1 200");
+            assertThat(statusByHost(context, "[::1]")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    private static String statusByHost(ConfigurableApplicationContext context, String host) throws Exception {
+        int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET /dev/mails HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -32,11 +32,25 @@ class ManagementPortTest extends DeskTest {
         assertThat(management("/nowhere").statusCode()).isEqualTo(404);
     }
 
-    private HttpResponse<String> management(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
-                .build();
+    @Test
+    void a_web_page_may_not_use_the_management_port() throws Exception {
+        assertThat(management("/actuator/health", "Origin", "http://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(management("/actuator/health", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(management("/actuator/health", "Sec-Fetch-Site", "none").statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> management(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 }

@@ -3,6 +3,7 @@ package chancery.command.account;
 import chancery.command.account.AccountCommand.UpdateSettings;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.command.dispatch.RequestMetadata;
+import chancery.command.throttle.Throttles;
 import chancery.web.body.Field;
 import chancery.web.body.Fields;
 import chancery.web.body.Form;
@@ -19,15 +20,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class SettingsEndpoint {
 
     private final CommandDispatch dispatch;
+    private final Throttles throttles;
 
-    SettingsEndpoint(CommandDispatch dispatch) {
+    SettingsEndpoint(CommandDispatch dispatch, Throttles throttles) {
         this.dispatch = dispatch;
+        this.throttles = throttles;
     }
 
     @RequestMapping(
             path = Paths.SETTINGS,
             method = {RequestMethod.PUT, RequestMethod.PATCH})
     Settings update(Fields fields, Credentials credentials, RequestContext context) {
+        throttles.changeSettings(credentials.accountId());
         Form form = fields.form();
         Field<String> firstName = form.optionalText("firstName", AccountLimits.NAME, WhenEmpty.BLANK);
         Field<String> lastName = form.optionalText("lastName", AccountLimits.NAME, WhenEmpty.BLANK);

@@ -28,6 +28,7 @@ public final class CommandDispatch {
     private final AppendedPosition appended;
     private final Announcer announcer;
     private final Visibility visibility;
+    private final AccountTurns turns = new AccountTurns();
 
     CommandDispatch(CommandGateway gateway, AppendedPosition appended, Announcer announcer, Visibility visibility) {
         this.gateway = gateway;
@@ -39,10 +40,10 @@ public final class CommandDispatch {
     /**
      * Decides a command and returns when its effect is stored and, where reads show it, can be read.
      *
-     * @throws Refusal 503 if the account was changed over and over meanwhile
+     * @throws Refusal 503 if the account was changed over and over meanwhile, or too many change it at once
      */
     public <R> R send(Command<R> command, EventMetadata metadata) {
-        R result = decide(command, metadata);
+        R result = turns.take(command.accountId(), () -> decide(command, metadata));
         appended.take().ifPresent(position -> {
             announcer.announce();
             if (command.showsInReads()) {

@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.contracts.feed.BrokerAddresses;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.LogChannels;
@@ -59,7 +60,7 @@ public class PublishConfiguration {
     @Bean
     Supplier<FeedProducer> feedProducers(ProducerFactory<?, ?> producers, KafkaAdmin admin, FeedSettings settings) {
         Map<String, Object> forProducer =
-                producerProperties(KafkaAddresses.checked(producers.getConfigurationProperties()));
+                producerProperties(BrokerAddresses.checked(producers.getConfigurationProperties()));
         Map<String, Object> forAdmin = adminProperties(admin.getConfigurationProperties());
         FeedRecords records = new FeedRecords(settings.source());
         return () -> new FeedProducer(forProducer, forAdmin, records);

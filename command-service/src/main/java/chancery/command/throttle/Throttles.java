@@ -22,6 +22,11 @@ public final class Throttles {
         counter.count("sign-up", hash(client), settings.signUp());
     }
 
+    /** An account's owner changes settings. */
+    public void changeSettings(String accountId) {
+        counter.count("change-settings", accountId, settings.changeSettings());
+    }
+
     /** An account's owner asks for another address. */
     public void changeEmail(String accountId) {
         counter.count("change-email", accountId, settings.changeEmail());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.command.LogOnPostgres;
 import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
@@ -226,12 +227,12 @@ class FeedPublisherTest {
     @Test
     void a_malformed_address_of_kafka_is_told_from_an_unreachable_one() {
         for (String malformed : List.of("localhost", "", "localhost:", ":9092", "localhost:99999", "a:9092,b")) {
-            assertThatThrownBy(() -> KafkaAddresses.checked(Map.of("bootstrap.servers", malformed)))
+            assertThatThrownBy(() -> BrokerAddresses.checked(Map.of("bootstrap.servers", malformed)))
                     .as("bootstrap servers '%s'", malformed)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("spring.kafka.bootstrap-servers");
         }
-        assertThat(KafkaAddresses.checked(Map.of("bootstrap.servers", List.of("no.such.host:9092", "[::1]:9092"))))
+        assertThat(BrokerAddresses.checked(Map.of("bootstrap.servers", List.of("no.such.host:9092", "[::1]:9092"))))
                 .hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package chancery.notification.intake;
 
+import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.send.SendLanes;
@@ -54,7 +55,7 @@ public class IntakeConfiguration {
 
     private static FeedIntake intake(IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka) {
         var consumers = new DefaultKafkaConsumerFactory<>(
-                properties(KafkaAddresses.checked(kafka.getConfigurationProperties())),
+                properties(BrokerAddresses.checked(kafka.getConfigurationProperties())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         return new FeedIntake(lane, listener, () -> container(lane, listener, consumers));

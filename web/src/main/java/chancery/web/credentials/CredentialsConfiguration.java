@@ -27,7 +27,9 @@ public class CredentialsConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(1)
     SecurityFilterChain managementChain(HttpSecurity http) throws Exception {
-        return bare(http.securityMatcher(EndpointRequest.toAnyEndpoint())).build();
+        return bare(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .addFilterBefore(new NoWebPages(), AnonymousAuthenticationFilter.class)
+                .build();
     }
 
     @Bean
