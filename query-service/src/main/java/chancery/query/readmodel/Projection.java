@@ -4,6 +4,7 @@ import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -14,11 +15,14 @@ final class Projection implements FollowerTarget {
 
     private final ReadModel model;
     private final ProjectionListener listener;
+    private final Clock clock;
     private LogPosition here = LogPosition.START;
+    private boolean notedCaughtUp;
 
-    Projection(ReadModel model, ProjectionListener listener) {
+    Projection(ReadModel model, ProjectionListener listener, Clock clock) {
         this.model = model;
         this.listener = listener;
+        this.clock = clock;
     }
 
     @Override
@@ -43,8 +47,13 @@ final class Projection implements FollowerTarget {
         here = reached;
     }
 
+    /** The first time is noted before anybody is answered: a restart without PostgreSQL must know of it. */
     @Override
     public void caughtUp(LogPosition position) {
+        if (!notedCaughtUp) {
+            model.positions().noteCaughtUp(clock.instant());
+            notedCaughtUp = true;
+        }
         listener.caughtUp(model.generation(), position.position());
     }
 

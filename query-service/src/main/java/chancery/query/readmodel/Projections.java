@@ -72,7 +72,7 @@ public final class Projections implements AutoCloseable {
     }
 
     private Follower started(int generation) {
-        Projection projection = new Projection(models.generation(generation), listener);
+        Projection projection = new Projection(models.generation(generation), listener, clock);
         Follower follower = new Follower("read model, generation " + generation, readers, projection, settings, clock);
         follower.start();
         return follower;

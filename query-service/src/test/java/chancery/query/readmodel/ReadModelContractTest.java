@@ -193,10 +193,21 @@ class ReadModelContractTest {
     }
 
     @Test
+    void having_caught_up_once_is_noted_before_anybody_is_answered() {
+        ReadModel model = model(MONGO.readModels());
+        Projection projection = new Projection(model, NOBODY, Clock.systemUTC());
+        assertThat(model.positions().caughtUpAt()).isEmpty();
+
+        projection.caughtUp(LogPosition.START);
+
+        assertThat(model.positions().caughtUpAt()).isPresent();
+    }
+
+    @Test
     void an_instance_that_lagged_stops_where_another_saw_a_different_history() {
         List<LoggedEvent> restored = RandomLog.of(new Random(11), 20);
         ReadModel model = model(MONGO.readModels());
-        Projection lagging = new Projection(model, NOBODY);
+        Projection lagging = new Projection(model, NOBODY, Clock.systemUTC());
         lagging.position();
         long somewhere = restored.get(4).position();
         model.positions().move(LogPosition.START, new LogPosition(somewhere, "an event of the time before"));
@@ -236,7 +247,7 @@ class ReadModelContractTest {
     }
 
     private static void project(ReadModel model, List<LoggedEvent> log, int batch) {
-        Projection projection = new Projection(model, NOBODY);
+        Projection projection = new Projection(model, NOBODY, Clock.systemUTC());
         LogPosition from = projection.position();
         List<LoggedEvent> rest =
                 log.stream().filter(event -> event.position() > from.position()).toList();
