@@ -40,7 +40,19 @@ public final class EmbeddedParts implements AutoCloseable {
                 parts.put(kind, new StartingPart(kind, dataDirectory, port(environment, kind)));
             }
         }
+        requireDifferentPorts(parts);
         return new EmbeddedParts(parts);
+    }
+
+    private static void requireDifferentPorts(Map<PartKind, StartingPart> parts) {
+        Map<Integer, PartKind> taken = new HashMap<>();
+        parts.forEach((kind, part) -> {
+            PartKind other = taken.putIfAbsent(part.port(), kind);
+            if (other != null) {
+                throw new EmbeddedPartException(kind.portSetting() + " and " + other.portSetting() + " are both "
+                        + part.port() + ": give each part a port of its own.");
+            }
+        });
     }
 
     private static int port(Environment environment, PartKind kind) {

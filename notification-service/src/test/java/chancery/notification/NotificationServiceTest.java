@@ -195,8 +195,8 @@ class NotificationServiceTest {
         mailer.published(new PublicEvent.SettingsUpdated("Ada", null, null));
         mailer.published(new PublicEvent.ResetCodeAccepted());
         mailer.published(new PublicEvent.ResetCodeRefused());
-        mailer.published(new PublicEvent.AccountDisabled("reason"));
-        mailer.published(new PublicEvent.AccountEnabled("reason"));
+        mailer.published(new PublicEvent.AccountDisabled());
+        mailer.published(new PublicEvent.AccountEnabled());
         String later = mailer.published(new PublicEvent.SignedUp(email, ""));
 
         await().until(() -> mailer.outcome(later, "welcome").equals("SENT"));

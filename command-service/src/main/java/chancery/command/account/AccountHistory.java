@@ -14,11 +14,11 @@ public final class AccountHistory {
         this.rows = rows;
     }
 
-    /** The state of an account at this moment; empty if there is none of that id. */
+    /** The state of an account at this moment; empty if there is none of that id, or its data key is gone. */
     public Optional<AccountState> load(String accountId) {
         List<LoggedEvent> events = rows.ofAccount(accountId, 0);
         AccountState state = new AccountState();
         events.forEach(logged -> state.evolve(logged.event(), logged.eventId()));
-        return events.isEmpty() ? Optional.empty() : Optional.of(state);
+        return state.isGone() ? Optional.empty() : Optional.of(state);
     }
 }

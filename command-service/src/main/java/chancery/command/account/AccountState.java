@@ -96,6 +96,11 @@ public final class AccountState {
         return epoch;
     }
 
+    /** Whether it never was, or its data key is gone: nobody is there any more. */
+    boolean isGone() {
+        return passwordHash.isEmpty();
+    }
+
     /** Whether an administrator has barred it. */
     public boolean isDisabled() {
         return disabled;

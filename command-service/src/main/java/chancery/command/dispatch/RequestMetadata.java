@@ -17,7 +17,7 @@ public final class RequestMetadata {
 
     /** Of a request of an account's owner. */
     public static EventMetadata of(RequestContext context, Credentials credentials) {
-        return of(context, Actor.account(credentials.accountId()));
+        return of(context, Actor.account(credentials.accountId(), credentials.sid()));
     }
 
     private static EventMetadata of(RequestContext context, Actor actor) {

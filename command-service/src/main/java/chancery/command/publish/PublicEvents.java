@@ -22,8 +22,8 @@ final class PublicEvents {
             case AccountEvent.ResetCodeRefused e -> new PublicEvent.ResetCodeRefused();
             case AccountEvent.RecoveryPaused e -> new PublicEvent.RecoveryPaused(e.email(), e.until());
             case AccountEvent.PasswordReset e -> new PublicEvent.PasswordReset(e.email());
-            case AccountEvent.AccountDisabled e -> new PublicEvent.AccountDisabled(e.reason());
-            case AccountEvent.AccountEnabled e -> new PublicEvent.AccountEnabled(e.reason());
+            case AccountEvent.AccountDisabled e -> new PublicEvent.AccountDisabled();
+            case AccountEvent.AccountEnabled e -> new PublicEvent.AccountEnabled();
         };
     }
 }

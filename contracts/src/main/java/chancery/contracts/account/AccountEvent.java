@@ -79,8 +79,8 @@ public sealed interface AccountEvent {
             implements AccountEvent {}
 
     /** An administrator barred the account. This event's id is the new credential epoch. */
-    record AccountDisabled(String reason) implements AccountEvent {}
+    record AccountDisabled(@Personal String reason) implements AccountEvent {}
 
     /** An administrator lifted the bar. */
-    record AccountEnabled(String reason) implements AccountEvent {}
+    record AccountEnabled(@Personal String reason) implements AccountEvent {}
 }

@@ -44,8 +44,8 @@ public sealed interface PublicEvent {
     record PasswordReset(String email) implements PublicEvent {}
 
     /** {@code chancery.account.disabled.v1}. */
-    record AccountDisabled(String reason) implements PublicEvent {}
+    record AccountDisabled() implements PublicEvent {}
 
     /** {@code chancery.account.enabled.v1}. */
-    record AccountEnabled(String reason) implements PublicEvent {}
+    record AccountEnabled() implements PublicEvent {}
 }

@@ -3,6 +3,7 @@ package chancery.contracts.key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,8 +58,8 @@ public final class KeyFile {
     /** Written beside and moved into place, so that a crash leaves no half key; of two that race, one key wins. */
     private static void create(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "key", ".new", ownerOnly(folder));
+        Files.createDirectories(folder, ownerOnly("rwx------"));
+        Path fresh = Files.createTempFile(folder, "key", ".new", ownerOnly("rw-------"));
         try {
             Files.writeString(fresh, SecretBytes.generate().toBase64() + "\n");
             Files.createLink(file, fresh);
@@ -71,12 +72,12 @@ public final class KeyFile {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }
         return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         };
     }
 

@@ -108,8 +108,18 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         if (!outcome.succeeded()) {
             throw new EmbeddedPartException("PostgreSQL did not start; its log " + serverLog + " says why.");
         }
+        Postmaster.of(cluster(settings)).ifPresent(postmaster -> postmaster.onEnd(() -> sayThatItEnded(serverLog)));
         if (settings.endsWithJvm()) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        }
+    }
+
+    private synchronized void sayThatItEnded(Path serverLog) {
+        if (!closed) {
+            log.error(
+                    "the embedded PostgreSQL (port {}) has ended by itself or was killed; restart Chancery. Its log: {}",
+                    settings.port(),
+                    serverLog);
         }
     }
 

@@ -36,6 +36,11 @@ record Postmaster(ProcessHandle process) {
         return process.pid();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it.
+    void onEnd(Runnable work) {
+        process.onExit().thenRun(work);
+    }
+
     /** As a power cut would end it; its children see it and end too. */
     void kill() {
         List<ProcessHandle> family = process.descendants().toList();

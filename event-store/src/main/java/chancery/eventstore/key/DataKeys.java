@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The data keys of accounts, wrapped in PostgreSQL. Nothing is cached: a key is read with what it opens, so that an
- * erasure counts at once everywhere.
+ * The data keys of accounts, wrapped in PostgreSQL. Nothing is cached: a key is read with what it opens, so that its
+ * destruction counts at once everywhere.
  */
 public final class DataKeys {
 

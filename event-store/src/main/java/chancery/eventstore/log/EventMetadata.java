@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientAddress the network address that the request came from
  * @param requestId our id of the request
- * @param correlationId what the client calls the whole of which the request is a part; the request id where it does not
+ * @param correlationId what the client calls the whole of which the request is a part; the request id where it does not. A
+ *     client's own word may name a person
  * @param causationId the id of the command that the event was decided in
  * @param traceParent W3C trace context of the request
  */
@@ -19,7 +20,7 @@ public record EventMetadata(
         @Personal @Nullable String clientAddress,
         @Personal @Nullable String userAgent,
         @Nullable String requestId,
-        @Nullable String correlationId,
+        @Personal @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String traceParent) {
 
@@ -31,6 +32,7 @@ public record EventMetadata(
         Map<String, String> map = new TreeMap<>();
         map.put("actorKind", actor.kind().name());
         put(map, "actorId", actor.id());
+        put(map, "actorSession", actor.session());
         put(map, "clientAddress", clientAddress);
         put(map, "userAgent", userAgent);
         put(map, "requestId", requestId);
@@ -44,7 +46,9 @@ public record EventMetadata(
     public static EventMetadata of(Map<String, ?> map) {
         String kind = get(map, "actorKind");
         return new EventMetadata(
-                kind == null ? Actor.SYSTEM : new Actor(Actor.Kind.valueOf(kind), get(map, "actorId")),
+                kind == null
+                        ? Actor.SYSTEM
+                        : new Actor(Actor.Kind.valueOf(kind), get(map, "actorId"), get(map, "actorSession")),
                 get(map, "clientAddress"),
                 get(map, "userAgent"),
                 get(map, "requestId"),

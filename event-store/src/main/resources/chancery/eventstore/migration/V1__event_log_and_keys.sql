@@ -24,7 +24,7 @@ CREATE TABLE domain_event (
     CONSTRAINT domain_event_id_key UNIQUE (event_id)
 );
 
--- One data key per account, wrapped by a master key. Deleting the row is erasure.
+-- One data key per account, wrapped by a master key. Without its row nobody can open what names the person.
 CREATE TABLE data_key (
     account_id    text        NOT NULL PRIMARY KEY,
     key_id        text        NOT NULL,

@@ -30,7 +30,7 @@ class LogStorageEngineTest {
     @Test
     void a_stream_is_read_as_it_was_appended_metadata_and_all() {
         EventMetadata metadata =
-                new EventMetadata(Actor.account("ann"), "203.0.113.7", "curl", "req", "corr", "cmd", null);
+                new EventMetadata(Actor.account("ann", "session-1"), "203.0.113.7", "curl", "req", "corr", "cmd", null);
         DomainEventMessage<?> first = message(0, PostgresLog.signUpOf("ann")).andMetaData(metadata.toMap());
         DomainEventMessage<?> second = message(1, new SettingsUpdated("Ann", null, null));
         append(first, second);

@@ -43,7 +43,7 @@ class ApprovedEventsTest {
     private static final SecretBytes DATA_KEY = SecretBytes.of(new byte[SecretBytes.LENGTH]);
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final EventMetadata METADATA = new EventMetadata(
-            Actor.account(ACCOUNT),
+            Actor.account(ACCOUNT, "session-1"),
             "203.0.113.7",
             "Mozilla/5.0 (X11; Linux)",
             "4bf92f3577b34da6a3ce929d0e0e4736",

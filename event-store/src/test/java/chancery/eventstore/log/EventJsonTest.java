@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Test;
 class EventJsonTest {
 
     private static final EventMetadata METADATA = new EventMetadata(
-            Actor.account("acc"), "203.0.113.7", "Mozilla/5.0 (Ann)", "req-1", "corr-1", "cmd-1", "00-aa-bb-01");
+            Actor.account("acc", "session-1"),
+            "203.0.113.7",
+            "Mozilla/5.0 (Ann)",
+            "req-1",
+            "corr-1",
+            "cmd-1",
+            "00-aa-bb-01");
     private static final SignedUp SIGNED_UP = new SignedUp("acc", "ann@example.com", "5550100", "{argon2id}$hash");
 
     private final EventJson json = new EventJson();
@@ -32,7 +38,7 @@ class EventJsonTest {
     void nothing_that_names_a_person_stands_outside_the_one_sealed_member() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         assertThat(row.payload() + row.metadata())
-                .doesNotContain("ann", "5550100", "argon2", "203.0.113.7", "Mozilla")
+                .doesNotContain("ann", "5550100", "argon2", "203.0.113.7", "Mozilla", "corr-1")
                 .containsOnlyOnce("\"sealed\"");
         assertThat(row.metadata()).contains("\"requestId\":\"req-1\"", "\"kind\":\"ACCOUNT\"");
     }

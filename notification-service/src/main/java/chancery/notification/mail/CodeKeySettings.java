@@ -18,6 +18,11 @@ record CodeKeySettings(
         @Nullable String resetCode,
         @DefaultValue("./data/keys") Path folder) {
 
+    /** A malformed key stops the start. */
+    CodeKeySettings {
+        KeyFile.check("chancery.keys.reset-code", resetCode);
+    }
+
     SecretBytes key() {
         return KeyFile.configuredOr("chancery.keys.reset-code", resetCode, folder.resolve("reset-code.key"));
     }

@@ -15,6 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MailStoreSettings(
         @DefaultValue("mongodb://127.0.0.1:27017") String uri) {
 
+    /** A malformed address stops the start. */
+    MailStoreSettings {
+        parsed(uri);
+    }
+
     /** Time-outs far shorter than a claim, so that whoever holds one knows in time that it cannot keep it. */
     MongoClientSettings client() {
         return MongoClientSettings.builder()
@@ -27,6 +32,10 @@ record MailStoreSettings(
     }
 
     private ConnectionString connectionString() {
+        return parsed(uri);
+    }
+
+    private static ConnectionString parsed(String uri) {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException malformed) {

@@ -13,7 +13,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MongoSettings(
         @DefaultValue("mongodb://127.0.0.1:27017") String uri) {
 
+    /** A malformed address stops the start. */
+    public MongoSettings {
+        parsed(uri);
+    }
+
     ConnectionString connectionString() {
+        return parsed(uri);
+    }
+
+    private static ConnectionString parsed(String uri) {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException malformed) {

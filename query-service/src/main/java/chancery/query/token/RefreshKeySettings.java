@@ -18,6 +18,11 @@ public record RefreshKeySettings(
         @Nullable String refreshToken,
         @DefaultValue("./data/keys") Path folder) {
 
+    /** A malformed key stops the start. */
+    public RefreshKeySettings {
+        KeyFile.check("chancery.keys.refresh-token", refreshToken);
+    }
+
     SecretBytes key() {
         return KeyFile.configuredOr("chancery.keys.refresh-token", refreshToken, folder.resolve("refresh-token.key"));
     }
