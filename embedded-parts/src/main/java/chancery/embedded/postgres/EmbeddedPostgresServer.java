@@ -50,7 +50,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private final EmbeddedPostgresSettings settings;
     private final PostgresPrograms programs;
     private final FolderLock lock;
-    private boolean closed;
+    private volatile boolean closed;
 
     private EmbeddedPostgresServer(EmbeddedPostgresSettings settings, PostgresPrograms programs, FolderLock lock) {
         this.settings = settings;
@@ -114,7 +114,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    private synchronized void sayThatItEnded(Path serverLog) {
+    /** Takes no lock: whoever ends the server holds it until the end is seen. */
+    private void sayThatItEnded(Path serverLog) {
         if (!closed) {
             log.error(
                     "the embedded PostgreSQL (port {}) has ended by itself or was killed; restart Chancery. Its log: {}",
@@ -156,8 +157,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     /** Ends the server as a power cut would, without a word to its clients. */
     public synchronized void kill() {
-        Postmaster.of(cluster(settings)).ifPresent(Postmaster::kill);
         closed = true;
+        Postmaster.of(cluster(settings)).ifPresent(Postmaster::kill);
         lock.close();
     }
 
