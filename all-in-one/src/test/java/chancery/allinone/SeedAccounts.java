@@ -33,8 +33,9 @@ class SeedAccounts {
     private static final int BATCH = 500;
 
     /** So long ago that nobody is welcomed by mail any more. */
-    private static final Instant LONG_AGO =
-            Instant.now().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MICROS);
+    private static Instant longAgo() {
+        return Instant.now().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MICROS);
+    }
 
     @Test
     @EnabledIfSystemProperty(named = "chancery.seed.folder", matches = ".+", disabledReason = "a tool, not a test")
@@ -70,7 +71,7 @@ class SeedAccounts {
                     id,
                     0,
                     UUID.randomUUID().toString(),
-                    LONG_AGO,
+                    longAgo(),
                     new SignedUp(id, email(n), "", hash),
                     EventMetadata.SYSTEM);
         }));
