@@ -7,9 +7,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** A service that records the heads of the requests it gets and answers 200, or hangs up without an answer. */
 final class RecordingService implements AutoCloseable {
@@ -39,11 +41,22 @@ final class RecordingService implements AutoCloseable {
         hangsUp = true;
     }
 
+    /** Returns when nobody can connect any more: a port may still take connections for a moment after its socket is closed. */
     @Override
     public void close() throws IOException {
+        int port = socket.getLocalPort();
         socket.close();
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> refuses(port));
         for (Socket connection : connections) {
             connection.close();
+        }
+    }
+
+    private static boolean refuses(int port) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !probe.isConnected();
+        } catch (IOException refused) {
+            return true;
         }
     }
 
