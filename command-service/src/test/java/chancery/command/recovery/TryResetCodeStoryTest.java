@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
 import chancery.command.Client;
+import chancery.command.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent;
@@ -12,6 +13,7 @@ import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,34 @@ class TryResetCodeStoryTest {
         service.timePasses(Duration.ofHours(24));
         service.client().askForCode(ann.email());
         assertThat(tryCode(ann, code(ann))).startsWith("200");
+    }
+
+    @Test
+    void codes_are_looked_at_again_when_the_oldest_of_the_twenty_is_a_day_old() {
+        SignedIn ann = asked();
+        String wrong = RunningService.wrong(code(ann));
+        tryInVain(ann, wrong, 10);
+        service.timePasses(Duration.ofHours(12));
+        tryInVain(ann, wrong, 10);
+
+        Answer answer = service.client().tryCode(ann.email(), wrong);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(42_800, 43_200);
+        Instant inTwelveHours = service.bean(MovableClock.class).instant().plus(Duration.ofHours(12));
+        assertThat(newest(ann))
+                .isInstanceOfSatisfying(
+                        RecoveryPaused.class,
+                        paused -> assertThat(paused.until()).isBetween(inTwelveHours.minusSeconds(400), inTwelveHours));
+
+        service.timePasses(Duration.ofHours(12));
+        assertThat(tryCode(ann, wrong)).isEqualTo(IN_VAIN);
+    }
+
+    private void tryInVain(SignedIn owner, String wrong, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(tryCode(owner, wrong)).isEqualTo(IN_VAIN);
+        }
     }
 
     @Test
