@@ -61,6 +61,10 @@ public record Client(int port, String address, @Nullable String token) {
                 {"password":"%s","newPassword":"%s","newPassword2":"%s"}""".formatted(old, wanted, wanted));
     }
 
+    public Answer changeSettings(String firstName) {
+        return patch("/api/users/settings/", "{\"firstName\":\"%s\"}".formatted(firstName));
+    }
+
     public Answer changeEmail(String email) {
         return patch("/api/auth/change-email/", "{\"email\":\"%s\"}".formatted(email));
     }

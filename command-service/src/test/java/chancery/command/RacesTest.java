@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -97,8 +98,7 @@ class RacesTest {
     void changes_of_one_account_at_once_are_all_done_one_after_the_other() {
         SignedIn ann = service.signedUp();
 
-        List<Answer> answers = AtOnce.run(
-                20, i -> ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann %d\"}".formatted(i)));
+        List<Answer> answers = AtOnce.run(20, i -> ann.client().changeSettings("Ann " + i));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(events(ann, SettingsUpdated.class)).hasSize(20);
@@ -121,6 +121,58 @@ class RacesTest {
         assertThat(service.logged(ann.accountId()))
                 .extracting(LoggedEvent::sequence)
                 .containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void a_race_lost_three_times_is_run_a_fourth_time_and_then_given_up_with_retry_after() {
+        SignedIn ann = service.signedUp();
+        SignedIn bob = service.signedUp();
+
+        try (LostRaces races = new LostRaces(ann, 3)) {
+            assertThat(ann.client().changeSettings("Ann").status()).isEqualTo(200);
+            assertThat(races.run()).isEqualTo(4);
+        }
+        try (LostRaces races = new LostRaces(bob, 4)) {
+            Answer answer = bob.client().changeSettings("Bob");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(races.run()).isEqualTo(4);
+        }
+        assertThat(events(ann, SettingsUpdated.class)).hasSize(1);
+        assertThat(events(bob, SettingsUpdated.class)).isEmpty();
+    }
+
+    /** A rival that takes an account's next sequence so many times in turn, as PostgreSQL would say it. */
+    private final class LostRaces implements AutoCloseable {
+
+        private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+
+        LostRaces(SignedIn account, int times) {
+            jdbc.execute("""
+                    CREATE SEQUENCE races_run;
+                    CREATE FUNCTION lose_race() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN
+                        IF NEW.account_id = '%s' AND nextval('races_run') <= %d THEN
+                            RAISE EXCEPTION 'taken' USING ERRCODE = 'unique_violation',
+                                CONSTRAINT = 'domain_event_stream_key', TABLE = 'domain_event';
+                        END IF;
+                        RETURN NEW;
+                    END $$;
+                    CREATE TRIGGER lose_race BEFORE INSERT ON domain_event
+                        FOR EACH ROW EXECUTE FUNCTION lose_race()""".formatted(account.accountId(), times));
+        }
+
+        /** Not undone by the transactions that lost. */
+        @Nullable
+        Integer run() {
+            return jdbc.queryForObject("SELECT last_value FROM races_run", Integer.class);
+        }
+
+        @Override
+        public void close() {
+            jdbc.execute("DROP TRIGGER lose_race ON domain_event; DROP FUNCTION lose_race(); DROP SEQUENCE races_run");
+        }
     }
 
     private void appendPastTheLock(SignedIn account, AccountEvent event) {

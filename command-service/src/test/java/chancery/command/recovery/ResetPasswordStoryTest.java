@@ -3,6 +3,7 @@ package chancery.command.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
+import chancery.command.Client;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent.PasswordReset;
@@ -102,6 +103,27 @@ class ResetPasswordStoryTest {
         String bobs = tokenFor(bob);
         bob.client().changePassword(SignedIn.PASSWORD, NEW);
         assertThat(reset(bob.email(), bobs, NEW, NEW)).isEqualTo(NOT_VALID);
+    }
+
+    @Test
+    @DisplayName("Throttles are settings, on by default")
+    void one_client_may_show_so_many_session_tokens_an_hour() {
+        SignedIn ann = service.signedUp();
+        Client guesser = service.client();
+        for (int i = 0; i < 120; i++) {
+            assertThat(guesser.resetPassword(ann.email(), "%032d".formatted(i), NEW)
+                            .line())
+                    .isEqualTo(NOT_VALID);
+        }
+
+        Answer answer = guesser.resetPassword(ann.email(), tokenFor(ann), NEW);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        assertThat(service.client()
+                        .resetPassword(ann.email(), "x".repeat(32), NEW)
+                        .line())
+                .isEqualTo(NOT_VALID);
     }
 
     private String tokenFor(SignedIn account) {
