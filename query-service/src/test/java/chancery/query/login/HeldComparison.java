@@ -1,14 +1,16 @@
 package chancery.query.login;
 
 import chancery.web.body.PlainPassword;
+import chancery.web.error.Refusal;
 import chancery.web.hashing.PasswordHasher;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The real comparison, of which the next one can be held open after its work. */
+/** The real comparison, of which the next one can be held open after its work, or all be refused as by a busy pool. */
 final class HeldComparison implements PasswordComparison {
 
     private record Hold(CountDownLatch reached, CountDownLatch released) {}
@@ -17,6 +19,7 @@ final class HeldComparison implements PasswordComparison {
 
     private final PasswordHasher hasher;
     private final AtomicReference<@Nullable Hold> next = new AtomicReference<>();
+    volatile boolean refusing;
     private volatile Hold last = new Hold(new CountDownLatch(0), new CountDownLatch(0));
 
     HeldComparison(PasswordHasher hasher) {
@@ -25,6 +28,9 @@ final class HeldComparison implements PasswordComparison {
 
     @Override
     public boolean matches(PlainPassword password, @Nullable String hash) {
+        if (refusing) {
+            throw Refusal.unavailable(Duration.ofSeconds(1));
+        }
         comparisons.incrementAndGet();
         boolean matches = hasher.matches(password, hash);
         Hold hold = next.getAndSet(null);

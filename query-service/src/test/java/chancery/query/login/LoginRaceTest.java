@@ -111,6 +111,19 @@ class LoginRaceTest {
     }
 
     @Test
+    void an_attempt_whose_password_was_never_compared_counts_for_nothing() {
+        accounts.signedUp("busy@example.com", PASSWORD);
+        service.catchUp(log);
+        held.refusing = true;
+        for (int i = 0; i < 10; i++) {
+            assertThat(service.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(503);
+        }
+        held.refusing = false;
+
+        assertThat(service.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void an_unknown_address_costs_one_comparison_like_a_wrong_password() {
         accounts.signedUp("known@example.com", PASSWORD);
         service.catchUp(log);

@@ -9,11 +9,13 @@ import chancery.query.fixture.Accounts;
 import chancery.query.fixture.Log;
 import chancery.query.fixture.Mongo;
 import chancery.query.fixture.RunningService;
+import chancery.query.readmodel.GenerationPointer;
 import chancery.query.readmodel.ReadModels;
 import chancery.web.hashing.PasswordHasher;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,20 @@ class RebuildStoryTest {
         await().atMost(LONG).until(() -> liveOf(other) == 2);
         assertThat(other.bean(ReadModels.class).pointer().refresh().building()).isNull();
         assertThat(other.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_previous_generation_is_kept_up_for_as_long_as_anybody_may_know_the_old_pointer() {
+        one.management("POST", "/actuator/readmodel");
+        await().atMost(LONG).until(() -> liveOf(one) == 2);
+        GenerationPointer pointer = one.bean(ReadModels.class).pointer();
+        Instant switched = pointer.refresh().since();
+
+        await().atMost(LONG)
+                .until(() -> pointer.refresh().previous() == null
+                        || Instant.now().isAfter(switched.plus(GenerationPointer.LONGEST_CACHED.multipliedBy(8))));
+
+        assertThat(pointer.refresh().previous()).isEqualTo(1);
     }
 
     /** A client that got its answer reads its own write in the next request, at either instance. */

@@ -96,6 +96,15 @@ class StalenessStoryTest {
     }
 
     @Test
+    void a_projector_that_finds_another_log_is_answered_from_for_a_while_and_then_no_more() {
+        signedUpAndLoggedIn("restored@example.com");
+        log.jdbc.update("UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", log.head());
+
+        await().atMost(LONGEST.plusSeconds(5))
+                .untilAsserted(() -> assertUnavailable(service.logIn("restored@example.com", PASSWORD)));
+    }
+
+    @Test
     void with_postgresql_gone_for_all_logins_and_reads_are_answered_from_the_last_known_state_also_after_a_restart() {
         commandService.canAppend(false);
         String token = signedUpAndLoggedIn("last@example.com");

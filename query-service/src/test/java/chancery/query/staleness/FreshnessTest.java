@@ -1,0 +1,40 @@
+package chancery.query.staleness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class FreshnessTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final int GENERATION = 1;
+
+    private final Freshness freshness = new Freshness(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMinutes(1));
+
+    @Test
+    void under_a_steady_load_a_generation_is_up_to_date_as_of_the_last_head_that_it_has_passed() {
+        freshness.caughtUp(GENERATION, 5);
+        freshness.seen(10, NOON.plusSeconds(1));
+        freshness.seen(20, NOON.plusSeconds(2));
+        freshness.seen(30, NOON.plusSeconds(3));
+
+        freshness.moved(GENERATION, 25);
+
+        assertThat(freshness.asOf(GENERATION)).contains(NOON.plusSeconds(2));
+    }
+
+    /** That it has is noted in its collection first, so that a restart without PostgreSQL knows it too. */
+    @Test
+    void one_that_never_caught_up_is_not_up_to_date_whatever_heads_it_passes() {
+        freshness.seen(10, NOON);
+
+        freshness.moved(GENERATION, 25);
+
+        assertThat(freshness.asOf(GENERATION)).isEmpty();
+        assertThat(freshness.position(GENERATION)).isEqualTo(25);
+    }
+}
