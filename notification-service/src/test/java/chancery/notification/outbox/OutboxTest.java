@@ -8,6 +8,7 @@ import chancery.embedded.mongo.EmbeddedMongoSettings;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -129,8 +132,7 @@ class OutboxTest {
     void a_mail_put_in_after_it_was_decided_is_not_handed_out() {
         PendingMail mail = mail();
         outboxes.records().add(mail, Outcome.SENT, NOW);
-        assertThat(MailRecords.insertOnce(
-                        client.getDatabase("chancery_mails").getCollection("pending_codes"), MailDocument.of(mail)))
+        assertThat(MailRecords.insertOnce(collection("pending_codes"), MailDocument.of(mail)))
                 .isTrue();
 
         assertThat(outboxes.codes().claim(mail, NOW.plus(CLAIM))).isEmpty();
@@ -175,6 +177,51 @@ class OutboxTest {
         assertThat(outboxes.deadLetters().due(NOW, 10))
                 .extracting(PendingMail::refused)
                 .containsExactly("no such recipient");
+    }
+
+    @Test
+    void a_kill_at_any_step_of_a_decision_leaves_the_mail_recorded_or_still_to_be_handled() {
+        int writes = 0;
+        boolean finished = false;
+        while (!finished) {
+            PendingMail mail = mail();
+            outboxes.codes().put(mail);
+            KilledCollections killed = new KilledCollections(writes++);
+
+            finished = killed.survives(() -> dying(killed, "pending_codes").decide(mail, Outcome.SENT, NOW));
+
+            boolean isPending = outboxes.codes().claim(mail, NOW.plus(CLAIM)).isPresent();
+            assertThat(outboxes.records().has(mail.id())).as("recorded").isNotEqualTo(isPending);
+        }
+        assertThat(writes).as("places to be killed at").isEqualTo(3);
+    }
+
+    @Test
+    void a_kill_at_any_step_of_a_move_loses_no_mail() {
+        int writes = 0;
+        boolean finished = false;
+        while (!finished) {
+            PendingMail mail = mail();
+            outboxes.codes().put(mail);
+            KilledCollections killed = new KilledCollections(writes++);
+
+            finished = killed.survives(
+                    () -> dying(killed, "pending_codes").moveTo(dying(killed, "pending_dead_letters"), mail));
+
+            assertThat(Stream.of(outboxes.codes(), outboxes.deadLetters())
+                            .flatMap(outbox -> outbox.due(NOW, 10).stream())
+                            .map(PendingMail::id))
+                    .contains(mail.id());
+        }
+        assertThat(writes).as("places to be killed at").isEqualTo(3);
+    }
+
+    private static Outbox dying(KilledCollections killed, String name) {
+        return new Outbox(killed.mortal(collection(name)), new MailRecords(killed.mortal(collection("records"))));
+    }
+
+    private static MongoCollection<Document> collection(String name) {
+        return client.getDatabase("chancery_mails").getCollection(name);
     }
 
     @Test

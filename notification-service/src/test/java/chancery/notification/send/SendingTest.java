@@ -1,0 +1,158 @@
+package chancery.notification.send;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.PublicEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.contracts.recovery.ResetCodes;
+import chancery.embedded.mongo.EmbeddedMongo;
+import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.notification.mail.MailWriter;
+import chancery.notification.outbox.FeedRecord;
+import chancery.notification.outbox.FeedRecord.RecordHeader;
+import chancery.notification.outbox.MailKind;
+import chancery.notification.outbox.Outboxes;
+import chancery.notification.outbox.PendingMail;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** What a refusal means, over a real outbox and a mail server that says what the test wants. */
+class SendingTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Clock clock = Clock.systemUTC();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
+    private final MongoClient client = MongoClients.create(mongo.uri());
+    private final Outboxes outboxes = Outboxes.on(client);
+
+    private volatile boolean away;
+    private ScriptedSmtp server;
+    private Sending sending;
+    private Lane lane;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedSmtp(0, line -> switch (line) {
+            case "" -> away ? "421 come back later" : null;
+            case "." -> "554 not from you";
+            default -> null;
+        });
+        var smtp = new JavaMailSenderImpl();
+        smtp.setHost("127.0.0.1");
+        smtp.setPort(server.port());
+        sending = new Sending(
+                new MailWriter(new ResetCodes(SecretBytes.generate(), 6), clock),
+                new SmtpServer(
+                        smtp, new Letters(new InternetAddress("no-reply@example.com")), Duration.ofSeconds(10), clock),
+                outboxes.deadLetters(),
+                () -> {},
+                Backoff.FOR_NOTICES,
+                new MailCounts(meters),
+                clock);
+        var settings = new MailSettings(
+                "no-reply@example.com", 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(45), Duration.ofSeconds(1));
+        lane = new Lane("notices", outboxes.notices(), sending, 1, settings, clock);
+        outboxes.notices().put(mail());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        lane.close();
+        server.close();
+        client.close();
+        mongo.close();
+    }
+
+    @Test
+    void a_mail_that_is_refused_five_times_goes_to_the_dead_letters_with_the_reason() throws Exception {
+        for (int refusals = 1; refusals <= 4; refusals++) {
+            handle();
+            assertThat(pending()).extracting(PendingMail::failures).containsExactly(refusals);
+        }
+        assertThat(outboxes.deadLetters().size()).isZero();
+
+        handle();
+
+        assertThat(pending()).isEmpty();
+        assertThat(outboxes.deadLetters().due(clock.instant().plus(DAY), 10))
+                .extracting(PendingMail::refused)
+                .containsExactly("mail refused with 554");
+        assertThat(meters.counter("chancery.mails", "kind", "welcome", "outcome", "retried")
+                        .count())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_mail_server_that_is_away_is_no_refusal() throws Exception {
+        away = true;
+        for (int i = 0; i < 6; i++) {
+            handle();
+        }
+        assertThat(pending()).extracting(PendingMail::failures).containsExactly(0);
+        assertThat(lane.trouble()).contains("the mail server is away");
+
+        away = false;
+        for (int i = 0; i < 4; i++) {
+            handle();
+        }
+
+        assertThat(pending()).hasSize(1);
+        assertThat(outboxes.deadLetters().size()).isZero();
+    }
+
+    /** As its lane does when it is due. */
+    private void handle() throws InterruptedException {
+        PendingMail due = pending().getFirst();
+        sending.handle(
+                outboxes.notices()
+                        .claim(due, clock.instant().plus(Duration.ofMinutes(1)))
+                        .orElseThrow(),
+                lane);
+    }
+
+    private List<PendingMail> pending() {
+        return outboxes.notices().due(clock.instant().plus(DAY), 10);
+    }
+
+    private PendingMail mail() {
+        Instant now = clock.instant();
+        PublicEvent event = new PublicEvent.SignedUp("owner@example.com", "");
+        List<RecordHeader> headers = Map.of(
+                        Feed.ID,
+                        "event-1",
+                        Feed.TYPE,
+                        Feed.typeOf(event),
+                        Feed.SUBJECT,
+                        "account-1",
+                        Feed.TIME,
+                        now.toString())
+                .entrySet()
+                .stream()
+                .map(header -> new RecordHeader(header.getKey(), binary(header.getValue())))
+                .toList();
+        var origin = new FeedRecord(Feed.TOPIC, 0, 0, binary("account-1"), new Binary(FeedJson.write(event)), headers);
+        return PendingMail.due("event-1/welcome", MailKind.WELCOME, origin, now.plus(DAY), now);
+    }
+
+    private static Binary binary(String text) {
+        return new Binary(text.getBytes(UTF_8));
+    }
+}
