@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadModelProgress implements AutoCloseable {
 
+    /** Higher than any position. */
+    static final long NONE_LIVE = Long.MAX_VALUE;
+
     /** Several instances write one generation; it stands where the foremost of them is. */
     private static final String SLOWEST = "SELECT min(reached) FROM (SELECT max(position) AS reached"
             + " FROM read_model_progress WHERE published AND caught_up"
@@ -29,12 +32,12 @@ final class ReadModelProgress implements AutoCloseable {
         this.heartbeat = heartbeat;
     }
 
-    /** The position that every live read model has reached; the highest of all if none is live. */
+    /** The position that every live read model has reached; {@link #NONE_LIVE} if none is. */
     long reachedByAll() throws SQLException {
         try (ResultSet row = prepared().executeQuery()) {
             row.next();
             long reached = row.getLong(1);
-            return row.wasNull() ? Long.MAX_VALUE : reached;
+            return row.wasNull() ? NONE_LIVE : reached;
         } catch (SQLException broken) {
             close();
             throw broken;

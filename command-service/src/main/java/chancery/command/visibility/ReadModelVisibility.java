@@ -24,12 +24,16 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
     /** Under load many questions become one. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(2);
 
+    /** Beyond every position: there is nothing to wait for, or nobody to ask. */
+    private static final long UNKNOWN = ReadModelProgress.NONE_LIVE;
+
     private record Waiter(long position, CountDownLatch visible) {}
 
     private final ReadModelProgress progress;
     private final VisibilitySettings settings;
     private final Timer waits;
     private final Counter timeouts;
+    private final Counter unknown;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final Semaphore questions = new Semaphore(0);
     private volatile @Nullable Thread thread;
@@ -44,6 +48,10 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
                 .register(meters);
         this.timeouts = Counter.builder("chancery.visibility.timeouts")
                 .description("Writes that were answered before every live read model showed them")
+                .register(meters);
+        this.unknown = Counter.builder("chancery.visibility.unknown")
+                .description(
+                        "Writes that were answered at once, since no read model was live or none could be asked about")
                 .register(meters);
     }
 
@@ -101,7 +109,7 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            release(Long.MAX_VALUE);
+            release(UNKNOWN);
             progress.close();
         }
     }
@@ -115,7 +123,7 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
             return progress.reachedByAll();
         } catch (SQLException away) {
             LOG.debug("The read models' progress is not known now: {}", away.getMessage());
-            return Long.MAX_VALUE;
+            return UNKNOWN;
         }
     }
 
@@ -123,6 +131,9 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
         waiters.removeIf(waiter -> {
             boolean visible = waiter.position() <= reached;
             if (visible) {
+                if (reached == UNKNOWN) {
+                    unknown.increment();
+                }
                 waiter.visible().countDown();
             }
             return visible;
@@ -136,6 +147,6 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
         if (asker != null) {
             asker.interrupt();
         }
-        release(Long.MAX_VALUE);
+        release(UNKNOWN);
     }
 }

@@ -65,6 +65,7 @@ class ReadModelVisibilityTest {
         projection("a", 1, 10, true, true);
         assertThat(write).succeedsWithin(Duration.ofMillis(500));
         assertThat(timeouts()).isZero();
+        assertThat(unknown()).isZero();
     }
 
     @Test
@@ -98,6 +99,7 @@ class ReadModelVisibilityTest {
 
         assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
         assertThat(timeouts()).isZero();
+        assertThat(unknown()).isEqualTo(1);
     }
 
     @Test
@@ -148,6 +150,7 @@ class ReadModelVisibilityTest {
         try {
             assertThat(write).succeedsWithin(Duration.ofSeconds(2));
             assertThat(timeouts()).isZero();
+            assertThat(unknown()).isEqualTo(1);
         } finally {
             log.startPostgresAgain();
         }
@@ -190,6 +193,10 @@ class ReadModelVisibilityTest {
 
     private double timeouts() {
         return meters.get("chancery.visibility.timeouts").counter().count();
+    }
+
+    private double unknown() {
+        return meters.get("chancery.visibility.unknown").counter().count();
     }
 
     private void projection(String instance, long generation, long position, boolean published, boolean caughtUp) {
