@@ -1,0 +1,91 @@
+package chancery.faults.check;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.EmailAddress;
+import chancery.faults.check.Evidence.Stored;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The read model as design and API describe it, made in the plainest way: event after event, from the first. */
+final class PlainFold {
+
+    private final Function<EmailAddress, String> hashes;
+    private final Map<String, Map<String, Object>> directory = new HashMap<>();
+    private final Map<String, Map<String, Object>> credentials = new HashMap<>();
+    private final Map<String, Map<String, Object>> settings = new HashMap<>();
+
+    private PlainFold(Function<EmailAddress, String> hashes) {
+        this.hashes = hashes;
+    }
+
+    /** By collection and id, each document's members; members without a value are left out. */
+    static Map<String, Map<String, Map<String, Object>>> of(List<Stored> log, Function<EmailAddress, String> hashes) {
+        PlainFold fold = new PlainFold(hashes);
+        log.forEach(fold::take);
+        return Map.of("directory", fold.directory, "credentials", fold.credentials, "settings", fold.settings);
+    }
+
+    private void take(Stored stored) {
+        String account = stored.account();
+        switch (stored.event()) {
+            case AccountEvent.SignedUp e -> {
+                answers(e.email(), account, stored);
+                put(credentials, account, "state", "ACTIVE", stored);
+                password(e.passwordHash(), null, stored);
+                put(settings, account, "email", e.email(), stored);
+                put(settings, account, "firstName", "", stored);
+                put(settings, account, "lastName", "", stored);
+                put(settings, account, "phoneNumber", e.phoneNumber(), stored);
+            }
+            case AccountEvent.EmailChanged e -> {
+                answers(e.previousEmail(), null, stored);
+                answers(e.email(), account, stored);
+                put(settings, account, "email", e.email(), stored);
+            }
+            case AccountEvent.SettingsUpdated e -> {
+                keep("firstName", e.firstName(), stored);
+                keep("lastName", e.lastName(), stored);
+                keep("phoneNumber", e.phoneNumber(), stored);
+            }
+            case AccountEvent.PasswordChanged e -> password(e.passwordHash(), e.sparedSession(), stored);
+            case AccountEvent.PasswordReset e -> password(e.passwordHash(), null, stored);
+            default -> {
+                // Nothing that a log-in or the settings show.
+            }
+        }
+    }
+
+    private void answers(String email, @Nullable String account, Stored stored) {
+        put(directory, hashes.apply(EmailAddress.of(email)), "accountId", account, stored);
+    }
+
+    private void password(String hash, @Nullable String spared, Stored stored) {
+        put(credentials, stored.account(), "passwordHash", hash, stored);
+        put(credentials, stored.account(), "epoch", stored.id(), stored);
+        put(credentials, stored.account(), "sparedSession", spared, stored);
+    }
+
+    private void keep(String member, @Nullable String value, Stored stored) {
+        if (value != null) {
+            put(settings, stored.account(), member, value, stored);
+        }
+    }
+
+    private static void put(
+            Map<String, Map<String, Object>> documents,
+            String id,
+            String member,
+            @Nullable String value,
+            Stored stored) {
+        Map<String, Object> document = documents.computeIfAbsent(id, any -> new HashMap<>());
+        document.put("position", stored.position());
+        if (value == null) {
+            document.remove(member);
+        } else {
+            document.put(member, value);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package chancery.faults.read;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+
+/** MongoDB: the live generation of the read model, and the mailer's records. */
+public final class Documents implements AutoCloseable {
+
+    private final MongoClient client;
+    private final MongoDatabase readModels;
+    private final MongoDatabase mails;
+
+    public Documents(String uri) {
+        this.client = MongoClients.create(uri);
+        this.readModels = client.getDatabase("chancery");
+        this.mails = client.getDatabase("chancery_mails");
+    }
+
+    /** By collection and id, each document's members; members without a value are left out. */
+    Map<String, Map<String, Map<String, Object>>> readModel() {
+        int live = live();
+        Map<String, Map<String, Map<String, Object>>> model = new HashMap<>();
+        for (String collection : List.of("directory", "credentials", "settings")) {
+            Map<String, Map<String, Object>> documents = new HashMap<>();
+            readModels.getCollection(collection + "_g" + live).find().forEach(document -> {
+                Map<String, Object> members = new HashMap<>(document);
+                members.values().removeIf(Objects::isNull);
+                documents.put(String.valueOf(members.remove("_id")), members);
+            });
+            model.put(collection, documents);
+        }
+        return model;
+    }
+
+    /** Where the live generation stands. */
+    long projectedUpTo() {
+        Document position = readModels
+                .getCollection("position_g" + live())
+                .find(Filters.eq("position"))
+                .first();
+        return position == null ? 0 : position.getLong("position");
+    }
+
+    /** What became of each mail. */
+    Map<String, String> outcomes() {
+        Map<String, String> outcomes = new HashMap<>();
+        mails.getCollection("records")
+                .find()
+                .forEach(document -> outcomes.put(document.getString("_id"), document.getString("outcome")));
+        return outcomes;
+    }
+
+    private int live() {
+        Document pointer = readModels.getCollection("generations").find().first();
+        return pointer == null ? 1 : pointer.getInteger("live", 1);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
