@@ -13,21 +13,27 @@ import chancery.eventstore.log.EventMetadata;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A log on a real PostgreSQL, empty for each test. */
+/** A log in a database of its own on a real PostgreSQL: tests may run at once. */
 public final class PostgresLog implements AutoCloseable {
 
     private static final EmbeddedPostgresServer SERVER =
             EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     public final HikariDataSource dataSource = new HikariDataSource();
     public final JdbcTemplate jdbc;
@@ -40,7 +46,8 @@ public final class PostgresLog implements AutoCloseable {
     public final DedicatedConnections connections;
 
     public PostgresLog() {
-        dataSource.setJdbcUrl(SERVER.jdbcUrl());
+        String url = newDatabase();
+        dataSource.setJdbcUrl(url);
         dataSource.setUsername(EmbeddedPostgresServer.user());
         dataSource.setMaximumPoolSize(8);
         jdbc = new JdbcTemplate(dataSource);
@@ -48,9 +55,23 @@ public final class PostgresLog implements AutoCloseable {
         dataKeys = new DataKeys(jdbc, masterKeys);
         serviceKeys = new ServiceKeys(jdbc, masterKeys);
         rows = new EventRows(jdbc, dataKeys);
-        connections = purpose -> DriverManager.getConnection(SERVER.jdbcUrl(), EmbeddedPostgresServer.user(), "");
-        empty();
+        connections = purpose -> connect(url);
         migrate();
+    }
+
+    private static String newDatabase() {
+        String name = "log_" + DATABASES.incrementAndGet();
+        try (Connection connection = connect(SERVER.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return SERVER.jdbcUrl().replaceFirst("[^/]+$", name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, EmbeddedPostgresServer.user(), "");
     }
 
     public void empty() {
@@ -79,6 +100,21 @@ public final class PostgresLog implements AutoCloseable {
     public long append(String accountId, long sequence, AccountEvent event) {
         return rows.append(
                 accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM);
+    }
+
+    /** Signs a new account up in the transaction that is open on this connection. */
+    public String signedUpOn(Connection connection) {
+        JdbcTemplate on = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        String accountId = UUID.randomUUID().toString();
+        new EventRows(on, new DataKeys(on, masterKeys))
+                .append(
+                        accountId,
+                        0,
+                        UUID.randomUUID().toString(),
+                        Instant.now(),
+                        signUpOf(accountId),
+                        EventMetadata.SYSTEM);
+        return accountId;
     }
 
     public static SignedUp signUpOf(String accountId) {

@@ -10,6 +10,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Knows by what PostgreSQL's absence shows: before, in and at the end of a transaction. */
 final class PostgresOutages implements OutageClassifier {
@@ -19,6 +20,8 @@ final class PostgresOutages implements OutageClassifier {
         return switch (failure) {
             case StoreNotOpen notYet -> true;
             case CannotCreateTransactionException none -> true;
+            // The commit or the rollback did not come to its end: nobody knows the outcome.
+            case TransactionSystemException unknown -> true;
             case DataAccessResourceFailureException away -> true;
             case TransientDataAccessResourceException away -> true;
             case RecoverableDataAccessException away -> true;
@@ -31,13 +34,14 @@ final class PostgresOutages implements OutageClassifier {
 
     /**
      * Class 08 is the connection, 57 an operator's intervention (a shutdown), 53 a lack of resources (connections, disk),
-     * 25006 a server that takes no writes: one that was a primary before.
+     * 25006 a server that takes no writes: one that was a primary before; 25P04 ends a transaction that took too long.
      */
     private static boolean isAway(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("57")
                         || sqlState.startsWith("53")
-                        || sqlState.equals("25006"));
+                        || sqlState.equals("25006")
+                        || sqlState.equals("25P04"));
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.UnknownStoredEvent;
 import chancery.eventstore.PostgresLog;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +73,29 @@ class LogReaderTest {
         assertThat(reader.after(LogPosition.START, 100).events())
                 .extracting(LoggedEvent::accountId)
                 .containsExactly(lower.accountId, higher);
+    }
+
+    /** The higher one is the older transaction: no rule that goes by the age of transactions may be fooled by it. */
+    @Test
+    void a_lower_position_whose_transaction_began_after_that_of_the_higher_one_is_waited_for() throws Exception {
+        try (Connection older = log.connections.open("older");
+                Connection younger = log.connections.open("younger")) {
+            older.setAutoCommit(false);
+            younger.setAutoCommit(false);
+            try (Statement statement = older.createStatement()) {
+                statement.execute("SELECT pg_current_xact_id()");
+            }
+            String lower = log.signedUpOn(younger);
+            String higher = log.signedUpOn(older);
+            older.commit();
+
+            assertThat(reader.after(LogPosition.START, 100).events()).isEmpty();
+
+            younger.commit();
+            assertThat(reader.after(LogPosition.START, 100).events())
+                    .extracting(LoggedEvent::accountId)
+                    .containsExactly(lower, higher);
+        }
     }
 
     @Test
@@ -198,7 +223,9 @@ class LogReaderTest {
 
     private boolean waitsForLock() {
         Long waiting = log.jdbc.queryForObject(
-                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", Long.class);
+                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+                        + " (SELECT oid FROM pg_database WHERE datname = current_database())",
+                Long.class);
         return waiting != null && waiting > 0;
     }
 

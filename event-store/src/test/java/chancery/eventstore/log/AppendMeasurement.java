@@ -1,0 +1,70 @@
+package chancery.eventstore.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.eventstore.PostgresLog;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the rule costs by which no follower skips an event: appends a second as they are, against positions drawn with a
+ * bare {@code nextval}, in turns. Not among the tests; run it by {@code ./mvnw -pl event-store -am test
+ * -Dtest=AppendMeasurement -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class AppendMeasurement {
+
+    private static final int ROUNDS = 10;
+    private static final int THREADS = 8;
+    private static final int APPENDS = 250;
+
+    @Test
+    void appends_with_and_without_the_rule() throws Exception {
+        double[] with = new double[ROUNDS];
+        double[] without = new double[ROUNDS];
+        try (PostgresLog log = new PostgresLog();
+                ExecutorService writers = Executors.newFixedThreadPool(THREADS)) {
+            appendsASecond(log, writers);
+            for (int round = 0; round < ROUNDS; round++) {
+                draw(log, "nextval('event_position')");
+                without[round] = appendsASecond(log, writers);
+                draw(log, "next_event_position()");
+                with[round] = appendsASecond(log, writers);
+            }
+        }
+        System.out.printf(
+                "Appends a second, %d writers, median of %d rounds: %.0f with the rule, %.0f without, ratio %.3f%n",
+                THREADS, ROUNDS, median(with), median(without), median(with) / median(without));
+        assertThat(median(with) / median(without)).isGreaterThan(0.8);
+    }
+
+    private static void draw(PostgresLog log, String how) {
+        log.jdbc.execute("ALTER TABLE domain_event ALTER COLUMN position SET DEFAULT " + how);
+    }
+
+    private static double appendsASecond(PostgresLog log, ExecutorService writers) throws Exception {
+        long start = System.nanoTime();
+        List<Future<?>> all = new ArrayList<>();
+        for (int writer = 0; writer < THREADS; writer++) {
+            all.add(writers.submit(() -> {
+                for (int n = 0; n < APPENDS; n++) {
+                    log.signedUp();
+                }
+            }));
+        }
+        for (Future<?> writer : all) {
+            writer.get();
+        }
+        return THREADS * APPENDS * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = Arrays.copyOf(values, values.length);
+        Arrays.sort(sorted);
+        return (sorted[(values.length - 1) / 2] + sorted[values.length / 2]) / 2;
+    }
+}
