@@ -2,6 +2,7 @@ package chancery.contracts.feed;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,11 @@ public final class Feed {
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private Feed() {}
+
+    /** Every {@link #TYPE} that there is; what each holds is in {@link FeedDocument}. */
+    public static Set<String> types() {
+        return TYPES.keySet();
+    }
 
     /** The {@link #TYPE} of an event. */
     public static String typeOf(PublicEvent event) {

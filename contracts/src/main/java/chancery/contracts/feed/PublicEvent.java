@@ -1,34 +1,40 @@
 package chancery.contracts.feed;
 
+import chancery.contracts.account.Personal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What other services learn of an account, one public event per event of its history. A published shape never changes:
- * fields may be added as optional ones, anything else is a new type with the next version.
+ * fields may be added as optional ones, anything else is a new type with the next version. What is {@link Personal} is
+ * {@code null} once the account's personal data was erased, whatever its type says here.
+ *
+ * <p>The shapes are published as JSON Schemas in {@link FeedDocument}.
  */
 public sealed interface PublicEvent {
 
     /** {@code chancery.account.signed-up.v1}. */
-    record SignedUp(String email, String phoneNumber) implements PublicEvent {}
+    record SignedUp(@Personal String email, @Personal String phoneNumber) implements PublicEvent {}
 
     /** {@code chancery.account.email-changed.v1}. */
-    record EmailChanged(String previousEmail, String email) implements PublicEvent {}
+    record EmailChanged(
+            @Personal String previousEmail, @Personal String email) implements PublicEvent {}
 
     /** {@code chancery.account.password-changed.v1}. */
-    record PasswordChanged(String email) implements PublicEvent {}
+    record PasswordChanged(@Personal String email) implements PublicEvent {}
 
     /** {@code chancery.account.settings-updated.v1}; {@code null} means untouched. */
     record SettingsUpdated(
-            @Nullable String firstName,
-            @Nullable String lastName,
-            @Nullable String phoneNumber) implements PublicEvent {}
+            @Personal @Nullable String firstName,
+            @Personal @Nullable String lastName,
+            @Personal @Nullable String phoneNumber)
+            implements PublicEvent {}
 
     /**
      * {@code chancery.account.reset-requested.v1}: a code is to be mailed. The code itself is derived by the mailer from
      * {@code resetId} under the key {@code codeKeyId}.
      */
-    record ResetRequested(String email, String resetId, String codeKeyId, Instant issuedAt, Instant expiresAt)
+    record ResetRequested(@Personal String email, String resetId, String codeKeyId, Instant issuedAt, Instant expiresAt)
             implements PublicEvent {}
 
     /** {@code chancery.account.reset-code-accepted.v1}. */
@@ -38,10 +44,10 @@ public sealed interface PublicEvent {
     record ResetCodeRefused() implements PublicEvent {}
 
     /** {@code chancery.account.recovery-paused.v1}. */
-    record RecoveryPaused(String email, Instant until) implements PublicEvent {}
+    record RecoveryPaused(@Personal String email, Instant until) implements PublicEvent {}
 
     /** {@code chancery.account.password-reset.v1}. */
-    record PasswordReset(String email) implements PublicEvent {}
+    record PasswordReset(@Personal String email) implements PublicEvent {}
 
     /** {@code chancery.account.disabled.v1}. */
     record AccountDisabled() implements PublicEvent {}

@@ -1,0 +1,89 @@
+package chancery.contracts.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds what in a newer document of the feed breaks somebody who was built by an older one.
+ *
+ * <p>Two things must hold, since records stay on topics and are replayed: whoever was built by the older document reads
+ * every record of the newer one, and whoever is built by the newer one reads every record of the older. Hence a published
+ * schema is frozen but for two additions: a new member that is optional, and a new message. Words for people may change.
+ */
+final class Compatibility {
+
+    private static final Set<String> WORDS =
+            Set.of("title", "description", "summary", "examples", "deprecated", "tags", "externalDocs");
+
+    /** Maps of names to what they name: a new name may come, none may go. */
+    private static final Set<String> GROWING = Set.of("properties", "messages", "channels", "topicConfiguration");
+
+    /** Lists whose order says nothing. */
+    private static final Set<String> SETS = Set.of("required", "enum", "type");
+
+    private final List<String> breaks = new ArrayList<>();
+
+    private Compatibility() {}
+
+    /** Every break, with its place; empty if there is none. */
+    static List<String> breaks(PublishedFeed older, PublishedFeed newer) {
+        Compatibility found = new Compatibility();
+        for (String part : List.of("asyncapi", "defaultContentType", "channels")) {
+            found.compare(
+                    part, part, older.document().path(part), newer.document().path(part));
+        }
+        older.operations().forEach((name, operation) -> {
+            if (!operation.isKeptBy(newer.operations().get(name))) {
+                found.breaks.add("operations/" + name + ": is gone, does something else, or on fewer types");
+            }
+        });
+        return found.breaks;
+    }
+
+    private void compare(String place, String name, JsonNode older, JsonNode newer) {
+        if (older.isObject() && newer.isObject()) {
+            compareMembers(place, GROWING.contains(name), older, newer);
+        } else if (SETS.contains(name)) {
+            require(place, sorted(older).equals(sorted(newer)), older, newer);
+        } else if (older.isArray() && newer.isArray() && older.size() == newer.size()) {
+            for (int i = 0; i < older.size(); i++) {
+                compare(place + "/" + i, "", older.get(i), newer.get(i));
+            }
+        } else {
+            require(place, older.equals(newer), older, newer);
+        }
+    }
+
+    private void compareMembers(String place, boolean mayGrow, JsonNode older, JsonNode newer) {
+        for (String name : older.propertyNames()) {
+            if (mayGrow || !WORDS.contains(name)) {
+                compare(place + "/" + name, mayGrow ? "" : name, older.get(name), newer.path(name));
+            }
+        }
+        for (String name : newer.propertyNames()) {
+            // The first members of what had none come with a "properties" that was not there.
+            if (!mayGrow && !WORDS.contains(name) && !older.has(name) && !name.equals("properties")) {
+                breaks.add(place + "/" + name + ": was not there before");
+            }
+        }
+    }
+
+    private void require(String place, boolean holds, JsonNode older, JsonNode newer) {
+        if (!holds) {
+            breaks.add(place + ": was " + older + (newer.isMissingNode() ? ", is gone" : ", is " + newer));
+        }
+    }
+
+    private static List<String> sorted(JsonNode values) {
+        List<String> sorted = new ArrayList<>();
+        if (values.isArray()) {
+            values.forEach(value -> sorted.add(value.toString()));
+        } else {
+            sorted.add(values.toString());
+        }
+        sorted.sort(null);
+        return sorted;
+    }
+}

@@ -1,0 +1,218 @@
+package chancery.contracts.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.contracts.account.Personal;
+import chancery.contracts.feed.PublishedFeed.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The published contract is valid, and it is what the code writes and reads. */
+class FeedDocumentTest {
+
+    private static final PublishedFeed FEED = PublishedFeed.today();
+
+    static Collection<Message> everyMessage() {
+        return FEED.messages("accountEvents").values();
+    }
+
+    @Test
+    void the_document_is_valid_by_asyncapis_own_schema() throws IOException {
+        assertThat(Schemas.errors(asyncApi(), PublishedFeed.JSON.readTree(FeedDocument.json())))
+                .isEmpty();
+    }
+
+    @Test
+    void asyncapis_own_schema_finds_what_is_wrong() throws IOException {
+        ObjectNode broken = (ObjectNode) PublishedFeed.JSON.readTree(FeedDocument.json());
+        ((ObjectNode) broken.at("/operations/publish")).put("action", "publish");
+        ((ObjectNode) broken.at("/components/messages/signedUpV1/payload")).put("type", "strin");
+
+        assertThat(Schemas.errors(asyncApi(), broken)).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void every_type_that_the_code_knows_is_a_message_and_no_other() {
+        List<String> published =
+                everyMessage().stream().map(Message::type).sorted().toList();
+
+        assertThat(published).isEqualTo(Feed.types().stream().sorted().toList());
+        assertThat(FEED.messages("replay").keySet())
+                .containsExactlyElementsOf(FEED.messages("accountEvents").keySet());
+        assertThat(FEED.document().at("/operations/publish/messages")).hasSize(published.size());
+        assertThat(FEED.document().at("/operations/replay/messages")).hasSize(published.size());
+    }
+
+    @Test
+    void the_topic_and_its_headers_are_the_codes() {
+        assertThat(FEED.channel("accountEvents").path("address").asString()).isEqualTo(Feed.TOPIC);
+        assertThat(FEED.channel("accountEvents")
+                        .at("/bindings/kafka/partitions")
+                        .asInt())
+                .isEqualTo(Feed.PARTITIONS);
+        assertThat(FEED.document().at("/components/schemas/headers/properties").propertyNames())
+                .containsExactlyInAnyOrder(
+                        Feed.SPEC_VERSION,
+                        Feed.ID,
+                        Feed.SOURCE,
+                        Feed.TYPE,
+                        Feed.SUBJECT,
+                        Feed.TIME,
+                        Feed.SEQUENCE,
+                        Feed.CONTENT_TYPE,
+                        Feed.TRACE_PARENT,
+                        Feed.REPLAY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void the_members_of_a_payload_are_those_of_its_record(Message message) {
+        RecordComponent[] components = shapeOf(message).getRecordComponents();
+
+        assertThat(message.payload().path("properties").propertyNames())
+                .containsExactlyElementsOf(
+                        Stream.of(components).map(RecordComponent::getName).toList());
+        for (RecordComponent component : components) {
+            JsonNode member = message.payload().path("properties").path(component.getName());
+            boolean mayBeAbsent = component.isAnnotationPresent(Personal.class)
+                    || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            assertThat(member.path("type").asString()).as(component.getName()).isEqualTo("string");
+            assertThat(member.path("format").asString())
+                    .as(component.getName())
+                    .isEqualTo(component.getType() == Instant.class ? "date-time" : "");
+            assertThat(member.path("x-personal").asBoolean(false))
+                    .as("%s is personal", component.getName())
+                    .isEqualTo(component.isAnnotationPresent(Personal.class));
+            assertThat(required(message.payload()).contains(component.getName()))
+                    .as("%s is required", component.getName())
+                    .isEqualTo(!mayBeAbsent);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void an_example_is_valid_and_is_what_the_code_reads_and_writes(Message message) {
+        ObjectNode payload = message.example().payload();
+        PublicEvent read = FeedJson.read(PublishedFeed.JSON.writeValueAsBytes(payload), shapeOf(message));
+
+        assertThat(Schemas.errors(message.headers(), message.example().headers()))
+                .isEmpty();
+        assertThat(Schemas.errors(message.payload(), payload)).isEmpty();
+        assertThat(PublishedFeed.JSON.readTree(FeedJson.write(read))).isEqualTo(payload);
+        assertThat(message.example().headers().get(Feed.TYPE).asString()).isEqualTo(Feed.typeOf(read));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void members_that_nobody_knows_yet_are_allowed(Message message) {
+        assertThat(Schemas.errors(
+                        message.payload(),
+                        message.example().payload().deepCopy().put("unheardOf", 1)))
+                .isEmpty();
+        assertThat(Schemas.errors(
+                        message.headers(),
+                        message.example().headers().deepCopy().put("ce_unheardof", "1")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void what_an_erasure_leaves_of_a_payload_is_valid(Message message) {
+        ObjectNode erased = message.example().payload().deepCopy();
+        message.payload().path("properties").properties().stream()
+                .filter(member -> member.getValue().path("x-personal").asBoolean(false))
+                .forEach(member -> erased.remove(member.getKey()));
+
+        assertThat(Schemas.errors(message.payload(), erased)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void a_payload_with_a_member_missing_or_of_another_type_is_refused(Message message) {
+        ObjectNode payload = message.example().payload();
+        List<JsonNode> broken = new ArrayList<>();
+        broken.add(PublishedFeed.JSON.createArrayNode());
+        broken.add(PublishedFeed.JSON.nullNode());
+        message.payload().path("required").forEach(name -> broken.add(without(payload, name.asString())));
+        message.payload().path("dependencies").propertyNames().forEach(name -> broken.add(without(payload, name)));
+        for (String name : message.payload().path("properties").propertyNames()) {
+            broken.add(payload.deepCopy().put(name, 7));
+            broken.add(payload.deepCopy().putNull(name));
+            broken.add(payload.deepCopy().set(name, PublishedFeed.JSON.createObjectNode()));
+            if (message.payload().at("/properties/" + name).has("format")) {
+                broken.add(payload.deepCopy().put(name, "yesterday"));
+            }
+        }
+
+        assertThat(broken)
+                .allSatisfy(one -> assertThat(Schemas.errors(message.payload(), one))
+                        .as(one.toString())
+                        .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void a_record_without_a_header_or_with_another_types_is_refused(Message message) {
+        ObjectNode headers = message.example().headers();
+        List<ObjectNode> broken = new ArrayList<>(List.of(
+                headers.deepCopy().put(Feed.TYPE, message.type() + "1"),
+                headers.deepCopy().put(Feed.SEQUENCE, "-1"),
+                headers.deepCopy().put(Feed.SEQUENCE, "01"),
+                headers.deepCopy().put(Feed.TIME, "noon"),
+                headers.deepCopy().put(Feed.SPEC_VERSION, "0.3"),
+                headers.deepCopy().put(Feed.CONTENT_TYPE, "text/plain")));
+        for (String name : List.of(
+                Feed.SPEC_VERSION,
+                Feed.ID,
+                Feed.SOURCE,
+                Feed.TYPE,
+                Feed.SUBJECT,
+                Feed.TIME,
+                Feed.SEQUENCE,
+                Feed.CONTENT_TYPE)) {
+            broken.add(without(headers, name));
+        }
+
+        assertThat(broken)
+                .allSatisfy(one -> assertThat(Schemas.errors(message.headers(), one))
+                        .as(one.toString())
+                        .isNotEmpty());
+    }
+
+    private static Class<? extends PublicEvent> shapeOf(Message message) {
+        return Feed.shapeOf(message.type()).orElseThrow();
+    }
+
+    private static Set<String> required(JsonNode schema) {
+        Set<String> names = new HashSet<>();
+        schema.path("required").forEach(name -> names.add(name.asString()));
+        return names;
+    }
+
+    private static ObjectNode without(ObjectNode value, String name) {
+        ObjectNode copy = value.deepCopy();
+        copy.remove(name);
+        return copy;
+    }
+
+    private static JsonNode asyncApi() throws IOException {
+        try (InputStream schema = FeedDocumentTest.class.getResourceAsStream("/asyncapi/3.0.0.json")) {
+            assertThat(schema).isNotNull();
+            return PublishedFeed.JSON.readTree(schema);
+        }
+    }
+}
