@@ -54,7 +54,9 @@ class GatewayTest {
                 "GET /api/auth/reset-password/?email=a@example.com",
                 "HEAD /api/auth/reset-password/",
                 "POST /api/auth/reset-password/",
-                "PATCH /api/auth/reset-password/"
+                "PATCH /api/auth/reset-password/",
+                "GET /asyncapi.json",
+                "HEAD /asyncapi.json"
             })
     void writes_go_to_a_command_service(String methodAndPath) throws IOException {
         String answer = gateway.request(methodAndPath, "");
@@ -72,6 +74,7 @@ class GatewayTest {
                 "GET /api/users/settings/",
                 "HEAD /api/users/settings/",
                 "GET /.well-known/jwks.json",
+                "OPTIONS /asyncapi.json",
                 "OPTIONS /api/auth/signup/",
                 "DELETE /api/users/settings/",
                 "TRACE /api/auth/signup/",

@@ -2,6 +2,7 @@ package chancery.command;
 
 import chancery.command.account.AccountConfiguration;
 import chancery.command.claim.ClaimConfiguration;
+import chancery.command.contract.ContractConfiguration;
 import chancery.command.dispatch.DispatchConfiguration;
 import chancery.command.publish.PublishConfiguration;
 import chancery.command.recovery.RecoveryConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     UpkeepConfiguration.class,
     TokenConfiguration.class,
     PublishConfiguration.class,
+    ContractConfiguration.class,
     VisibilityConfiguration.class
 })
 public class CommandServiceConfiguration {

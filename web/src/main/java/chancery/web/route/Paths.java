@@ -10,6 +10,7 @@ public final class Paths {
     public static final String RESET_PASSWORD = "/api/auth/reset-password";
     public static final String SETTINGS = "/api/users/settings";
     public static final String JWKS = "/.well-known/jwks.json";
+    public static final String ASYNC_API = "/asyncapi.json";
 
     private Paths() {}
 }

@@ -29,10 +29,11 @@ public record Route(String path, Access access, List<String> methods) {
     public static final Route RESET_PASSWORD = open(Paths.RESET_PASSWORD, "GET", "POST", "PATCH");
     public static final Route SETTINGS = guarded(Paths.SETTINGS, "GET", "PUT", "PATCH");
     public static final Route JWKS = open(Paths.JWKS, "GET");
+    public static final Route ASYNC_API = open(Paths.ASYNC_API, "GET");
 
     /** The whole API. */
     public static final List<Route> API =
-            List.of(SIGN_UP, GET_TOKEN, CHANGE_EMAIL, CHANGE_PASSWORD, RESET_PASSWORD, SETTINGS, JWKS);
+            List.of(SIGN_UP, GET_TOKEN, CHANGE_EMAIL, CHANGE_PASSWORD, RESET_PASSWORD, SETTINGS, JWKS, ASYNC_API);
 
     public Route {
         methods = List.copyOf(methods);

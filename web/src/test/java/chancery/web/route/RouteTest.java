@@ -44,9 +44,10 @@ class RouteTest {
     }
 
     @Test
-    void signup_get_token_and_reset_password_need_no_credentials() {
+    void signup_get_token_reset_password_and_what_is_for_every_service_need_no_credentials() {
         assertThat(Route.API.stream().filter(route -> !route.needsCredentials()))
-                .containsExactlyInAnyOrder(Route.SIGN_UP, Route.GET_TOKEN, Route.RESET_PASSWORD, Route.JWKS);
+                .containsExactlyInAnyOrder(
+                        Route.SIGN_UP, Route.GET_TOKEN, Route.RESET_PASSWORD, Route.JWKS, Route.ASYNC_API);
     }
 
     @Test

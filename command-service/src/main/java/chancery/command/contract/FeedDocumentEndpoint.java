@@ -1,0 +1,28 @@
+package chancery.command.contract;
+
+import chancery.contracts.feed.FeedDocument;
+import chancery.web.route.Paths;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The AsyncAPI document of this release. The same for everybody, so that caches may keep it. */
+@RestController
+final class FeedDocumentEndpoint {
+
+    private static final CacheControl CACHED =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+
+    private final byte[] document = FeedDocument.json();
+
+    @GetMapping(Paths.ASYNC_API)
+    ResponseEntity<byte[]> document() {
+        return ResponseEntity.ok()
+                .cacheControl(CACHED)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(document);
+    }
+}

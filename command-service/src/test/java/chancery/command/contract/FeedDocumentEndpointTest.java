@@ -1,0 +1,38 @@
+package chancery.command.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.command.Answer;
+import chancery.command.RunningService;
+import chancery.contracts.feed.FeedDocument;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class FeedDocumentEndpointTest {
+
+    private final RunningService service = RunningService.shared();
+
+    @Test
+    void the_contract_of_the_feed_is_served_to_anybody_as_it_was_released() {
+        Answer answer = service.client().get("/asyncapi.json");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(new String(FeedDocument.json(), StandardCharsets.UTF_8));
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("max-age=300, public");
+    }
+
+    @Test
+    void a_token_that_no_longer_counts_is_no_hindrance() {
+        assertThat(service.client().with("of.another.age").get("/asyncapi.json").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nothing_else_can_be_done_with_it() {
+        Answer answer = service.client().post("/asyncapi.json", "{}");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+}
