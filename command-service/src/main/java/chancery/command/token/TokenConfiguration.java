@@ -3,6 +3,7 @@ package chancery.command.token;
 import chancery.contracts.token.AccessTokens;
 import chancery.contracts.token.PublicKeys;
 import chancery.web.credentials.TokenVerifier;
+import chancery.web.credentials.VerifiedTokens;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +23,7 @@ public class TokenConfiguration {
 
     @Bean
     TokenVerifier commandTokenVerifier(CommandPublicKeys keys, TokenCheckSettings settings, Clock clock) {
-        return new VerifiedTokens(new AccessTokens(keys.keys(), settings.issuer(), settings.audience(), clock), clock);
+        var tokens = new AccessTokens(keys.keys(), settings.issuer(), settings.audience(), clock);
+        return new VerifiedTokens(tokens::verify, clock);
     }
 }

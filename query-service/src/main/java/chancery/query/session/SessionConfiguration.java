@@ -5,6 +5,7 @@ import chancery.query.staleness.Staleness;
 import chancery.query.tick.Repeating;
 import chancery.query.token.OwnTokens;
 import chancery.web.credentials.RouteAccess;
+import chancery.web.credentials.VerifiedTokens;
 import chancery.web.route.Route;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +30,10 @@ public class SessionConfiguration {
     }
 
     @Bean
-    RouteAccess readAccess(OwnTokens tokens, Staleness staleness, Sessions sessions) {
+    RouteAccess readAccess(OwnTokens tokens, Staleness staleness, Sessions sessions, Clock clock) {
         return new RouteAccess(
-                Set.of(Route.SETTINGS.by("GET")), tokens.check()::verify, new ReadSessionCheck(staleness, sessions));
+                Set.of(Route.SETTINGS.by("GET")),
+                new VerifiedTokens(tokens.check()::verify, clock),
+                new ReadSessionCheck(staleness, sessions));
     }
 }

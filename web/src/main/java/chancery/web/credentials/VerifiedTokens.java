@@ -1,9 +1,7 @@
-package chancery.command.token;
+package chancery.web.credentials;
 
 import chancery.contracts.token.AccessClaims;
-import chancery.contracts.token.AccessTokens;
 import chancery.contracts.token.InvalidToken;
-import chancery.web.credentials.TokenVerifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * five minutes at most, so that a withdrawn key is missed soon. Whether a session counts is asked in each request all the
  * same.
  */
-final class VerifiedTokens implements TokenVerifier {
+public final class VerifiedTokens implements TokenVerifier {
 
-    private static final int MOST = 10_000;
+    /** How many tokens are remembered; beyond that, those that were shown longest ago are forgotten. */
+    static final int MOST = 10_000;
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private record Verified(AccessClaims claims, Instant until) {}
 
-    private final AccessTokens tokens;
+    private final TokenVerifier tokens;
     private final Clock clock;
     private final Map<ByteBuffer, Verified> verified = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -36,7 +36,12 @@ final class VerifiedTokens implements TokenVerifier {
         }
     };
 
-    VerifiedTokens(AccessTokens tokens, Clock clock) {
+    /**
+     * A memory of what another check found good.
+     *
+     * @param tokens the check, asked for every token that is not remembered; what it refuses is not remembered
+     */
+    public VerifiedTokens(TokenVerifier tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
     }

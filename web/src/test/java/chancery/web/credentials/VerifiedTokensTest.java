@@ -1,0 +1,115 @@
+package chancery.web.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.contracts.token.AccessClaims;
+import chancery.contracts.token.AccessTokens;
+import chancery.contracts.token.InvalidToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerifiedTokensTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final SetClock clock = new SetClock();
+    private final List<String> checked = new ArrayList<>();
+    private final AccessTokens refusing = new AccessTokens(keyId -> null, "issuer", "audience", clock);
+    private Instant expiry = NOON.plus(Duration.ofDays(1));
+    private final VerifiedTokens tokens = new VerifiedTokens(this::check, clock);
+
+    @Test
+    void a_good_signature_is_checked_once() throws InvalidToken {
+        AccessClaims first = tokens.verify("one");
+
+        assertThat(tokens.verify("one")).isEqualTo(first);
+        assertThat(tokens.verify("other").tokenId()).isEqualTo("other");
+        assertThat(checked).containsExactly("one", "other");
+    }
+
+    @Test
+    void it_is_remembered_until_the_token_expires_and_not_a_moment_longer() throws InvalidToken {
+        expiry = NOON.plusSeconds(60);
+        tokens.verify("one");
+
+        clock.now = expiry.minusMillis(1);
+        tokens.verify("one");
+        clock.now = expiry;
+
+        assertThatThrownBy(() -> tokens.verify("one")).isInstanceOf(InvalidToken.class);
+        assertThat(checked).hasSize(2);
+    }
+
+    @Test
+    void a_withdrawn_key_is_missed_within_five_minutes() throws InvalidToken {
+        tokens.verify("one");
+
+        clock.now = NOON.plus(Duration.ofMinutes(5));
+        tokens.verify("one");
+
+        assertThat(checked).hasSize(2);
+    }
+
+    @Test
+    void what_was_refused_is_checked_again() {
+        expiry = NOON;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> tokens.verify("one")).isInstanceOf(InvalidToken.class);
+        }
+
+        assertThat(checked).hasSize(2);
+    }
+
+    @Test
+    void of_very_many_tokens_the_longest_unseen_one_is_forgotten() throws InvalidToken {
+        tokens.verify("early");
+        tokens.verify("also early");
+        for (int i = 0; i < VerifiedTokens.MOST - 2; i++) {
+            tokens.verify("filler " + i);
+        }
+        tokens.verify("early");
+        tokens.verify("also early");
+        assertThat(checked).hasSize(VerifiedTokens.MOST);
+
+        tokens.verify("one too many");
+        tokens.verify("early");
+        tokens.verify("also early");
+        assertThat(checked).endsWith("one too many");
+        tokens.verify("filler 0");
+        assertThat(checked).endsWith("filler 0");
+    }
+
+    private AccessClaims check(String token) throws InvalidToken {
+        checked.add(token);
+        return clock.now.isBefore(expiry)
+                ? new AccessClaims("account", "session", "epoch", token, NOON, expiry)
+                : refusing.verify(token);
+    }
+
+    private static final class SetClock extends Clock {
+
+        private Instant now = NOON;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
