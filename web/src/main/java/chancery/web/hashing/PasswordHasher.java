@@ -62,11 +62,6 @@ public final class PasswordHasher implements AutoCloseable {
         });
     }
 
-    /** Whether the hash was made by another scheme or weaker parameters than today's. */
-    public boolean needsUpgrade(String hash) {
-        return encoder.upgradeEncoding(hash);
-    }
-
     /** Hashing ends with the process; whoever still waits is refused. */
     @Override
     public void close() {

@@ -86,14 +86,6 @@ class PasswordHasherTest {
     }
 
     @Test
-    void weaker_hashes_are_known_for_what_they_are() {
-        String weak =
-                "{argon2id}$argon2id$v=19$m=1024,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$UZXBbrhHk2oCb3Kh7KpSP7PmRvGp7d1WcNkLGVwbYwM";
-        assertThat(hasher.needsUpgrade(weak)).isTrue();
-        assertThat(hasher.needsUpgrade(hasher.hash(password("correct horse")))).isFalse();
-    }
-
-    @Test
     void malformed_settings_stop_the_start() {
         assertThatThrownBy(() -> new HashingSettings(-1, 1)).hasMessageContaining("chancery.hashing.threads");
         assertThatThrownBy(() -> new HashingSettings(1, 0)).hasMessageContaining("chancery.hashing.queue");
