@@ -1,5 +1,6 @@
 package chancery.query.readmodel;
 
+import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.EmailAddress;
@@ -29,7 +30,15 @@ final class DirectoryFold implements Fold<DirectoryEntry> {
                 Stream.concat(hashed(event.previousEmail()), hashed(event.email()))
                         .distinct()
                         .toList();
-            default -> List.of();
+            case AccountEvent.PasswordChanged e -> List.of();
+            case AccountEvent.PasswordReset e -> List.of();
+            case AccountEvent.SettingsUpdated e -> List.of();
+            case AccountEvent.ResetRequested e -> List.of();
+            case AccountEvent.ResetCodeAccepted e -> List.of();
+            case AccountEvent.ResetCodeRefused e -> List.of();
+            case AccountEvent.RecoveryPaused e -> List.of();
+            case AccountEvent.AccountDisabled e -> List.of();
+            case AccountEvent.AccountEnabled e -> List.of();
         };
     }
 

@@ -1,5 +1,6 @@
 package chancery.query.readmodel;
 
+import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
@@ -12,10 +13,19 @@ final class SettingsFold implements Fold<AccountSettings> {
 
     @Override
     public List<String> concerns(LoggedEvent logged) {
-        boolean does = logged.event() instanceof SignedUp
-                || logged.event() instanceof EmailChanged
-                || logged.event() instanceof SettingsUpdated;
-        return does ? List.of(logged.accountId()) : List.of();
+        return switch (logged.event()) {
+            case SignedUp e -> List.of(logged.accountId());
+            case EmailChanged e -> List.of(logged.accountId());
+            case SettingsUpdated e -> List.of(logged.accountId());
+            case AccountEvent.PasswordChanged e -> List.of();
+            case AccountEvent.PasswordReset e -> List.of();
+            case AccountEvent.ResetRequested e -> List.of();
+            case AccountEvent.ResetCodeAccepted e -> List.of();
+            case AccountEvent.ResetCodeRefused e -> List.of();
+            case AccountEvent.RecoveryPaused e -> List.of();
+            case AccountEvent.AccountDisabled e -> List.of();
+            case AccountEvent.AccountEnabled e -> List.of();
+        };
     }
 
     @Override
