@@ -15,15 +15,20 @@ import chancery.web.hashing.PasswordHasher;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What clients and operators see while a part is away, and what does not start at all. */
+@ExtendWith(OutputCaptureExtension.class)
 class OutageStoryTest {
 
     @TempDir
@@ -51,7 +56,7 @@ class OutageStoryTest {
     }
 
     @Test
-    void with_mongodb_away_log_ins_answer_503_with_retry_after_and_the_process_stays() {
+    void with_mongodb_away_log_ins_answer_503_with_retry_after_and_the_process_stays(CapturedOutput output) {
         assumeTrue(Mongo.isStandIn(), "the other MongoDB is not ours to stop");
         try (RunningService service = RunningService.ready(log, mongo, folder, Map.of())) {
             String token = signedUpAndLoggedIn(service, "mongo@example.com");
@@ -73,7 +78,11 @@ class OutageStoryTest {
                                     .isEqualTo(200));
             assertThat(service.logIn("mongo@example.com", PASSWORD).statusCode())
                     .isEqualTo(200);
+            assertThat(output.getAll()).containsOnlyOnce("MongoDB is back");
+            assertThat(output.getAll().lines().filter(line -> line.contains("org.mongodb.driver")))
+                    .isEmpty();
         }
+        assertThat(output.getAll()).as("its own end included").containsOnlyOnce("MongoDB is away");
     }
 
     @Test
@@ -145,7 +154,17 @@ class OutageStoryTest {
     @Test
     void malformed_settings_stop_the_start_with_one_clear_message() {
         assertRefused("spring.mongodb.uri", "mongo.example.com", "spring.mongodb.uri is no MongoDB connection string");
+        for (String malformed : List.of("postgresql://db:5432/chancery", "jdbc:postgresql://db:port/chancery", "")) {
+            assertRefused("spring.datasource.url", malformed, "spring.datasource.url is no address of a PostgreSQL");
+        }
         assertRefused("chancery.tokens.signing-key", "no key", "chancery.tokens.signing-key is no signing key");
+    }
+
+    @Test
+    void a_start_that_a_malformed_setting_refuses_leaves_nothing_behind() {
+        assertRefused("chancery.throttles.login-account", "many", "chancery.throttles");
+
+        assertThat(folder).isEmptyDirectory();
     }
 
     private void assertRefused(String setting, String value, String message) {

@@ -7,6 +7,7 @@ import chancery.web.error.ErrorConfiguration;
 import chancery.web.hashing.HashingConfiguration;
 import chancery.web.route.RouteConfiguration;
 import chancery.web.server.ServerConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -26,4 +27,10 @@ import org.springframework.context.annotation.Import;
     BodyConfiguration.class,
     HashingConfiguration.class
 })
-public class WebConfiguration {}
+public class WebConfiguration {
+
+    @Bean
+    static SettingsFirst settingsFirst() {
+        return new SettingsFirst();
+    }
+}

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The beans of whoever reads the log or appends to it. They need a {@code DataSource}, reachable or not. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreKeySettings.class)
+@EnableConfigurationProperties({StoreAddressSettings.class, StoreKeySettings.class})
 public class EventStoreConfiguration {
 
     @Bean

@@ -83,10 +83,17 @@ public final class Repeating implements SmartLifecycle {
 
     private void note(RuntimeException failure) {
         if (!failing) {
-            LOG.info("{} does not work now, and tries again: {}", name, failure.getMessage());
+            LOG.info("{} does not work now, and tries again: {}", name, firstSentence(failure));
         }
         LOG.debug("{} failed", name, failure);
         failing = true;
+    }
+
+    /** MongoDB's driver adds what it knows of all servers, stack traces and all. */
+    private static String firstSentence(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = message.indexOf(". ");
+        return end < 0 ? message : message.substring(0, end);
     }
 
     private void pause() {
