@@ -29,6 +29,7 @@ final class Sending implements Handling {
     private final MailCounts counts;
     private final Clock clock;
     private final Runnable deadLetterWake;
+    private final ExpiredMails expired;
 
     Sending(
             MailWriter writer,
@@ -42,6 +43,7 @@ final class Sending implements Handling {
         this.server = server;
         this.deadLetters = deadLetters;
         this.deadLetterWake = deadLetterWake;
+        this.expired = new ExpiredMails(clock);
         this.backoff = backoff;
         this.counts = counts;
         this.clock = clock;
@@ -102,13 +104,21 @@ final class Sending implements Handling {
         deadLetterWake.run();
     }
 
+    private void tell(PendingMail mail, Outcome outcome) {
+        counts.decided(mail.kind(), outcome);
+        if (outcome == Outcome.EXPIRED) {
+            expired.add(mail.id());
+        } else {
+            LOG.info("Mail {}: {}", mail.id(), outcome.label());
+        }
+    }
+
     /** A mail that is out must not be sent again only because MongoDB hiccuped: this does not let go of it. */
     private void decide(PendingMail mail, Outcome outcome, Lane lane) throws InterruptedException {
         while (true) {
             try {
                 lane.outbox().decide(mail, outcome, clock.instant());
-                counts.decided(mail.kind(), outcome);
-                LOG.info("Mail {}: {}", mail.id(), outcome.label());
+                tell(mail, outcome);
                 return;
             } catch (MongoException away) {
                 if (lane.isClosed()) {

@@ -30,9 +30,13 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** What a refusal means, over a real outbox and a mail server that says what the test wants. */
+/** What a refusal means, and what is too old, over a real outbox and a mail server that says what the test wants. */
+@ExtendWith(OutputCaptureExtension.class)
 class SendingTest {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -70,7 +74,7 @@ class SendingTest {
         var settings = new MailSettings(
                 "no-reply@example.com", 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(45), Duration.ofSeconds(1));
         lane = new Lane("notices", outboxes.notices(), sending, 1, settings, clock);
-        outboxes.notices().put(mail());
+        outboxes.notices().put(mail("event-1", clock.instant().plus(DAY)));
     }
 
     @AfterEach
@@ -118,9 +122,33 @@ class SendingTest {
         assertThat(outboxes.deadLetters().size()).isZero();
     }
 
+    @Test
+    void of_many_mails_that_are_too_old_one_line_tells_and_a_metric_counts_them(CapturedOutput output)
+            throws Exception {
+        for (int n = 0; n < 50; n++) {
+            outboxes.notices().put(mail("old-" + n, clock.instant()));
+        }
+
+        for (PendingMail old : outboxes.notices().due(clock.instant(), 100)) {
+            handle(old);
+        }
+
+        assertThat(meters.counter("chancery.mails", "kind", "welcome", "outcome", "expired")
+                        .count())
+                .isEqualTo(50);
+        assertThat(output.getAll().lines().filter(line -> line.contains(" INFO ") && line.contains("older than")))
+                .singleElement()
+                .asString()
+                .contains("Mails that are older than their use are not sent: 1 since the start");
+        assertThat(server.heard).noneMatch(line -> line.contains("old-"));
+    }
+
     /** As its lane does when it is due. */
     private void handle() throws InterruptedException {
-        PendingMail due = pending().getFirst();
+        handle(pending().getFirst());
+    }
+
+    private void handle(PendingMail due) throws InterruptedException {
         sending.handle(
                 outboxes.notices()
                         .claim(due, clock.instant().plus(Duration.ofMinutes(1)))
@@ -132,7 +160,7 @@ class SendingTest {
         return outboxes.notices().due(clock.instant().plus(DAY), 10);
     }
 
-    private PendingMail mail() {
+    private PendingMail mail(String eventId, Instant usefulUntil) {
         Instant now = clock.instant();
         PublicEvent event = new PublicEvent.SignedUp("owner@example.com", "");
         List<RecordHeader> headers = Map.of(
@@ -149,7 +177,7 @@ class SendingTest {
                 .map(header -> new RecordHeader(header.getKey(), binary(header.getValue())))
                 .toList();
         var origin = new FeedRecord(Feed.TOPIC, 0, 0, binary("account-1"), new Binary(FeedJson.write(event)), headers);
-        return PendingMail.due("event-1/welcome", MailKind.WELCOME, origin, now.plus(DAY), now);
+        return PendingMail.due(eventId + "/welcome", MailKind.WELCOME, origin, usefulUntil, now);
     }
 
     private static Binary binary(String text) {
