@@ -1,11 +1,13 @@
 package chancery.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,38 +44,26 @@ class GatewayTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "POST /api/auth/signup/",
-                "POST /api/auth/signup",
-                "PATCH /api/auth/change-email/",
-                "PATCH /api/auth/change-password/",
-                "PUT /api/users/settings/",
-                "PATCH /api/users/settings",
-                "GET /api/auth/reset-password/?email=a@example.com",
-                "HEAD /api/auth/reset-password/",
-                "POST /api/auth/reset-password/",
-                "PATCH /api/auth/reset-password/",
-                "GET /asyncapi.json",
-                "HEAD /asyncapi.json"
-            })
-    void writes_go_to_a_command_service(String methodAndPath) throws IOException {
-        String answer = gateway.request(methodAndPath, "");
-
-        assertThat(answer)
-                .startsWith("HTTP/1.1 200")
-                .contains("X-Request-Id: of-")
-                .contains("command");
+    @Test
+    void every_route_of_the_api_goes_to_the_service_that_has_its_controller() throws IOException {
+        List<String> served = Stream.concat(ServedRoutes.of("command").stream(), ServedRoutes.of("query").stream())
+                .toList();
+        assertThat(served).doesNotHaveDuplicates().containsAll(ServedRoutes.promised());
+        for (String service : List.of("command", "query")) {
+            for (String route : ServedRoutes.of(service)) {
+                assertGoesTo(service, route);
+                assertGoesTo(service, route + "/");
+                assertGoesTo(service, route + "/?email=a@example.com");
+                if (route.startsWith("GET ")) {
+                    assertGoesTo(service, route.replaceFirst("GET", "HEAD"));
+                }
+            }
+        }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /api/auth/get-token/",
-                "GET /api/users/settings/",
-                "HEAD /api/users/settings/",
-                "GET /.well-known/jwks.json",
                 "OPTIONS /asyncapi.json",
                 "OPTIONS /api/auth/signup/",
                 "DELETE /api/users/settings/",
@@ -83,12 +73,25 @@ class GatewayTest {
                 "GET //api/auth/signup/"
             })
     void all_else_goes_to_a_query_service(String methodAndPath) throws IOException {
-        String answer = gateway.request(methodAndPath, "");
+        assertGoesTo("query", methodAndPath);
+    }
 
-        assertThat(answer)
+    @Test
+    void the_access_log_names_every_route_of_the_api() throws IOException {
+        for (String promised : ServedRoutes.promised()) {
+            gateway.request(promised, "");
+        }
+
+        await().untilAsserted(() -> assertThat(gateway.output().lines().filter(line -> line.contains("\"route\":\"/")))
+                .hasSameSizeAs(ServedRoutes.promised()));
+    }
+
+    private void assertGoesTo(String service, String methodAndPath) throws IOException {
+        assertThat(gateway.request(methodAndPath, ""))
+                .as(methodAndPath)
                 .startsWith("HTTP/1.1 200")
                 .contains("X-Request-Id: of-")
-                .contains("query");
+                .contains(service);
     }
 
     @Test
@@ -208,7 +211,6 @@ class GatewayTest {
     }
 
     private static List<String> all(RecordingService one, RecordingService other) {
-        return java.util.stream.Stream.concat(one.requests().stream(), other.requests().stream())
-                .toList();
+        return Stream.concat(one.requests().stream(), other.requests().stream()).toList();
     }
 }
