@@ -65,6 +65,8 @@ class GatewayTest {
     @ValueSource(
             strings = {
                 "OPTIONS /asyncapi.json",
+                "GET /openapi.json",
+                "GET /docs/",
                 "OPTIONS /api/auth/signup/",
                 "DELETE /api/users/settings/",
                 "TRACE /api/auth/signup/",

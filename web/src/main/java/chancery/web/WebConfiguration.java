@@ -3,6 +3,7 @@ package chancery.web;
 import chancery.web.body.BodyConfiguration;
 import chancery.web.client.ClientConfiguration;
 import chancery.web.credentials.CredentialsConfiguration;
+import chancery.web.description.DescriptionConfiguration;
 import chancery.web.error.ErrorConfiguration;
 import chancery.web.hashing.HashingConfiguration;
 import chancery.web.route.RouteConfiguration;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.Import;
     ServerConfiguration.class,
     CredentialsConfiguration.class,
     BodyConfiguration.class,
-    HashingConfiguration.class
+    HashingConfiguration.class,
+    DescriptionConfiguration.class
 })
 public class WebConfiguration {
 

@@ -11,6 +11,8 @@ public final class Paths {
     public static final String SETTINGS = "/api/users/settings";
     public static final String JWKS = "/.well-known/jwks.json";
     public static final String ASYNC_API = "/asyncapi.json";
+    public static final String OPENAPI = "/openapi.json";
+    public static final String DOCS = "/docs";
 
     private Paths() {}
 }
