@@ -41,6 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -136,7 +137,7 @@ final class Mailer implements AutoCloseable {
         raw("account-1", FeedJson.write(event), headers);
     }
 
-    void raw(String key, byte[] value, Map<String, String> headers) {
+    void raw(String key, byte @Nullable [] value, Map<String, String> headers) {
         try (var producer = new KafkaProducer<>(bootstrap, new StringSerializer(), new ByteArraySerializer())) {
             var published = new ProducerRecord<String, byte[]>(Feed.TOPIC, key, value);
             headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));

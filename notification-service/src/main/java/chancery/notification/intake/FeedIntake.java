@@ -11,19 +11,20 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
  * Runs one lane's consumer. It is started in the background and again until that works: a name that cannot be resolved
- * yet must not stop the service from starting.
+ * yet must not stop the service from starting. While it runs, its contact to Kafka is looked at: the consumer waits
+ * silently, so the log hears from here once that Kafka is away, and once that it is back.
  */
 public final class FeedIntake implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedIntake.class);
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final IntakeLane lane;
     private final FeedListener listener;
     private final Supplier<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
-    private @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
-    private volatile @Nullable Thread starter;
-    private volatile boolean started;
+    private volatile @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private volatile @Nullable Thread keeper;
+    private volatile boolean away;
 
     FeedIntake(
             IntakeLane lane,
@@ -36,7 +37,10 @@ public final class FeedIntake implements SmartLifecycle {
 
     /** What keeps it from reading, in words for an operator; empty while nothing does. */
     public String trouble() {
-        return started ? listener.isWaiting() ? "MongoDB is away" : "" : "Kafka is away";
+        if (away || container == null) {
+            return "Kafka is away";
+        }
+        return listener.isWaiting() ? "MongoDB is away" : "";
     }
 
     /** The consumer group. */
@@ -46,61 +50,81 @@ public final class FeedIntake implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread thread = new Thread(this::startUntilDone, "start-" + lane.group());
+        Thread thread = new Thread(this::keepRunning, "intake-" + lane.group());
         thread.setDaemon(true);
-        starter = thread;
+        keeper = thread;
         thread.start();
     }
 
-    private void startUntilDone() {
-        boolean told = false;
-        while (starter != null && !tryToStart(told)) {
-            told = true;
+    private void keepRunning() {
+        while (keeper != null) {
+            startOrLook();
             try {
-                Thread.sleep(RETRY);
+                Thread.sleep(BETWEEN_LOOKS);
             } catch (InterruptedException stopped) {
                 return;
             }
         }
     }
 
-    private synchronized boolean tryToStart(boolean told) {
-        if (starter == null) {
-            return true;
+    private synchronized void startOrLook() {
+        ConcurrentMessageListenerContainer<byte[], byte[]> running = container;
+        if (keeper == null) {
+            return;
         }
+        if (running == null) {
+            tryToStart();
+        } else if (BrokerContact.has(running.metrics())) {
+            goOn();
+        } else {
+            waitBecause("no broker answers");
+        }
+    }
+
+    private void tryToStart() {
         ConcurrentMessageListenerContainer<byte[], byte[]> fresh = containers.get();
         try {
             fresh.start();
             container = fresh;
-            started = true;
-            return true;
-        } catch (KafkaException away) {
+        } catch (KafkaException unresolved) {
             fresh.stop();
-            if (!told) {
-                LOG.warn("{} waits for Kafka: {}", lane.group(), away.getMessage());
-            }
-            return false;
+            waitBecause(String.valueOf(unresolved.getMessage()));
         }
+    }
+
+    private void waitBecause(String why) {
+        if (!away) {
+            LOG.warn("{} waits for Kafka: {}", lane.group(), why);
+        }
+        away = true;
+    }
+
+    private void goOn() {
+        if (away) {
+            LOG.info("{} goes on: Kafka is back", lane.group());
+        }
+        away = false;
     }
 
     @Override
     public void stop() {
-        Thread thread = starter;
-        starter = null;
+        Thread thread = keeper;
+        keeper = null;
         if (thread != null) {
             thread.interrupt();
         }
         synchronized (this) {
-            if (container != null) {
-                container.stop();
-                container = null;
+            ConcurrentMessageListenerContainer<byte[], byte[]> running = container;
+            container = null;
+            if (running != null) {
+                running.stop();
             }
         }
     }
 
     @Override
     public boolean isRunning() {
-        return starter != null;
+        return keeper != null;
     }
 
     /** Started last and stopped first of the mailer's parts. */
