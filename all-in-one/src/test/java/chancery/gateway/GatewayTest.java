@@ -137,6 +137,15 @@ class GatewayTest {
     }
 
     @Test
+    void a_log_in_whose_answer_was_lost_is_asked_of_another() throws IOException {
+        query.hangUpFromNowOn();
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(gateway.raw(signUp().replace("signup", "get-token"))).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void what_a_client_says_about_its_address_is_not_believed() throws IOException {
         String said = """
                 X-Forwarded-For: 6.6.6.6
