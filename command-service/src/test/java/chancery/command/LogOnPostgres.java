@@ -29,6 +29,7 @@ public final class LogOnPostgres implements AutoCloseable {
     private EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
     private final HikariDataSource dataSource = new HikariDataSource();
     private final TransactionTemplate transaction;
+    public final SecretBytes masterKey = SecretBytes.generate();
     public final JdbcTemplate jdbc;
     public final EventRows rows;
 
@@ -39,7 +40,7 @@ public final class LogOnPostgres implements AutoCloseable {
         dataSource.setConnectionTimeout(2000);
         jdbc = new JdbcTemplate(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        rows = new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(SecretBytes.generate(), List.of())));
+        rows = new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(masterKey, List.of())));
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration")
@@ -51,6 +52,10 @@ public final class LogOnPostgres implements AutoCloseable {
         String url = server.jdbcUrl() + "?connectTimeout=2&socketTimeout=5&ApplicationName=";
         return purpose ->
                 DriverManager.getConnection(url + purpose.replace(' ', '-'), EmbeddedPostgresServer.user(), "");
+    }
+
+    public String jdbcUrl() {
+        return server.jdbcUrl();
     }
 
     public Supplier<LogReader> readers() {
@@ -66,8 +71,17 @@ public final class LogOnPostgres implements AutoCloseable {
 
     /** Appends an event and commits; returns its position. */
     public long append(String accountId, long sequence, AccountEvent event) {
-        return Objects.requireNonNull(transaction.execute(tx -> rows.append(
-                accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM)));
+        return Objects.requireNonNull(transaction.execute(tx -> appendOnly(accountId, sequence, event)));
+    }
+
+    /** Appends an event in the transaction that runs; returns its position. */
+    public long appendOnly(String accountId, long sequence, AccountEvent event) {
+        return rows.append(
+                accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM);
+    }
+
+    public void inOneTransaction(Runnable work) {
+        transaction.executeWithoutResult(tx -> work.run());
     }
 
     public void stopPostgres() {

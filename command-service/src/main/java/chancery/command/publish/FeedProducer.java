@@ -1,121 +1,162 @@
 package chancery.command.publish;
 
+import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records on the topic and returns when Kafka has all of them. After a failure it begins afresh, so that nothing of
- * the failed batch is still under way when the batch is sent again.
+ * Puts events and the position that they reach on Kafka, in one transaction. After any failure, and after one whose outcome
+ * is unknown above all, it must be begun afresh: that ends what is left of the transaction, one way or the other, and only
+ * then reads how far the log is published.
  */
 final class FeedProducer implements AutoCloseable {
 
-    private final Map<String, Object> properties;
-    private final Map<String, Object> adminProperties;
+    private final KafkaClients kafka;
     private final FeedRecords records;
-    private @Nullable Admin admin;
-    private @Nullable Producer<String, byte[]> producer;
+    private final List<Runnable> cuts = new ArrayList<>();
+    private volatile @Nullable Producer<String, byte[]> producer;
     private boolean closed;
+    private volatile boolean fenced;
 
-    FeedProducer(Map<String, Object> properties, Map<String, Object> adminProperties, FeedRecords records) {
-        this.properties = properties;
-        this.adminProperties = adminProperties;
+    FeedProducer(KafkaClients kafka, FeedRecords records) {
+        this.kafka = kafka;
         this.records = records;
     }
 
     /**
-     * Connects, if it is not connected.
+     * Begins, again if need be. Only for the holder of the lock: it fences every other producer off.
+     *
+     * <p>First the producer is initialised, then the position is read. In the other order a predecessor's transaction could
+     * still be committed in between, and its events would be published twice.
      *
      * @throws KafkaAway if Kafka cannot be reached
+     * @throws Fenced if this producer was
      */
-    void connect() {
-        if (current() == null) {
-            try (Admin client = Admin.create(adminProperties)) {
-                use(client);
-                FeedTopic.ensure(client);
-                use(new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()));
-            } catch (ExecutionException | KafkaException away) {
-                throw new KafkaAway(away);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new KafkaAway(stopped);
+    OnKafka begin() {
+        drop();
+        return calling(() -> {
+            try (Admin admin = kafka.admin().get()) {
+                cutBy(() -> admin.close(Duration.ZERO));
+                FeedTopics.ensure(admin);
             }
+            Producer<String, byte[]> fresh = kafka.producer().get();
+            cutBy(() -> fresh.close(Duration.ZERO));
+            fresh.initTransactions();
+            OnKafka found = found();
+            producer = fresh;
+            return found;
+        });
+    }
+
+    private OnKafka found() {
+        try (Consumer<String, byte[]> consumer = kafka.consumer().get()) {
+            cutBy(consumer::wakeup);
+            FeedReader reader = new FeedReader(consumer);
+            LogPosition position = reader.position();
+            return new OnKafka(position, position == null && reader.topicIsUntouched());
         }
     }
 
     /**
-     * Sends events and waits until they are acknowledged.
+     * Puts events on the topic and moves the position, both or neither; returns when that is certain.
      *
-     * @throws KafkaAway if one of them was not; the others may be on the topic
+     * @throws KafkaAway if that is not certain
+     * @throws Fenced if another publisher has begun; nothing was published
      */
-    void send(List<LoggedEvent> events) {
-        connect();
-        Producer<String, byte[]> to = current();
+    void publish(List<LoggedEvent> events, LogPosition reached) {
+        Producer<String, byte[]> to = producer;
         if (to == null) {
-            throw new KafkaAway(new IllegalStateException("closed"));
+            throw new IllegalStateException("Not begun");
         }
-        try {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-            events.forEach(event -> sent.add(to.send(records.of(event))));
-            to.flush();
-            for (Future<RecordMetadata> record : sent) {
-                record.get();
+        calling(() -> {
+            to.beginTransaction();
+            List<Future<RecordMetadata>> sent = new ArrayList<>(events.size() + 1);
+            for (LoggedEvent event : events) {
+                sent.add(to.send(records.of(event)));
             }
+            sent.add(to.send(PositionRecords.of(reached)));
+            to.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+            to.commitTransaction();
+            return reached;
+        });
+    }
+
+    /** Whether this producer was fenced off, for good. */
+    boolean isFenced() {
+        return fenced;
+    }
+
+    private interface Call<T> {
+        T make() throws ExecutionException, InterruptedException;
+    }
+
+    /** A call that fails costs the producer: what it has under way is given up. */
+    private <T> T calling(Call<T> call) {
+        boolean done = false;
+        try {
+            T result = call.make();
+            done = true;
+            return result;
         } catch (ExecutionException | KafkaException | IllegalStateException failed) {
-            drop();
-            throw new KafkaAway(failed);
+            if (failed instanceof InterruptException) {
+                Thread.currentThread().interrupt();
+            }
+            throw told(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            drop();
             throw new KafkaAway(stopped);
+        } finally {
+            if (!done) {
+                drop();
+            }
         }
     }
 
-    private synchronized @Nullable Producer<String, byte[]> current() {
-        return producer;
+    private RuntimeException told(Exception failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                fenced = true;
+                close();
+                return new Fenced(failed);
+            }
+        }
+        return new KafkaAway(failed);
     }
 
-    private synchronized void use(Producer<String, byte[]> fresh) {
+    private synchronized void cutBy(Runnable cut) {
+        cuts.add(cut);
         if (closed) {
-            fresh.close(Duration.ZERO);
-        } else {
-            producer = fresh;
+            cut.run();
         }
     }
 
-    private synchronized void use(Admin client) {
-        admin = client;
-        if (closed) {
-            client.close(Duration.ZERO);
-        }
-    }
-
+    /** Nothing is aborted here: who begins next does that, and can do it even if this process is dead. */
     private synchronized void drop() {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
-            producer = null;
-        }
+        producer = null;
+        cuts.forEach(Runnable::run);
+        cuts.clear();
     }
 
-    /** Ends at once; what is not acknowledged is given up, and fails whoever waits for it. */
+    /** Ends at once and for good; what is not committed is given up, and fails whoever waits for it. */
     @Override
     public synchronized void close() {
         closed = true;
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-        }
         drop();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Stands for election as the publisher for as long as the service runs, and publishes while it is elected. A term ends
- * with the lock's connection: its producer is closed before this process stands again.
+ * with the lock's connection, or when Kafka fences its producer off: that is closed before this process stands again.
  */
 final class FeedPublisher implements SmartLifecycle {
 
@@ -28,6 +28,7 @@ final class FeedPublisher implements SmartLifecycle {
     private final FeedSettings settings;
     private final Semaphore stop = new Semaphore(0);
     private volatile @Nullable Follower follower;
+    private volatile boolean postgresAway;
     private volatile @Nullable Thread thread;
 
     FeedPublisher(DedicatedConnections connections, PublisherTerms terms, FeedSettings settings) {
@@ -51,6 +52,11 @@ final class FeedPublisher implements SmartLifecycle {
         return publishing == null ? null : publishing.status();
     }
 
+    /** Whether this process can be elected, or see another one elected: PostgreSQL is there. */
+    boolean mayStand() {
+        return !postgresAway;
+    }
+
     @Override
     public void start() {
         stop.drainPermits();
@@ -64,8 +70,10 @@ final class FeedPublisher implements SmartLifecycle {
         boolean running = true;
         while (running) {
             try (Connection connection = connections.open("chancery publisher")) {
+                postgresAway = false;
                 stand(new PublisherLock(connection));
             } catch (SQLException away) {
+                postgresAway = true;
                 LOG.debug("No publisher here while PostgreSQL is away: {}", away.getMessage());
             }
             running = !pauseOrStop(settings.election());
@@ -94,6 +102,10 @@ final class FeedPublisher implements SmartLifecycle {
         try {
             while (!pauseOrStop(settings.election())) {
                 lock.insist();
+                if (term.isOver()) {
+                    LOG.warn("Kafka has fenced this publisher off; it stands for election again");
+                    return;
+                }
             }
             stop.release();
             term.close();

@@ -8,25 +8,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The feed of public events.
  *
  * @param source CloudEvents' {@code source}: which installation publishes
+ * @param transactionalId the name by which Kafka knows the publisher, whichever process it is, and by which a stale one is
+ *     fenced off; the same for all command-services, and changed only while none of them runs
  * @param election how often the lock is checked by its holder and stood for by the others
- * @param handover how long one that is elected waits before it publishes: longer than its predecessor can take to notice
- *     that its lock is gone, and to stop
- * @param batchSize how many events are sent before the position moves
+ * @param handover how long one that is elected waits before it publishes, so that its predecessor has noticed and has
+ *     stopped; without that nothing is published twice either, but the two would end each other's terms
+ * @param batchSize how many events go into one transaction at most
  */
 @ConfigurationProperties("chancery.feed")
 record FeedSettings(
         @DefaultValue("/chancery") String source,
+        @DefaultValue("chancery.account-events.publisher") String transactionalId,
         @DefaultValue("1s") Duration election,
         @DefaultValue("2s") Duration handover,
-        @DefaultValue("500") int batchSize) {
+        @DefaultValue("2000") int batchSize) {
 
     FeedSettings {
         if (handover.compareTo(election) < 0) {
             throw new IllegalArgumentException(
                     "chancery.feed.handover must not be shorter than chancery.feed.election");
         }
-        if (source.isBlank() || election.toMillis() < 1 || batchSize < 1) {
-            throw new IllegalArgumentException("chancery.feed: source must be given, election and batch-size positive");
+        if (source.isBlank() || transactionalId.isBlank() || election.toMillis() < 1 || batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "chancery.feed: source and transactional-id must be given, election and batch-size positive");
         }
     }
 }

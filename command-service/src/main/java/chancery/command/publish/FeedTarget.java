@@ -3,43 +3,40 @@ package chancery.command.publish;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
-import io.micrometer.core.instrument.Counter;
 import java.sql.SQLException;
 import java.util.List;
 
-/**
- * Publishes what the follower hands it, then moves the position: a crash between the two publishes a batch again, none is
- * left out. Only while the lock is held.
- */
+/** Publishes what the follower hands it, position and all, and only while the lock is held. */
 final class FeedTarget implements FollowerTarget {
 
     private final FeedProducer producer;
-    private final PublisherPosition positions;
+    private final FeedStart start;
     private final PublisherLock lock;
-    private final Counter published;
-    private LogPosition reached = LogPosition.START;
+    private final FeedMeters meters;
 
-    FeedTarget(FeedProducer producer, PublisherPosition positions, PublisherLock lock, Counter published) {
+    FeedTarget(FeedProducer producer, FeedStart start, PublisherLock lock, FeedMeters meters) {
         this.producer = producer;
-        this.positions = positions;
+        this.start = start;
         this.lock = lock;
-        this.published = published;
+        this.meters = meters;
     }
 
     @Override
     public LogPosition position() {
-        producer.connect();
-        reached = positions.get();
-        return reached;
+        insistOnLock();
+        return start.begin(producer);
     }
 
     @Override
-    public void apply(List<LoggedEvent> events, LogPosition to) {
+    public void apply(List<LoggedEvent> events, LogPosition reached) {
         insistOnLock();
-        producer.send(events);
-        positions.move(reached, to);
-        reached = to;
-        published.increment(events.size());
+        try {
+            producer.publish(events, reached);
+        } catch (KafkaAway | Fenced failed) {
+            meters.givenUp();
+            throw failed;
+        }
+        meters.committed(events.size());
     }
 
     private void insistOnLock() {

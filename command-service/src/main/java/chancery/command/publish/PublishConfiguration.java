@@ -6,19 +6,14 @@ import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.log.LogReader;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -49,21 +44,31 @@ public class PublishConfiguration {
         return new PublisherTerms(
                 feedProducers,
                 logReaders,
-                new PublisherPosition(jdbc),
+                new FeedStart(jdbc, new Restarts(jdbc)),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
-                Counter.builder("chancery.feed.published")
-                        .description("Events put on the topic")
-                        .register(meters),
+                new FeedMeters(meters),
                 clock);
     }
 
     @Bean
-    Supplier<FeedProducer> feedProducers(ProducerFactory<?, ?> producers, KafkaAdmin admin, FeedSettings settings) {
-        Map<String, Object> forProducer =
-                producerProperties(BrokerAddresses.checked(producers.getConfigurationProperties()));
-        Map<String, Object> forAdmin = adminProperties(admin.getConfigurationProperties());
+    KafkaClients publisherClients(
+            KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerFactory<?, ?> consumers, FeedSettings settings) {
+        return KafkaClients.of(
+                admin.getConfigurationProperties(),
+                BrokerAddresses.checked(producers.getConfigurationProperties()),
+                consumers.getConfigurationProperties(),
+                settings.transactionalId());
+    }
+
+    @Bean
+    Supplier<FeedProducer> feedProducers(KafkaClients kafka, FeedSettings settings) {
         FeedRecords records = new FeedRecords(settings.source());
-        return () -> new FeedProducer(forProducer, forAdmin, records);
+        return () -> new FeedProducer(kafka, records);
+    }
+
+    @Bean
+    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, JdbcTemplate jdbc) {
+        return new FeedEndpoint(publisher, new FeedRestart(jdbc, kafka, new Restarts(jdbc)));
     }
 
     @Bean
@@ -71,28 +76,8 @@ public class PublishConfiguration {
         return new FeedHealth(publisher);
     }
 
-    static Map<String, Object> producerProperties(Map<String, Object> given) {
-        Map<String, Object> properties = common(given);
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "chancery-publisher");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
-        return properties;
-    }
-
-    static Map<String, Object> adminProperties(Map<String, Object> given) {
-        Map<String, Object> properties = common(given);
-        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "chancery-publisher-topic");
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        return properties;
-    }
-
-    private static Map<String, Object> common(Map<String, Object> given) {
-        Map<String, Object> properties = new HashMap<>(given);
-        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000L);
-        return properties;
+    @Bean
+    FeedLag feedLag(FeedPublisher publisher, Supplier<LogReader> logReaders) {
+        return new FeedLag(publisher, logReaders);
     }
 }

@@ -4,7 +4,6 @@ import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogReader;
-import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -13,28 +12,33 @@ final class PublisherTerms {
 
     private final Supplier<FeedProducer> producers;
     private final Supplier<LogReader> readers;
-    private final PublisherPosition positions;
+    private final FeedStart start;
     private final FollowerSettings settings;
-    private final Counter published;
+    private final FeedMeters meters;
     private final Clock clock;
 
     PublisherTerms(
             Supplier<FeedProducer> producers,
             Supplier<LogReader> readers,
-            PublisherPosition positions,
+            FeedStart start,
             FollowerSettings settings,
-            Counter published,
+            FeedMeters meters,
             Clock clock) {
         this.producers = producers;
         this.readers = readers;
-        this.positions = positions;
+        this.start = start;
         this.settings = settings;
-        this.published = published;
+        this.meters = meters;
         this.clock = clock;
     }
 
     /** A term that has begun. */
     record Term(FeedProducer producer, Follower follower) implements AutoCloseable {
+
+        /** Whether Kafka has ended it. */
+        boolean isOver() {
+            return producer.isFenced();
+        }
 
         /** The lock is lost: nothing more may go out. */
         void abort() {
@@ -54,7 +58,7 @@ final class PublisherTerms {
 
     Term begin(PublisherLock lock) {
         FeedProducer producer = producers.get();
-        FeedTarget target = new FeedTarget(producer, positions, lock, published);
+        FeedTarget target = new FeedTarget(producer, start, lock, meters);
         Follower follower = new Follower("publisher", readers, target, settings, clock);
         follower.start();
         return new Term(producer, follower);

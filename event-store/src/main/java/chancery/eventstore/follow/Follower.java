@@ -100,14 +100,16 @@ public final class Follower implements AutoCloseable {
         while (!closed) {
             try {
                 follow();
-            } catch (UnknownStoredEvent | LogMismatch | WrongKey stop) {
+            } catch (UnknownStoredEvent | LogMismatch | WrongKey | StandsStill stop) {
                 wait = STOPPED_WAIT;
                 note(State.STOPPED, stop);
             } catch (RuntimeException away) {
                 wait = status.state() == State.RUNNING ? SHORTEST_WAIT : longer(wait);
                 note(State.WAITING, away);
             }
-            pause(wait);
+            if (!closed) {
+                pause(wait);
+            }
         }
         status = new FollowerStatus(State.IDLE, status.reached(), status.caughtUpAt(), "");
     }

@@ -7,7 +7,11 @@ import java.util.List;
 /** Where a follower's output and its position are kept, together. */
 public interface FollowerTarget {
 
-    /** How far the output has come. Asked at the start and after every failure. */
+    /**
+     * How far the output has come. Asked at the start and after every failure.
+     *
+     * @throws StandsStill if it must not go on
+     */
     LogPosition position();
 
     /**

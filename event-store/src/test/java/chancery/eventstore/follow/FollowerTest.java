@@ -10,6 +10,7 @@ import chancery.eventstore.log.LoggedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,14 +80,33 @@ class FollowerTest {
         assertThat(target.accounts).isEmpty();
     }
 
+    @Test
+    void a_target_that_must_not_go_on_stops_it_until_it_may_and_it_still_ends_at_once() {
+        target.standsStill = "until somebody acts";
+        String account = log.signedUp();
+        follower.start();
+        await().until(() -> follower.status().state() == State.STOPPED);
+        assertThat(follower.status().detail()).isEqualTo("until somebody acts");
+
+        target.standsStill = "";
+        follower.wake();
+        await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
+
+        assertThat(CompletableFuture.runAsync(follower::close)).succeedsWithin(Duration.ofSeconds(3));
+    }
+
     private static final class Remembering implements FollowerTarget {
         private final List<String> accounts = new CopyOnWriteArrayList<>();
         private volatile LogPosition position = LogPosition.START;
+        private volatile String standsStill = "";
         private volatile int failures;
         private volatile int caughtUps;
 
         @Override
         public LogPosition position() {
+            if (!standsStill.isEmpty()) {
+                throw new StandsStill(standsStill);
+            }
             return position;
         }
 

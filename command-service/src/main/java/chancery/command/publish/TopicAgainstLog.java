@@ -1,0 +1,108 @@
+package chancery.command.publish;
+
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.log.LogPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads the whole topic and looks each event up in the log. Since events are published in the order of the log, all up to the
+ * last one that both hold are on the topic, and none after it is.
+ */
+final class TopicAgainstLog {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    private static final int NAMED = 100;
+
+    private final JdbcTemplate jdbc;
+
+    TopicAgainstLog(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param last the last event of the log that is on the topic; {@code null} if there is none
+     * @param records how many records the topic holds
+     * @param beyond how many of their events the log does not hold
+     * @param named the first of those, by id
+     */
+    record Compared(@Nullable LogPosition last, long records, long beyond, List<String> named) {
+
+        private static final Compared NOTHING = new Compared(null, 0, 0, List.of());
+
+        private Compared with(List<String> ids, Map<String, Long> logged) {
+            LogPosition furthest = last;
+            List<String> unknown = new ArrayList<>();
+            for (String id : ids) {
+                Long position = logged.get(id);
+                if (position == null) {
+                    unknown.add(id);
+                } else if (furthest == null || position > furthest.position()) {
+                    furthest = new LogPosition(position, id);
+                }
+            }
+            List<String> names = new ArrayList<>(named);
+            unknown.stream().limit(NAMED - names.size()).forEach(names::add);
+            return new Compared(furthest, records + ids.size(), beyond + unknown.size(), List.copyOf(names));
+        }
+    }
+
+    Compared compare(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> all = consumer.partitionsFor(Feed.TOPIC).stream()
+                .map(info -> new TopicPartition(Feed.TOPIC, info.partition()))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+        Compared compared = Compared.NOTHING;
+        long before = -1;
+        for (long reached = sum(consumer, all); isShort(consumer, ends); reached = sum(consumer, all)) {
+            if (reached == before) {
+                throw new TimeoutException("The topic could not be read to its end");
+            }
+            before = reached;
+            List<String> ids = new ArrayList<>();
+            consumer.poll(LONGEST_SILENCE).forEach(read -> ids.add(idOf(read)));
+            compared = compared.with(ids, logged(ids));
+        }
+        return compared;
+    }
+
+    private static long sum(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+        return partitions.stream().mapToLong(consumer::position).sum();
+    }
+
+    private static boolean isShort(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    private static String idOf(ConsumerRecord<?, ?> read) {
+        Header id = read.headers().lastHeader(Feed.ID);
+        return id == null ? "" : new String(id.value(), StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Long> logged(List<String> ids) {
+        Map<String, Long> positions = new HashMap<>();
+        jdbc.query(
+                "SELECT event_id, position FROM domain_event WHERE event_id = ANY (?)",
+                statement -> statement.setArray(
+                        1, statement.getConnection().createArrayOf("text", ids.toArray(String[]::new))),
+                row -> {
+                    positions.put(row.getString(1), row.getLong(2));
+                });
+        return positions;
+    }
+}

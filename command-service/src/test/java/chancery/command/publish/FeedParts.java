@@ -1,0 +1,225 @@
+package chancery.command.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import chancery.command.LogOnPostgres;
+import chancery.contracts.feed.Feed;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.FollowerSettings;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** A real log, a real broker, and publishers between them. */
+final class FeedParts implements AutoCloseable {
+
+    static final FeedRecords RECORDS = new FeedRecords("/chancery");
+
+    final LogOnPostgres log = new LogOnPostgres();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+    FeedSettings settings = freshSettings();
+
+    private final List<FeedPublisher> publishers = new ArrayList<>();
+
+    static {
+        // Kafka's clients and its broker tell hundreds of lines for each publisher.
+        for (String loud :
+                List.of("org.apache.kafka", "kafka", "org.flywaydb", "com.zaxxer.hikari", "state.change.logger")) {
+            ((Logger) LoggerFactory.getLogger(loud)).setLevel(Level.ERROR);
+        }
+    }
+
+    /** Under a transactional id of its own: what another test left behind is not this test's to settle. */
+    private static FeedSettings freshSettings() {
+        return new FeedSettings(
+                "/chancery", "test-" + UUID.randomUUID(), Duration.ofMillis(200), Duration.ofMillis(300), 10);
+    }
+
+    void empty() {
+        publishers.forEach(FeedPublisher::stop);
+        publishers.clear();
+        log.jdbc.execute("TRUNCATE domain_event, data_key, publisher_restart");
+        deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
+        settings = freshSettings();
+        meters.clear();
+    }
+
+    void deleteTopics(String... names) {
+        Set<String> there = topics();
+        List<String> doomed = List.of(names).stream().filter(there::contains).toList();
+        asAdmin(admin -> admin.deleteTopics(doomed).all());
+        await().until(() -> doomed.stream().noneMatch(topics()::contains));
+    }
+
+    FeedPublisher started() {
+        return started(clients());
+    }
+
+    FeedPublisher started(KafkaClients clients) {
+        return started(clients, log.connections());
+    }
+
+    FeedPublisher started(KafkaClients clients, DedicatedConnections connections) {
+        PublisherTerms terms = new PublisherTerms(
+                () -> new FeedProducer(clients, RECORDS),
+                log.readers(),
+                new FeedStart(log.jdbc, new Restarts(log.jdbc)),
+                new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
+                new FeedMeters(meters),
+                Clock.systemUTC());
+        FeedPublisher publisher = new FeedPublisher(connections, terms, settings);
+        publishers.add(publisher);
+        publisher.start();
+        return publisher;
+    }
+
+    KafkaClients clients() {
+        return ImpatientClients.of(bootstrap(), settings.transactionalId());
+    }
+
+    static FollowerStatus.@Nullable State state(FeedPublisher publisher) {
+        FollowerStatus status = publisher.status();
+        return status == null ? null : status.state();
+    }
+
+    /** Waits until Kafka's position is at the last event of the log. */
+    void awaitAllPublished() {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> Objects.equals(
+                        log.jdbc.queryForObject("SELECT max(position) FROM domain_event", Long.class),
+                        positionOnKafka().position()));
+    }
+
+    /** As a consumer that reads committed records sees it: every event of the log, once, in order per account. */
+    void assertPublishedExactlyOnce() {
+        Map<String, List<String>> logged = new TreeMap<>();
+        log.jdbc.query("SELECT account_id, sequence, event_id FROM domain_event ORDER BY account_id, sequence", row -> {
+            logged.computeIfAbsent(row.getString(1), any -> new ArrayList<>())
+                    .add(row.getLong(2) + " " + row.getString(3));
+        });
+        Map<String, List<String>> read = new TreeMap<>();
+        published()
+                .forEach(one -> read.computeIfAbsent(one.key(), any -> new ArrayList<>())
+                        .add(header(one, Feed.SEQUENCE) + " " + header(one, Feed.ID)));
+        assertThat(read).isEqualTo(logged);
+    }
+
+    LogPosition positionOnKafka() {
+        if (!topics().contains(FeedTopics.POSITION)) {
+            return LogPosition.START;
+        }
+        List<ConsumerRecord<String, byte[]>> all = committed(FeedTopics.POSITION);
+        return all.isEmpty()
+                ? LogPosition.START
+                : PositionRecords.read(all.getLast().value());
+    }
+
+    boolean hasPosition() {
+        return !committed(FeedTopics.POSITION).isEmpty();
+    }
+
+    /** The committed records of the feed as it stands. */
+    List<ConsumerRecord<String, byte[]>> published() {
+        return topics().contains(Feed.TOPIC) ? committed(Feed.TOPIC) : List.of();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> committed(String topic) {
+        Map<String, Object> properties = new LinkedHashMap<>(bootstrap());
+        properties.put("isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    Map<String, Object> bootstrap() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    Set<String> topics() {
+        return asAdmin(admin -> admin.listTopics().names());
+    }
+
+    <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
+        try (Admin admin = Admin.create(bootstrap())) {
+            return call.apply(admin).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int logSize() {
+        return Objects.requireNonNull(log.jdbc.queryForObject("SELECT count(*) FROM domain_event", Integer.class));
+    }
+
+    /** The connections that hold the lock, or stand for it. */
+    void cutLocks() {
+        log.jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'chancery-publisher'");
+    }
+
+    /** Every connection to the log's database. */
+    void cutConnections() {
+        log.jdbc.queryForList(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    }
+
+    void restartKafka() {
+        kafka.close();
+        kafka = EmbeddedKafka.start(kafka.settings());
+    }
+
+    static String header(ConsumerRecord<?, ?> read, String name) {
+        return new String(
+                Objects.requireNonNull(read.headers().lastHeader(name)).value(), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        publishers.forEach(FeedPublisher::stop);
+        kafka.close();
+        log.close();
+    }
+}

@@ -1,0 +1,132 @@
+package chancery.command.publish;
+
+import static chancery.command.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The way on for a publisher that stands still. */
+class FeedRestartTest {
+
+    private static FeedParts parts;
+
+    @BeforeAll
+    static void startParts() {
+        parts = new FeedParts();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        parts.close();
+    }
+
+    @AfterEach
+    void empty() {
+        parts.empty();
+    }
+
+    @Test
+    void after_a_restored_backup_it_goes_on_after_the_last_event_that_both_hold_and_names_the_others() {
+        publishedAndStopped(4);
+        List<String> lost = parts.log.jdbc.queryForList(
+                "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
+                        + " RETURNING event_id",
+                String.class);
+        parts.log.signedUp();
+        FeedPublisher next = standingStill();
+
+        FeedRestart.Ordered ordered = order(null);
+
+        assertThat(ordered.records()).isEqualTo(4);
+        assertThat(ordered.beyondTheLog()).isEqualTo(2);
+        assertThat(ordered.beyond()).containsExactlyInAnyOrderElementsOf(lost);
+        next.wake();
+        parts.awaitAllPublished();
+        List<String> all = published();
+        assertThat(all).doesNotHaveDuplicates().hasSize(5).containsAll(logged());
+    }
+
+    @Test
+    void after_a_lost_position_it_goes_on_without_publishing_anything_twice() {
+        publishedAndStopped(3);
+        parts.deleteTopics(FeedTopics.POSITION);
+        parts.log.signedUp();
+        FeedPublisher next = standingStill();
+
+        assertThat(order(null).beyondTheLog()).isZero();
+
+        next.wake();
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void a_topic_without_an_event_of_the_log_needs_a_position_to_go_on_after() {
+        publishedAndStopped(2);
+        parts.log.jdbc.execute("TRUNCATE domain_event");
+        parts.log.signedUp();
+        FeedPublisher next = standingStill();
+
+        assertThat(order(null).after()).isNull();
+        assertThat(order(1_000_000L).outcome()).contains("no event at position 1000000");
+        assertThat(order(0L).after()).isEqualTo(LogPosition.START);
+
+        next.wake();
+        parts.awaitAllPublished();
+        assertThat(published()).hasSize(3).containsAll(logged());
+    }
+
+    @Test
+    void a_publisher_that_goes_on_by_itself_is_ordered_nothing() {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        FeedRestart.Ordered ordered = order(0L);
+
+        assertThat(ordered.after()).isNull();
+        assertThat(ordered.outcome()).startsWith("nothing to order");
+        publisher.stop();
+        assertThat(new Restarts(parts.log.jdbc).ordered()).isEmpty();
+    }
+
+    private static FeedRestart.Ordered order(@Nullable Long after) {
+        return new FeedRestart(parts.log.jdbc, parts.clients(), new Restarts(parts.log.jdbc)).order(after);
+    }
+
+    private static void publishedAndStopped(int events) {
+        FeedPublisher publisher = parts.started();
+        for (int event = 0; event < events; event++) {
+            parts.log.signedUp();
+        }
+        parts.awaitAllPublished();
+        publisher.stop();
+    }
+
+    private static FeedPublisher standingStill() {
+        FeedPublisher next = parts.started();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
+        return next;
+    }
+
+    private static List<String> published() {
+        return parts.published().stream()
+                .map(one -> FeedParts.header(one, Feed.ID))
+                .toList();
+    }
+
+    private static List<String> logged() {
+        return Objects.requireNonNull(parts.log.jdbc.queryForList("SELECT event_id FROM domain_event", String.class));
+    }
+}

@@ -1,0 +1,179 @@
+package chancery.command.publish;
+
+import static chancery.command.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Where a publisher goes on, and when it stands still instead. */
+class FeedStartTest {
+
+    private static FeedParts parts;
+
+    @BeforeAll
+    static void startParts() {
+        parts = new FeedParts();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        parts.close();
+    }
+
+    @AfterEach
+    void empty() {
+        parts.empty();
+    }
+
+    @Test
+    void a_log_that_does_not_hold_the_event_of_kafkas_position_stops_the_publisher() {
+        publishedAndStopped(2);
+        parts.log.jdbc.update(
+                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", lastPosition());
+
+        FeedPublisher next = parts.started();
+
+        awaitStandingStill(next, "older backup", "of another history", "docs/operations.md");
+        assertThat(parts.published()).hasSize(2);
+    }
+
+    @Test
+    void a_log_that_ends_before_kafkas_position_stops_the_publisher() {
+        publishedAndStopped(2);
+        parts.log.jdbc.update("DELETE FROM domain_event WHERE position = ?", lastPosition());
+
+        FeedPublisher next = parts.started();
+
+        awaitStandingStill(next, "older backup", "holds nothing there");
+    }
+
+    @Test
+    void a_log_that_was_exchanged_under_a_running_publisher_stops_it() {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        parts.log.jdbc.update("UPDATE domain_event SET event_id = 'of another history'");
+
+        awaitStandingStill(publisher, "backup");
+    }
+
+    @Test
+    void a_position_that_kafka_has_lost_stops_the_publisher() {
+        publishedAndStopped(2);
+        parts.deleteTopics(FeedTopics.POSITION);
+
+        FeedPublisher next = parts.started();
+
+        awaitStandingStill(next, "holds no position", "published again");
+        assertThat(parts.published()).hasSize(2);
+    }
+
+    @Test
+    void a_kafka_that_was_lost_as_a_whole_is_given_everything_again() {
+        publishedAndStopped(2);
+        parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
+
+        parts.started();
+
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void a_first_transaction_that_was_never_committed_leaves_a_position_all_the_same() {
+        FeedPublisher first = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void after(String call, Object client) {
+                if (call.equals("send") && parts.logSize() > 0) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        }));
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(first) == FollowerStatus.State.RUNNING);
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(first) == FollowerStatus.State.WAITING);
+        first.stop();
+
+        parts.started();
+
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void the_position_of_a_release_that_kept_it_in_postgresql_is_taken_over() {
+        parts.log.signedUp();
+        LogPosition old = last();
+        parts.log.signedUp();
+        ordered(old, "");
+
+        parts.started();
+
+        parts.awaitAllPublished();
+        assertThat(parts.published()).hasSize(1);
+        assertThat(parts.log.jdbc.queryForList("SELECT * FROM publisher_restart"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_order_counts_for_the_position_that_it_was_given_for_alone() {
+        parts.log.signedUp();
+        LogPosition first = last();
+        publishedAndStopped(1);
+        ordered(first, "of an event that Kafka's position does not name");
+        FeedPublisher again = parts.started();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(again) == FollowerStatus.State.RUNNING);
+        again.stop();
+        assertThat(parts.published()).hasSize(2);
+        assertThat(parts.log.jdbc.queryForList("SELECT * FROM publisher_restart"))
+                .isEmpty();
+
+        ordered(first, parts.positionOnKafka().eventId());
+        parts.started();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 3);
+    }
+
+    private void publishedAndStopped(int events) {
+        FeedPublisher publisher = parts.started();
+        for (int event = 0; event < events; event++) {
+            parts.log.signedUp();
+        }
+        parts.awaitAllPublished();
+        publisher.stop();
+    }
+
+    private static void awaitStandingStill(FeedPublisher publisher, String... words) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.STOPPED);
+        assertThat(Objects.requireNonNull(publisher.status()).detail()).contains(words);
+    }
+
+    private static LogPosition last() {
+        return Objects.requireNonNull(parts.log.jdbc.queryForObject(
+                "SELECT position, event_id FROM domain_event ORDER BY position DESC LIMIT 1",
+                (row, n) -> new LogPosition(row.getLong(1), row.getString(2))));
+    }
+
+    private static long lastPosition() {
+        return last().position();
+    }
+
+    private static void ordered(LogPosition after, String insteadOf) {
+        parts.log.jdbc.update(
+                "INSERT INTO publisher_restart (topic, position, event_id, instead_of_event_id) VALUES (?, ?, ?, ?)",
+                Feed.TOPIC,
+                after.position(),
+                after.eventId(),
+                insteadOf);
+    }
+}

@@ -1,0 +1,140 @@
+package chancery.command.publish;
+
+import static chancery.command.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.FollowerStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Within ten seconds another publishes, by the settings of a service as it comes. */
+class TakeOverTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static FeedParts parts;
+
+    @BeforeAll
+    static void startParts() {
+        parts = new FeedParts();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        parts.close();
+    }
+
+    @AfterEach
+    void empty() {
+        parts.empty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"commitTransaction, before", "commitTransaction, after", "flush, after", "nothing, never"})
+    void a_publisher_that_is_killed_is_followed_by_another(String step, String when) throws Exception {
+        asItComes();
+        Process killed = PublisherProcess.start(parts, step, when);
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> parts.topics().contains(FeedTopics.POSITION) && parts.hasPosition());
+            FeedPublisher next = parts.started(realClients());
+            parts.log.signedUp();
+            parts.log.signedUp();
+            if (when.equals("never")) {
+                parts.awaitAllPublished();
+                assertThat(next.status()).isNull();
+                killed.destroyForcibly();
+            }
+            assertThat(killed.waitFor()).isEqualTo(137);
+            long death = System.nanoTime();
+            parts.log.signedUp();
+
+            parts.awaitAllPublished();
+            assertThat(Duration.ofNanos(System.nanoTime() - death)).isLessThan(LONGEST);
+            parts.assertPublishedExactlyOnce();
+        } finally {
+            killed.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_holder_whose_cable_is_pulled_stops_by_itself() throws IOException {
+        asItComes();
+        try (FreezingProxy cable = new FreezingProxy(port(parts.log.jdbcUrl()))) {
+            FeedPublisher holder = parts.started(realClients(), through(cable));
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(holder) == FollowerStatus.State.RUNNING);
+            FeedPublisher next = parts.started(realClients());
+
+            cable.freeze();
+
+            await().atMost(LONGEST).until(() -> holder.status() == null);
+            parts.log.signedUp();
+            await().during(Duration.ofSeconds(1)).until(() -> parts.published().isEmpty());
+            cable.tear();
+            await().atMost(LONGEST).until(() -> next.status() != null);
+            parts.awaitAllPublished();
+            parts.assertPublishedExactlyOnce();
+        }
+    }
+
+    @Test
+    void postgresql_probes_the_holder_and_the_holder_waits_for_an_answer_no_longer_than_that() throws SQLException {
+        try (Connection connection = parts.log.connections().open("lock")) {
+            PublisherLock lock = new PublisherLock(connection);
+            assertThat(lock.tryToHold()).isTrue();
+
+            assertThat(List.of(
+                            "tcp_keepalives_idle",
+                            "tcp_keepalives_interval",
+                            "tcp_keepalives_count",
+                            "tcp_user_timeout"))
+                    .map(setting -> shown(connection, setting))
+                    .containsExactly("2", "1", "3", "5000");
+            assertThat(connection.getNetworkTimeout()).isEqualTo(3_000);
+        }
+    }
+
+    private static String shown(Connection connection, String setting) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW " + setting)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void asItComes() {
+        parts.settings = new FeedSettings(
+                "/chancery", parts.settings.transactionalId(), Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
+    }
+
+    private static KafkaClients realClients() {
+        return KafkaClients.of(
+                parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), parts.settings.transactionalId());
+    }
+
+    private static DedicatedConnections through(FreezingProxy cable) {
+        String url = parts.log.jdbcUrl().replace(":" + port(parts.log.jdbcUrl()) + "/", ":" + cable.port() + "/");
+        return purpose -> DriverManager.getConnection(url, EmbeddedPostgresServer.user(), "");
+    }
+
+    private static int port(String jdbcUrl) {
+        return URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
+    }
+}

@@ -1,0 +1,50 @@
+package chancery.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.PublicEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What a publisher takes back was never published. */
+class ReadCommittedTest {
+
+    @Test
+    void an_event_that_was_taken_back_makes_no_mail() throws ExecutionException, InterruptedException {
+        try (Mailer mailer = new Mailer()) {
+            mailer.started();
+            takenBack("taken-back", new PublicEvent.PasswordChanged("owner@example.com"));
+            String kept = mailer.published(new PublicEvent.PasswordReset("owner@example.com"));
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> mailer.outcome(kept, "password-reset").equals("SENT"));
+            await().during(Duration.ofMillis(500))
+                    .until(() ->
+                            mailer.outcome("taken-back", "password-changed").isEmpty());
+        }
+    }
+
+    private static void takenBack(String id, PublicEvent event) throws ExecutionException, InterruptedException {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", Mailer.kafka.bootstrapServers(), "transactional.id", "of-this-test");
+        try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var sent = new ProducerRecord<String, byte[]>(Feed.TOPIC, "account-1", FeedJson.write(event));
+            Map.of(Feed.ID, id, Feed.TYPE, Feed.typeOf(event), Feed.SUBJECT, "account-1", Feed.TIME, "" + Instant.now())
+                    .forEach((name, value) -> sent.headers().add(name, value.getBytes(UTF_8)));
+            producer.send(sent).get();
+            producer.abortTransaction();
+        }
+    }
+}
