@@ -1,5 +1,6 @@
 package chancery.allinone;
 
+import chancery.answercheck.DescribedAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -123,6 +124,9 @@ final class ApiClient {
     Answer send(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            String target = request.uri().toString().substring(base.length());
+            DescribedAnswers.insist(
+                    request.method(), target, response.statusCode(), response.headers(), response.body());
             return new Answer(response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
