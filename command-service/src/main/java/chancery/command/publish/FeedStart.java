@@ -50,6 +50,11 @@ final class FeedStart {
         return held;
     }
 
+    /** Whether an order waits to be carried out. */
+    boolean isOrdered() {
+        return restarts.ordered().isPresent();
+    }
+
     /** Kafka is told at once, before anything is put on the topic: a topic that is not empty always has a position. */
     private static LogPosition first(OnKafka found, FeedProducer producer) {
         if (!found.untouched()) {

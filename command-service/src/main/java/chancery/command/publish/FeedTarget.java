@@ -1,18 +1,26 @@
 package chancery.command.publish;
 
 import chancery.eventstore.follow.FollowerTarget;
+import chancery.eventstore.follow.StandsStill;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes what the follower hands it, position and all, and only while the lock is held. */
 final class FeedTarget implements FollowerTarget {
+
+    /** Each append wakes the follower, also while it stands still; an order is seen at once, all else not at every append. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final FeedProducer producer;
     private final FeedStart start;
     private final PublisherLock lock;
     private final FeedMeters meters;
+    private @Nullable StandsStill standingStill;
+    private long lookedAt;
 
     FeedTarget(FeedProducer producer, FeedStart start, PublisherLock lock, FeedMeters meters) {
         this.producer = producer;
@@ -24,7 +32,19 @@ final class FeedTarget implements FollowerTarget {
     @Override
     public LogPosition position() {
         insistOnLock();
-        return start.begin(producer);
+        StandsStill before = standingStill;
+        if (before != null && System.nanoTime() - lookedAt < LOOK_AGAIN.toNanos() && !start.isOrdered()) {
+            throw before;
+        }
+        try {
+            LogPosition position = start.begin(producer);
+            standingStill = null;
+            return position;
+        } catch (StandsStill now) {
+            standingStill = now;
+            lookedAt = System.nanoTime();
+            throw now;
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 class FeedPublisherTest {
 
@@ -73,6 +74,58 @@ class FeedPublisherTest {
                 parts.asAdmin(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
                         .get(Feed.TOPIC));
         assertThat(description.partitions()).hasSize(12);
+    }
+
+    @Test
+    void the_position_lies_on_one_partition_that_is_compacted_in_small_segments() {
+        FeedPublisher publisher = parts.started();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
+
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, FeedTopics.POSITION);
+        var config = Objects.requireNonNull(
+                parts.asAdmin(admin -> admin.describeConfigs(List.of(topic)).all())
+                        .get(topic));
+        assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+        assertThat(config.get("segment.bytes").value()).isEqualTo("1048576");
+        var description = Objects.requireNonNull(parts.asAdmin(admin ->
+                        admin.describeTopics(List.of(FeedTopics.POSITION)).allTopicNames())
+                .get(FeedTopics.POSITION));
+        assertThat(description.partitions()).hasSize(1);
+    }
+
+    @Test
+    void health_and_meters_tell_how_it_fares() {
+        FeedPublisher publisher = parts.started();
+        new FeedLag(publisher, parts.log.readers()).bindTo(parts.meters);
+        parts.log.signedUp();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().untilAsserted(() ->
+                assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UP));
+        assertThat(parts.meters.get("chancery.feed.published").counter().count())
+                .isEqualTo(2);
+        await().until(() -> parts.meters.get("chancery.feed.lag").gauge().value() == 0);
+
+        parts.kafka.close();
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> new FeedHealth(publisher).health().getStatus().equals(Status.UNKNOWN));
+        assertThat(new FeedHealth(publisher).health().getDetails().get("because"))
+                .asString()
+                .contains("Kafka is away");
+        assertThat(parts.meters.get("chancery.feed.lag").gauge().value()).isEqualTo(1);
+        assertThat(parts.meters
+                        .get("chancery.feed.transactions")
+                        .tag("outcome", "given-up")
+                        .counter()
+                        .count())
+                .isPositive();
+
+        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.awaitAllPublished();
+        parts.log.jdbc.update("UPDATE domain_event SET event_id = event_id || ' of another history'");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> new FeedHealth(publisher).health().getStatus().equals(Status.DOWN));
     }
 
     @Test

@@ -10,6 +10,7 @@ import chancery.eventstore.log.LogPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,30 @@ class FeedRestartTest {
         assertThat(ordered.outcome()).startsWith("nothing to order");
         publisher.stop();
         assertThat(new Restarts(parts.log.jdbc).ordered()).isEmpty();
+    }
+
+    @Test
+    void appends_do_not_make_a_publisher_that_stands_still_ask_kafka_again_and_again() {
+        publishedAndStopped(2);
+        parts.deleteTopics(FeedTopics.POSITION);
+        AtomicInteger begun = new AtomicInteger();
+        FeedPublisher next = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("initTransactions")) {
+                    begun.incrementAndGet();
+                }
+            }
+        }));
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
+        int before = begun.get();
+
+        await().during(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    next.wake();
+                    return begun.get() == before;
+                });
     }
 
     private static FeedRestart.Ordered order(@Nullable Long after) {

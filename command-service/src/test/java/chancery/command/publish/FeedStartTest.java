@@ -9,6 +9,8 @@ import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import java.time.Duration;
 import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +125,26 @@ class FeedStartTest {
         assertThat(parts.published()).hasSize(1);
         assertThat(parts.log.jdbc.queryForList("SELECT * FROM publisher_restart"))
                 .isEmpty();
+    }
+
+    @Test
+    void the_migration_makes_an_order_of_the_old_position() {
+        FluentConfiguration old = Flyway.configure()
+                .dataSource(Objects.requireNonNull(parts.log.jdbc.getDataSource()))
+                .schemas("before")
+                .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration");
+        old.target("3").load().migrate();
+        parts.log.jdbc.update(
+                "INSERT INTO before.publisher_position (topic, position, event_id) VALUES (?, 7, 'seventh')",
+                Feed.TOPIC);
+
+        old.target("4").load().migrate();
+
+        assertThat(parts.log.jdbc.queryForList(
+                        "SELECT topic || ' ' || position || ' ' || event_id || ' ' || instead_of_event_id"
+                                + " FROM before.publisher_restart",
+                        String.class))
+                .containsExactly(Feed.TOPIC + " 7 seventh ");
     }
 
     @Test
