@@ -11,20 +11,33 @@ import chancery.faults.load.MailBox;
 import chancery.faults.part.Parts;
 import chancery.faults.part.Site;
 import chancery.faults.read.Witness;
+import chancery.faults.restore.Rehearsal;
+import chancery.faults.takeover.TakeOver;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Runs rounds against the product that {@code scripts/run-distributed} has started; ends at the first that is red. */
+/**
+ * Runs rounds against the product that {@code scripts/run-distributed} has started, and ends at the first that is red; or, by
+ * {@code --take-over}, kills each instance once and measures; or, by {@code --rehearse-restore}, loses and restores data.
+ */
 public final class FaultSuite {
 
     private FaultSuite() {}
 
-    /** Ends with 0 if all rounds were green, with 1 otherwise. */
-    public static void main(String... arguments) throws InterruptedException {
-        System.exit(run(Options.of(arguments), Site.ofEnvironment()) ? 0 : 1);
+    /** Ends with 0 if all was green, with 1 otherwise. */
+    public static void main(String... arguments) throws InterruptedException, SQLException {
+        Site site = Site.ofEnvironment();
+        boolean good =
+                switch (String.join(" ", arguments)) {
+                    case "--take-over" -> TakeOver.run(site);
+                    case "--rehearse-restore" -> Rehearsal.run(site);
+                    default -> rounds(Options.of(arguments), site);
+                };
+        System.exit(good ? 0 : 1);
     }
 
-    private static boolean run(Options options, Site site) throws InterruptedException {
+    private static boolean rounds(Options options, Site site) throws InterruptedException {
         Parts parts = new Parts(site);
         MailBox mails = new MailBox(site.mails());
         Ledger ledger = new Ledger();

@@ -4,6 +4,7 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.EmailAddress;
 import chancery.faults.load.Deed;
 import chancery.faults.load.Ledger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,7 +39,14 @@ public record Evidence(
 
     /** An event of the log. */
     public record Stored(
-            long position, String id, String account, long sequence, String name, int version, AccountEvent event) {}
+            long position,
+            String id,
+            String account,
+            long sequence,
+            String name,
+            int version,
+            Instant occurredAt,
+            AccountEvent event) {}
 
     /** A record of the topic. */
     public record Published(

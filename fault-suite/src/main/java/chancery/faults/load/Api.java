@@ -27,7 +27,7 @@ public final class Api {
         this.base = base;
     }
 
-    Answer signUp(String email, String password) {
+    public Answer signUp(String email, String password) {
         return send(
                 "POST",
                 "/api/auth/signup/",
@@ -35,7 +35,7 @@ public final class Api {
                 "{\"email\":\"%s\",\"password\":\"%s\",\"password2\":\"%s\"}".formatted(email, password, password));
     }
 
-    Answer logIn(String email, String password) {
+    public Answer logIn(String email, String password) {
         return send(
                 "POST",
                 "/api/auth/get-token/",
@@ -43,19 +43,19 @@ public final class Api {
                 "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
-    Answer settings(String token) {
+    public Answer settings(String token) {
         return send("GET", "/api/users/settings/", token, null);
     }
 
-    Answer changeFirstName(String token, String firstName) {
+    public Answer changeFirstName(String token, String firstName) {
         return send("PATCH", "/api/users/settings/", token, "{\"firstName\":\"%s\"}".formatted(firstName));
     }
 
-    Answer changeEmail(String token, String email) {
+    public Answer changeEmail(String token, String email) {
         return send("PATCH", "/api/auth/change-email/", token, "{\"email\":\"%s\"}".formatted(email));
     }
 
-    Answer changePassword(String token, String old, String fresh) {
+    public Answer changePassword(String token, String old, String fresh) {
         return send(
                 "PATCH",
                 "/api/auth/change-password/",
@@ -63,7 +63,7 @@ public final class Api {
                 "{\"password\":\"%s\",\"newPassword\":\"%s\",\"newPassword2\":\"%s\"}".formatted(old, fresh, fresh));
     }
 
-    Answer askForCode(String email) {
+    public Answer askForCode(String email) {
         return send(
                 "GET",
                 "/api/auth/reset-password/?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8),
@@ -71,12 +71,12 @@ public final class Api {
                 null);
     }
 
-    Answer giveCode(String email, String code) {
+    public Answer giveCode(String email, String code) {
         return send(
                 "POST", "/api/auth/reset-password/", null, "{\"email\":\"%s\",\"code\":\"%s\"}".formatted(email, code));
     }
 
-    Answer resetPassword(String email, String sessionToken, String fresh) {
+    public Answer resetPassword(String email, String sessionToken, String fresh) {
         return send(
                 "PATCH",
                 "/api/auth/reset-password/",

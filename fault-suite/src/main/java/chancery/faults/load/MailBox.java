@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +56,20 @@ public final class MailBox {
             page = page(start);
         }
         return arrived;
+    }
+
+    /** When each mail arrived first, by its Message-ID. */
+    public Map<String, Instant> arrivals() {
+        Map<String, Instant> arrivals = new HashMap<>();
+        List<JsonNode> page = page(0);
+        for (int start = PAGE; !page.isEmpty(); start += PAGE) {
+            page.forEach(mail -> arrivals.merge(
+                    mail.path("MessageID").asString(),
+                    OffsetDateTime.parse(mail.path("Created").asString()).toInstant(),
+                    (one, other) -> one.isBefore(other) ? one : other));
+            page = page(start);
+        }
+        return arrivals;
     }
 
     private List<JsonNode> page(int start) {

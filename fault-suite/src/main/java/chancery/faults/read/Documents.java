@@ -40,7 +40,7 @@ public final class Documents implements AutoCloseable {
     }
 
     /** Where the live generation stands. */
-    long projectedUpTo() {
+    public long projectedUpTo() {
         Document position = readModels
                 .getCollection("position_g" + live())
                 .find(Filters.eq("position"))

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** PostgreSQL, read by plain statements: what this sees at a quiet moment is the truth. */
 public final class Store {
 
-    private static final String LOG = "SELECT e.position, e.event_id, e.account_id, e.sequence, e.name, e.version,"
-            + " e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"
-            + " FROM domain_event e LEFT JOIN data_key k ON k.account_id = e.account_id ORDER BY e.position";
+    private static final String LOG =
+            "SELECT e.position, e.event_id, e.account_id, e.sequence, e.name, e.version, e.occurred_at,"
+                    + " e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"
+                    + " FROM domain_event e LEFT JOIN data_key k ON k.account_id = e.account_id ORDER BY e.position";
 
     private final JdbcTemplate jdbc;
     private final DataKeys dataKeys;
@@ -106,6 +108,7 @@ public final class Store {
                 row.getLong("sequence"),
                 stored.name(),
                 stored.version(),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 opened.event());
     }
 }

@@ -230,7 +230,8 @@ class ChecksTest {
 
     private static Stored stored(long position, String account, long sequence, AccountEvent event) {
         StoredEvent shape = StoredEvents.of(event);
-        return new Stored(position, "event-" + position, account, sequence, shape.name(), shape.version(), event);
+        return new Stored(
+                position, "event-" + position, account, sequence, shape.name(), shape.version(), Instant.EPOCH, event);
     }
 
     private static Published published(Stored stored) {

@@ -1,0 +1,73 @@
+package chancery.faults.restore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Folders as wholes. */
+final class Folders {
+
+    private Folders() {}
+
+    /** Copies what is wanted of a folder, by its path within; what vanishes meanwhile is left out. */
+    static void copy(Path from, Path to, Predicate<String> wanted) {
+        for (Path file : list(from)) {
+            String within = from.relativize(file).toString();
+            if (wanted.test(within)) {
+                copyOne(file, to.resolve(within));
+            }
+        }
+    }
+
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
+        list(folder).stream().sorted(Comparator.reverseOrder()).forEach(file -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Makes a folder, and those that it is in. */
+    static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copyOne(Path from, Path to) {
+        try {
+            if (Files.isDirectory(from)) {
+                Files.createDirectories(to);
+            } else {
+                Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (NoSuchFileException vanished) {
+            // PostgreSQL removes files while it is copied; the log of its changes makes up for it.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
