@@ -30,6 +30,11 @@ final class ApiClient {
         this.base = base;
     }
 
+    /** Where it asks, without a slash at the end. */
+    String base() {
+        return base;
+    }
+
     Answer signUp(String email, String password) {
         return post(
                 "/api/auth/signup/",

@@ -1,0 +1,126 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chancery.embedded.PartKind;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples as processes of their own beside a running product, knowing its addresses and nothing else of it. */
+class ExamplesTest {
+
+    private static final String PASSWORD = Story.PASSWORD;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    private RunningChancery chancery;
+    private final List<Process> examples = new ArrayList<>();
+
+    @BeforeEach
+    void start() {
+        chancery = RunningChancery.start(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        examples.forEach(example -> example.destroyForcibly().onExit().join());
+        chancery.close();
+    }
+
+    @Test
+    void a_resource_server_that_knows_our_public_keys_alone_lets_in_who_has_an_access_token() throws Exception {
+        int port = freePort();
+        Path log = run(
+                "resource-server",
+                "--server.port=" + port,
+                "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
+                        + chancery.client().base() + "/.well-known/jwks.json");
+        chancery.client().signUp("ann@example.com", PASSWORD).is(201);
+        Answer tokens = chancery.client().logIn("ann@example.com", PASSWORD).is(200);
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Started ResourceServer"));
+
+        assertThat(me(port, tokens.text("access"))).startsWith("200 {\"account\":\"");
+        assertThat(me(port, tokens.text("refresh"))).startsWith("401");
+        assertThat(me(port, tokens.text("access").replaceFirst("\\.[^.]{4}", ".AAAA")))
+                .startsWith("401");
+    }
+
+    @Test
+    void a_subscriber_sees_what_happens_to_an_account_in_order_and_each_event_once() throws Exception {
+        Path log = run("subscriber", "127.0.0.1:" + chancery.parts().port(PartKind.KAFKA));
+        chancery.client().signUp("ben@example.com", PASSWORD).is(201);
+        String token = chancery.client().accessToken("ben@example.com", PASSWORD);
+        chancery.client().changeSettings(token, "{\"firstName\":\"Ben\"}").is(200);
+        chancery.client().changeEmail(token, "ben@new.example").is(200);
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("email-changed"));
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" #")))
+                .hasSize(3)
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("#0 chancery.account.signed-up.v1 {\"email\":\"ben@example.com\""),
+                        line -> assertThat(line)
+                                .contains("#1 chancery.account.settings-updated.v1 {\"firstName\":\"Ben\"}"),
+                        line -> assertThat(line).contains("#2 chancery.account.email-changed.v1"));
+    }
+
+    private Path run(String example, String... arguments) throws IOException {
+        Optional<Path> jar = jar(Path.of("../examples", example, "target"));
+        assumeTrue(jar.isPresent(), "examples/" + example + " is not packaged: run by ./chancery test");
+        Path log = folder.resolve(example + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-jar",
+                jar.get().toString()));
+        command.addAll(List.of(arguments));
+        examples.add(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start());
+        return log;
+    }
+
+    private static Optional<Path> jar(Path target) throws IOException {
+        if (!Files.isDirectory(target)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
+        }
+    }
+
+    private static String me(int port, String token) throws Exception {
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/me"))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package chancery.examples.resourceserver;
+
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Greets the account that a token is for. All that checks the token stands in {@code application.yml}. */
+@SpringBootApplication
+@RestController
+public class ResourceServer {
+
+    public static void main(String... arguments) {
+        SpringApplication.run(ResourceServer.class, arguments);
+    }
+
+    /** Who asks. */
+    @GetMapping("/me")
+    Map<String, String> me(@AuthenticationPrincipal Jwt token) {
+        return Map.of("account", token.getSubject());
+    }
+}
