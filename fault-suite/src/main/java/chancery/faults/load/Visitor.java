@@ -16,6 +16,7 @@ final class Visitor {
     private static final int WANTED_ADDRESSES = 5;
     private static final int MOST_MEMBERS = 4;
     private static final int MAIL_TRIES = 20;
+    private static final int MILLIS_AFTER_A_FAILURE = 300;
 
     private final Api api;
     private final MailBox mails;
@@ -49,18 +50,18 @@ final class Visitor {
 
     private void doSomething(BooleanSupplier goesOn) {
         int die = random.nextInt(100);
-        if (members.isEmpty() || (die < 15 && members.size() < MOST_MEMBERS)) {
+        if (members.isEmpty() || (die < 10 && members.size() < MOST_MEMBERS)) {
             signUp();
             return;
         }
         Member member = members.get(random.nextInt(members.size()));
-        if (die < 45) {
+        if (die < 50) {
             changeSettings(member);
-        } else if (die < 70) {
+        } else if (die < 75) {
             changeEmail(member);
         } else if (die < 82) {
             changePassword(member);
-        } else if (die < 90) {
+        } else if (die < 88) {
             logIn(member, "log in");
         } else {
             recover(member, goesOn);
@@ -77,7 +78,9 @@ final class Visitor {
             if (seen.isDone()) {
                 members.add(new Member(email, password, seen.text("access")));
             }
-        } else if (!answer.isUnknown() && !(answer.status() == 400 && isWanted(email))) {
+        } else if (answer.isUnknown()) {
+            Pause.millis(MILLIS_AFTER_A_FAILURE);
+        } else if (answer.status() != 400 || !isWanted(email)) {
             ledger.noteWrong("sign-up of " + email + ": " + answer);
         }
     }
@@ -106,7 +109,7 @@ final class Visitor {
         }
         if (done(member, answer, "change of the address")) {
             member.email = email;
-            if (random.nextBoolean()) {
+            if (random.nextInt(3) == 0) {
                 logIn(member, "change of the address of " + member.id);
             } else {
                 reading.until(
@@ -173,6 +176,7 @@ final class Visitor {
     private boolean done(Member member, Answer answer, String what) {
         if (answer.isUnknown()) {
             members.remove(member);
+            Pause.millis(MILLIS_AFTER_A_FAILURE);
         } else if (!answer.isDone()) {
             ledger.noteWrong(what + " of " + member.id + ": " + answer);
             members.remove(member);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** When the copies of the log (topic, read model, mails) had the events of a moment. */
 final class Copies {
@@ -21,6 +22,7 @@ final class Copies {
     private final Documents documents;
     private final MailBox mails;
     private final TreeMap<Long, Instant> projected = new TreeMap<>();
+    private volatile boolean watching = true;
 
     Copies(Store store, TopicTail topic, Documents documents, MailBox mails) {
         this.store = store;
@@ -29,10 +31,10 @@ final class Copies {
         this.mails = mails;
     }
 
-    /** Looks often where the read model stands, for as long as the program runs. */
+    /** Looks often where the read model stands, until told to end. */
     void watch() {
         Thread.ofPlatform().daemon().name("read-model").start(() -> {
-            while (true) {
+            while (watching) {
                 long position = documents.projectedUpTo();
                 synchronized (projected) {
                     projected.putIfAbsent(position, Instant.now());
@@ -40,6 +42,12 @@ final class Copies {
                 Pause.millis(20);
             }
         });
+    }
+
+    /** Ends the looking, so that what is looked at can be closed. */
+    void end() {
+        watching = false;
+        Pause.millis(500);
     }
 
     /** The events that were decided between two moments. */
@@ -50,40 +58,39 @@ final class Copies {
                 .toList();
     }
 
-    /** How long after a moment the last of these events was on the topic; empty if one is not yet. */
-    Optional<Duration> onTopic(List<Stored> events, Instant since) {
-        return latest(events.stream().map(event -> topic.seen(event.id())).toList(), since);
+    /** The longest that one of these events took to the topic; empty if there are none, or one is not there yet. */
+    Optional<Duration> toTopic(List<Stored> events) {
+        return longest(events, event -> topic.seen(event.id()));
     }
 
-    /** How long after a moment the read model had all of these events. */
-    Optional<Duration> inReadModel(List<Stored> events, Instant since) {
+    /** The longest that one of them took to the read model. */
+    Optional<Duration> toReadModel(List<Stored> events) {
         synchronized (projected) {
-            return latest(
-                    events.stream()
-                            .map(event -> Optional.ofNullable(projected.ceilingEntry(event.position()))
-                                    .map(Map.Entry::getValue))
-                            .toList(),
-                    since);
+            return longest(
+                    events,
+                    event -> Optional.ofNullable(projected.ceilingEntry(event.position()))
+                            .map(Map.Entry::getValue));
         }
     }
 
-    /** How long after a moment the mails of one kind had arrived that the events of a name ask for. */
-    Optional<Duration> mailed(List<Stored> events, String name, String kind, Instant since) {
+    /** The longest that the mail of one kind took that the events of a name ask for. */
+    Optional<Duration> toMailBox(List<Stored> events, String name, String kind) {
         Map<String, Instant> arrivals = mails.arrivals();
-        return latest(
-                events.stream()
-                        .filter(event -> event.name().equals(name))
-                        .map(event -> Optional.ofNullable(arrivals.get(event.id() + "." + kind + "@localhost")))
-                        .toList(),
-                since);
+        return longest(
+                events.stream().filter(event -> event.name().equals(name)).toList(),
+                event -> Optional.ofNullable(arrivals.get(event.id() + "." + kind + "@localhost")));
     }
 
-    private static Optional<Duration> latest(List<Optional<Instant>> times, Instant since) {
-        return times.isEmpty() || times.stream().anyMatch(Optional::isEmpty)
-                ? Optional.empty()
-                : times.stream()
-                        .map(Optional::orElseThrow)
-                        .max(Instant::compareTo)
-                        .map(last -> Duration.between(since, last));
+    private static Optional<Duration> longest(List<Stored> events, Function<Stored, Optional<Instant>> arrival) {
+        Duration longest = Duration.ZERO;
+        for (Stored event : events) {
+            Optional<Instant> arrived = arrival.apply(event);
+            if (arrived.isEmpty()) {
+                return Optional.empty();
+            }
+            Duration took = Duration.between(event.occurredAt(), arrived.get());
+            longest = took.compareTo(longest) > 0 ? took : longest;
+        }
+        return events.isEmpty() ? Optional.empty() : Optional.of(longest);
     }
 }

@@ -18,14 +18,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Kills each instance of each service once. Of the events that are decided in the second after a process has ended it
- * measures how long they took to the topic, to the read model, to the mail server: the last of them was any partition's and any
- * lane's.
+ * Kills each instance of each service once. Of the events that are decided in the seconds after a process has ended it measures
+ * the longest that one took to the topic, to the read model, to its mail's arrival, whichever partition and lane it was in.
  */
 public final class TakeOver {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final Duration WINDOW = Duration.ofMillis(1_500);
+    private static final Duration WINDOW = Duration.ofSeconds(4);
     private static final Duration WATCHED = Duration.ofSeconds(25);
     private static final Duration BEFORE = Duration.ofSeconds(8);
 
@@ -48,7 +47,9 @@ public final class TakeOver {
             copies.watch();
             Traffic traffic = new Traffic(new Api(site.gateway()));
             traffic.begin();
-            return new TakeOver(new Parts(site), traffic, copies).killAll();
+            boolean good = new TakeOver(new Parts(site), traffic, copies).killAll();
+            copies.end();
+            return good;
         }
     }
 
@@ -83,10 +84,10 @@ public final class TakeOver {
         Pause.millis(WATCHED.toMillis());
         List<Stored> events = copies.events(ended, ended.plus(WINDOW));
         List<Optional<Duration>> times = List.of(
-                copies.onTopic(events, ended),
-                copies.inReadModel(events, ended),
-                copies.mailed(events, "account.reset-requested", "reset-code", ended),
-                copies.mailed(events, "account.signed-up", "welcome", ended));
+                copies.toTopic(events),
+                copies.toReadModel(events),
+                copies.toMailBox(events, "account.reset-requested", "reset-code"),
+                copies.toMailBox(events, "account.signed-up", "welcome"));
         List<Sample> underWay = traffic.underWay(before, ended);
         long failed = underWay.stream().filter(TakeOver::failed).count();
         List<Sample> later = traffic.underWay(ended, Instant.now()).stream()
