@@ -27,7 +27,8 @@ public class AllInOne {
 
     /** Starts, and runs until the process is told to end. */
     public static void main(String[] arguments) {
-        application().run(arguments);
+        EmbeddedPartsInitializer parts = new EmbeddedPartsInitializer();
+        new OrderlyEnd(parts).run(application(parts), arguments);
     }
 
     /** The page of caught mails is no part of the API; without the mail catcher nothing answers there. */
@@ -38,9 +39,14 @@ public class AllInOne {
 
     /** The application, not yet started. */
     public static SpringApplication application() {
+        return application(new EmbeddedPartsInitializer());
+    }
+
+    private static SpringApplication application(EmbeddedPartsInitializer parts) {
         SpringApplication application = new SpringApplication(AllInOne.class);
         application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(new EmbeddedPartsInitializer());
+        // In this order: what is cheap to find wrong is found before a part starts.
+        application.addInitializers(new SettingsCheck(), parts, new PortsCheck(parts));
         return application;
     }
 }

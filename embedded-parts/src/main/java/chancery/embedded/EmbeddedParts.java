@@ -4,11 +4,13 @@ import chancery.embedded.base.EmbeddedPartException;
 import chancery.embedded.base.LoopbackPort;
 import chancery.embedded.mail.MailCatcher;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -21,19 +23,21 @@ public final class EmbeddedParts implements AutoCloseable {
     /** True while mails go to the embedded catcher. */
     public static final String MAILS_CAUGHT = "chancery.embedded.mail.caught";
 
-    private static final String DATA_DIRECTORY = "chancery.data-dir";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Path dataDirectory;
     private final Map<PartKind, StartingPart> parts;
     private boolean begun;
     private boolean closed;
 
-    private EmbeddedParts(Map<PartKind, StartingPart> parts) {
+    private EmbeddedParts(Path dataDirectory, Map<PartKind, StartingPart> parts) {
+        this.dataDirectory = dataDirectory;
         this.parts = parts;
     }
 
     /** Those that this environment wants; nothing is started yet. */
     public static EmbeddedParts wantedBy(Environment environment) {
-        Path dataDirectory = Path.of(environment.getProperty(DATA_DIRECTORY, "data"));
+        Path dataDirectory = DataDirectory.of(environment);
         Map<PartKind, StartingPart> parts = new EnumMap<>(PartKind.class);
         for (PartKind kind : PartKind.values()) {
             if (!StringUtils.hasText(environment.getProperty(kind.addressSetting()))) {
@@ -41,7 +45,7 @@ public final class EmbeddedParts implements AutoCloseable {
             }
         }
         requireDifferentPorts(parts);
-        return new EmbeddedParts(parts);
+        return new EmbeddedParts(dataDirectory, parts);
     }
 
     private static void requireDifferentPorts(Map<PartKind, StartingPart> parts) {
@@ -64,6 +68,19 @@ public final class EmbeddedParts implements AutoCloseable {
         return port == 0 ? LoopbackPort.free() : port;
     }
 
+    /** Where the parts keep their data, absolute. */
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** The parts that cannot start because another process listens on their port. */
+    public List<PartKind> withTakenPort() {
+        return parts.values().stream()
+                .filter(part -> !part.isPortFree())
+                .map(StartingPart::kind)
+                .toList();
+    }
+
     /** The settings by which the services find the parts. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
@@ -83,10 +100,7 @@ public final class EmbeddedParts implements AutoCloseable {
     synchronized void start() {
         if (!begun && !closed) {
             begun = true;
-            parts.values()
-                    .forEach(part -> part.startOn(work -> Thread.ofPlatform()
-                            .name("start-" + part.kind().title())
-                            .start(work)));
+            parts.values().forEach(StartingPart::startInBackground);
         }
     }
 
@@ -112,24 +126,45 @@ public final class EmbeddedParts implements AutoCloseable {
 
     /** Stops all parts side by side and returns when they are down. */
     @Override
-    public synchronized void close() {
-        if (closed || !begun) {
-            closed = true;
-            return;
-        }
-        closed = true;
-        List<Thread> stops = parts.values().stream()
-                .map(part ->
-                        Thread.ofPlatform().name("stop-" + part.kind().title()).start(part::close))
-                .toList();
-        stops.forEach(EmbeddedParts::join);
+    public void close() {
+        stopEach(StartingPart::close).values().forEach(thread -> join(thread, Duration.ofDays(1)));
     }
 
-    private static void join(Thread thread) {
+    /**
+     * For a process that ends now, also in the middle of its start: what would outlive it is stopped, starts under way are
+     * given up, and the parts that are safe against a sudden end are waited for only briefly.
+     */
+    public void closeWithProcess() {
+        Map<PartKind, Thread> stops = stopEach(StartingPart::closeWithProcess);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        stops.forEach((kind, thread) -> join(
+                thread,
+                kind.outlivesProcess() ? Duration.ofMinutes(1) : Duration.ofNanos(deadline - System.nanoTime())));
+    }
+
+    /** Whoever closes a second time waits as well: each part knows whether it is down already. */
+    private Map<PartKind, Thread> stopEach(Consumer<StartingPart> stop) {
+        Map<PartKind, Thread> stops = new EnumMap<>(PartKind.class);
+        if (markClosed()) {
+            parts.forEach((kind, part) -> stops.put(
+                    kind,
+                    Thread.ofPlatform().daemon().name("stop-" + kind.title()).start(() -> stop.accept(part))));
+        }
+        return stops;
+    }
+
+    /** Tells whether there is anything to stop. */
+    private synchronized boolean markClosed() {
+        closed = true;
+        return begun;
+    }
+
+    private static void join(Thread thread, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        for (long left = longest.toMillis(); left > 0 && thread.isAlive(); left = millisUntil(deadline)) {
             try {
-                thread.join();
+                thread.join(left);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -137,5 +172,9 @@ public final class EmbeddedParts implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long millisUntil(long deadline) {
+        return (deadline - System.nanoTime()) / 1_000_000;
     }
 }

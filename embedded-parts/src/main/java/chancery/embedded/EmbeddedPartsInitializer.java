@@ -1,6 +1,8 @@
 package chancery.embedded;
 
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -19,9 +21,18 @@ public final class EmbeddedPartsInitializer implements ApplicationContextInitial
 
     private static final String BEAN = "embeddedParts";
 
+    private volatile @Nullable EmbeddedParts initialized;
+
+    /** The parts of the context that this has initialised, for whoever ends the process before that context is complete. */
+    public Optional<EmbeddedParts> parts() {
+        return Optional.ofNullable(initialized);
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         EmbeddedParts parts = EmbeddedParts.wantedBy(context.getEnvironment());
+        DataDirectory.requireWritable(parts.dataDirectory());
+        initialized = parts;
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("embedded parts", parts.settings()));

@@ -56,6 +56,16 @@ public enum PartKind {
         return defaultPort;
     }
 
+    /** PostgreSQL is processes of its own; the others are threads of this one and safe against its death. */
+    boolean outlivesProcess() {
+        return this == POSTGRES;
+    }
+
+    /** Is the port held by a server that the part's start stops? */
+    boolean freesItsPort(Path itsFolder) {
+        return this == POSTGRES && EmbeddedPostgresServer.isLeftBehindIn(itsFolder);
+    }
+
     AutoCloseable start(Path itsFolder, int port) {
         return switch (this) {
             case POSTGRES -> EmbeddedPostgresServer.start(EmbeddedPostgresSettings.of(itsFolder, port));

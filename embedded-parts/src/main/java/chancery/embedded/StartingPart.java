@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +18,13 @@ final class StartingPart {
     private final Path folder;
     private final int port;
     private final CompletableFuture<AutoCloseable> started = new CompletableFuture<>();
+    private final Thread starter;
 
     StartingPart(PartKind kind, Path dataDirectory, int port) {
         this.kind = kind;
         this.folder = kind.folderIn(dataDirectory);
         this.port = port;
+        this.starter = Thread.ofPlatform().name("start-" + kind.title()).unstarted(this::start);
     }
 
     PartKind kind() {
@@ -34,8 +35,12 @@ final class StartingPart {
         return port;
     }
 
-    void startOn(Executor background) {
-        background.execute(this::start);
+    boolean isPortFree() {
+        return LoopbackPort.isFree(port) || kind.freesItsPort(folder);
+    }
+
+    void startInBackground() {
+        starter.start();
     }
 
     private void start() {
@@ -67,6 +72,14 @@ final class StartingPart {
                 throw known;
             }
             throw new EmbeddedPartException(kind.title() + " could not be started: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** For a process that ends now: a start under way is given up. Whatever dies with the process need not come to its end. */
+    void closeWithProcess() {
+        if (started.isDone() || kind.outlivesProcess()) {
+            starter.interrupt();
+            close();
         }
     }
 

@@ -1,5 +1,6 @@
 package chancery.command.token;
 
+import chancery.contracts.key.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +41,7 @@ final class JwksCopy {
     void save(JwkSet keys) {
         try {
             Path folder = Objects.requireNonNull(file.getParent());
-            Files.createDirectories(folder);
+            KeyFile.createFolder(folder);
             Path fresh = Files.createTempFile(folder, "jwks", ".new");
             try {
                 Files.writeString(fresh, keys.json());

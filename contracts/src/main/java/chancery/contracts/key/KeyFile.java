@@ -58,7 +58,7 @@ public final class KeyFile {
     /** Written beside and moved into place, so that a crash leaves no half key; of two that race, one key wins. */
     private static void create(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(folder, ownerOnly("rwx------"));
+        createFolder(folder);
         Path fresh = Files.createTempFile(folder, "key", ".new", ownerOnly("rw-------"));
         try {
             Files.writeString(fresh, SecretBytes.generate().toBase64() + "\n");
@@ -70,6 +70,11 @@ public final class KeyFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /** Makes a folder of keys, where it is missing, for its owner's eyes alone. */
+    public static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, ownerOnly("rwx------"));
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {
@@ -85,7 +90,8 @@ public final class KeyFile {
         try {
             return SecretBytes.parse(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+            // Without the cause: Boot shows the innermost message alone, and that one does not name the source.
+            throw new IllegalArgumentException(source + ": " + e.getMessage());
         }
     }
 }

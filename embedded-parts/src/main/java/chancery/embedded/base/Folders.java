@@ -68,7 +68,7 @@ public final class Folders {
     }
 
     /** Makes the folder, where it is missing, for its owner's eyes alone: parts hold personal data and live codes. */
-    static void createPrivate(Path folder) throws IOException {
+    public static void createPrivate(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent());
             Files.createDirectories(

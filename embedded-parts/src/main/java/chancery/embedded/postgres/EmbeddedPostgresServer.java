@@ -59,7 +59,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it takes connections.
+     * Starts the server and returns when it takes connections. A thread that is interrupted meanwhile leaves no server behind.
      *
      * @throws EmbeddedPartException if the folder is another process's, the port is taken, or PostgreSQL refuses; it says which
      */
@@ -73,6 +73,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             if (!Files.isDirectory(cluster)) {
                 Folders.makeWhole(cluster, folder -> new PostgresCluster(folder).initialise(programs, NAME));
             }
+            if (Thread.currentThread().isInterrupted()) {
+                throw toldToStop();
+            }
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(settings.on(port), programs, lock);
             server.launch();
             return server;
@@ -80,6 +83,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** Does a server that a killed JVM left behind serve that folder? It is stopped, and its port free, when one starts. */
+    public static boolean isLeftBehindIn(Path folder) {
+        return Postmaster.of(cluster(folder)).isPresent();
+    }
+
+    private static EmbeddedPartException toldToStop() {
+        return new EmbeddedPartException("PostgreSQL was told to stop while it started");
     }
 
     private static void stopOrphan(PostgresPrograms programs, Path cluster) {
@@ -98,7 +110,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         String options = CONFIGURATION.stream().map(line -> "-c " + line).collect(Collectors.joining(" "));
         PostgresPrograms.Outcome outcome = programs.run(
                 "pg_ctl",
-                "",
                 "start",
                 "--pgdata=" + PostgresPrograms.absolute(cluster(settings)),
                 "--log=" + PostgresPrograms.absolute(serverLog),
@@ -107,6 +118,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 "--options=" + options + " -c port=" + settings.port());
         if (!outcome.succeeded()) {
             throw new EmbeddedPartException("PostgreSQL did not start; its log " + serverLog + " says why.");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            stop(programs, cluster(settings));
+            throw toldToStop();
         }
         Postmaster.of(cluster(settings)).ifPresent(postmaster -> postmaster.onEnd(() -> sayThatItEnded(serverLog)));
         if (settings.endsWithJvm()) {
@@ -126,9 +141,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static void stop(PostgresPrograms programs, Path cluster) {
         String pgdata = "--pgdata=" + PostgresPrograms.absolute(cluster);
-        if (!programs.run("pg_ctl", "", "stop", pgdata, "--mode=fast", "--wait", "--timeout=20")
+        if (!programs.run("pg_ctl", "stop", pgdata, "--mode=fast", "--wait", "--timeout=20")
                 .succeeded()) {
-            programs.run("pg_ctl", "", "stop", pgdata, "--mode=immediate", "--wait", "--timeout=20");
+            programs.run("pg_ctl", "stop", pgdata, "--mode=immediate", "--wait", "--timeout=20");
         }
     }
 
@@ -174,6 +189,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     private static Path cluster(EmbeddedPostgresSettings settings) {
-        return settings.folder().resolve("cluster");
+        return cluster(settings.folder());
+    }
+
+    private static Path cluster(Path folder) {
+        return folder.resolve("cluster");
     }
 }

@@ -1,9 +1,12 @@
 package chancery.embedded.postgres;
 
 import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.Folders;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,16 +82,26 @@ record PostgresBinaries(Path folder) {
 
     private static void unpack(String archive, Path folder) throws IOException {
         Path unfinished = Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".unfinished-");
+        try {
+            fill(unfinished, archive);
+            Files.move(unfinished, folder);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFirst) {
+            Folders.delete(unfinished);
+        } catch (IOException e) {
+            Folders.delete(unfinished);
+            throw e;
+        }
+    }
+
+    private static void fill(Path unfinished, String archive) throws IOException {
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(open(archive))))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("told to stop meanwhile");
+                }
                 unpack(tar, entry, unfinished.resolve(entry.getName()).normalize());
             }
-        }
-        try {
-            Files.move(unfinished, folder);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException anotherWasFirst) {
-            chancery.embedded.base.Folders.delete(unfinished);
         }
     }
 

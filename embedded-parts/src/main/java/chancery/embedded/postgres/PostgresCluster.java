@@ -9,7 +9,7 @@ record PostgresCluster(Path folder) {
     void initialise(PostgresPrograms programs, String name) {
         String pgdata = "--pgdata=" + PostgresPrograms.absolute(folder);
         require(
-                programs.run(
+                programs.runUnlessInterrupted(
                         "initdb",
                         "",
                         pgdata,
@@ -21,7 +21,7 @@ record PostgresCluster(Path folder) {
                         "--locale=C"),
                 "initdb");
         require(
-                programs.run(
+                programs.runUnlessInterrupted(
                         "postgres",
                         "CREATE DATABASE " + name + ";\n",
                         "--single",

@@ -116,7 +116,8 @@ public final class Follower implements AutoCloseable {
 
     private void follow() {
         LogReader reader = readers.get();
-        LogPosition position = target.position();
+        LogPosition from = target.position();
+        LogPosition position = from;
         while (!closed) {
             LogReader.Batch batch = reader.after(position, settings.batchSize());
             if (!batch.events().isEmpty()) {
@@ -126,16 +127,16 @@ public final class Follower implements AutoCloseable {
             if (batch.atHead()) {
                 target.caughtUp(position);
             }
-            running(position, batch.atHead());
+            running(from, position, batch.atHead());
             if (batch.events().isEmpty()) {
                 pause(batch.atHead() ? settings.poll() : GAP_POLL);
             }
         }
     }
 
-    private void running(LogPosition position, boolean atHead) {
+    private void running(LogPosition from, LogPosition position, boolean atHead) {
         if (status.state() != State.RUNNING) {
-            LOG.info("{} follows the log from position {}", name, position.position());
+            LOG.info("{} follows the log from position {}", name, from.position());
         }
         status = new FollowerStatus(State.RUNNING, position, atHead ? clock.instant() : status.caughtUpAt(), "");
     }

@@ -43,7 +43,8 @@ record MailSettings(
         try {
             return new InternetAddress(from, true);
         } catch (AddressException malformed) {
-            throw new IllegalArgumentException("chancery.mail.from is no e-mail address: " + from, malformed);
+            // Without the cause: Boot would show its message alone, which does not name the setting.
+            throw new IllegalArgumentException("chancery.mail.from is no e-mail address: " + from);
         }
     }
 }

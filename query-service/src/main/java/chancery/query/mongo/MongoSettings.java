@@ -26,8 +26,9 @@ public record MongoSettings(
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException malformed) {
+            // Without the cause: Boot would show its message alone, which does not name the setting.
             throw new IllegalArgumentException(
-                    "spring.mongodb.uri is no MongoDB connection string: " + malformed.getMessage(), malformed);
+                    "spring.mongodb.uri is no MongoDB connection string: " + malformed.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package chancery.query.token;
 
+import chancery.contracts.key.KeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,7 +44,7 @@ final class KeyFolder {
             return;
         }
         try {
-            Files.createDirectories(folder);
+            KeyFile.createFolder(folder);
             Path fresh = Files.createTempFile(folder, "key", ".new", ownerOnly());
             try {
                 Files.writeString(fresh, SigningKey.generatePem());

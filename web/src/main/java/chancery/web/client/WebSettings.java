@@ -19,13 +19,23 @@ public record WebSettings(
     public WebSettings {
         trustedProxies = List.copyOf(trustedProxies);
         corsOrigins = List.copyOf(corsOrigins);
-        trustedProxies.forEach(Network::of);
+        trustedProxies.forEach(WebSettings::checkNetwork);
         corsOrigins.forEach(WebSettings::checkOrigin);
+    }
+
+    private static void checkNetwork(String network) {
+        try {
+            Network.of(network);
+        } catch (IllegalArgumentException malformed) {
+            // Without the cause: Boot would show its message alone, which does not name the setting.
+            throw new IllegalArgumentException("chancery.web.trusted-proxies: " + malformed.getMessage());
+        }
     }
 
     private static void checkOrigin(String origin) {
         if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
-            throw new IllegalArgumentException("not an origin like https://app.example.org: " + origin);
+            throw new IllegalArgumentException(
+                    "chancery.web.cors-origins: not an origin like https://app.example.org: " + origin);
         }
     }
 }
