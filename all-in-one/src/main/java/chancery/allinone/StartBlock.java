@@ -2,27 +2,32 @@ package chancery.allinone;
 
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.PartKind;
-import java.nio.file.Path;
+import chancery.web.route.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The last words of a start: what listens where, where the data lies, what to open next. */
+/** The last words of a start: what listens where, what is away, where the data lies, what to do next. */
 class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartBlock.class);
 
     private final EmbeddedParts parts;
     private final Environment environment;
+    private final JdbcTemplate jdbc;
 
-    StartBlock(EmbeddedParts parts, Environment environment) {
+    StartBlock(EmbeddedParts parts, Environment environment, JdbcTemplate jdbc) {
         this.parts = parts;
         this.environment = environment;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -36,29 +41,67 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         String web = "http://" + setting("server.address", "127.0.0.1") + ":" + setting("local.server.port", "8080");
         String management = "http://" + setting("management.server.address", "127.0.0.1") + ":"
                 + setting("local.management.port", "8090");
+        List<ConfiguredPart> away = Stream.of(PartKind.values())
+                .filter(kind -> !parts.kinds().contains(kind))
+                .map(kind -> ConfiguredPart.of(kind, environment))
+                .filter(ConfiguredPart::isAway)
+                .toList();
         List<String> lines = new ArrayList<>();
-        lines.add("Chancery is ready after %.1f s".formatted(taken.toMillis() / 1000.0));
+        lines.add(headline(taken, away));
         lines.add("");
-        lines.add("  API          " + web + "/api/");
+        lines.add("  API          " + web + "/api/   (the base of its paths; " + web + Paths.DOCS + " shows them all)");
         if (parts.kinds().contains(PartKind.MAIL)) {
             lines.add("  mails        " + web + "/dev/mails   (no SMTP server is configured: every mail stays here)");
         }
-        lines.add("  public keys  " + web + "/.well-known/jwks.json");
+        lines.add("  public keys  " + web + Paths.JWKS);
         lines.add("  health       " + management + "/actuator/health");
         for (PartKind kind : PartKind.values()) {
-            lines.add("  %-12s %s".formatted(kind, address(kind)));
+            lines.add("  %-12s %s".formatted(name(kind), address(kind, away)));
         }
-        lines.add("  data         "
-                + Path.of(setting("chancery.data-dir", "data")).toAbsolutePath().normalize());
+        lines.add("  data         " + parts.dataDirectory());
         lines.add("");
-        lines.add("  Next: the requests in README.md, from \"Sign up\" on. Ctrl-C stops everything.");
+        lines.add("  " + next(away));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private String address(PartKind kind) {
-        return parts.kinds().contains(kind)
-                ? "127.0.0.1:" + parts.port(kind) + "   (embedded)"
-                : "as configured by " + kind.addressSetting();
+    private static String headline(Duration taken, List<ConfiguredPart> away) {
+        double seconds = taken.toMillis() / 1000.0;
+        return away.isEmpty()
+                ? "Chancery is ready after %.1f s".formatted(seconds)
+                : "Chancery is up after %.1f s, but waits for what does not answer".formatted(seconds);
+    }
+
+    private static String name(PartKind kind) {
+        return switch (kind) {
+            case POSTGRES -> "PostgreSQL";
+            case MONGO -> "MongoDB";
+            case KAFKA -> "Kafka";
+            case MAIL -> "SMTP";
+        };
+    }
+
+    private String address(PartKind kind, List<ConfiguredPart> away) {
+        if (parts.kinds().contains(kind)) {
+            return "127.0.0.1:" + parts.port(kind) + "   (embedded)";
+        }
+        ConfiguredPart part = ConfiguredPart.of(kind, environment);
+        return part.shown() + "   (" + kind.addressSetting() + (away.contains(part) ? "; does not answer)" : ")");
+    }
+
+    private String next(List<ConfiguredPart> away) {
+        if (away.isEmpty() && hasAccounts()) {
+            return "Accounts of earlier runs are there; to start over: stop, remove the data, run again. Ctrl-C stops everything.";
+        }
+        return "Next: the requests in README.md, from \"Sign up\" on. Ctrl-C stops everything.";
+    }
+
+    private boolean hasAccounts() {
+        try {
+            return Boolean.TRUE.equals(
+                    jdbc.queryForObject("SELECT EXISTS (SELECT 1 FROM domain_event)", Boolean.class));
+        } catch (DataAccessException unknown) {
+            return false;
+        }
     }
 
     private String setting(String name, String otherwise) {

@@ -11,12 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The all-in-one as a process of its own, on free ports. */
 record ChanceryProcess(Process process, Path log) implements AutoCloseable {
 
     /** Starts it on the data in a folder and returns when it says that it is ready. */
     static ChanceryProcess start(Path folder, String... settings) throws IOException {
+        return startUntil(folder, "  API  ", settings);
+    }
+
+    /** Starts it on the data in a folder and returns when it has said that. */
+    static ChanceryProcess startUntil(Path folder, String words, String... settings) throws IOException {
         Path log = folder.resolve("log-" + System.nanoTime());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +39,7 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
                 .start();
         ChanceryProcess started = new ChanceryProcess(process, log);
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> !process.isAlive() || started.base().isPresent());
+                .until(() -> !process.isAlive() || started.said().contains(words));
         assertThat(process.isAlive()).as("started: %s", Files.readString(log)).isTrue();
         return started;
     }
@@ -47,15 +53,27 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private Optional<String> base() {
+    /** Tells it to end, with SIGTERM, and returns its status when it has. */
+    int end(Duration atMost) throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)).as("it has ended").isTrue();
+        return process.exitValue();
+    }
+
+    /** All that it has said so far. */
+    String said() {
         try {
-            return Files.readAllLines(log).stream()
-                    .filter(line -> line.contains("  API  "))
-                    .map(line -> line.replaceFirst(".*(http://[0-9.:]+)/api/.*", "$1"))
-                    .findFirst();
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<String> base() {
+        return said().lines()
+                .filter(line -> line.contains("  API  "))
+                .map(line -> line.replaceFirst(".*(http://[0-9.:]+)/api/.*", "$1"))
+                .findFirst();
     }
 
     @Override

@@ -44,14 +44,15 @@ class DevMailsTest {
 
             assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
             assertThat(json.body())
-                    .matches("\\[\\{\"to\":\"ann@example.org\",\"subject\":\"Welcome\",\"text\":\"Hi\","
-                            + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\"}]");
+                    .matches(
+                            "\\[\\{\"to\":\"ann@example.org\",\"subject\":\"Welcome\",\"text\":\"Hi\","
+                                    + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\",\"from\":\"chancery@example.org\"}]");
             assertThat(get(context, "/dev/mails?to=bob@example.org", "*/*").body())
                     .isEqualTo("[]");
             assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'");
-            assertThat(page.body()).contains("Welcome", "&lt;b&gt;Hi&lt;/b&gt;");
+            assertThat(page.body()).contains("Welcome", "From chancery@example.org", "&lt;b&gt;Hi&lt;/b&gt;");
         }
     }
 

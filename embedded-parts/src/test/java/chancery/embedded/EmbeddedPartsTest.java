@@ -10,6 +10,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,6 +76,18 @@ class EmbeddedPartsTest {
                     .hasStackTraceContaining(EmbeddedPartException.class.getName())
                     .hasStackTraceContaining("set chancery.embedded.postgres.port to a free port");
         }
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_made_stops_the_start_with_its_name_and_its_setting() throws Exception {
+        Path file = Files.createTempFile("chancery", ".file");
+        String[] arguments = arguments();
+        arguments[0] = "--chancery.data-dir=" + file.resolve("data");
+        assertThatThrownBy(() -> application().run(arguments).close())
+                .isInstanceOf(EmbeddedPartException.class)
+                .hasMessageContaining(file.resolve("data").toString())
+                .hasMessageContaining("chancery.data-dir");
+        Files.delete(file);
     }
 
     private static SpringApplication application() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.Folders;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresServerTest {
@@ -63,6 +66,21 @@ class EmbeddedPostgresServerTest {
                     .isInstanceOf(EmbeddedPartException.class)
                     .hasMessageContaining("127.0.0.1:" + other.getLocalPort())
                     .hasMessageContaining("chancery.embedded.postgres.port");
+        }
+    }
+
+    @Test
+    void told_to_stop_while_it_starts_it_leaves_no_server_behind() throws Exception {
+        for (Duration later : List.of(Duration.ZERO, Duration.ofMillis(300), Duration.ofSeconds(1))) {
+            EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.of(Folders.temporary("postgres"), 0);
+            Thread starter = Thread.ofPlatform().unstarted(() -> EmbeddedPostgresServer.start(settings));
+            starter.setUncaughtExceptionHandler((thread, told) -> {});
+            starter.start();
+            assertThat(starter.join(later)).as("it is still starting").isFalse();
+            starter.interrupt();
+            assertThat(starter.join(Duration.ofSeconds(20))).isTrue();
+            assertThat(EmbeddedPostgresServer.isLeftBehindIn(settings.folder())).isFalse();
+            EmbeddedPostgresServer.start(settings).close();
         }
     }
 

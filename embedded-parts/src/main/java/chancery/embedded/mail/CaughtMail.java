@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param text the plain text; empty where the mail has none
  * @param html the HTML alternative, if the mail has one
  * @param receivedAt when the catcher took it
+ * @param from the sender, as the mail itself names it; empty where it names none
  */
 public record CaughtMail(
-        String to, String subject, String text, @Nullable String html, Instant receivedAt) {
+        String to, String subject, String text, @Nullable String html, Instant receivedAt, String from) {
 
     /** Says nothing about the contents: a mail may hold a live code. */
     @Override

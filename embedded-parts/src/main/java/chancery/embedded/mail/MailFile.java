@@ -4,11 +4,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +44,17 @@ record MailFile(Path path) {
                     Objects.requireNonNullElse(message.getSubject(), ""),
                     Objects.requireNonNullElse(content(message, "text/plain"), ""),
                     content(message, "text/html"),
-                    receivedAt());
+                    receivedAt(),
+                    sender(message));
+        }
+    }
+
+    private static String sender(MimeMessage message) throws MessagingException {
+        String header = message.getHeader("From", ", ");
+        try {
+            return header == null ? "" : MimeUtility.decodeText(MimeUtility.unfold(header));
+        } catch (UnsupportedEncodingException unknownCharset) {
+            return header;
         }
     }
 

@@ -55,7 +55,9 @@ record MailsView(List<CaughtMail> mails) {
                 ? ""
                 : "<details><summary>As HTML</summary><iframe sandbox srcdoc=\"" + escaped(mail.html())
                         + "\"></iframe></details>";
-        return "<article><h2>" + escaped(mail.subject()) + "</h2><p>To " + escaped(mail.to()) + ", " + mail.receivedAt()
+        return "<article><h2>" + escaped(mail.subject()) + "</h2><p>From " + escaped(mail.from()) + " to "
+                + escaped(mail.to()) + ", "
+                + mail.receivedAt()
                 + "</p><pre>" + escaped(mail.text()) + "</pre>" + html + "</article>";
     }
 

@@ -1,0 +1,38 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.embedded.PartKind;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfiguredPartAddressTest {
+
+    @Test
+    void hosts_are_shown_with_their_ports_and_without_credentials_or_options() {
+        assertThat(ConfiguredPart.hosts("jdbc:postgresql://db/chancery?user=ann&password=secret", "5432"))
+                .containsExactly("db:5432");
+        assertThat(ConfiguredPart.hosts("mongodb://ann:secret@one:27018,two/chancery?replicaSet=rs0", "27017"))
+                .containsExactly("one:27018", "two:27017");
+        assertThat(ConfiguredPart.hosts("kafka-1:9092, kafka-2:9093", "9092"))
+                .containsExactly("kafka-1:9092", "kafka-2:9093");
+        assertThat(ConfiguredPart.hosts("jdbc:postgresql://[::1]:5433/chancery", "5432"))
+                .containsExactly("[::1]:5433");
+        assertThat(ConfiguredPart.hosts("mongodb+srv://ann:secret@cluster.example", "27017"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_part_is_away_when_none_of_its_hosts_takes_a_connection() throws Exception {
+        String nobody = "127.0.0.1:1";
+        try (ServerSocket somebody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String host = "127.0.0.1:" + somebody.getLocalPort();
+            assertThat(new ConfiguredPart(PartKind.KAFKA, List.of(nobody)).isAway())
+                    .isTrue();
+            assertThat(new ConfiguredPart(PartKind.KAFKA, List.of(nobody, host)).isAway())
+                    .isFalse();
+        }
+    }
+}
