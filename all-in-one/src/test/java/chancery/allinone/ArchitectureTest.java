@@ -31,6 +31,8 @@ class ArchitectureTest {
             .definedBy("chancery.query..")
             .layer("notification-service")
             .definedBy("chancery.notification..")
+            .layer("answer check")
+            .definedBy("chancery.answercheck..")
             .layer("all-in-one")
             .definedBy("chancery.allinone..")
             .whereLayer("command-service")
@@ -44,7 +46,7 @@ class ArchitectureTest {
             .whereLayer("event store")
             .mayOnlyBeAccessedByLayers("command-service", "query-service")
             .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("command-service", "query-service", "all-in-one");
+            .mayOnlyBeAccessedByLayers("command-service", "query-service", "answer check", "all-in-one");
 
     @ArchTest
     static final ArchRule the_contracts_know_nothing_of_spring = noClasses()

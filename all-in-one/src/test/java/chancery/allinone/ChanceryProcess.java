@@ -27,6 +27,9 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
+                // Newer JDKs warn about what the parts' libraries do; older ones do not know how to be told not to.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 AllInOne.class.getName(),
@@ -56,7 +59,9 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
     /** Tells it to end, with SIGTERM, and returns its status when it has. */
     int end(Duration atMost) throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)).as("it has ended").isTrue();
+        assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
+                .as("it has ended")
+                .isTrue();
         return process.exitValue();
     }
 

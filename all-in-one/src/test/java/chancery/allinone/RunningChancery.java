@@ -4,7 +4,6 @@ import chancery.embedded.EmbeddedParts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The all-in-one in this JVM, on free ports and a folder of its own. */
@@ -28,7 +27,12 @@ final class RunningChancery implements AutoCloseable {
     static RunningChancery start(Path dataDirectory, String... settings) {
         List<String> arguments = new ArrayList<>(FREE_PORTS);
         arguments.add("--chancery.data-dir=" + dataDirectory);
-        Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
+        for (String setting : settings) {
+            // Given twice, its values would be joined.
+            String name = "--" + setting.replaceFirst("=.*", "=");
+            arguments.removeIf(argument -> argument.startsWith(name));
+            arguments.add("--" + setting);
+        }
         return new RunningChancery(AllInOne.application().run(arguments.toArray(String[]::new)));
     }
 
