@@ -136,12 +136,22 @@ public final class Part {
         return true;
     }
 
-    /** One that has ended counts as alive until its parent has asked for it, if Linux's view of it is not looked at. */
+    /**
+     * One that has ended counts as alive until its parent has asked for it, if Linux's view of it is not looked at; and one
+     * whose first thread has ended still holds its connections until the last one has.
+     */
     private static boolean lives(ProcessHandle process) {
-        Optional<String> state = line(Path.of("/proc/" + process.pid() + "/stat"));
-        return process.isAlive()
-                && state.map(stat -> !stat.substring(stat.lastIndexOf(')')).startsWith(") Z"))
-                        .orElse(true);
+        Path seen = Path.of("/proc", Long.toString(process.pid()));
+        Optional<String> state = line(seen.resolve("stat"));
+        boolean ended = state.filter(
+                        stat -> stat.substring(stat.lastIndexOf(')')).startsWith(") Z"))
+                .isPresent();
+        return process.isAlive() && (!ended || threads(seen) > 1);
+    }
+
+    private static int threads(Path seen) {
+        String[] threads = seen.resolve("task").toFile().list();
+        return threads == null ? 0 : threads.length;
     }
 
     private Path pidFile() {
