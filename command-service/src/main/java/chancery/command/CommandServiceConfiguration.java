@@ -6,6 +6,7 @@ import chancery.command.contract.ContractConfiguration;
 import chancery.command.dispatch.DispatchConfiguration;
 import chancery.command.publish.PublishConfiguration;
 import chancery.command.recovery.RecoveryConfiguration;
+import chancery.command.replay.ReplayConfiguration;
 import chancery.command.store.StoreConfiguration;
 import chancery.command.throttle.ThrottleConfiguration;
 import chancery.command.token.TokenConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     UpkeepConfiguration.class,
     TokenConfiguration.class,
     PublishConfiguration.class,
+    ReplayConfiguration.class,
     ContractConfiguration.class,
     VisibilityConfiguration.class
 })

@@ -8,15 +8,21 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events as records of the topic: CloudEvents 1.0 in Kafka binary mode, keyed by the account. */
-final class FeedRecords {
+public final class FeedRecords {
 
     private final String source;
 
-    FeedRecords(String source) {
+    /**
+     * Records of one installation.
+     *
+     * @param source CloudEvents' {@code source}
+     */
+    public FeedRecords(String source) {
         this.source = source;
     }
 
-    ProducerRecord<String, byte[]> of(LoggedEvent logged) {
+    /** An event as it is on the live topic. */
+    public ProducerRecord<String, byte[]> of(LoggedEvent logged) {
         PublicEvent event = PublicEvents.of(logged.event());
         var written = new ProducerRecord<String, byte[]>(Feed.TOPIC, logged.accountId(), FeedJson.write(event));
         header(written, Feed.SPEC_VERSION, "1.0");

@@ -72,6 +72,11 @@ public class PublishConfiguration {
     }
 
     @Bean
+    FeedRecords feedRecords(FeedSettings settings) {
+        return new FeedRecords(settings.source());
+    }
+
+    @Bean
     FeedHealth feedHealth(FeedPublisher publisher) {
         return new FeedHealth(publisher);
     }

@@ -1,0 +1,19 @@
+package chancery.command.replay;
+
+/** Kafka cannot be reached or did not acknowledge; what was under way is tried again. */
+final class KafkaUnreachable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    KafkaUnreachable(Exception why) {
+        super("Kafka is away or refuses: " + rootOf(why), why);
+    }
+
+    private static String rootOf(Throwable why) {
+        Throwable root = why;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : " (" + root.getMessage() + ")");
+    }
+}

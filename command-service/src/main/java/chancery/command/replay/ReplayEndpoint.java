@@ -1,0 +1,104 @@
+package chancery.command.replay;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * On the management port: {@code POST /actuator/replay} asks for a replay, {@code GET} tells how all stand or one does,
+ * {@code DELETE} calls one off.
+ */
+@WebEndpoint(id = "replay")
+final class ReplayEndpoint {
+
+    private final ReplayStart start;
+    private final ReplayRequests requests;
+    private final ReplayStatuses statuses;
+    private final ReplayKeeper keeper;
+
+    ReplayEndpoint(ReplayStart start, ReplayRequests requests, ReplayStatuses statuses, ReplayKeeper keeper) {
+        this.start = start;
+        this.requests = requests;
+        this.statuses = statuses;
+        this.keeper = keeper;
+    }
+
+    @ReadOperation
+    List<ReplayStatus> all() {
+        return statuses.all();
+    }
+
+    @ReadOperation
+    WebEndpointResponse<?> one(@Selector String topic) {
+        return statuses.of(topic)
+                .<WebEndpointResponse<?>>map(WebEndpointResponse::new)
+                .orElseGet(() -> refused(404, "There is no replay to " + topic));
+    }
+
+    @WriteOperation
+    WebEndpointResponse<?> begin(
+            @Nullable String topic, @Nullable String fromPosition, @Nullable String fromTime, @Nullable String rate) {
+        String to = topic == null ? "" : topic;
+        return answered(() -> {
+            Long position = number("fromPosition", fromPosition);
+            Long most = number("rate", rate);
+            start.begin(to, new ReplayStart.Wish(position, time(fromTime), most == null ? null : atMost(most)));
+            keeper.wake();
+            return one(to);
+        });
+    }
+
+    private static int atMost(long rate) {
+        return Math.clamp(rate, 0, Integer.MAX_VALUE);
+    }
+
+    @DeleteOperation
+    WebEndpointResponse<?> cancel(@Selector String topic) {
+        return answered(() -> {
+            requests.cancel(topic);
+            keeper.wake();
+            return one(topic);
+        });
+    }
+
+    private static @Nullable Long number(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException malformed) {
+            throw new ReplayRefused(name + " is a whole number");
+        }
+    }
+
+    private static @Nullable Instant time(@Nullable String text) {
+        try {
+            return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        } catch (DateTimeException malformed) {
+            throw new ReplayRefused("A time is like 2026-11-24T08:15:30Z");
+        }
+    }
+
+    private static WebEndpointResponse<?> answered(Supplier<WebEndpointResponse<?>> deed) {
+        try {
+            return deed.get();
+        } catch (ReplayRefused refused) {
+            return refused(400, String.valueOf(refused.getMessage()));
+        } catch (KafkaUnreachable | DataAccessException away) {
+            return refused(503, "A part that is needed is away: " + away.getMessage());
+        }
+    }
+
+    private static WebEndpointResponse<?> refused(int status, String why) {
+        return new WebEndpointResponse<>(Map.of("detail", why), status);
+    }
+}

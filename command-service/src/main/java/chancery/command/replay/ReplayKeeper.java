@@ -1,0 +1,159 @@
+package chancery.command.replay;
+
+import chancery.command.replay.ReplayRequest.Ending;
+import chancery.eventstore.follow.DedicatedConnections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Carries out replays that were asked for of any command-service, each by whoever has its lock: when that one dies, the
+ * next one that looks goes on. While no replay is unfinished it does nothing but look.
+ */
+final class ReplayKeeper implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayKeeper.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(12);
+
+    private final DedicatedConnections connections;
+    private final ReplayRequests requests;
+    private final ReplayRuns begins;
+    private final Duration look;
+    private final Map<String, ReplayRun> running = new ConcurrentHashMap<>();
+    private final Semaphore looks = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    /**
+     * Not started.
+     *
+     * @param look how often it looks what was asked for
+     */
+    ReplayKeeper(DedicatedConnections connections, ReplayRequests requests, ReplayRuns begins, Duration look) {
+        this.connections = connections;
+        this.requests = requests;
+        this.begins = begins;
+        this.look = look;
+    }
+
+    /** A replay that is under way in this process. */
+    Optional<ReplayRun> run(String topic) {
+        return Optional.ofNullable(running.get(topic));
+    }
+
+    /** Something was asked for: look now. */
+    void wake() {
+        looks.release();
+    }
+
+    @Override
+    public void start() {
+        Thread keeper = new Thread(this::keep, "replays");
+        keeper.setDaemon(true);
+        thread = keeper;
+        keeper.start();
+    }
+
+    private void keep() {
+        while (thread != null) {
+            try {
+                if (!requests.unfinished().isEmpty()) {
+                    carryOut();
+                }
+            } catch (SQLException | DataAccessException | IllegalStateException away) {
+                LOG.debug("Replays wait for PostgreSQL: {}", away.getMessage());
+            }
+            pause();
+        }
+    }
+
+    /** With one connection for all locks, until nothing is left to do. */
+    private void carryOut() throws SQLException {
+        try (Connection connection = connections.open("chancery replays")) {
+            ReplayLock lock = new ReplayLock(connection);
+            List<ReplayRequest> unfinished = requests.unfinished();
+            while (thread != null && !unfinished.isEmpty()) {
+                lock.insist();
+                for (ReplayRequest request : unfinished) {
+                    lookAfter(request, lock);
+                }
+                pause();
+                unfinished = requests.unfinished();
+            }
+            running.values().forEach(ReplayRun::end);
+        } finally {
+            running.values().forEach(ReplayRun::close);
+            running.clear();
+        }
+    }
+
+    private void lookAfter(ReplayRequest request, ReplayLock lock) throws SQLException {
+        ReplayRun run = running.get(request.topic());
+        if (run == null) {
+            if (lock.tryToHold(request.topic())) {
+                LOG.info("Replays up to position {} to {}", request.until().position(), request.topic());
+                running.put(request.topic(), begins.begin(request, lock));
+            }
+        } else if (run.target().isDone() || request.cancelled()) {
+            run.end();
+            end(run, run.target().isDone() ? Ending.DONE : Ending.CANCELLED, lock);
+        }
+    }
+
+    private void end(ReplayRun run, Ending ending, ReplayLock lock) throws SQLException {
+        String topic = run.request().topic();
+        requests.end(topic, ending);
+        running.remove(topic);
+        lock.release(topic);
+        LOG.info(
+                "The replay to {} is {}: {} events",
+                topic,
+                ending,
+                run.target().progress().events());
+    }
+
+    private void pause() {
+        try {
+            if (looks.tryAcquire(look.toNanos(), TimeUnit.NANOSECONDS)) {
+                looks.drainPermits();
+            }
+        } catch (InterruptedException stopped) {
+            thread = null;
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread keeper = thread;
+        thread = null;
+        wake();
+        if (keeper != null) {
+            try {
+                keeper.join(LONGEST_STOP);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** After the store is opened, and stopped before it. */
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+}
