@@ -31,6 +31,7 @@ public final class FaultInjector {
     private void inject(Fault fault, long beganNanos) {
         Pause.millis(fault.after().toMillis() - (System.nanoTime() - beganNanos) / 1_000_000);
         Part part = choose(fault);
+        System.out.println("  " + fault + " hits " + part);
         switch (fault.manner()) {
             case KILL -> part.kill();
             case STOP -> part.stop();

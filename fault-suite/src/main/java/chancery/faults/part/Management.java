@@ -27,9 +27,11 @@ public final class Management {
                 .isPresent();
     }
 
-    /** Its whole health; empty while it does not answer. */
-    public Optional<JsonNode> health(Part service) {
-        return ask(service, "GET", "health").map(answer -> JSON.readTree(answer.body()));
+    /** What it says, as JSON; empty while it does not answer. */
+    Optional<JsonNode> json(Part service, String what) {
+        return ask(service, "GET", what)
+                .filter(answer -> answer.statusCode() == 200)
+                .map(answer -> JSON.readTree(answer.body()));
     }
 
     /** A counter's value; empty while it does not answer or has none. */

@@ -49,10 +49,9 @@ public final class Parts {
         return instances("command-service").stream()
                 .filter(Part::isAlive)
                 .filter(part -> management
-                        .health(part)
-                        .map(health ->
-                                health.at("/components/feed/details/publisher").asString())
-                        .filter(state -> !state.isEmpty() && !state.equals("not this process"))
+                        .json(part, "feed")
+                        .map(feed -> feed.path("publisher").asString())
+                        .filter(state -> !state.equals("not this process"))
                         .isPresent())
                 .findFirst();
     }
