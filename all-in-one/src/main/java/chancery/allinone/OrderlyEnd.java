@@ -72,7 +72,12 @@ final class OrderlyEnd {
     private void end() {
         State before = endFrom();
         if (before == State.STARTING) {
-            silence();
+            // The start now fails in as many ways as it has threads; none of them means anything.
+            Thread.setDefaultUncaughtExceptionHandler((thread, brokenOff) -> {});
+            silenceUpTo(Level.ERROR);
+        } else if (before == State.RUNNING) {
+            // Followers tell that what they follow goes away.
+            silenceUpTo(Level.WARN);
         }
         if (before != State.FAILED) {
             System.out.println("Stopping …");
@@ -91,15 +96,19 @@ final class OrderlyEnd {
         return "; the data lies in " + parts.dataDirectory();
     }
 
-    /** From now on the start fails in as many ways as it has threads; none of them means anything. */
-    private static void silence() {
-        Thread.setDefaultUncaughtExceptionHandler((thread, brokenOff) -> {});
+    private static void silenceUpTo(Level highest) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
-            logging.addTurboFilter(new DenyAll());
+            logging.addTurboFilter(new Silence(highest));
         }
     }
 
-    private static final class DenyAll extends TurboFilter {
+    private static final class Silence extends TurboFilter {
+
+        private final Level highest;
+
+        Silence(Level highest) {
+            this.highest = highest;
+        }
 
         @Override
         public FilterReply decide(
@@ -109,7 +118,7 @@ final class OrderlyEnd {
                 @Nullable String format,
                 Object @Nullable [] parameters,
                 @Nullable Throwable thrown) {
-            return FilterReply.DENY;
+            return highest.isGreaterOrEqual(level) ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.embedded.base.EmbeddedPartException;
-import chancery.embedded.base.Folders;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import java.net.InetAddress;
@@ -15,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresServerTest {
@@ -70,18 +68,29 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void told_to_stop_while_it_starts_it_leaves_no_server_behind() throws Exception {
-        for (Duration later : List.of(Duration.ZERO, Duration.ofMillis(300), Duration.ofSeconds(1))) {
-            EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.of(Folders.temporary("postgres"), 0);
-            Thread starter = Thread.ofPlatform().unstarted(() -> EmbeddedPostgresServer.start(settings));
-            starter.setUncaughtExceptionHandler((thread, told) -> {});
-            starter.start();
-            assertThat(starter.join(later)).as("it is still starting").isFalse();
-            starter.interrupt();
-            assertThat(starter.join(Duration.ofSeconds(20))).isTrue();
-            assertThat(EmbeddedPostgresServer.isLeftBehindIn(settings.folder())).isFalse();
-            EmbeddedPostgresServer.start(settings).close();
-        }
+    void told_to_stop_while_it_makes_its_cluster_it_leaves_no_server_behind() throws Exception {
+        EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.temporary();
+        interruptAStart(settings, Duration.ofMillis(300));
+        assertThat(EmbeddedPostgresServer.isLeftBehindIn(settings.folder())).isFalse();
+        EmbeddedPostgresServer.start(settings).close();
+    }
+
+    @Test
+    void told_to_stop_while_the_server_comes_up_it_leaves_none_behind() throws Exception {
+        EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.temporary();
+        EmbeddedPostgresServer.start(settings).close();
+        interruptAStart(settings, Duration.ofMillis(100));
+        assertThat(EmbeddedPostgresServer.isLeftBehindIn(settings.folder())).isFalse();
+        EmbeddedPostgresServer.start(settings).close();
+    }
+
+    private static void interruptAStart(EmbeddedPostgresSettings settings, Duration later) throws InterruptedException {
+        Thread starter = Thread.ofPlatform().unstarted(() -> EmbeddedPostgresServer.start(settings));
+        starter.setUncaughtExceptionHandler((thread, told) -> {});
+        starter.start();
+        assertThat(starter.join(later)).as("it has started already").isFalse();
+        starter.interrupt();
+        assertThat(starter.join(Duration.ofSeconds(30))).as("it has given up").isTrue();
     }
 
     static String ask(EmbeddedPostgresServer server, String query) throws SQLException {
