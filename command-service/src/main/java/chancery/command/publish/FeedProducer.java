@@ -66,7 +66,7 @@ final class FeedProducer implements AutoCloseable {
             cutBy(consumer::wakeup);
             FeedReader reader = new FeedReader(consumer);
             LogPosition position = reader.position();
-            return new OnKafka(position, position == null && reader.topicIsUntouched());
+            return new OnKafka(position, reader.topicIsUntouched());
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Stands for election as the publisher for as long as the service runs, and publishes while it is elected. A term ends
@@ -102,6 +103,7 @@ final class FeedPublisher implements SmartLifecycle {
         try {
             while (!pauseOrStop(settings.election())) {
                 lock.insist();
+                forgetOrders(term);
                 if (term.isOver()) {
                     LOG.warn("Kafka has fenced this publisher off; it stands for election again");
                     return;
@@ -115,6 +117,14 @@ final class FeedPublisher implements SmartLifecycle {
         } finally {
             follower = null;
             term.abort();
+        }
+    }
+
+    private static void forgetOrders(PublisherTerms.Term term) {
+        try {
+            term.forgetOrders();
+        } catch (DataAccessException later) {
+            LOG.debug("Orders are forgotten at the next look: {}", later.getMessage());
         }
     }
 

@@ -48,7 +48,7 @@ final class FeedRestart {
             FeedReader reader = new FeedReader(consumer);
             LogPosition held = reader.position();
             TopicAgainstLog.Compared compared = new TopicAgainstLog(jdbc).compare(consumer);
-            if (held == null ? reader.topicIsUntouched() : isInLog(held)) {
+            if (goesOnByItself(held, reader.topicIsUntouched())) {
                 return ordered("nothing to order: the publisher goes on by itself", null, compared);
             }
             Optional<LogPosition> after = given == null ? Optional.ofNullable(compared.last()) : inLog(given);
@@ -74,6 +74,13 @@ final class FeedRestart {
 
     private static Ordered ordered(String outcome, @Nullable LogPosition after, TopicAgainstLog.Compared compared) {
         return new Ordered(outcome, after, compared.records(), compared.beyond(), compared.named());
+    }
+
+    private boolean goesOnByItself(@Nullable LogPosition held, boolean untouched) {
+        if (held == null || held.equals(LogPosition.START)) {
+            return untouched;
+        }
+        return !untouched && isInLog(held);
     }
 
     private boolean isInLog(LogPosition position) {

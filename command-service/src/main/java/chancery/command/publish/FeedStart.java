@@ -46,8 +46,22 @@ final class FeedStart {
         if (held == null) {
             held = first(found, producer);
         }
+        insistOnTopic(held, found, ordered.isPresent());
         insistOnLog(held);
         return held;
+    }
+
+    /** Orders are for a publisher that stands still: one that publishes has no use for them, now or later. */
+    void forgetOrders() {
+        restarts.forget();
+    }
+
+    /** A topic that was deleted was made again, empty: what it held is gone for whoever had not read it. */
+    private static void insistOnTopic(LogPosition held, OnKafka found, boolean ordered) {
+        if (found.untouched() && !ordered && !held.equals(LogPosition.START)) {
+            throw new StandsStill("Kafka says that the log was published up to position " + held.position()
+                    + ", but nothing was ever put on the topic that is there now: was it deleted?" + WAY_ON);
+        }
     }
 
     /** Whether an order waits to be carried out. */

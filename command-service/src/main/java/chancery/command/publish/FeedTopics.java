@@ -1,6 +1,7 @@
 package chancery.command.publish;
 
 import chancery.contracts.feed.Feed;
+import chancery.eventstore.follow.StandsStill;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ final class FeedTopics {
                 .partitions()
                 .size();
         if (partitions != Feed.PARTITIONS) {
-            LOG.error("The topic {} has {} partitions, not {}", Feed.TOPIC, partitions, Feed.PARTITIONS);
+            throw new StandsStill(
+                    "The topic " + Feed.TOPIC + " has " + partitions + " partitions, not " + Feed.PARTITIONS
+                            + ": the order of events per account rests on them. Was it made by somebody else? Delete it while it is"
+                            + " empty, and it is made anew");
         }
     }
 

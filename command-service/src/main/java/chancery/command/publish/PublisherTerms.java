@@ -33,11 +33,18 @@ final class PublisherTerms {
     }
 
     /** A term that has begun. */
-    record Term(FeedProducer producer, Follower follower) implements AutoCloseable {
+    record Term(FeedProducer producer, Follower follower, FeedStart start) implements AutoCloseable {
 
         /** Whether Kafka has ended it. */
         boolean isOver() {
             return producer.isFenced();
+        }
+
+        /** While it publishes nobody may leave an order behind that a later standstill would take for its own. */
+        void forgetOrders() {
+            if (follower.status().state() == FollowerStatus.State.RUNNING) {
+                start.forgetOrders();
+            }
         }
 
         /** The lock is lost: nothing more may go out. */
@@ -61,6 +68,6 @@ final class PublisherTerms {
         FeedTarget target = new FeedTarget(producer, start, lock, meters);
         Follower follower = new Follower("publisher", readers, target, settings, clock);
         follower.start();
-        return new Term(producer, follower);
+        return new Term(producer, follower, start);
     }
 }

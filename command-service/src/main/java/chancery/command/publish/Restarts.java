@@ -52,6 +52,11 @@ final class Restarts {
                 restart.insteadOf());
     }
 
+    /** Whatever was ordered is out of date. */
+    void forget() {
+        jdbc.update("DELETE FROM publisher_restart WHERE topic = ?", Feed.TOPIC);
+    }
+
     /** It was carried out, or is out of date. */
     void done(Restart restart) {
         jdbc.update(

@@ -101,6 +101,10 @@ final class FeedParts implements AutoCloseable {
         return publisher;
     }
 
+    FeedRestart restart() {
+        return new FeedRestart(log.jdbc, clients(), new Restarts(log.jdbc));
+    }
+
     KafkaClients clients() {
         return ImpatientClients.of(bootstrap(), settings.transactionalId());
     }

@@ -81,6 +81,41 @@ class FeedStartTest {
     }
 
     @Test
+    void a_topic_that_was_deleted_stops_the_publisher_until_it_is_ordered_to_fill_it_again() {
+        publishedAndStopped(2);
+        parts.deleteTopics(Feed.TOPIC);
+
+        FeedPublisher next = parts.started();
+
+        awaitStandingStill(next, "up to position", "was it deleted");
+        assertThat(parts.restart().order(null).outcome()).contains("0 for all");
+        assertThat(parts.restart().order(0L).after()).isEqualTo(LogPosition.START);
+        await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 2);
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void an_order_given_while_it_publishes_counts_for_no_later_standstill() {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        LogPosition first = last();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        ordered(first, "");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> parts.log
+                        .jdbc
+                        .queryForList("SELECT * FROM publisher_restart")
+                        .isEmpty());
+        publisher.stop();
+        parts.deleteTopics(FeedTopics.POSITION);
+        awaitStandingStill(parts.started(), "holds no position");
+        assertThat(parts.published()).hasSize(2);
+    }
+
+    @Test
     void a_kafka_that_was_lost_as_a_whole_is_given_everything_again() {
         publishedAndStopped(2);
         parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
