@@ -41,6 +41,11 @@ public final class Subscriber {
     }
 
     private void handle(ConsumerRecord<String, String> event) {
+        if (!header(event, "ce_type").startsWith("chancery.account.")
+                || !header(event, "ce_sequence").matches("[0-9]{1,18}")) {
+            System.err.println("Set aside: the record at " + event.partition() + "/" + event.offset());
+            return;
+        }
         String account = header(event, "ce_subject");
         long sequence = Long.parseLong(header(event, "ce_sequence"));
         if (sequence > handled.getOrDefault(account, -1L)) {
