@@ -90,6 +90,7 @@ class FeedStartTest {
         awaitStandingStill(next, "up to position", "was it deleted");
         assertThat(parts.restart().order(null).outcome()).contains("0 for all");
         assertThat(parts.restart().order(0L).after()).isEqualTo(LogPosition.START);
+        next.wake();
         await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 2);
         parts.assertPublishedExactlyOnce();
     }
