@@ -66,7 +66,7 @@ class StoryTest {
                     .hasSize(2);
         });
         for (JsonNode mail : api.mails("told@new.example")) {
-            assertThat(mail.propertyNames()).containsExactly("to", "subject", "text", "html", "receivedAt");
+            assertThat(mail.propertyNames()).containsExactly("to", "subject", "text", "html", "receivedAt", "from");
             assertThat(mail.get("text").asString()).isNotBlank();
             assertThat(mail.get("html").asString()).contains("<");
         }
