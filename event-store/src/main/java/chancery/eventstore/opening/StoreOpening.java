@@ -17,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Opens the store for writing: brings its schema up to date and holds this process's keys against those that made it.
- * While PostgreSQL is away it tries again, in the background; wrong keys or a newer schema end the start, or the
+ * While PostgreSQL is away it tries again, in the background; wrong keys or altered migrations end the start, or the
  * process if they come to light later.
  */
 public final class StoreOpening implements SmartLifecycle {
