@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
 import java.util.List;

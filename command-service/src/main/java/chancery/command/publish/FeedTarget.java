@@ -1,5 +1,7 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.Fenced;
+import chancery.command.kafka.KafkaAway;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.follow.StandsStill;
 import chancery.eventstore.log.LogPosition;

@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.feed.BrokerAddresses;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
@@ -57,6 +58,7 @@ public class PublishConfiguration {
                 admin.getConfigurationProperties(),
                 BrokerAddresses.checked(producers.getConfigurationProperties()),
                 consumers.getConfigurationProperties(),
+                "chancery-publisher",
                 settings.transactionalId());
     }
 

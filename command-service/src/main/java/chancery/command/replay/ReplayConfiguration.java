@@ -1,11 +1,13 @@
 package chancery.command.replay;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.command.publish.FeedRecords;
 import chancery.contracts.feed.BrokerAddresses;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.log.LogReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,10 +26,13 @@ public class ReplayConfiguration {
 
     @Bean
     ReplayClients replayClients(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerFactory<?, ?> consumers) {
-        return new ReplayClients(
+        Map<String, Object> forProducers = BrokerAddresses.checked(producers.getConfigurationProperties());
+        return topic -> KafkaClients.of(
                 admin.getConfigurationProperties(),
-                BrokerAddresses.checked(producers.getConfigurationProperties()),
-                consumers.getConfigurationProperties());
+                forProducers,
+                consumers.getConfigurationProperties(),
+                "chancery-replay",
+                topic);
     }
 
     @Bean

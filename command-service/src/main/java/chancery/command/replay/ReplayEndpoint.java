@@ -1,5 +1,6 @@
 package chancery.command.replay;
 
+import chancery.command.kafka.KafkaAway;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -93,7 +94,7 @@ final class ReplayEndpoint {
             return deed.get();
         } catch (ReplayRefused refused) {
             return refused(400, String.valueOf(refused.getMessage()));
-        } catch (KafkaUnreachable | DataAccessException away) {
+        } catch (KafkaAway | DataAccessException away) {
             return refused(503, "A part that is needed is away: " + away.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package chancery.command.replay;
 
+import chancery.command.kafka.KafkaAway;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
 import java.time.Clock;
@@ -50,7 +51,7 @@ final class ReplayStart {
      * Takes it on, from a place in the log to the newest event of this moment.
      *
      * @throws ReplayRefused if that cannot be done
-     * @throws KafkaUnreachable if Kafka is needed and away
+     * @throws KafkaAway if Kafka is needed and away
      */
     void begin(String topic, Wish wish) {
         requireName(topic);
@@ -137,13 +138,13 @@ final class ReplayStart {
     }
 
     private <T> T asAdmin(Call<T> call) {
-        try (Admin admin = kafka.admin()) {
+        try (Admin admin = kafka.readers().admin().get()) {
             return call.make(admin);
         } catch (ExecutionException | KafkaException away) {
-            throw new KafkaUnreachable(away);
+            throw new KafkaAway(away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnreachable(stopped);
+            throw new KafkaAway(stopped);
         }
     }
 }

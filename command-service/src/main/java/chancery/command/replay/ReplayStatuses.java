@@ -44,7 +44,7 @@ final class ReplayStatuses {
     }
 
     private Known known() {
-        try (Consumer<String, byte[]> consumer = kafka.consumer()) {
+        try (Consumer<String, byte[]> consumer = kafka.readers().consumer().get()) {
             return new Known(ProgressReader.read(consumer), "");
         } catch (KafkaException away) {
             return new Known(Map.of(), "Kafka does not say how far it has come");

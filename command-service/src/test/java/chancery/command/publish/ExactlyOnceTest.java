@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chancery.command.kafka.Fenced;
+import chancery.command.kafka.KafkaAway;
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;

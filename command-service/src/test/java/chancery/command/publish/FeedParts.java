@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import chancery.command.LogOnPostgres;
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;

@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaClients;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,9 +16,9 @@ final class ImpatientClients {
     private ImpatientClients() {}
 
     static KafkaClients of(Map<String, Object> bootstrap, String transactionalId) {
-        Map<String, Object> admin = impatient(KafkaClients.adminProperties(bootstrap));
-        Map<String, Object> producer = impatient(KafkaClients.producerProperties(bootstrap, transactionalId));
-        Map<String, Object> consumer = impatient(KafkaClients.consumerProperties(bootstrap));
+        Map<String, Object> admin = impatient(KafkaClients.adminProperties(bootstrap, "test"));
+        Map<String, Object> producer = impatient(KafkaClients.producerProperties(bootstrap, "test", transactionalId));
+        Map<String, Object> consumer = impatient(KafkaClients.consumerProperties(bootstrap, "test"));
         return new KafkaClients(
                 () -> Admin.create(admin),
                 () -> new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),

@@ -4,6 +4,7 @@ import static chancery.command.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class MeasureFeed {
             for (int done = 0; done < events; done += PER_TRANSACTION) {
                 seed(parts, Math.min(PER_TRANSACTION, events - done));
             }
-            FeedPublisher publisher =
-                    parts.started(KafkaClients.of(parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "measured"));
+            FeedPublisher publisher = parts.started(
+                    KafkaClients.of(parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "test", "measured"));
             await().pollInterval(Duration.ofMillis(1)).until(() -> publisher.status() != null);
             long began = System.nanoTime();
             await().atMost(Duration.ofMinutes(5))

@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.key.SecretBytes;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.follow.FollowerSettings;
@@ -57,7 +58,7 @@ final class PublisherProcess {
                 new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(SecretBytes.parse(arguments[3]), List.of())));
         Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[1]);
         KafkaClients clients = Watched.clients(
-                KafkaClients.of(kafka, kafka, kafka, arguments[2]), new EndAt(arguments[4], arguments[5]));
+                KafkaClients.of(kafka, kafka, kafka, "test", arguments[2]), new EndAt(arguments[4], arguments[5]));
         PublisherTerms terms = new PublisherTerms(
                 () -> new FeedProducer(clients, FeedParts.RECORDS),
                 () -> new LogReader(jdbc, rows),

@@ -4,6 +4,7 @@ import static chancery.command.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerStatus;
@@ -126,7 +127,7 @@ class TakeOverTest {
 
     private static KafkaClients realClients() {
         return KafkaClients.of(
-                parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), parts.settings.transactionalId());
+                parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "test", parts.settings.transactionalId());
     }
 
     private static DedicatedConnections through(FreezingProxy cable) {

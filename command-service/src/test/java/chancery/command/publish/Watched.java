@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaClients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.command.LogOnPostgres;
+import chancery.command.kafka.KafkaClients;
 import chancery.command.publish.FeedRecords;
 import chancery.command.replay.ReplayStart.Wish;
 import chancery.contracts.account.AccountEvent;
@@ -90,8 +91,7 @@ final class Replays implements AutoCloseable {
     }
 
     ReplayClients clients() {
-        Map<String, Object> impatient = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        return new ReplayClients(impatient, impatient, impatient);
+        return topic -> KafkaClients.of(bootstrap(), bootstrap(), bootstrap(), "test", topic);
     }
 
     void stopKafka() {
@@ -130,7 +130,7 @@ final class Replays implements AutoCloseable {
     }
 
     private void makeLiveTopic() {
-        try (Admin admin = clients().admin()) {
+        try (Admin admin = clients().readers().admin().get()) {
             admin.createTopics(List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
                     .all()
                     .get();
@@ -145,7 +145,7 @@ final class Replays implements AutoCloseable {
 
     /** Open transactions included: who reads committed records up to here has seen how each of them ended. */
     Map<Integer, Long> ends(String topic) {
-        try (Admin admin = clients().admin()) {
+        try (Admin admin = clients().readers().admin().get()) {
             return ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -201,7 +201,7 @@ final class Replays implements AutoCloseable {
                         .isEqualTo(LongStream.range(0, order.size()).boxed().toList()));
     }
 
-    private Map<String, Object> bootstrap() {
+    Map<String, Object> bootstrap() {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 

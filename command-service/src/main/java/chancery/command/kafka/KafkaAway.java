@@ -1,11 +1,12 @@
-package chancery.command.publish;
+package chancery.command.kafka;
 
-/** Kafka cannot be reached or did not acknowledge; the publisher tries again. */
-final class KafkaAway extends RuntimeException {
+/** Kafka cannot be reached or did not acknowledge; what was under way is tried again. */
+public final class KafkaAway extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    KafkaAway(Exception why) {
+    /** With the root of it in the message. */
+    public KafkaAway(Exception why) {
         super("Kafka is away or refuses: " + rootOf(why), why);
     }
 

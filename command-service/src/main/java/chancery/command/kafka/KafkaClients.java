@@ -1,4 +1,4 @@
-package chancery.command.publish;
+package chancery.command.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -18,13 +18,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Makes the publisher's clients of Kafka.
+ * Makes clients of Kafka for whoever publishes in transactions.
  *
  * @param admin sees to the topics
  * @param producer transactional, not yet initialised
  * @param consumer reads what is committed, and nothing else
  */
-record KafkaClients(
+public record KafkaClients(
         Supplier<Admin> admin,
         Supplier<Producer<String, byte[]>> producer,
         Supplier<Consumer<String, byte[]>> consumer) {
@@ -35,23 +35,26 @@ record KafkaClients(
     private static final int DELIVERY = 10_000;
     private static final int REQUEST = 5_000;
 
-    /** Clients by {@code spring.kafka}'s properties, each with what the publisher insists on. */
-    static KafkaClients of(
+    /** Clients by {@code spring.kafka}'s properties, each with what transactions insist on. */
+    public static KafkaClients of(
             Map<String, Object> ofAdmins,
             Map<String, Object> ofProducers,
             Map<String, Object> ofConsumers,
+            String clientId,
             String transactionalId) {
-        Map<String, Object> admin = adminProperties(ofAdmins);
-        Map<String, Object> producer = producerProperties(ofProducers, transactionalId);
-        Map<String, Object> consumer = consumerProperties(ofConsumers);
+        Map<String, Object> admin = adminProperties(ofAdmins, clientId);
+        Map<String, Object> producer = producerProperties(ofProducers, clientId, transactionalId);
+        Map<String, Object> consumer = consumerProperties(ofConsumers, clientId);
         return new KafkaClients(
                 () -> Admin.create(admin),
                 () -> new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
                 () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
-    static Map<String, Object> producerProperties(Map<String, Object> given, String transactionalId) {
-        Map<String, Object> properties = common(given, "chancery-publisher");
+    /** A producer's properties. */
+    public static Map<String, Object> producerProperties(
+            Map<String, Object> given, String clientId, String transactionalId) {
+        Map<String, Object> properties = common(given, clientId);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -63,8 +66,9 @@ record KafkaClients(
         return properties;
     }
 
-    static Map<String, Object> consumerProperties(Map<String, Object> given) {
-        Map<String, Object> properties = common(given, "chancery-publisher-position");
+    /** A consumer's properties. */
+    public static Map<String, Object> consumerProperties(Map<String, Object> given, String clientId) {
+        Map<String, Object> properties = common(given, clientId + "-position");
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -75,8 +79,9 @@ record KafkaClients(
         return properties;
     }
 
-    static Map<String, Object> adminProperties(Map<String, Object> given) {
-        Map<String, Object> properties = common(given, "chancery-publisher-topic");
+    /** An admin client's properties. */
+    public static Map<String, Object> adminProperties(Map<String, Object> given, String clientId) {
+        Map<String, Object> properties = common(given, clientId + "-topic");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST);
         return properties;
     }

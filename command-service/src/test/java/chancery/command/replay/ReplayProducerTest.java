@@ -1,0 +1,108 @@
+package chancery.command.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.command.kafka.KafkaAway;
+import chancery.command.replay.DyingProducers.Death;
+import chancery.eventstore.log.LoggedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wherever a producer dies, whoever begins next goes on exactly behind what is committed. */
+class ReplayProducerTest {
+
+    private static Replays replays;
+
+    private final String topic = Replays.topic();
+    private DyingProducers kafka;
+
+    @BeforeAll
+    static void startParts() {
+        replays = new Replays();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        replays.close();
+    }
+
+    @BeforeEach
+    void makeClients() {
+        kafka = new DyingProducers(replays.clients().apply(topic));
+    }
+
+    @AfterEach
+    void empty() {
+        replays.empty();
+    }
+
+    static List<Death> everyDeath() {
+        return Stream.of("beginTransaction", "send", "flush", "commitTransaction")
+                .flatMap(call -> Stream.of(new Death(call, false), new Death(call, true)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyDeath")
+    void each_event_is_on_the_topic_once_wherever_the_producer_dies(Death death) {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        try (ReplayProducer producer = producer()) {
+            producer.begin();
+            producer.publish(events.subList(0, 2), reached(events, 2));
+            kafka.dieAt(death);
+            assertThatThrownBy(() -> producer.publish(events.subList(2, 4), reached(events, 4)))
+                    .isInstanceOf(KafkaAway.class);
+
+            goOn(producer, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    @Test
+    void what_a_predecessor_still_commits_while_the_next_begins_is_not_published_again() {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        try (ReplayProducer stale = producer();
+                ReplayProducer next = producer()) {
+            stale.begin();
+            kafka.hangAtTheCommit();
+            assertThatThrownBy(() -> stale.publish(events.subList(0, 4), reached(events, 4)))
+                    .isInstanceOf(KafkaAway.class);
+
+            goOn(next, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    /** Begins, and publishes what is left. */
+    private static void goOn(ReplayProducer producer, List<LoggedEvent> events) {
+        int done = producer.begin().map(ReplayProgress::events).orElse(0L).intValue();
+        producer.publish(events.subList(done, events.size()), reached(events, events.size()));
+    }
+
+    private void assertThatAllIsThereOnce(List<LoggedEvent> events) {
+        assertThat(replays.ids(topic))
+                .containsExactlyElementsOf(
+                        events.stream().map(LoggedEvent::eventId).toList());
+    }
+
+    private ReplayProducer producer() {
+        return new ReplayProducer(topic, kafka.clients(), replays.records);
+    }
+
+    private static ReplayProgress reached(List<LoggedEvent> events, int count) {
+        return new ReplayProgress(events.get(count - 1).reached(), count, 0, Instant.EPOCH);
+    }
+}
