@@ -25,6 +25,8 @@ final class FeedLag implements MeterBinder {
     public void bindTo(MeterRegistry meters) {
         Gauge.builder("chancery.feed.lag", this, FeedLag::events)
                 .description("Events of the log that are not on the topic yet, at most")
+                // Else the gauge ends, as not a number, when nobody else holds this object.
+                .strongReference(true)
                 .register(meters);
     }
 
