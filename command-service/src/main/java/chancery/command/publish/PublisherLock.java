@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.eventstore.log.AdvisoryLocks;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +14,8 @@ import java.time.Duration;
  */
 final class PublisherLock {
 
-    /** Our number (the log's own lock has it too), and 2 for the publisher. */
-    private static final String TRY = "SELECT pg_try_advisory_lock(1667788398, 2)";
+    private static final String TRY =
+            "SELECT pg_try_advisory_lock(" + AdvisoryLocks.LOG + ", " + AdvisoryLocks.PUBLISHING + ")";
 
     /** Told to PostgreSQL for its own side of this connection; without effect on a socket that is not TCP. */
     private static final String NOTICE_A_DEAD_HOLDER =

@@ -6,7 +6,6 @@ public final class UnknownStoredEvent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnknownStoredEvent(String name, int version) {
-        super("The log holds an event '" + name + "' of version " + version
-                + ", which this release does not know: run a release that does");
+        super("This release does not know an event '" + name + "' of version " + version + ": run one that does");
     }
 }

@@ -1,11 +1,11 @@
 package chancery.eventstore.follow;
 
-import chancery.contracts.account.UnknownStoredEvent;
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.key.WrongKey;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
+import chancery.eventstore.log.UnreadableEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -100,7 +100,7 @@ public final class Follower implements AutoCloseable {
         while (!closed) {
             try {
                 follow();
-            } catch (UnknownStoredEvent | LogMismatch | WrongKey | StandsStill stop) {
+            } catch (UnreadableEvent | LogMismatch | WrongKey | StandsStill stop) {
                 wait = STOPPED_WAIT;
                 note(State.STOPPED, stop);
             } catch (RuntimeException away) {

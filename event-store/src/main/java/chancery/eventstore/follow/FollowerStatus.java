@@ -22,7 +22,7 @@ public record FollowerStatus(
         RUNNING,
         /** Something that it needs is away; it tries again by itself. */
         WAITING,
-        /** It must not go on: an unknown event, another log, a wrong key. It looks again every half minute. */
+        /** It must not go on: an event that it cannot read, another log, a wrong key. It looks again every half minute. */
         STOPPED
     }
 }

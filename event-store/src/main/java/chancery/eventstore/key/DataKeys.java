@@ -49,7 +49,22 @@ public final class DataKeys {
 
     /** The data key in a row that joins this table; {@code null} once it is erased. */
     public @Nullable SecretBytes fromJoin(ResultSet row, String accountId) throws SQLException {
-        return row.getString("key_id") == null ? null : masterKeys.unwrap(wrapped(row), accountId);
+        WrappedKey wrapped = wrappedInJoin(row);
+        return wrapped == null ? null : unwrap(wrapped, accountId);
+    }
+
+    /** The same, still wrapped. */
+    public static @Nullable WrappedKey wrappedInJoin(ResultSet row) throws SQLException {
+        return row.getString("key_id") == null ? null : wrapped(row);
+    }
+
+    /**
+     * The data key of an account, as it was read.
+     *
+     * @throws WrongKey if it was altered, or wrapped under a master key that this process does not hold
+     */
+    public SecretBytes unwrap(WrappedKey wrapped, String accountId) {
+        return masterKeys.unwrap(wrapped, accountId);
     }
 
     /**

@@ -1,8 +1,10 @@
 package chancery.eventstore.log;
 
 import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.UnknownStoredEvent;
 import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.WrongKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,7 +64,11 @@ public final class EventRows {
         return Objects.requireNonNull(position);
     }
 
-    /** The events of an account from a sequence on. */
+    /**
+     * The events of an account from a sequence on.
+     *
+     * @throws UnreadableEvent if one of them cannot be read here
+     */
     public List<LoggedEvent> ofAccount(String accountId, long fromSequence) {
         return jdbc.query(
                 COLUMNS + "WHERE e.account_id = ? AND e.sequence >= ? ORDER BY e.sequence",
@@ -77,8 +83,13 @@ public final class EventRows {
                 COLUMNS + "WHERE e.position >= ? ORDER BY e.position LIMIT ?", (row, n) -> raw(row), position, limit);
     }
 
+    /**
+     * Opens a row.
+     *
+     * @throws UnreadableEvent if it cannot be read here, now or ever
+     */
     LoggedEvent open(RawEvent raw) {
-        StoredRow.Opened opened = json.read(raw.stored(), raw.dataKey(), raw.accountId(), raw.eventId());
+        StoredRow.Opened opened = opened(raw);
         return new LoggedEvent(
                 raw.position(),
                 raw.eventId(),
@@ -89,16 +100,24 @@ public final class EventRows {
                 opened.metadata());
     }
 
+    private StoredRow.Opened opened(RawEvent raw) {
+        try {
+            SecretBytes dataKey = raw.dataKey() == null ? null : dataKeys.unwrap(raw.dataKey(), raw.accountId());
+            return json.read(raw.stored(), dataKey, raw.accountId(), raw.eventId());
+        } catch (UnknownStoredEvent | DamagedEvent | WrongKey unreadable) {
+            throw new UnreadableEvent(raw, unreadable);
+        }
+    }
+
     private LoggedEvent read(ResultSet row) throws SQLException {
         return open(raw(row));
     }
 
-    private RawEvent raw(ResultSet row) throws SQLException {
-        String accountId = row.getString("account_id");
+    private static RawEvent raw(ResultSet row) throws SQLException {
         return new RawEvent(
                 row.getLong("position"),
                 row.getString("event_id"),
-                accountId,
+                row.getString("account_id"),
                 row.getLong("sequence"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 new StoredRow(
@@ -106,6 +125,6 @@ public final class EventRows {
                         row.getInt("version"),
                         row.getString("payload"),
                         row.getString("metadata")),
-                dataKeys.fromJoin(row, accountId));
+                DataKeys.wrappedInJoin(row));
     }
 }

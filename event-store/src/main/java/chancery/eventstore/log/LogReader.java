@@ -1,6 +1,5 @@
 package chancery.eventstore.log;
 
-import chancery.contracts.account.UnknownStoredEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class LogReader {
      * The events after a position, as far as they are certain.
      *
      * @throws LogMismatch if the log holds another event at that position, or none
-     * @throws UnknownStoredEvent if the very next event cannot be read by this release
+     * @throws UnreadableEvent if the very next event cannot be read here; those before one such are handed out first
      */
     public Batch after(LogPosition position, int limit) {
         List<RawEvent> found = fetch(position, limit);
@@ -116,8 +115,10 @@ public final class LogReader {
         return new HashSet<>(jdbc.queryForList(
                 "SELECT pid || ' ' || virtualtransaction FROM pg_locks WHERE locktype = 'advisory'"
                         + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                        + " AND classid = 1667788398 AND objid = 1 AND objsubid = 2",
-                String.class));
+                        + " AND classid = ? AND objid = ? AND objsubid = 2",
+                String.class,
+                AdvisoryLocks.LOG,
+                AdvisoryLocks.APPENDING));
     }
 
     private List<LoggedEvent> open(List<RawEvent> certain) {
@@ -125,9 +126,9 @@ public final class LogReader {
         for (RawEvent row : certain) {
             try {
                 events.add(rows.open(row));
-            } catch (UnknownStoredEvent unknown) {
+            } catch (UnreadableEvent unreadable) {
                 if (events.isEmpty()) {
-                    throw unknown;
+                    throw unreadable;
                 }
                 break;
             }

@@ -1,10 +1,14 @@
 package chancery.eventstore.log;
 
-import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.key.WrappedKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the log, still sealed. */
+/**
+ * A row of the log, still sealed.
+ *
+ * @param dataKey the account's, still wrapped; {@code null} once it is erased
+ */
 record RawEvent(
         long position,
         String eventId,
@@ -12,4 +16,4 @@ record RawEvent(
         long sequence,
         Instant occurredAt,
         StoredRow stored,
-        @Nullable SecretBytes dataKey) {}
+        @Nullable WrappedKey dataKey) {}

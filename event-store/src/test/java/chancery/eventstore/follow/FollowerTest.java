@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FollowerTest {
 
@@ -93,6 +95,67 @@ class FollowerTest {
         await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
 
         assertThat(CompletableFuture.runAsync(follower::close)).succeedsWithin(Duration.ofSeconds(3));
+    }
+
+    /** In words: which event, where, stored as what, and what is wrong with it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+                    SET payload = '{' || payload ; is not JSON
+                    SET payload = replace(payload, '"box":"', '"box":"*') ; is not Base64
+                    SET payload = replace(payload, '"box":"', '"box":"AAAA') ; does not open
+                    SET name = 'account.beatified' ; does not know an event 'account.beatified' of version 1
+                    SET version = 2 ; does not know an event 'account.signed-up' of version 2
+                    """)
+    void an_event_that_cannot_be_read_stops_it_after_those_before_it_until_it_can(String damage, String words) {
+        List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
+        log.jdbc.execute("CREATE TABLE whole AS SELECT * FROM domain_event");
+        log.jdbc.update("UPDATE domain_event " + damage + " WHERE position = 2");
+        follower.start();
+
+        await().until(() -> follower.status().state() == State.STOPPED);
+        assertThat(target.accounts).isEqualTo(accounts.subList(0, 1));
+        assertThat(target.position.position()).isEqualTo(1);
+        String id = log.jdbc.queryForObject("SELECT event_id FROM whole WHERE position = 2", String.class);
+        assertThat(follower.status().detail())
+                .contains("Event " + id + " at position 2, stored as 'account.", "cannot be read", words);
+
+        log.jdbc.update("UPDATE domain_event e SET (name, version, payload) ="
+                + " (SELECT name, version, payload FROM whole w WHERE w.position = e.position)");
+        follower.wake();
+        await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
+        await().until(() -> follower.status().state() == State.RUNNING);
+    }
+
+    @Test
+    void a_data_key_that_was_altered_stops_it_before_its_accounts_event() {
+        String good = log.signedUp();
+        String bad = log.signedUp();
+        log.jdbc.update("UPDATE data_key SET wrapped = wrapped || '\\x00'::bytea WHERE account_id = ?", bad);
+        follower.start();
+
+        await().until(() -> follower.status().state() == State.STOPPED);
+        assertThat(target.accounts).containsExactly(good);
+        assertThat(follower.status().detail()).contains("at position 2", "account.signed-up", "does not open");
+    }
+
+    @Test
+    void an_event_of_an_erased_account_is_no_damage() {
+        List<String> accounts = List.of(log.signedUp(), log.signedUp());
+        log.jdbc.update("DELETE FROM data_key WHERE account_id = ?", accounts.getFirst());
+        follower.start();
+
+        await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
+    }
+
+    @Test
+    void keys_that_cannot_be_asked_for_are_waited_for() {
+        String account = log.signedUp();
+        log.jdbc.execute("ALTER TABLE data_key RENAME TO out_of_reach");
+        follower.start();
+        await().until(() -> follower.status().state() == State.WAITING);
+
+        log.jdbc.execute("ALTER TABLE out_of_reach RENAME TO data_key");
+        await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
     }
 
     private static final class Remembering implements FollowerTarget {

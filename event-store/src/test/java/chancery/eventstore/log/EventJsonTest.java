@@ -11,6 +11,7 @@ import chancery.contracts.account.UnknownStoredEvent;
 import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.key.WrongKey;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -67,6 +68,54 @@ class EventJsonTest {
         assertThatThrownBy(() -> json.read(renamed, dataKey, "acc", "ev-1")).isInstanceOf(WrongKey.class);
         assertThatThrownBy(() -> json.read(row, SecretBytes.generate(), "acc", "ev-1"))
                 .isInstanceOf(WrongKey.class);
+    }
+
+    @Test
+    void what_was_damaged_is_said_part_by_part_and_without_a_value() {
+        StoredRow whole = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        isDamaged("its payload is not JSON", whole, "\\}$", "");
+        isDamaged("its payload is no JSON object", whole, "^.*$", "");
+        isDamaged("its payload is no JSON object", whole, "^.*$", "[]");
+        isDamaged("its payload has no accountId", whole, "accountId", "accountID");
+        isDamaged("its payload does not have the form of SignedUp", whole, "\"acc\"", "{}");
+        isDamaged("its seal is no JSON object", whole, "sealed", "unsealed");
+        isDamaged("its seal has no box", whole, "\"box\"", "\"fox\"");
+        isDamaged("its seal is not Base64", whole, "\"box\":\"", "$0*");
+        StoredRow halfMetadata = new StoredRow(whole.name(), 1, whole.payload(), "{\"requestId\":\"req-1\"}");
+        isDamaged("its metadata has no actor", halfMetadata, "", "");
+        StoredRow noMetadata = new StoredRow(whole.name(), 1, whole.payload(), "nothing");
+        isDamaged("its metadata is not JSON", noMetadata, "", "");
+    }
+
+    @Test
+    void a_seal_that_was_cut_does_not_open() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        for (String kept : List.of("", "AAAA", "AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
+            StoredRow cut = with(row, "\"box\":\"[^\"]*", "\"box\":\"" + kept);
+            assertThatThrownBy(() -> json.read(cut, dataKey, "acc", "ev-1"))
+                    .as(kept)
+                    .isInstanceOf(WrongKey.class);
+        }
+    }
+
+    @Test
+    void what_could_not_be_read_back_is_not_written() {
+        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
+        AccountEvent half = json.read(row, null, "acc", "ev-1").event();
+        assertThatThrownBy(() -> json.write(half, METADATA, dataKey, "acc", "ev-1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("An event account.signed-up without its email");
+    }
+
+    private void isDamaged(String how, StoredRow row, String part, String instead) {
+        StoredRow damaged = with(row, part, instead);
+        assertThatThrownBy(() -> json.read(damaged, dataKey, "acc", "ev-1"))
+                .isInstanceOf(DamagedEvent.class)
+                .hasMessage(how);
+    }
+
+    private static StoredRow with(StoredRow row, String part, String instead) {
+        return new StoredRow(row.name(), row.version(), row.payload().replaceFirst(part, instead), row.metadata());
     }
 
     @Test

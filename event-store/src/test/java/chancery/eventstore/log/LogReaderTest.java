@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.contracts.account.UnknownStoredEvent;
 import chancery.eventstore.PostgresLog;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -203,7 +202,35 @@ class LogReaderTest {
         log.jdbc.update("UPDATE domain_event SET name = 'account.beatified' WHERE position = 2");
         LogReader.Batch before = reader.after(LogPosition.START, 10);
         assertThat(before.events()).hasSize(1);
-        assertThatThrownBy(() -> reader.after(before.reached(), 10)).isInstanceOf(UnknownStoredEvent.class);
+        assertThatThrownBy(() -> reader.after(before.reached(), 10))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageContaining("run one that does");
+    }
+
+    @Test
+    void an_append_takes_the_lock_that_the_reader_looks_for() {
+        assertThat(log.jdbc.queryForObject(
+                        "SELECT prosrc FROM pg_proc WHERE proname = 'next_event_position'", String.class))
+                .contains("pg_advisory_xact_lock_shared(" + AdvisoryLocks.LOG + ", " + AdvisoryLocks.APPENDING + ")");
+    }
+
+    /** The same lock in another database of the same server, held for as long as you like. */
+    @Test
+    void a_writer_in_another_database_holds_no_gap_open() throws Exception {
+        try (PostgresLog other = new PostgresLog();
+                Connection elsewhere = other.connections.open("elsewhere")) {
+            elsewhere.setAutoCommit(false);
+            other.signedUpOn(elsewhere);
+            Held lower = hold();
+            String higher = log.signedUp();
+            assertThat(reader.after(LogPosition.START, 100).events()).isEmpty();
+
+            lower.rollBack();
+
+            assertThat(reader.after(LogPosition.START, 100).events())
+                    .extracting(LoggedEvent::accountId)
+                    .containsExactly(higher);
+        }
     }
 
     private void writeOrRollBack(Random random) {

@@ -1,0 +1,19 @@
+package chancery.eventstore.log;
+
+/**
+ * PostgreSQL's advisory locks that are about the whole log: our number, and beside it what a lock is for. The migrations,
+ * which are SQL and never edited, have the first two as literals; a test holds them together.
+ */
+public final class AdvisoryLocks {
+
+    /** Tells our locks from those of others in the same database. */
+    public static final int LOG = 1_667_788_398;
+
+    /** Held, shared, by whoever has drawn a position and is not committed. */
+    public static final int APPENDING = 1;
+
+    /** Held by the publisher. */
+    public static final int PUBLISHING = 2;
+
+    private AdvisoryLocks() {}
+}
