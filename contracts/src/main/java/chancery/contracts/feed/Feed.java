@@ -3,6 +3,7 @@ package chancery.contracts.feed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,8 @@ public final class Feed {
     /** Header, with any value: this record was put on the topic again. Whoever acts on events (mails) must not act on it. */
     public static final String REPLAY = "chancery-replay";
 
+    private static final Pattern VERSION = Pattern.compile("\\.v[1-9][0-9]{0,8}$");
+
     private static final Map<String, Class<? extends PublicEvent>> TYPES = Map.ofEntries(
             Map.entry("chancery.account.signed-up.v1", PublicEvent.SignedUp.class),
             Map.entry("chancery.account.email-changed.v1", PublicEvent.EmailChanged.class),
@@ -60,6 +63,11 @@ public final class Feed {
     /** Every {@link #TYPE} that there is; what each holds is in {@link FeedDocument}. */
     public static Set<String> types() {
         return TYPES.keySet();
+    }
+
+    /** What happened, whatever the shape's version: a {@link #TYPE} without its {@code .v1}. */
+    public static String nameOf(String type) {
+        return VERSION.matcher(type).replaceFirst("");
     }
 
     /** The {@link #TYPE} of an event. */

@@ -140,6 +140,18 @@ class CompatibilityTest {
                     each(document, "/channels", remove("replay"));
                     each(document, "/operations", remove("replay"));
                 }),
+                new Change(
+                        "a type's headers must keep one more schema",
+                        at(
+                                "enabledV1/headers",
+                                headers -> ((ArrayNode) headers.get("allOf"))
+                                        .addObject()
+                                        .putArray("required")
+                                        .add("traceparent"))),
+                new Change("another AsyncAPI", document -> document.put("asyncapi", "3.1.0")),
+                new Change(
+                        "values are no longer JSON by default",
+                        document -> document.put("defaultContentType", "application/avro")),
                 new Change("nobody publishes any more", document -> each(document, "/operations", remove("publish"))),
                 new Change(
                         "the publisher became a subscriber",

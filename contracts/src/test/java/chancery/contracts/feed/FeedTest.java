@@ -4,18 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
 
+    private static final Pattern RECORD = Pattern.compile("(?:Account)?([A-Z][A-Za-z]*?)(?:V([2-9]|[1-9][0-9]+))?");
+
     @Test
-    void every_public_event_has_a_type_that_leads_back_to_it() {
+    void every_public_event_has_one_type_that_leads_back_to_it() {
         for (Class<?> shape : PublicEvent.class.getPermittedSubclasses()) {
-            assertThat(types().filter(type -> Feed.shapeOf(type).orElseThrow().equals(shape)))
+            assertThat(Feed.types().stream()
+                            .filter(type -> Feed.shapeOf(type).orElseThrow().equals(shape)))
                     .as("types of %s", shape.getSimpleName())
                     .hasSize(1);
         }
+    }
+
+    /** {@code signed-up.v1} is read into a {@code SignedUp}, {@code signed-up.v2} into a {@code SignedUpV2}. */
+    @Test
+    void a_type_is_named_like_its_record_with_the_version_of_its_shape() {
+        for (String type : Feed.types()) {
+            Matcher record = RECORD.matcher(Feed.shapeOf(type).orElseThrow().getSimpleName());
+            assertThat(record.matches()).as(type).isTrue();
+            String version = record.group(2) == null ? "1" : record.group(2);
+            assertThat(type).isEqualTo("chancery.account." + kebab(record.group(1)) + ".v" + version);
+        }
+    }
+
+    @Test
+    void a_types_name_is_the_same_in_each_version() {
+        assertThat(Feed.nameOf("chancery.account.signed-up.v1")).isEqualTo("chancery.account.signed-up");
+        assertThat(Feed.nameOf("chancery.account.signed-up.v12")).isEqualTo("chancery.account.signed-up");
+        assertThat(Feed.nameOf("chancery.account.signed-up.v0")).isEqualTo("chancery.account.signed-up.v0");
+        assertThat(Feed.nameOf("chancery.account.v1.signed-up")).isEqualTo("chancery.account.v1.signed-up");
     }
 
     @Test
@@ -27,14 +52,7 @@ class FeedTest {
         assertThat(members).isNotEmpty().noneMatch(name -> name.matches("(?i).*(hash|password|token|secret).*"));
     }
 
-    private static Stream<String> types() {
-        return Stream.of(PublicEvent.class.getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .map(FeedTest::kebab)
-                .map(name -> "chancery.account." + name.replaceFirst("^account-", "") + ".v1");
-    }
-
     private static String kebab(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }
