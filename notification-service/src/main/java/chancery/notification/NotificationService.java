@@ -1,12 +1,13 @@
 package chancery.notification;
 
+import chancery.notification.upkeep.OwnProcessConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** Starts the notification-service as a process of its own. */
 @EnableAutoConfiguration
-@Import(NotificationServiceConfiguration.class)
+@Import({NotificationServiceConfiguration.class, OwnProcessConfiguration.class})
 public class NotificationService {
 
     public static void main(String[] args) {

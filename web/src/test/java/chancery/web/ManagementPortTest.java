@@ -3,16 +3,24 @@ package chancery.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(
-        properties = {"management.server.port=0", "management.endpoints.web.exposure.include=health,metrics"})
+        properties = {
+            "management.server.port=0",
+            "chancery.management.hosts=ops.example.org",
+            "management.endpoints.web.exposure.include=health,metrics"
+        })
 class ManagementPortTest extends DeskTest {
 
     @LocalManagementPort
@@ -42,6 +50,33 @@ class ManagementPortTest extends DeskTest {
                 .isEqualTo(403);
         assertThat(management("/actuator/health", "Sec-Fetch-Site", "none").statusCode())
                 .isEqualTo(200);
+    }
+
+    /** DNS rebinding: the page's own name leads to us, so that its reads are of its own origin. */
+    @Test
+    void a_page_whose_name_was_rebound_to_this_machine_reads_nothing() throws IOException {
+        for (String foreign : List.of("evil.example", "evil.example:9081", "127.0.0.1.evil.example", "localhost.")) {
+            assertThat(statusFor(foreign)).as(foreign).isEqualTo(403);
+        }
+        for (String ours : List.of(
+                "localhost",
+                "localhost:9081",
+                "127.0.0.1:9081",
+                "[::1]:9081",
+                "command-service:9081",
+                "OPS.example.org:9081")) {
+            assertThat(statusFor(ours)).as(ours).isEqualTo(200);
+        }
+    }
+
+    /** Byte by byte: Java's client lets nobody choose the Host. */
+    private int statusFor(String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), managementPort)) {
+            String request = "GET /actuator/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
     }
 
     private HttpResponse<String> management(String path, String... headers) throws IOException, InterruptedException {

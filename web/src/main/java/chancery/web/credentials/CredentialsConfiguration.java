@@ -3,6 +3,7 @@ package chancery.web.credentials;
 import chancery.web.error.Failures;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,14 +22,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Wires the security chain: stateless, without forms, cookies or a cross-site token, since nothing is a cookie. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ManagementSettings.class)
 public class CredentialsConfiguration implements WebMvcConfigurer {
 
     /** Health and metrics: only on the management port, and that is on the loopback address unless told otherwise. */
     @Bean
     @Order(1)
-    SecurityFilterChain managementChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain managementChain(HttpSecurity http, ManagementSettings settings) throws Exception {
         return bare(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
-                .addFilterBefore(new NoWebPages(), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new NoWebPages(settings.names()), AnonymousAuthenticationFilter.class)
                 .build();
     }
 

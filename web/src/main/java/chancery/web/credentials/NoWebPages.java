@@ -1,5 +1,6 @@
 package chancery.web.credentials;
 
+import chancery.contracts.host.OwnNames;
 import chancery.web.error.Refusal;
 import chancery.web.error.RefusalWriter;
 import jakarta.servlet.FilterChain;
@@ -11,9 +12,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps web pages off the management port, which has no login: a browser sends {@code Origin} with what a foreign page
- * (or one behind a rebound name) makes it do, and says so in {@code Sec-Fetch-Site}. Tools send neither.
+ * makes it do, and says so in {@code Sec-Fetch-Site}. A page that has rebound its own name to our address reads without
+ * either, but under its name. Tools send neither, and call us by ours.
  */
 final class NoWebPages extends OncePerRequestFilter {
+
+    private final OwnNames names;
+
+    NoWebPages(OwnNames names) {
+        this.names = names;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -22,6 +30,13 @@ final class NoWebPages extends OncePerRequestFilter {
         boolean foreign = site != null && !site.equals("none") && !site.equals("same-origin");
         if (foreign || request.getHeader("Origin") != null) {
             RefusalWriter.write(Refusal.detail(403, "Web pages may not use the management port."), response);
+        } else if (!names.include(request.getHeader("Host"))) {
+            RefusalWriter.write(
+                    Refusal.detail(
+                            403,
+                            "The management port is called by localhost, an IP address, a name without a dot"
+                                    + " or one of chancery.management.hosts."),
+                    response);
         } else {
             chain.doFilter(request, response);
         }

@@ -1,0 +1,16 @@
+package chancery.notification.upkeep;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the mailer needs as a process of its own; in the all-in-one the port is another's. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ManagementSettings.class)
+public class OwnProcessConfiguration {
+
+    @Bean
+    CalledByOwnName calledByOwnName(ManagementSettings settings) {
+        return new CalledByOwnName(settings.names());
+    }
+}
