@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 public final class RequestContexts {
 
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    /** W3C Trace Context, 3.2.2: neither version ff nor an id of zeros alone is one. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
     private static final int LONGEST_USER_AGENT = 512;
     private static final int REQUEST_ID_BYTES = 16;
 

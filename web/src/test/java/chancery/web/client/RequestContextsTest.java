@@ -3,6 +3,7 @@ package chancery.web.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -51,9 +52,29 @@ class RequestContextsTest {
     void a_trace_parent_is_kept_only_where_it_is_well_formed() {
         request.addHeader("traceparent", TRACE);
         assertThat(contexts.of(request).traceparent()).contains(TRACE);
-        MockHttpServletRequest odd = new MockHttpServletRequest();
-        odd.addHeader("traceparent", TRACE + "-x");
-        assertThat(contexts.of(odd).traceparent()).isEmpty();
+        for (String malformed : List.of(
+                "",
+                TRACE + "-x",
+                TRACE.toUpperCase(Locale.ROOT),
+                TRACE.replaceFirst("^00", "ff"),
+                TRACE.replace("4bf92f3577b34da6a3ce929d0e0e4736", "0".repeat(32)),
+                TRACE.replace("00f067aa0ba902b7", "0".repeat(16)))) {
+            MockHttpServletRequest odd = new MockHttpServletRequest();
+            odd.addHeader("traceparent", malformed);
+            assertThat(contexts.of(odd).traceparent()).as(malformed).isEmpty();
+        }
+    }
+
+    @Test
+    void a_trace_parent_with_zeros_in_its_ids_or_a_version_to_come_is_kept() {
+        for (String odd : List.of(
+                "00-00000000000000000000000000000001-0000000000000001-00",
+                "00-10000000000000000000000000000000-1000000000000000-00",
+                "fe-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")) {
+            MockHttpServletRequest traced = new MockHttpServletRequest();
+            traced.addHeader("traceparent", odd);
+            assertThat(contexts.of(traced).traceparent()).contains(odd);
+        }
     }
 
     @Test
