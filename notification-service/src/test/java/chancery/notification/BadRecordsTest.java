@@ -51,13 +51,23 @@ class BadRecordsTest {
     void each_bad_record_is_a_dead_letter_once_and_the_consumers_carry_on() {
         ConfigurableApplicationContext first = mailer.started();
         for (String type : List.of(SIGNED_UP, RESET_REQUESTED)) {
-            bad("The value is not JSON", "{\"email\":", type);
-            bad("The value is not JSON", "not JSON at all", type);
-            bad("The value is not JSON", "[1]", type);
-            bad("The value is null", "null", type);
-            bad("The value is not JSON", "", type);
-            bad("a member is missing", "{}", type);
+            bad("the value is not JSON", "{\"email\":", type);
+            bad("the value is not JSON", "not JSON at all", type);
+            bad("the value is an array, not an object", "[1]", type);
+            bad("the value is null, not an object", "null", type);
+            bad("the value is empty, not an object", "", type);
+            bad("the member email is missing", "{}", type);
+            bad("the member email is a number, not text", "{\"email\":7}", type);
             bad("no value", null, type);
+            bad("no ce_specversion", WHOLE, type, Feed.SPEC_VERSION, null);
+            bad("ce_specversion is not 1.0", WHOLE, type, Feed.SPEC_VERSION, "0.3");
+            bad("no content-type", WHOLE, type, Feed.CONTENT_TYPE, null);
+            bad("content-type is not application/json", WHOLE, type, Feed.CONTENT_TYPE, "application/avro");
+            bad("no ce_source", WHOLE, type, Feed.SOURCE, null);
+            bad("no ce_sequence", WHOLE, type, Feed.SEQUENCE, null);
+            for (String malformed : List.of("", "-1", "01", "first", "1.0", "9".repeat(19))) {
+                bad("malformed ce_sequence", WHOLE, type, Feed.SEQUENCE, malformed);
+            }
             bad("no ce_id", WHOLE, type, Feed.ID, null);
             bad("no ce_subject", WHOLE, type, Feed.SUBJECT, null);
             bad("no ce_time", WHOLE, type, Feed.TIME, null);
@@ -65,9 +75,12 @@ class BadRecordsTest {
             bad("malformed ce_id", WHOLE, type, Feed.ID, "x".repeat(900_000));
             bad("malformed ce_subject", "{}", type, Feed.SUBJECT, "x".repeat(900_000));
         }
+        bad("the member expiresAt is missing", WHOLE.replace("expiresAt", "expires"), RESET_REQUESTED);
+        bad("the member issuedAt is malformed", WHOLE.replace("T08:15:30Z", ""), RESET_REQUESTED);
         bad("unknown type", "{}", "chancery.account.promoted.v1");
-        bad("unknown type", "{}", "chancery.account.signed-up.v2");
-        bad("unknown type", "{}", "chancery.account.reset-requested.v2");
+        bad("unknown version: chancery.account.signed-up.v99", "{}", "chancery.account.signed-up.v99");
+        bad("unknown version: chancery.account.reset-requested.v99", "{}", "chancery.account.reset-requested.v99");
+        bad("unknown version: chancery.account.enabled.v99", "{}", "chancery.account.enabled.v99");
         bad("unknown type", "{}", "z".repeat(900_000));
         bad("unknown type", null, "chancery.account.promoted.v1");
         bad("no ce_type", "{}", null);
@@ -91,7 +104,7 @@ class BadRecordsTest {
         String mark = header(letter, "mark");
         assertThat(header(letter, "chancery-dead-letter-reason"))
                 .as(mark)
-                .startsWith("unreadable: " + reasons.get(mark));
+                .isEqualTo("unreadable: " + reasons.get(mark));
         assertThat(letter.value()).as(mark).isEqualTo(values.get(mark));
         assertThat(letter.key()).isEqualTo("account-1");
     }
@@ -111,17 +124,10 @@ class BadRecordsTest {
     private void bad(
             String reason, @Nullable String value, @Nullable String type, String header, @Nullable String instead) {
         String mark = UUID.randomUUID().toString();
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "mark",
-                mark,
-                Feed.ID,
-                mark,
-                Feed.SUBJECT,
-                "account-1",
-                Feed.TIME,
-                Instant.now().toString()));
-        if (type != null) {
-            headers.put(Feed.TYPE, type);
+        Map<String, String> headers = FeedHeaders.of(mark, type == null ? "" : type, Instant.now());
+        headers.put("mark", mark);
+        if (type == null) {
+            headers.remove(Feed.TYPE);
         }
         headers.remove(header);
         if (instead != null) {

@@ -131,8 +131,7 @@ final class Mailer implements AutoCloseable {
     }
 
     void published(String id, PublicEvent event, Instant time, Map<String, String> moreHeaders) {
-        Map<String, String> headers = new HashMap<>(Map.of(
-                Feed.ID, id, Feed.TYPE, Feed.typeOf(event), Feed.SUBJECT, "account-1", Feed.TIME, time.toString()));
+        Map<String, String> headers = FeedHeaders.of(id, Feed.typeOf(event), time);
         headers.putAll(moreHeaders);
         raw("account-1", FeedJson.write(event), headers);
     }

@@ -165,12 +165,12 @@ class NotificationServiceTest {
         onlyMailTo(email);
         await().untilAsserted(() -> assertThat(reasons())
                 .contains(
-                        "{\"email\": unreadable: The value is not JSON of a SignedUp",
-                        "{} unreadable: a member is missing",
+                        "{\"email\": unreadable: the value is not JSON",
+                        "{} unreadable: the member email is missing",
                         "{\"x\":1} unreadable: unknown type",
                         "{\"email\":\"a@b.cd\"} unreadable: the key is not the subject",
-                        "no headers unreadable: no ce_type",
-                        "bad reset unreadable: The value is not JSON of a ResetRequested"));
+                        "no headers unreadable: no ce_specversion",
+                        "bad reset unreadable: the value is not JSON"));
     }
 
     @Test
@@ -208,15 +208,7 @@ class NotificationServiceTest {
     }
 
     private static Map<String, String> headers(String type) {
-        return Map.of(
-                Feed.ID,
-                UUID.randomUUID().toString(),
-                Feed.TYPE,
-                type,
-                Feed.SUBJECT,
-                "account-1",
-                Feed.TIME,
-                Instant.now().toString());
+        return FeedHeaders.of(UUID.randomUUID().toString(), type, Instant.now());
     }
 
     private static List<String> reasons() {

@@ -41,7 +41,7 @@ class ReadCommittedTest {
             producer.initTransactions();
             producer.beginTransaction();
             var sent = new ProducerRecord<String, byte[]>(Feed.TOPIC, "account-1", FeedJson.write(event));
-            Map.of(Feed.ID, id, Feed.TYPE, Feed.typeOf(event), Feed.SUBJECT, "account-1", Feed.TIME, "" + Instant.now())
+            FeedHeaders.of(id, Feed.typeOf(event), Instant.now())
                     .forEach((name, value) -> sent.headers().add(name, value.getBytes(UTF_8)));
             producer.send(sent).get();
             producer.abortTransaction();

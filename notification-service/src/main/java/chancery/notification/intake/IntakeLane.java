@@ -1,13 +1,15 @@
 package chancery.notification.intake;
 
 import chancery.contracts.feed.Feed;
-import chancery.contracts.feed.PublicEvent;
 import chancery.notification.outbox.FeedRecord;
 
 /** The two consumer groups. Every record belongs to exactly one of them, the unreadable ones included. */
 enum IntakeLane {
     CODES("chancery-notification-codes"),
     NOTICES("chancery-notification-notices");
+
+    /** In any version, also one that this release cannot read: a code never waits behind notices. */
+    private static final String RESET_REQUESTED = "chancery.account.reset-requested";
 
     private final String group;
 
@@ -21,8 +23,8 @@ enum IntakeLane {
 
     boolean concerns(FeedRecord origin) {
         boolean code = origin.header(Feed.TYPE)
-                .flatMap(Feed::shapeOf)
-                .filter(shape -> shape == PublicEvent.ResetRequested.class)
+                .map(Feed::nameOf)
+                .filter(RESET_REQUESTED::equals)
                 .isPresent();
         return code == (this == CODES);
     }

@@ -10,6 +10,7 @@ import chancery.notification.outbox.PendingMail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which mails an event asks for. */
 final class MailPlan {
@@ -29,22 +30,22 @@ final class MailPlan {
             return List.of();
         }
         FeedEvent event = FeedEvent.read(origin);
-        Instant usefulUntil = event.event() instanceof PublicEvent.ResetRequested code
-                ? code.expiresAt()
-                : event.time().plus(NOTICE_USE);
-        return kinds(event.event()).stream()
-                .map(kind -> PendingMail.due(event.id() + "/" + kind.label(), kind, origin, usefulUntil, now))
+        return mails(event).stream()
+                .map(mail -> PendingMail.due(
+                        event.id() + "/" + mail.kind().label(), mail.kind(), origin, mail.usefulUntil(), now))
                 .toList();
     }
 
-    private static List<MailKind> kinds(PublicEvent event) {
-        return switch (event) {
-            case PublicEvent.ResetRequested e -> List.of(MailKind.RESET_CODE);
-            case PublicEvent.SignedUp e -> List.of(MailKind.WELCOME);
-            case PublicEvent.PasswordChanged e -> List.of(MailKind.PASSWORD_CHANGED);
-            case PublicEvent.PasswordReset e -> List.of(MailKind.PASSWORD_RESET);
-            case PublicEvent.EmailChanged e -> addressChange(e);
-            case PublicEvent.RecoveryPaused e -> List.of(MailKind.RECOVERY_PAUSED);
+    private record Planned(MailKind kind, Instant usefulUntil) {}
+
+    private static List<Planned> mails(FeedEvent read) {
+        return switch (read.event()) {
+            case PublicEvent.ResetRequested e -> List.of(new Planned(MailKind.RESET_CODE, e.expiresAt()));
+            case PublicEvent.SignedUp e -> notices(read, MailKind.WELCOME);
+            case PublicEvent.PasswordChanged e -> notices(read, MailKind.PASSWORD_CHANGED);
+            case PublicEvent.PasswordReset e -> notices(read, MailKind.PASSWORD_RESET);
+            case PublicEvent.EmailChanged e -> notices(read, addressChange(e));
+            case PublicEvent.RecoveryPaused e -> notices(read, MailKind.RECOVERY_PAUSED);
             case PublicEvent.SettingsUpdated e -> List.of();
             case PublicEvent.ResetCodeAccepted e -> List.of();
             case PublicEvent.ResetCodeRefused e -> List.of();
@@ -53,11 +54,16 @@ final class MailPlan {
         };
     }
 
+    private static List<Planned> notices(FeedEvent read, MailKind... kinds) {
+        Instant usefulUntil = read.time().plus(NOTICE_USE);
+        return Stream.of(kinds).map(kind -> new Planned(kind, usefulUntil)).toList();
+    }
+
     /** Another spelling of the same address is one mailbox, and gets one mail. */
-    private static List<MailKind> addressChange(PublicEvent.EmailChanged e) {
+    private static MailKind[] addressChange(PublicEvent.EmailChanged e) {
         boolean sameMailbox = EmailAddress.of(e.previousEmail()).isSameAs(EmailAddress.of(e.email()));
         return sameMailbox
-                ? List.of(MailKind.EMAIL_CHANGED_TO)
-                : List.of(MailKind.EMAIL_CHANGED_FROM, MailKind.EMAIL_CHANGED_TO);
+                ? new MailKind[] {MailKind.EMAIL_CHANGED_TO}
+                : new MailKind[] {MailKind.EMAIL_CHANGED_FROM, MailKind.EMAIL_CHANGED_TO};
     }
 }

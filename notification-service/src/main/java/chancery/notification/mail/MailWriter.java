@@ -39,13 +39,13 @@ public final class MailWriter {
     public MailLetter write(PendingMail mail) throws Unmailable, CodeKeyMissing {
         FeedEvent event = read(mail);
         MailText text = MailText.of(mail.kind());
-        Map<String, String> values = values(event);
+        Filling filling = filling(mail.kind(), event);
         return new MailLetter(
                 mail.id(),
-                Recipient.of(address(mail.kind(), event.event())),
+                Recipient.of(filling.address()),
                 text.subject(),
-                text.text().fill(values),
-                text.html().fill(values));
+                text.text().fill(filling.values()),
+                text.html().fill(filling.values()));
     }
 
     private static FeedEvent read(PendingMail mail) throws Unmailable {
@@ -56,24 +56,29 @@ public final class MailWriter {
         }
     }
 
-    private static String address(MailKind kind, PublicEvent event) throws Unmailable {
-        return switch (event) {
-            case PublicEvent.SignedUp e -> e.email();
-            case PublicEvent.EmailChanged e -> kind == MailKind.EMAIL_CHANGED_FROM ? e.previousEmail() : e.email();
-            case PublicEvent.PasswordChanged e -> e.email();
-            case PublicEvent.PasswordReset e -> e.email();
-            case PublicEvent.ResetRequested e -> e.email();
-            case PublicEvent.RecoveryPaused e -> e.email();
-            default -> throw new Unmailable("the event asks for no mail");
+    /** Whom a mail is for, and what its text has places for. */
+    private record Filling(String address, Map<String, String> values) {}
+
+    private Filling filling(MailKind kind, FeedEvent read) throws Unmailable, CodeKeyMissing {
+        Map<String, String> time = Map.of("time", TIME.format(read.time()));
+        return switch (read.event()) {
+            case PublicEvent.SignedUp e -> new Filling(e.email(), time);
+            case PublicEvent.EmailChanged e ->
+                new Filling(kind == MailKind.EMAIL_CHANGED_FROM ? e.previousEmail() : e.email(), time);
+            case PublicEvent.PasswordChanged e -> new Filling(e.email(), time);
+            case PublicEvent.PasswordReset e -> new Filling(e.email(), time);
+            case PublicEvent.ResetRequested e -> new Filling(e.email(), code(read.accountId(), e));
+            case PublicEvent.RecoveryPaused e -> new Filling(e.email(), Map.of("until", TIME.format(e.until())));
+            case PublicEvent.SettingsUpdated e -> throw noMail();
+            case PublicEvent.ResetCodeAccepted e -> throw noMail();
+            case PublicEvent.ResetCodeRefused e -> throw noMail();
+            case PublicEvent.AccountDisabled e -> throw noMail();
+            case PublicEvent.AccountEnabled e -> throw noMail();
         };
     }
 
-    private Map<String, String> values(FeedEvent event) throws CodeKeyMissing {
-        return switch (event.event()) {
-            case PublicEvent.ResetRequested e -> code(event.accountId(), e);
-            case PublicEvent.RecoveryPaused e -> Map.of("until", TIME.format(e.until()));
-            default -> Map.of("time", TIME.format(event.time()));
-        };
+    private static Unmailable noMail() {
+        return new Unmailable("the event asks for no mail");
     }
 
     private Map<String, String> code(String accountId, PublicEvent.ResetRequested request) throws CodeKeyMissing {

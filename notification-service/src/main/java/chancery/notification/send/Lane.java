@@ -43,6 +43,7 @@ public final class Lane implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile String trouble = "";
+    private volatile boolean storeAway;
     private volatile Instant restsUntil = Instant.EPOCH;
     private Duration rest = SHORTEST_REST;
     private @Nullable Thread thread;
@@ -75,7 +76,7 @@ public final class Lane implements AutoCloseable {
 
     /** What keeps it from working, in words for an operator; empty while nothing does. */
     String trouble() {
-        return trouble;
+        return storeAway ? "MongoDB is away" : trouble;
     }
 
     void start() {
@@ -103,6 +104,7 @@ public final class Lane implements AutoCloseable {
                 return false;
             }
             var due = outbox.due(now, BATCH);
+            storeAnswers();
             boolean some = false;
             for (PendingMail mail : due) {
                 if (closed || clock.instant().isBefore(restsUntil)) {
@@ -112,7 +114,7 @@ public final class Lane implements AutoCloseable {
             }
             return some && due.size() == BATCH;
         } catch (MongoException away) {
-            troubled("MongoDB is away: " + away.getClass().getSimpleName());
+            storeIsAway(away);
             Thread.sleep(MONGO_RETRY);
             return false;
         }
@@ -145,7 +147,7 @@ public final class Lane implements AutoCloseable {
         try {
             handling.handle(claimed, this);
         } catch (MongoException away) {
-            troubled("MongoDB is away: " + away.getClass().getSimpleName());
+            storeIsAway(away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
@@ -192,6 +194,24 @@ public final class Lane implements AutoCloseable {
             LOG.warn("The {} lane waits: {}", name, why);
         }
         trouble = why;
+    }
+
+    private synchronized void storeIsAway(MongoException away) {
+        if (!storeAway && !closed) {
+            LOG.warn(
+                    "The {} lane waits: MongoDB is away ({})",
+                    name,
+                    away.getClass().getSimpleName());
+        }
+        storeAway = true;
+    }
+
+    /** Said by the outbox itself: a lane that has nothing to deliver would never learn it otherwise. */
+    private synchronized void storeAnswers() {
+        if (storeAway) {
+            LOG.info("The {} lane goes on: MongoDB is back", name);
+            storeAway = false;
+        }
     }
 
     boolean isClosed() {

@@ -2,6 +2,7 @@ package chancery.notification.send;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.FeedJson;
@@ -10,11 +11,13 @@ import chancery.contracts.key.SecretBytes;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.embedded.mongo.EmbeddedMongo;
 import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.notification.FeedHeaders;
 import chancery.notification.mail.MailWriter;
 import chancery.notification.outbox.FeedRecord;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
 import chancery.notification.outbox.MailKind;
 import chancery.notification.outbox.Outboxes;
+import chancery.notification.outbox.Outcome;
 import chancery.notification.outbox.PendingMail;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -25,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +145,33 @@ class SendingTest {
         assertThat(server.heard).noneMatch(line -> line.contains("old-"));
     }
 
+    @Test
+    void a_code_under_a_key_that_is_not_held_waits_and_expires_when_its_life_ends() throws Exception {
+        PendingMail welcome = pending().getFirst();
+        outboxes.notices().decide(welcome, Outcome.SENT, clock.instant());
+        Instant now = clock.instant();
+        var request = new PublicEvent.ResetRequested("owner@example.com", "reset-1", "k-lost", now, now.plusSeconds(2));
+        outboxes.notices().put(mail("reset", MailKind.RESET_CODE, request, request.expiresAt()));
+
+        handle();
+
+        assertThat(lane.trouble()).contains("made under key k-lost", "chancery.keys.reset-code");
+        assertThat(pending()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.dueAt()).isAfter(request.expiresAt());
+            assertThat(waiting.failures()).isZero();
+        });
+        assertThat(outboxes.records().has("reset/reset-code")).isFalse();
+
+        await().until(() -> clock.instant().isAfter(request.expiresAt()));
+        handle();
+
+        assertThat(pending()).isEmpty();
+        assertThat(meters.counter("chancery.mails", "kind", "reset-code", "outcome", "expired")
+                        .count())
+                .isEqualTo(1);
+        assertThat(outboxes.deadLetters().size()).isZero();
+    }
+
     /** As its lane does when it is due. */
     private void handle() throws InterruptedException {
         handle(pending().getFirst());
@@ -161,23 +190,14 @@ class SendingTest {
     }
 
     private PendingMail mail(String eventId, Instant usefulUntil) {
+        return mail(eventId, MailKind.WELCOME, new PublicEvent.SignedUp("owner@example.com", ""), usefulUntil);
+    }
+
+    private PendingMail mail(String eventId, MailKind kind, PublicEvent event, Instant usefulUntil) {
         Instant now = clock.instant();
-        PublicEvent event = new PublicEvent.SignedUp("owner@example.com", "");
-        List<RecordHeader> headers = Map.of(
-                        Feed.ID,
-                        "event-1",
-                        Feed.TYPE,
-                        Feed.typeOf(event),
-                        Feed.SUBJECT,
-                        "account-1",
-                        Feed.TIME,
-                        now.toString())
-                .entrySet()
-                .stream()
-                .map(header -> new RecordHeader(header.getKey(), binary(header.getValue())))
-                .toList();
+        List<RecordHeader> headers = FeedHeaders.kept(FeedHeaders.of("event-1", Feed.typeOf(event), now));
         var origin = new FeedRecord(Feed.TOPIC, 0, 0, binary("account-1"), new Binary(FeedJson.write(event)), headers);
-        return PendingMail.due(eventId + "/welcome", MailKind.WELCOME, origin, usefulUntil, now);
+        return PendingMail.due(eventId + "/" + kind.label(), kind, origin, usefulUntil, now);
     }
 
     private static Binary binary(String text) {
