@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class KilledProcessTest {
             Thread writer = Thread.ofVirtual().unstarted(() -> writeUntilBroken(api, token, answered));
             writer.setUncaughtExceptionHandler((thread, brokenOff) -> {});
             writer.start();
-            await().until(() -> answered.size() > 50);
+            await().atMost(Duration.ofMinutes(1)).until(() -> answered.size() > 50);
             first.kill();
             writer.join();
         }

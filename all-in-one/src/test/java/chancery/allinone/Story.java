@@ -3,6 +3,8 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+
 /** The story of the README, told to any running product. */
 final class Story {
 
@@ -12,7 +14,8 @@ final class Story {
 
     static void fromSignUpToThePasswordRecovered(ApiClient api) {
         api.signUp("ann@example.com", PASSWORD).is(201, "{\"email\":\"ann@example.com\",\"phoneNumber\":\"5550100\"}");
-        await().until(() -> !api.mails("ann@example.com").isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !api.mails("ann@example.com").isEmpty());
 
         String token = api.accessToken("ann@example.com", PASSWORD);
         api.settings(token)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class StoryTest {
         api.changeEmail(token, "told@new.example").is(200);
         api.changePassword(token, PASSWORD, "another long password").is(200);
 
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(api.mails("told@example.com"))
                     .as("welcome, and the old address's notice")
                     .hasSize(2);
