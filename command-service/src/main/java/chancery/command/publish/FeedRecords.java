@@ -32,6 +32,7 @@ public final class FeedRecords {
         header(written, Feed.SUBJECT, logged.accountId());
         header(written, Feed.TIME, logged.occurredAt().toString());
         header(written, Feed.SEQUENCE, Long.toString(logged.sequence()));
+        header(written, Feed.POSITION, Long.toString(logged.position()));
         header(written, Feed.CONTENT_TYPE, "application/json");
         String traceParent = logged.metadata().traceParent();
         if (traceParent != null) {

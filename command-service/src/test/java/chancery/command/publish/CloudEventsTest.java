@@ -69,7 +69,8 @@ class CloudEventsTest {
         assertThat(read.getSubject()).isEqualTo("account-1");
         assertThat(read.getTime()).isEqualTo(OffsetDateTime.ofInstant(TIME, ZoneOffset.UTC));
         assertThat(read.getExtension("sequence")).isEqualTo(Integer.toString(sequence));
-        assertThat(read.getExtensionNames()).containsExactly("sequence");
+        assertThat(read.getExtension("position")).isEqualTo(Integer.toString(sequence + 1));
+        assertThat(read.getExtensionNames()).containsExactlyInAnyOrder("sequence", "position");
         assertThat(read.getDataContentType()).isEqualTo("application/json");
         assertThat(FeedJson.read(
                         Objects.requireNonNull(read.getData()).toBytes(),

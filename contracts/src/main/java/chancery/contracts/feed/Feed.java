@@ -32,6 +32,8 @@ public final class Feed {
     public static final String TIME = "ce_time";
     /** Header: its place in the account's history, from 0, without holes. */
     public static final String SEQUENCE = "ce_sequence";
+    /** Header: its place in the whole log, from 1, with gaps; not on records of before it was added. */
+    public static final String POSITION = "ce_position";
     /** Header: {@code application/json}. */
     public static final String CONTENT_TYPE = "content-type";
     /** Header: the W3C trace context of the request that caused it, where there was one. */

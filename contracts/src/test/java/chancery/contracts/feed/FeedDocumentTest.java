@@ -66,6 +66,7 @@ class FeedDocumentTest {
                         Feed.SUBJECT,
                         Feed.TIME,
                         Feed.SEQUENCE,
+                        Feed.POSITION,
                         Feed.CONTENT_TYPE,
                         Feed.TRACE_PARENT,
                         Feed.REPLAY);
@@ -143,6 +144,7 @@ class FeedDocumentTest {
                 headers.deepCopy().put(Feed.TYPE, message.type() + "1"),
                 headers.deepCopy().put(Feed.SEQUENCE, "-1"),
                 headers.deepCopy().put(Feed.SEQUENCE, "01"),
+                headers.deepCopy().put(Feed.POSITION, "0"),
                 headers.deepCopy().put(Feed.TIME, "noon"),
                 headers.deepCopy().put(Feed.SPEC_VERSION, "0.3"),
                 headers.deepCopy().put(Feed.CONTENT_TYPE, "text/plain")));
