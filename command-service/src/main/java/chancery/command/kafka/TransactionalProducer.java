@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,12 +34,12 @@ public final class TransactionalProducer implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** Sees to the topics that are needed. */
+    /** Looks at topics, or makes them. */
     @FunctionalInterface
-    public interface Topics {
+    public interface AtTopics<A> {
 
-        /** Makes what is missing. */
-        void ensure(Admin admin) throws ExecutionException, InterruptedException;
+        /** What was found. */
+        A look(Admin admin) throws ExecutionException, InterruptedException;
     }
 
     /**
@@ -52,23 +52,41 @@ public final class TransactionalProducer implements AutoCloseable {
      * @throws KafkaAway if Kafka cannot be reached
      * @throws Fenced if this producer was
      */
-    public <T> T begin(Topics topics, Function<Consumer<String, byte[]>, T> reader) {
+    public <A, T> T begin(AtTopics<A> topics, BiFunction<A, Consumer<String, byte[]>, T> reader) {
         drop();
         return calling(() -> {
-            try (Admin admin = kafka.admin().get()) {
-                cutBy(() -> admin.close(Duration.ZERO));
-                topics.ensure(admin);
-            }
+            A there = looking(topics);
             Producer<String, byte[]> fresh = kafka.producer().get();
             cutBy(() -> fresh.close(Duration.ZERO));
             fresh.initTransactions();
             try (Consumer<String, byte[]> consumer = kafka.consumer().get()) {
                 cutBy(consumer::wakeup);
-                T found = reader.apply(consumer);
+                T found = reader.apply(there, consumer);
                 producer = fresh;
                 return found;
             }
         });
+    }
+
+    /**
+     * Looks at topics in between. It fails as everything here does.
+     *
+     * @throws KafkaAway if Kafka cannot be reached
+     */
+    public <A> A look(AtTopics<A> topics) {
+        return calling(() -> looking(topics));
+    }
+
+    private <A> A looking(AtTopics<A> topics) throws ExecutionException, InterruptedException {
+        try (Admin admin = kafka.admin().get()) {
+            Runnable cut = () -> admin.close(Duration.ZERO);
+            cutBy(cut);
+            try {
+                return topics.look(admin);
+            } finally {
+                noLongerCutBy(cut);
+            }
+        }
     }
 
     /**
@@ -137,6 +155,10 @@ public final class TransactionalProducer implements AutoCloseable {
         if (closed) {
             cut.run();
         }
+    }
+
+    private synchronized void noLongerCutBy(Runnable cut) {
+        cuts.remove(cut);
     }
 
     /** Nothing is aborted here: who begins next does that, and can do it even if this process is dead. */

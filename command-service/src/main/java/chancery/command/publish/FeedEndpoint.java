@@ -1,16 +1,20 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaAway;
 import chancery.eventstore.follow.FollowerStatus;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.dao.DataAccessException;
 
 /**
  * On the management port: {@code GET /actuator/feed} tells how publishing stands, {@code POST} orders a publisher that stands
  * still to go on.
  */
-@Endpoint(id = "feed")
+@WebEndpoint(id = "feed")
 final class FeedEndpoint {
 
     private final FeedPublisher publisher;
@@ -38,7 +42,25 @@ final class FeedEndpoint {
     }
 
     @WriteOperation
-    FeedRestart.Ordered restart(@Nullable Long after) {
-        return restart.order(after);
+    WebEndpointResponse<?> restart(@Nullable String after) {
+        try {
+            return new WebEndpointResponse<>(restart.order(after == null ? null : position(after)));
+        } catch (NumberFormatException malformed) {
+            return refused(400, "after is a position in the log: a whole number, 0 for its start");
+        } catch (KafkaAway | DataAccessException away) {
+            return refused(503, "A part that is needed is away: " + away.getMessage());
+        }
+    }
+
+    private static Long position(String text) {
+        long position = Long.parseLong(text);
+        if (position < 0) {
+            throw new NumberFormatException(text);
+        }
+        return position;
+    }
+
+    private static WebEndpointResponse<?> refused(int status, String why) {
+        return new WebEndpointResponse<>(Map.of("detail", why), status);
     }
 }

@@ -1,14 +1,18 @@
 package chancery.command.publish;
 
 import chancery.eventstore.follow.FollowerStatus;
+import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Says how publishing fares: up while it runs, here or elsewhere; unknown while something is waited for; down when it stands
- * still until an operator acts. No part of readiness: writes work without it, and what is late is not lost.
+ * Says how publishing fares: up while it runs, here or elsewhere; unknown while something is waited for; down when that
+ * takes long, or when it stands still until an operator acts. No part of readiness: writes work without it, and what is
+ * late is not lost.
  */
 final class FeedHealth implements HealthIndicator {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final FeedPublisher publisher;
 
@@ -19,31 +23,33 @@ final class FeedHealth implements HealthIndicator {
     @Override
     public Health health() {
         FollowerStatus status = publisher.status();
-        if (status == null) {
-            return publisher.mayStand()
-                    ? Health.up().withDetail("publisher", "not this process").build()
-                    : unknown("not this process", "PostgreSQL is away");
+        if (status != null) {
+            return here(status);
         }
-        if (status.state() == FollowerStatus.State.IDLE) {
-            return unknown(status.state().name(), "it has just been elected and asks Kafka for its position");
-        }
+        Health.Builder elsewhere =
+                publisher.mayStand() ? Health.up() : Health.unknown().withDetail("because", "PostgreSQL is away");
+        return elsewhere.withDetail("publisher", "not this process").build();
+    }
+
+    private Health here(FollowerStatus status) {
+        Duration waiting = publisher.notRunningFor();
         Health.Builder health =
                 switch (status.state()) {
-                    case IDLE, RUNNING -> Health.up();
-                    case WAITING -> Health.unknown();
+                    case RUNNING -> Health.up();
+                    case IDLE, WAITING -> waiting.compareTo(LONG) < 0 ? Health.unknown() : Health.down();
                     case STOPPED -> Health.down();
                 };
         health.withDetail("publisher", status.state().name())
                 .withDetail("position", status.reached().position());
-        return status.detail().isEmpty()
-                ? health.build()
-                : health.withDetail("because", status.detail()).build();
+        if (status.state() != FollowerStatus.State.RUNNING) {
+            health.withDetail("because", because(status)).withDetail("forSeconds", waiting.toSeconds());
+        }
+        return health.build();
     }
 
-    private static Health unknown(String publisher, String why) {
-        return Health.unknown()
-                .withDetail("publisher", publisher)
-                .withDetail("because", why)
-                .build();
+    private static String because(FollowerStatus status) {
+        return status.state() == FollowerStatus.State.IDLE
+                ? "it has just been elected and asks Kafka for its position"
+                : status.detail();
     }
 }

@@ -9,14 +9,14 @@ import chancery.eventstore.log.LoggedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Puts events and the position that they reach on Kafka, in one transaction. Who is fenced off ends for good. */
+/** Puts events and the position that they reach on Kafka, in one transaction. Who is fenced off ends for good. For one thread. */
 final class FeedProducer implements AutoCloseable {
 
     private final TransactionalProducer kafka;
     private final FeedRecords records;
+    private FeedTopics.Ids topics = new FeedTopics.Ids("", "");
     private volatile boolean fenced;
 
     FeedProducer(KafkaClients kafka, FeedRecords records) {
@@ -31,12 +31,20 @@ final class FeedProducer implements AutoCloseable {
      * @throws Fenced if this producer was
      */
     OnKafka begin() {
-        return unlessFenced(() -> kafka.begin(FeedTopics::ensure, FeedProducer::found));
+        return unlessFenced(() -> kafka.begin(FeedTopics::ensure, (there, consumer) -> {
+            topics = there;
+            FeedReader reader = new FeedReader(consumer);
+            return new OnKafka(reader.position(), there.feed(), reader.topicIsUntouched());
+        }));
     }
 
-    private static OnKafka found(Consumer<String, byte[]> consumer) {
-        FeedReader reader = new FeedReader(consumer);
-        return new OnKafka(reader.position(), reader.topicIsUntouched());
+    /**
+     * Whether both topics still are the ones that were there at the beginning.
+     *
+     * @throws KafkaAway if Kafka cannot be reached
+     */
+    boolean topicsAreTheSame() {
+        return kafka.look(FeedTopics::find).filter(topics::equals).isPresent();
     }
 
     /**
@@ -49,7 +57,7 @@ final class FeedProducer implements AutoCloseable {
         unlessFenced(() -> {
             List<ProducerRecord<String, byte[]>> batch = new ArrayList<>(events.size() + 1);
             events.forEach(event -> batch.add(records.of(event)));
-            batch.add(PositionRecords.of(reached));
+            batch.add(PositionRecords.of(new Held.Position(reached, topics.feed())));
             kafka.publish(batch);
             return reached;
         });

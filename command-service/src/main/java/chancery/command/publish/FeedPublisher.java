@@ -5,7 +5,9 @@ import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,18 @@ final class FeedPublisher implements SmartLifecycle {
     private final DedicatedConnections connections;
     private final PublisherTerms terms;
     private final FeedSettings settings;
+    private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
     private volatile @Nullable Follower follower;
+    private volatile @Nullable Instant notRunningSince;
     private volatile boolean postgresAway;
     private volatile @Nullable Thread thread;
 
-    FeedPublisher(DedicatedConnections connections, PublisherTerms terms, FeedSettings settings) {
+    FeedPublisher(DedicatedConnections connections, PublisherTerms terms, FeedSettings settings, Clock clock) {
         this.connections = connections;
         this.terms = terms;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Something was committed. */
@@ -51,6 +56,12 @@ final class FeedPublisher implements SmartLifecycle {
     FollowerStatus status() {
         Follower publishing = follower;
         return publishing == null ? null : publishing.status();
+    }
+
+    /** For how long it has published nothing while this process should; zero while it runs, or another one should. */
+    Duration notRunningFor() {
+        Instant since = notRunningSince;
+        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
     /** Whether this process can be elected, or see another one elected: PostgreSQL is there. */
@@ -100,9 +111,11 @@ final class FeedPublisher implements SmartLifecycle {
     private void publishUnder(PublisherLock lock) throws SQLException {
         PublisherTerms.Term term = terms.begin(lock);
         follower = term.follower();
+        notRunningSince = clock.instant();
         try {
             while (!pauseOrStop(settings.election())) {
                 lock.insist();
+                noteWhetherItRuns(term);
                 forgetOrders(term);
                 if (term.isOver()) {
                     LOG.warn("Kafka has fenced this publisher off; it stands for election again");
@@ -116,7 +129,16 @@ final class FeedPublisher implements SmartLifecycle {
             throw lost;
         } finally {
             follower = null;
+            notRunningSince = null;
             term.abort();
+        }
+    }
+
+    private void noteWhetherItRuns(PublisherTerms.Term term) {
+        if (term.follower().status().state() == FollowerStatus.State.RUNNING) {
+            notRunningSince = null;
+        } else if (notRunningSince == null) {
+            notRunningSince = clock.instant();
         }
     }
 

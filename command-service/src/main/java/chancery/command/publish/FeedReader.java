@@ -1,7 +1,6 @@
 package chancery.command.publish;
 
 import chancery.contracts.feed.Feed;
-import chancery.eventstore.log.LogPosition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what Kafka holds of our work. What it says is final only to whoever has initialised the transactional producer
@@ -28,18 +26,16 @@ final class FeedReader {
     }
 
     /**
-     * The last position that was committed, {@code null} if none ever was. The partition is read up to its last stable
-     * offset, by the consumer's own position: its last offsets are marks of transactions and aborted records, which no
-     * consumer is shown.
+     * The last position that was committed. The partition is read up to its last stable offset, by the consumer's own
+     * position: its last offsets are marks of transactions and aborted records, which no consumer is shown.
      */
-    @Nullable
-    LogPosition position() {
+    Held position() {
         TopicPartition partition = new TopicPartition(FeedTopics.POSITION, 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long end =
                 Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-        LogPosition last = null;
+        Held last = new Held.Nothing();
         while (consumer.position(partition) < end) {
             long before = consumer.position(partition);
             for (ConsumerRecord<String, byte[]> read : consumer.poll(LONGEST_SILENCE)) {

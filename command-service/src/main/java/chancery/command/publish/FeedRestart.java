@@ -1,12 +1,18 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.KafkaAway;
 import chancery.command.kafka.KafkaClients;
+import chancery.command.kafka.TopicShape;
+import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +23,13 @@ final class FeedRestart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);
 
+    private final LogPlaces log;
     private final JdbcTemplate jdbc;
     private final KafkaClients kafka;
     private final Restarts restarts;
 
-    FeedRestart(JdbcTemplate jdbc, KafkaClients kafka, Restarts restarts) {
+    FeedRestart(LogPlaces log, JdbcTemplate jdbc, KafkaClients kafka, Restarts restarts) {
+        this.log = log;
         this.jdbc = jdbc;
         this.kafka = kafka;
         this.restarts = restarts;
@@ -43,60 +51,62 @@ final class FeedRestart {
      *
      * @param given goes on after that position instead, 0 for the start of the log; whatever of it is on the topic is
      *     published again
+     * @throws KafkaAway if Kafka cannot be read
      */
     Ordered order(@Nullable Long given) {
-        try (Consumer<String, byte[]> consumer = kafka.consumer().get()) {
+        try (Admin admin = kafka.admin().get();
+                Consumer<String, byte[]> consumer = kafka.consumer().get()) {
             FeedReader reader = new FeedReader(consumer);
-            LogPosition held = reader.position();
+            String topicId = TopicShape.idOf(admin, Feed.TOPIC).orElse("");
+            OnKafka found = new OnKafka(reader.position(), topicId, reader.topicIsUntouched());
             TopicAgainstLog.Compared compared = new TopicAgainstLog(jdbc).compare(consumer);
-            if (goesOnByItself(held, reader.topicIsUntouched())) {
-                return ordered("nothing to order: the publisher goes on by itself", null, compared);
-            }
-            Optional<LogPosition> after = given == null ? Optional.ofNullable(compared.last()) : inLog(given);
-            if (after.isEmpty()) {
-                return ordered(
-                        given == null
-                                ? "the topic holds no event of this log: say after which position to go on, 0 for all"
-                                : "the log holds no event at position " + given,
-                        null,
-                        compared);
-            }
-            LOG.warn(
-                    "The publisher is ordered to go on after position {}; {} of {} records on the topic are of events that"
-                            + " the log does not hold",
-                    after.get().position(),
-                    compared.beyond(),
-                    compared.records());
-            restarts.order(new Restarts.Restart(after.get(), held == null ? "" : held.eventId()));
-            jdbc.execute("NOTIFY " + LogChannels.APPENDED);
-            return ordered("the publisher goes on after that position", after.get(), compared);
+            return goesOnByItself(found)
+                    ? ordered("nothing to order: the publisher goes on by itself", null, compared)
+                    : order(given, found, compared);
+        } catch (ExecutionException | KafkaException away) {
+            throw new KafkaAway(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAway(stopped);
         }
+    }
+
+    private Ordered order(@Nullable Long given, OnKafka found, TopicAgainstLog.Compared compared) {
+        if (given == null && found.topicIsLost()) {
+            return ordered(
+                    "the topic is not the one that was published to: say after which position to go on, 0 for all",
+                    null,
+                    compared);
+        }
+        Optional<LogPosition> after = given == null ? Optional.ofNullable(compared.last()) : log.at(given);
+        if (after.isEmpty()) {
+            return ordered(
+                    given == null
+                            ? "the topic holds no event of this log: say after which position to go on, 0 for all"
+                            : "the log holds no event at position " + given,
+                    null,
+                    compared);
+        }
+        LOG.warn(
+                "The publisher is ordered to go on after position {}; {} of {} records on the topic are of events that the"
+                        + " log does not hold",
+                after.get().position(),
+                compared.beyond(),
+                compared.records());
+        restarts.order(new Restarts.Restart(after.get(), found.held().mark()));
+        jdbc.execute("NOTIFY " + LogChannels.APPENDED);
+        return ordered("the publisher goes on after that position", after.get(), compared);
     }
 
     private static Ordered ordered(String outcome, @Nullable LogPosition after, TopicAgainstLog.Compared compared) {
         return new Ordered(outcome, after, compared.records(), compared.beyond(), compared.named());
     }
 
-    private boolean goesOnByItself(@Nullable LogPosition held, boolean untouched) {
-        if (held == null || held.equals(LogPosition.START)) {
-            return untouched;
-        }
-        return !untouched && isInLog(held);
-    }
-
-    private boolean isInLog(LogPosition position) {
-        return inLog(position.position()).filter(position::equals).isPresent();
-    }
-
-    private Optional<LogPosition> inLog(long position) {
-        if (position == 0) {
-            return Optional.of(LogPosition.START);
-        }
-        return jdbc
-                .queryForList("SELECT event_id FROM domain_event WHERE position = ?", String.class, position)
-                .stream()
-                .filter(Objects::nonNull)
-                .map(id -> new LogPosition(position, id))
-                .findFirst();
+    private boolean goesOnByItself(OnKafka found) {
+        return switch (found.held()) {
+            case Held.Nothing nothing -> found.untouched();
+            case Held.Unreadable unreadable -> false;
+            case Held.Position held -> !found.topicIsLost() && log.holds(held.reached());
+        };
     }
 }

@@ -1,12 +1,14 @@
 package chancery.command.publish;
 
+import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.StandsStill;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Where a publisher goes on: where Kafka says, if the log agrees; where an operator says, if one does; at the start of the
@@ -18,11 +20,11 @@ final class FeedStart {
 
     private static final String WAY_ON = ". See \"When the feed stands still\" in docs/operations.md";
 
-    private final JdbcTemplate jdbc;
+    private final LogPlaces log;
     private final Restarts restarts;
 
-    FeedStart(JdbcTemplate jdbc, Restarts restarts) {
-        this.jdbc = jdbc;
+    FeedStart(LogPlaces log, Restarts restarts) {
+        this.log = log;
         this.restarts = restarts;
     }
 
@@ -33,35 +35,45 @@ final class FeedStart {
      */
     LogPosition begin(FeedProducer producer) {
         OnKafka found = producer.begin();
-        LogPosition held = found.position();
+        LogPosition from = asOrdered(found, producer).orElseGet(() -> switch (found.held()) {
+            case Held.Nothing nothing -> first(found, producer);
+            case Held.Position held -> from(held, found, producer);
+            case Held.Unreadable unreadable ->
+                throw new StandsStill("What Kafka holds on " + FeedTopics.POSITION + " as the position cannot be read: "
+                        + unreadable.why() + WAY_ON);
+        });
+        insistOnLog(from);
+        return from;
+    }
+
+    private Optional<LogPosition> asOrdered(OnKafka found, FeedProducer producer) {
         Optional<Restarts.Restart> ordered = restarts.ordered();
-        if (ordered.isPresent()) {
-            if (ordered.get().isFor(held)) {
-                held = ordered.get().after();
-                LOG.warn("The publisher goes on after position {}, as it was ordered", held.position());
-                producer.publish(List.of(), held);
-            }
-            restarts.done(ordered.get());
-        }
-        if (held == null) {
-            held = first(found, producer);
-        }
-        insistOnTopic(held, found, ordered.isPresent());
-        insistOnLog(held);
-        return held;
+        Optional<LogPosition> after =
+                ordered.filter(order -> order.isFor(found.held())).map(Restarts.Restart::after);
+        after.ifPresent(position -> {
+            LOG.warn("The publisher goes on after position {}, as it was ordered", position.position());
+            producer.publish(List.of(), position);
+        });
+        ordered.ifPresent(restarts::done);
+        return after;
     }
 
-    /** Orders are for a publisher that stands still: one that publishes has no use for them, now or later. */
-    void forgetOrders() {
-        restarts.forget();
+    /** What a topic held that is gone is lost to whoever had not read it. One that Kafka knew no id of is noted at once. */
+    private static LogPosition from(Held.Position held, OnKafka found, FeedProducer producer) {
+        if (found.topicIsLost()) {
+            throw new StandsStill("Kafka says that the log was published up to position "
+                    + held.reached().position() + ", but not to the topic " + Feed.TOPIC
+                    + " that is there now: was it deleted?" + WAY_ON);
+        }
+        if (!held.topicId().equals(found.topicId())) {
+            producer.publish(List.of(), held.reached());
+        }
+        return held.reached();
     }
 
-    /** A topic that was deleted was made again, empty: what it held is gone for whoever had not read it. */
-    private static void insistOnTopic(LogPosition held, OnKafka found, boolean ordered) {
-        if (found.untouched() && !ordered && !held.equals(LogPosition.START)) {
-            throw new StandsStill("Kafka says that the log was published up to position " + held.position()
-                    + ", but nothing was ever put on the topic that is there now: was it deleted?" + WAY_ON);
-        }
+    /** Orders are for a publisher that stands still: one that publishes has no use for old ones, now or later. */
+    void forgetOrders(Duration age) {
+        restarts.forget(age);
     }
 
     /** Whether an order waits to be carried out. */
@@ -80,16 +92,13 @@ final class FeedStart {
     }
 
     private void insistOnLog(LogPosition held) {
-        if (held.equals(LogPosition.START)) {
-            return;
-        }
-        List<String> there = jdbc.queryForList(
-                "SELECT event_id FROM domain_event WHERE position = ?", String.class, held.position());
-        if (!there.contains(held.eventId())) {
+        if (!log.holds(held)) {
             throw new StandsStill(
                     "Kafka says that the log was published up to event " + held.eventId() + " at position "
                             + held.position() + ", but the log holds "
-                            + (there.isEmpty() ? "nothing" : "event " + there.getFirst())
+                            + log.at(held.position())
+                                    .map(there -> "event " + there.eventId())
+                                    .orElse("nothing")
                             + " there: was an older backup restored, or is this another database?" + WAY_ON);
         }
     }

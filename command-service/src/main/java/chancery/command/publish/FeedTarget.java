@@ -17,14 +17,22 @@ final class FeedTarget implements FollowerTarget {
     /** Each append wakes the follower, also while it stands still; an order is seen at once, all else not at every append. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    private final Duration look;
     private final FeedProducer producer;
     private final FeedStart start;
     private final PublisherLock lock;
     private final FeedMeters meters;
     private @Nullable StandsStill standingStill;
+    private long stoodStillAt;
     private long lookedAt;
 
-    FeedTarget(FeedProducer producer, FeedStart start, PublisherLock lock, FeedMeters meters) {
+    /**
+     * Not begun.
+     *
+     * @param look how often it looks whether the topics are still there
+     */
+    FeedTarget(FeedProducer producer, FeedStart start, PublisherLock lock, FeedMeters meters, Duration look) {
+        this.look = look;
         this.producer = producer;
         this.start = start;
         this.lock = lock;
@@ -35,16 +43,17 @@ final class FeedTarget implements FollowerTarget {
     public LogPosition position() {
         insistOnLock();
         StandsStill before = standingStill;
-        if (before != null && System.nanoTime() - lookedAt < LOOK_AGAIN.toNanos() && !start.isOrdered()) {
+        if (before != null && isYoung(stoodStillAt, LOOK_AGAIN) && !start.isOrdered()) {
             throw before;
         }
         try {
             LogPosition position = start.begin(producer);
             standingStill = null;
+            lookedAt = System.nanoTime();
             return position;
         } catch (StandsStill now) {
             standingStill = now;
-            lookedAt = System.nanoTime();
+            stoodStillAt = System.nanoTime();
             throw now;
         }
     }
@@ -59,6 +68,28 @@ final class FeedTarget implements FollowerTarget {
             throw failed;
         }
         meters.committed(events.size());
+        lookAtTopics();
+    }
+
+    @Override
+    public void caughtUp(LogPosition position) {
+        lookAtTopics();
+    }
+
+    /** Topics can be deleted, or Kafka be lost, while nothing is appended. The next beginning decides what follows from it. */
+    private void lookAtTopics() {
+        if (isYoung(lookedAt, look)) {
+            return;
+        }
+        insistOnLock();
+        if (!producer.topicsAreTheSame()) {
+            throw new IllegalStateException("A topic of the feed is not the one that was there");
+        }
+        lookedAt = System.nanoTime();
+    }
+
+    private static boolean isYoung(long then, Duration age) {
+        return System.nanoTime() - then < age.toNanos();
     }
 
     private void insistOnLock() {

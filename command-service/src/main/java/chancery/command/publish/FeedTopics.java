@@ -1,19 +1,11 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.StandsStill;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,80 +16,47 @@ final class FeedTopics {
     static final String POSITION = Feed.TOPIC + ".position";
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
-    private static final Duration RETENTION = Duration.ofDays(30);
-
-    /** The least that Kafka allows. Only closed segments are compacted, and a term begins by reading all of them. */
-    private static final int SEGMENT_BYTES = 1024 * 1024;
+    private static final TopicShape FEED_SHAPE = TopicShape.ofEvents(Feed.TOPIC, Feed.PARTITIONS);
+    private static final TopicShape POSITION_SHAPE = TopicShape.ofLatest(POSITION);
 
     private FeedTopics() {}
 
-    /** Makes what is missing, and looks at what is there. */
-    static void ensure(Admin client) throws ExecutionException, InterruptedException {
-        if (!create(client, feed())) {
-            lookAtPartitions(client);
+    /** Kafka's own ids of both topics, by which one that was deleted and made again is told from the one before. */
+    record Ids(String feed, String position) {}
+
+    /**
+     * Makes what is missing, and looks at what is there.
+     *
+     * @throws StandsStill if the order per account would be lost on that topic
+     */
+    static Ids ensure(Admin admin) throws ExecutionException, InterruptedException {
+        TopicShape.Found feed = ensure(admin, FEED_SHAPE);
+        if (feed.partitions() != Feed.PARTITIONS) {
+            throw new StandsStill("The topic " + Feed.TOPIC + " has " + feed.partitions() + " partitions, not "
+                    + Feed.PARTITIONS + ": the order of events per account rests on them. Was it made by somebody else?"
+                    + " Delete it while it is empty, and it is made anew");
         }
-        if (!create(client, position())) {
-            lookAtCleanup(client);
-        }
+        return new Ids(feed.id(), ensure(admin, POSITION_SHAPE).id());
     }
 
-    private static void lookAtPartitions(Admin client) throws ExecutionException, InterruptedException {
-        int partitions = Objects.requireNonNull(client.describeTopics(List.of(Feed.TOPIC))
-                        .topicNameValues()
-                        .get(Feed.TOPIC))
-                .get()
-                .partitions()
-                .size();
-        if (partitions != Feed.PARTITIONS) {
-            throw new StandsStill(
-                    "The topic " + Feed.TOPIC + " has " + partitions + " partitions, not " + Feed.PARTITIONS
-                            + ": the order of events per account rests on them. Was it made by somebody else? Delete it while it is"
-                            + " empty, and it is made anew");
+    private static TopicShape.Found ensure(Admin admin, TopicShape shape)
+            throws ExecutionException, InterruptedException {
+        TopicShape.Found found = shape.ensure(admin);
+        if (found.made()) {
+            LOG.info("Made the topic {}", shape.name());
         }
+        found.differences()
+                .forEach(difference -> LOG.error(
+                        "The topic {} {}: it will lose what is relied on. Change that with Kafka's tools",
+                        shape.name(),
+                        difference));
+        return found;
     }
 
-    private static void lookAtCleanup(Admin client) throws ExecutionException, InterruptedException {
-        var topic = new ConfigResource(ConfigResource.Type.TOPIC, POSITION);
-        Config found = Objects.requireNonNull(
-                        client.describeConfigs(List.of(topic)).values().get(topic))
-                .get();
-        String policy = found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            LOG.error("The topic {} is cleaned up by {}, not by compact: it will lose the position", POSITION, policy);
-        }
-    }
-
-    private static NewTopic feed() {
-        return new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(RETENTION.toMillis())));
-    }
-
-    private static NewTopic position() {
-        return new NewTopic(POSITION, Optional.of(1), Optional.empty())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.SEGMENT_BYTES_CONFIG,
-                        Integer.toString(SEGMENT_BYTES),
-                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-                        "0.1"));
-    }
-
-    /** Whether it was missing. */
-    private static boolean create(Admin client, NewTopic topic) throws ExecutionException, InterruptedException {
-        try {
-            client.createTopics(List.of(topic)).all().get();
-            LOG.info("Made the topic {}", topic.name());
-            return true;
-        } catch (ExecutionException refused) {
-            if (refused.getCause() instanceof TopicExistsException) {
-                return false;
-            }
-            throw refused;
-        }
+    /** Both topics as they are; empty if one of them is missing. */
+    static Optional<Ids> find(Admin admin) throws ExecutionException, InterruptedException {
+        Optional<String> feed = TopicShape.idOf(admin, Feed.TOPIC);
+        Optional<String> position = TopicShape.idOf(admin, POSITION);
+        return feed.flatMap(id -> position.map(other -> new Ids(id, other)));
     }
 }

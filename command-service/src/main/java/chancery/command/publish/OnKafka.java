@@ -1,12 +1,22 @@
 package chancery.command.publish;
 
 import chancery.eventstore.log.LogPosition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Kafka held when a publisher began.
  *
- * @param position how far the log was published; {@code null} if Kafka holds no position
- * @param untouched whether nothing was ever put on the topic
+ * @param held how far the log was published
+ * @param topicId Kafka's own id of the topic that is there now
+ * @param untouched whether nothing was ever put on that topic
  */
-record OnKafka(@Nullable LogPosition position, boolean untouched) {}
+record OnKafka(Held held, String topicId, boolean untouched) {
+
+    /** Whether something was published, and to a topic that is not there any more. */
+    boolean topicIsLost() {
+        return held instanceof Held.Position position
+                && !position.reached().equals(LogPosition.START)
+                && (position.topicId().isEmpty()
+                        ? untouched
+                        : !position.topicId().equals(topicId));
+    }
+}

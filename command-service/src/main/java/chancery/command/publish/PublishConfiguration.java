@@ -6,9 +6,11 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,13 +25,16 @@ import org.springframework.kafka.core.ProducerFactory;
 @EnableConfigurationProperties(FeedSettings.class)
 public class PublishConfiguration {
 
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
+
     @Bean
     FeedPublisher feedPublisher(
             DedicatedConnections connections,
             Notifications notifications,
             PublisherTerms terms,
-            FeedSettings settings) {
-        FeedPublisher publisher = new FeedPublisher(connections, terms, settings);
+            FeedSettings settings,
+            Clock clock) {
+        FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
         notifications.subscribe(LogChannels.APPENDED, publisher::wake);
         return publisher;
     }
@@ -38,6 +43,7 @@ public class PublishConfiguration {
     PublisherTerms publisherTerms(
             Supplier<FeedProducer> feedProducers,
             Supplier<LogReader> logReaders,
+            LogPlaces log,
             JdbcTemplate jdbc,
             FeedSettings settings,
             MeterRegistry meters,
@@ -45,8 +51,9 @@ public class PublishConfiguration {
         return new PublisherTerms(
                 feedProducers,
                 logReaders,
-                new FeedStart(jdbc, new Restarts(jdbc)),
+                new FeedStart(log, new Restarts(jdbc)),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
+                LOOK_AT_TOPICS,
                 new FeedMeters(meters),
                 clock);
     }
@@ -69,8 +76,13 @@ public class PublishConfiguration {
     }
 
     @Bean
-    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, JdbcTemplate jdbc) {
-        return new FeedEndpoint(publisher, new FeedRestart(jdbc, kafka, new Restarts(jdbc)));
+    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPlaces log, JdbcTemplate jdbc) {
+        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new Restarts(jdbc)));
+    }
+
+    @Bean
+    LogPlaces logPlaces(JdbcTemplate jdbc) {
+        return new LogPlaces(jdbc);
     }
 
     @Bean

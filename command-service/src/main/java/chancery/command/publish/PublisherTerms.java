@@ -5,6 +5,7 @@ import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** What a publisher works with from its election to the loss of its lock: made anew for each term. */
@@ -14,36 +15,47 @@ final class PublisherTerms {
     private final Supplier<LogReader> readers;
     private final FeedStart start;
     private final FollowerSettings settings;
+    private final Duration look;
     private final FeedMeters meters;
     private final Clock clock;
 
+    /**
+     * Terms.
+     *
+     * @param look how often the publisher looks whether its topics are still there
+     */
     PublisherTerms(
             Supplier<FeedProducer> producers,
             Supplier<LogReader> readers,
             FeedStart start,
             FollowerSettings settings,
+            Duration look,
             FeedMeters meters,
             Clock clock) {
         this.producers = producers;
         this.readers = readers;
         this.start = start;
         this.settings = settings;
+        this.look = look;
         this.meters = meters;
         this.clock = clock;
     }
 
     /** A term that has begun. */
-    record Term(FeedProducer producer, Follower follower, FeedStart start) implements AutoCloseable {
+    record Term(FeedProducer producer, Follower follower, FeedStart start, Duration look) implements AutoCloseable {
 
         /** Whether Kafka has ended it. */
         boolean isOver() {
             return producer.isFenced();
         }
 
-        /** While it publishes nobody may leave an order behind that a later standstill would take for its own. */
+        /**
+         * While it publishes nobody may leave an order behind that a later standstill would take for its own; but a fresh one
+         * may be for what its next look at the topics will find.
+         */
         void forgetOrders() {
             if (follower.status().state() == FollowerStatus.State.RUNNING) {
-                start.forgetOrders();
+                start.forgetOrders(look.multipliedBy(2));
             }
         }
 
@@ -65,9 +77,9 @@ final class PublisherTerms {
 
     Term begin(PublisherLock lock) {
         FeedProducer producer = producers.get();
-        FeedTarget target = new FeedTarget(producer, start, lock, meters);
+        FeedTarget target = new FeedTarget(producer, start, lock, meters, look);
         Follower follower = new Follower("publisher", readers, target, settings, clock);
         follower.start();
-        return new Term(producer, follower, start);
+        return new Term(producer, follower, start, look);
     }
 }

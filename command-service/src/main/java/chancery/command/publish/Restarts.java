@@ -2,9 +2,9 @@ package chancery.command.publish;
 
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Orders to go on elsewhere than where Kafka says, in the log's own database: given to whichever process is the publisher. */
@@ -20,13 +20,13 @@ final class Restarts {
      * An order.
      *
      * @param after where to go on
-     * @param insteadOf the id of the event that Kafka's position named when the order was given; empty for none
+     * @param insteadOf the mark of what Kafka held when the order was given
      */
     record Restart(LogPosition after, String insteadOf) {
 
         /** Whether Kafka still holds what the order was given for; else it was carried out, or is out of date. */
-        boolean isFor(@Nullable LogPosition held) {
-            return insteadOf.equals(held == null ? "" : held.eventId());
+        boolean isFor(Held held) {
+            return insteadOf.equals(held.mark());
         }
     }
 
@@ -52,9 +52,12 @@ final class Restarts {
                 restart.insteadOf());
     }
 
-    /** Whatever was ordered is out of date. */
-    void forget() {
-        jdbc.update("DELETE FROM publisher_restart WHERE topic = ?", Feed.TOPIC);
+    /** What was ordered so long ago is out of date. */
+    void forget(Duration age) {
+        jdbc.update(
+                "DELETE FROM publisher_restart WHERE topic = ? AND ordered_at < now() - make_interval(secs => ?)",
+                Feed.TOPIC,
+                age.toMillis() / 1000.0);
     }
 
     /** It was carried out, or is out of date. */

@@ -41,9 +41,9 @@ final class TopicAgainstLog {
      */
     record Compared(@Nullable LogPosition last, long records, long beyond, List<String> named) {
 
-        private static final Compared NOTHING = new Compared(null, 0, 0, List.of());
+        static final Compared NOTHING = new Compared(null, 0, 0, List.of());
 
-        private Compared with(List<String> ids, Map<String, Long> logged) {
+        Compared with(List<String> ids, Map<String, Long> logged) {
             LogPosition furthest = last;
             List<String> unknown = new ArrayList<>();
             for (String id : ids) {

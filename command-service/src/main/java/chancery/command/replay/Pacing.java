@@ -1,9 +1,12 @@
 package chancery.command.replay;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps to a rate, and measures what it came to. For one thread, but for the measure. */
+/** Keeps to a rate, and measures what it came to. For one thread. */
 final class Pacing {
 
     private static final long WINDOW = Duration.ofSeconds(5).toNanos();
@@ -11,10 +14,13 @@ final class Pacing {
 
     private final int most;
     private final LongSupplier nanos;
+    private final Deque<Begin> begins = new ArrayDeque<>();
+    private @Nullable Begin since;
     private long next;
-    private long windowBegan;
-    private long windowEvents;
-    private long perSecond;
+    private long gone;
+
+    /** When a batch began, and how many events had gone before it. */
+    private record Begin(long at, long gone) {}
 
     /**
      * Not begun.
@@ -26,7 +32,6 @@ final class Pacing {
         this.most = most;
         this.nanos = nanos;
         next = nanos.getAsLong();
-        windowBegan = next;
     }
 
     /** How long to wait before so many events may go; nothing is saved up for later. */
@@ -37,23 +42,28 @@ final class Pacing {
         return Duration.ofNanos(begin - now);
     }
 
-    /** So many events have gone. */
-    void gone(int events) {
-        long now = nanos.getAsLong();
-        windowEvents += events;
-        long elapsed = now - windowBegan;
-        if (elapsed >= WINDOW || perSecond == 0) {
-            perSecond = Math.round(windowEvents * SECOND / Math.max(1, elapsed));
-            perSecond = Math.min(perSecond, most);
-        }
-        if (elapsed >= WINDOW) {
-            windowBegan = now;
-            windowEvents = 0;
-        }
+    /** What went before says nothing about what comes: there was an interruption. */
+    void measureAfresh() {
+        begins.clear();
+        since = null;
     }
 
-    /** How many events went in a second, lately. */
-    long perSecond() {
-        return perSecond;
+    /**
+     * So many events go now. How long they take shows when the next ones go: so the measure is of those before them, over
+     * the last seconds.
+     *
+     * @return how many went in a second; 0 for the first ones, which nothing is known of
+     */
+    long go(int events) {
+        Begin now = new Begin(nanos.getAsLong(), gone);
+        gone += events;
+        Begin first = since == null ? now : since;
+        while (!begins.isEmpty() && begins.getFirst().at() <= now.at() - WINDOW) {
+            first = begins.removeFirst();
+        }
+        begins.addLast(now);
+        since = first;
+        long elapsed = now.at() - first.at();
+        return elapsed == 0 ? 0 : Math.clamp(Math.round((now.gone() - first.gone()) * SECOND / elapsed), 1, most);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Reads how far all replays have come, as committed at this moment. */
 final class ProgressReader {
@@ -16,7 +18,8 @@ final class ProgressReader {
     private ProgressReader() {}
 
     /**
-     * The last progress of each replay, by its topic.
+     * The last progress of each replay, by its topic; nothing of those that were forgotten, or whose last record cannot be
+     * read.
      *
      * @param consumer reads committed records only: up to its end offset nothing is undecided, and what is not a record
      *     there (a transaction's marker) moves its position all the same
@@ -27,8 +30,16 @@ final class ProgressReader {
         long end = consumer.endOffsets(List.of(ALL)).getOrDefault(ALL, 0L);
         Map<String, ReplayProgress> last = new HashMap<>();
         while (consumer.position(ALL) < end) {
-            consumer.poll(POLL).forEach(record -> last.put(record.key(), ReplayProgress.read(record.value())));
+            consumer.poll(POLL).forEach(record -> last.compute(record.key(), (topic, before) -> read(record.value())));
         }
         return last;
+    }
+
+    private static @Nullable ReplayProgress read(byte @Nullable [] value) {
+        try {
+            return value == null ? null : ReplayProgress.read(value);
+        } catch (JacksonException unreadable) {
+            return null;
+        }
     }
 }

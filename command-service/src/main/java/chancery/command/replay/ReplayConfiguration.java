@@ -4,6 +4,7 @@ import chancery.command.kafka.KafkaClients;
 import chancery.command.publish.FeedRecords;
 import chancery.contracts.feed.BrokerAddresses;
 import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,11 +58,12 @@ public class ReplayConfiguration {
             ReplayRequests requests,
             ReplayKeeper keeper,
             ReplayClients kafka,
-            JdbcTemplate jdbc,
+            LogPlaces log,
             Clock clock) {
         return new ReplayEndpoint(
-                new ReplayStart(settings, requests, new LogSpan(jdbc), kafka, clock),
+                new ReplayStart(settings, requests, log, kafka, clock),
                 requests,
+                new ReplayForget(requests, kafka),
                 new ReplayStatuses(requests, keeper, kafka),
                 keeper);
     }

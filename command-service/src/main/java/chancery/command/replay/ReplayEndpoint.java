@@ -1,10 +1,10 @@
 package chancery.command.replay;
 
 import chancery.command.kafka.KafkaAway;
+import chancery.command.replay.ReplayWish.Edge;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,43 +18,59 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * On the management port: {@code POST /actuator/replay} asks for a replay, {@code GET} tells how all stand or one does,
- * {@code DELETE} calls one off.
+ * {@code DELETE} calls one off, or forgets one that has ended.
  */
 @WebEndpoint(id = "replay")
 final class ReplayEndpoint {
 
     private final ReplayStart start;
     private final ReplayRequests requests;
+    private final ReplayForget forget;
     private final ReplayStatuses statuses;
     private final ReplayKeeper keeper;
 
-    ReplayEndpoint(ReplayStart start, ReplayRequests requests, ReplayStatuses statuses, ReplayKeeper keeper) {
+    ReplayEndpoint(
+            ReplayStart start,
+            ReplayRequests requests,
+            ReplayForget forget,
+            ReplayStatuses statuses,
+            ReplayKeeper keeper) {
         this.start = start;
         this.requests = requests;
+        this.forget = forget;
         this.statuses = statuses;
         this.keeper = keeper;
     }
 
     @ReadOperation
-    List<ReplayStatus> all() {
-        return statuses.all();
+    WebEndpointResponse<?> all() {
+        return answered(() -> new WebEndpointResponse<>(statuses.all()));
     }
 
     @ReadOperation
     WebEndpointResponse<?> one(@Selector String topic) {
-        return statuses.of(topic)
+        return answered(() -> statuses.of(topic)
                 .<WebEndpointResponse<?>>map(WebEndpointResponse::new)
-                .orElseGet(() -> refused(404, "There is no replay to " + topic));
+                .orElseGet(() -> refused(404, "There is no replay to " + topic)));
     }
 
     @WriteOperation
     WebEndpointResponse<?> begin(
-            @Nullable String topic, @Nullable String fromPosition, @Nullable String fromTime, @Nullable String rate) {
+            @Nullable String topic,
+            @Nullable String fromPosition,
+            @Nullable String fromTime,
+            @Nullable String untilPosition,
+            @Nullable String untilTime,
+            @Nullable String rate) {
         String to = topic == null ? "" : topic;
         return answered(() -> {
-            Long position = number("fromPosition", fromPosition);
             Long most = number("rate", rate);
-            start.begin(to, new ReplayStart.Wish(position, time(fromTime), most == null ? null : atMost(most)));
+            start.begin(
+                    to,
+                    new ReplayWish(
+                            new Edge(number("fromPosition", fromPosition), time("fromTime", fromTime)),
+                            new Edge(number("untilPosition", untilPosition), time("untilTime", untilTime)),
+                            most == null ? null : atMost(most)));
             keeper.wake();
             return one(to);
         });
@@ -65,8 +81,12 @@ final class ReplayEndpoint {
     }
 
     @DeleteOperation
-    WebEndpointResponse<?> cancel(@Selector String topic) {
+    WebEndpointResponse<?> end(@Selector String topic, @Nullable String forget) {
         return answered(() -> {
+            if (yes("forget", forget)) {
+                this.forget.forget(topic);
+                return new WebEndpointResponse<>(Map.of("detail", "The replay to " + topic + " is forgotten"));
+            }
             requests.cancel(topic);
             keeper.wake();
             return one(topic);
@@ -81,11 +101,19 @@ final class ReplayEndpoint {
         }
     }
 
-    private static @Nullable Instant time(@Nullable String text) {
+    private static boolean yes(String name, @Nullable String text) {
+        return switch (text == null ? "false" : text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ReplayRefused(name + " is true or false");
+        };
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String text) {
         try {
             return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException malformed) {
-            throw new ReplayRefused("A time is like 2026-11-24T08:15:30Z");
+            throw new ReplayRefused(name + " is a time like 2026-11-24T08:15:30Z");
         }
     }
 

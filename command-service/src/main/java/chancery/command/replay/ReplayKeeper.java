@@ -1,5 +1,6 @@
 package chancery.command.replay;
 
+import chancery.command.replay.ReplayRequest.Ended;
 import chancery.command.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.DedicatedConnections;
 import java.sql.Connection;
@@ -104,21 +105,22 @@ final class ReplayKeeper implements SmartLifecycle {
                 LOG.info("Replays up to position {} to {}", request.until().position(), request.topic());
                 running.put(request.topic(), begins.begin(request, lock));
             }
-        } else if (run.target().isDone() || request.cancelled()) {
+        } else if (run.target().ended() != null || request.cancelled()) {
             run.end();
-            end(run, run.target().isDone() ? Ending.DONE : Ending.CANCELLED, lock);
+            Ended ended = run.target().ended();
+            end(run, ended == null ? new Ended(Ending.CANCELLED, "") : ended, lock);
         }
     }
 
-    private void end(ReplayRun run, Ending ending, ReplayLock lock) throws SQLException {
+    private void end(ReplayRun run, Ended ended, ReplayLock lock) throws SQLException {
         String topic = run.request().topic();
-        requests.end(topic, ending);
+        requests.end(topic, ended);
         running.remove(topic);
         lock.release(topic);
         LOG.info(
                 "The replay to {} is {}: {} events",
                 topic,
-                ending,
+                ended.how(),
                 run.target().progress().events());
     }
 

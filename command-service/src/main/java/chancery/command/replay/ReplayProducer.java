@@ -10,8 +10,12 @@ import chancery.eventstore.log.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Puts events on the topic of one replay, with its progress, in one transaction. */
 final class ReplayProducer implements AutoCloseable {
@@ -19,27 +23,68 @@ final class ReplayProducer implements AutoCloseable {
     private static final byte[] REPLAYED = "true".getBytes(StandardCharsets.UTF_8);
 
     private final String topic;
+    private final TopicWatch watch;
     private final TransactionalProducer kafka;
     private final FeedRecords records;
 
     /** A producer of one replay. */
-    ReplayProducer(String topic, KafkaClients kafka, FeedRecords records) {
+    ReplayProducer(String topic, TopicWatch watch, KafkaClients kafka, FeedRecords records) {
         this.topic = topic;
+        this.watch = watch;
         this.kafka = new TransactionalProducer(kafka);
         this.records = records;
     }
 
+    /** What Kafka holds of a replay. */
+    private record Held(@Nullable ReplayProgress progress, boolean untouched) {}
+
     /**
-     * Begins, again if need be, and tells how far the replay has come; empty if nothing of it is on Kafka. Only for the
-     * holder of its lock: it fences every other producer of this replay off, before it reads.
+     * Begins, again if need be, and tells how far the replay has come. Only for the holder of its lock: it fences every
+     * other producer of this replay off, before it reads. The first progress is put there alone, before any event: so
+     * where there is none and events are, it was lost.
      *
+     * @param first the progress of a replay that never began
+     * @throws TopicLost if the topic is another one, or the progress was lost
      * @throws KafkaAway if Kafka cannot be reached
      * @throws Fenced if another holder has begun
      */
-    Optional<ReplayProgress> begin() {
-        return kafka.begin(
-                admin -> ReplayTopics.ensure(admin, topic),
-                consumer -> Optional.ofNullable(ProgressReader.read(consumer).get(topic)));
+    ReplayProgress begin(ReplayProgress first) {
+        Held held = kafka.begin(
+                this::prepared,
+                (ready, consumer) -> new Held(ProgressReader.read(consumer).get(topic), isUntouched(consumer)));
+        if (held.progress() != null) {
+            return held.progress();
+        }
+        if (!held.untouched()) {
+            throw TopicLost.withoutProgress(topic);
+        }
+        publish(List.of(), first);
+        return first;
+    }
+
+    private boolean prepared(Admin admin) throws ExecutionException, InterruptedException {
+        ReplayTopics.ensureProgress(admin);
+        watch.insist(admin);
+        return true;
+    }
+
+    private boolean isUntouched(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        return consumer.endOffsets(all).values().stream().allMatch(end -> end == 0);
+    }
+
+    /**
+     * Looks whether the topic is still the same.
+     *
+     * @throws TopicLost if it is not
+     */
+    void insistOnTopic() {
+        kafka.look(admin -> {
+            watch.insist(admin);
+            return true;
+        });
     }
 
     /**
@@ -53,6 +98,9 @@ final class ReplayProducer implements AutoCloseable {
         events.forEach(event -> batch.add(replayed(event)));
         batch.add(progress.of(topic));
         kafka.publish(batch);
+        if (watch.isDue()) {
+            insistOnTopic();
+        }
     }
 
     /** The record of the live topic, but for its topic and one header more. */

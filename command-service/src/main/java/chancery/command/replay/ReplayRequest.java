@@ -7,31 +7,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * A replay as it was asked for.
  *
- * @param topic where it goes; one replay per topic, for ever
- * @param after where it begins: the event before its first
- * @param until the last event of it: the newest when it was asked for
- * @param events how many there are in between
+ * @param topic where it goes; one replay per topic, until it is forgotten
+ * @param topicId Kafka's own id of that topic when it was asked for: the name alone may be another topic's later
+ * @param span which part of the log
+ * @param events how many there are in it
  * @param rate events per second at most
- * @param liveOffsets the live topic's end, per partition, a moment before {@code until} was looked up: whatever is not in
- *     the replay lies at or behind these offsets
+ * @param liveOffsets the live topic's end, per partition, a moment before the span's end was looked up: whatever is not in
+ *     the replay lies at or behind these offsets. None, if it was asked to end earlier
  * @param ended how it ended; {@code null} while it has not
  */
 record ReplayRequest(
         String topic,
-        LogPosition after,
-        LogPosition until,
+        String topicId,
+        ReplaySpan span,
         long events,
         int rate,
         String liveOffsets,
         Instant requestedAt,
         boolean cancelled,
-        @Nullable Ending ended) {
+        @Nullable Ended ended) {
+
+    LogPosition after() {
+        return span.after();
+    }
+
+    LogPosition until() {
+        return span.until();
+    }
+
+    /**
+     * An end.
+     *
+     * @param why what went wrong; empty if nothing did
+     */
+    record Ended(Ending how, String why) {}
 
     /** How a replay ended. */
     enum Ending {
         /** All of it is on the topic. */
         DONE,
         /** Somebody called it off. */
-        CANCELLED
+        CANCELLED,
+        /** What it had put on its topic was lost. */
+        FAILED
     }
 }

@@ -1,5 +1,6 @@
 package chancery.command.replay;
 
+import chancery.command.replay.ReplayRequest.Ended;
 import chancery.command.replay.ReplayRequest.Ending;
 import chancery.eventstore.log.LogPosition;
 import java.sql.ResultSet;
@@ -13,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The replays that were asked for, in the log's own database. */
 final class ReplayRequests {
 
-    private static final String SELECT = "SELECT topic, after_position, after_event_id, until_position, until_event_id,"
-            + " events, rate, live_offsets, requested_at, cancelled, ended FROM feed_replay ";
+    private static final String SELECT = "SELECT topic, topic_id, after_position, after_event_id, until_position,"
+            + " until_event_id, events, rate, live_offsets, requested_at, cancelled, ended, ended_why FROM feed_replay ";
 
     private final JdbcTemplate jdbc;
 
@@ -25,9 +26,11 @@ final class ReplayRequests {
     /** Adds a request, unless one for its topic is there. */
     void add(ReplayRequest request) {
         jdbc.update(
-                "INSERT INTO feed_replay (topic, after_position, after_event_id, until_position, until_event_id, events,"
-                        + " rate, live_offsets, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO feed_replay (topic, topic_id, after_position, after_event_id, until_position, until_event_id,"
+                        + " events, rate, live_offsets, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
                 request.topic(),
+                request.topicId(),
                 request.after().position(),
                 request.after().eventId(),
                 request.until().position(),
@@ -58,24 +61,35 @@ final class ReplayRequests {
         jdbc.update("UPDATE feed_replay SET cancelled = true WHERE topic = ? AND ended IS NULL", topic);
     }
 
-    void end(String topic, Ending ending) {
-        jdbc.update("UPDATE feed_replay SET ended = ? WHERE topic = ? AND ended IS NULL", ending.name(), topic);
+    void end(String topic, Ended ended) {
+        jdbc.update(
+                "UPDATE feed_replay SET ended = ?, ended_why = ? WHERE topic = ? AND ended IS NULL",
+                ended.how().name(),
+                ended.why(),
+                topic);
+    }
+
+    /** Forgets one that has ended. */
+    void forget(String topic) {
+        jdbc.update("DELETE FROM feed_replay WHERE topic = ? AND ended IS NOT NULL", topic);
     }
 
     private static ReplayRequest read(ResultSet row, int number) throws SQLException {
         return new ReplayRequest(
                 row.getString("topic"),
-                new LogPosition(row.getLong("after_position"), row.getString("after_event_id")),
-                new LogPosition(row.getLong("until_position"), row.getString("until_event_id")),
+                row.getString("topic_id"),
+                new ReplaySpan(
+                        new LogPosition(row.getLong("after_position"), row.getString("after_event_id")),
+                        new LogPosition(row.getLong("until_position"), row.getString("until_event_id"))),
                 row.getLong("events"),
                 row.getInt("rate"),
                 row.getString("live_offsets"),
                 row.getTimestamp("requested_at").toInstant(),
                 row.getBoolean("cancelled"),
-                ending(row.getString("ended")));
+                ended(row.getString("ended"), row.getString("ended_why")));
     }
 
-    private static @Nullable Ending ending(@Nullable String name) {
-        return name == null ? null : Ending.valueOf(name);
+    private static @Nullable Ended ended(@Nullable String how, String why) {
+        return how == null ? null : new Ended(Ending.valueOf(how), why);
     }
 }

@@ -27,7 +27,8 @@ final class ReplayRuns {
 
     /** Only for the holder of the replay's lock. */
     ReplayRun begin(ReplayRequest request, ReplayLock lock) {
-        ReplayProducer producer = new ReplayProducer(request.topic(), kafka.apply(request.topic()), records);
+        TopicWatch watch = new TopicWatch(request.topic(), request.topicId(), System::nanoTime);
+        ReplayProducer producer = new ReplayProducer(request.topic(), watch, kafka.apply(request.topic()), records);
         ReplayTarget target =
                 new ReplayTarget(request, producer, lock, new Pacing(request.rate(), System::nanoTime), clock);
         int batch = Math.clamp(request.rate() / TRANSACTIONS_PER_SECOND, 1, MOST_IN_A_TRANSACTION);

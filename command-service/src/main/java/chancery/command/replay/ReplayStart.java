@@ -2,9 +2,8 @@ package chancery.command.replay;
 
 import chancery.command.kafka.KafkaAway;
 import chancery.contracts.feed.Feed;
-import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPlaces;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes a replay on. The same question again changes nothing. */
@@ -23,11 +21,11 @@ final class ReplayStart {
 
     private final ReplaySettings settings;
     private final ReplayRequests requests;
-    private final LogSpan log;
+    private final LogPlaces log;
     private final ReplayClients kafka;
     private final Clock clock;
 
-    ReplayStart(ReplaySettings settings, ReplayRequests requests, LogSpan log, ReplayClients kafka, Clock clock) {
+    ReplayStart(ReplaySettings settings, ReplayRequests requests, LogPlaces log, ReplayClients kafka, Clock clock) {
         this.settings = settings;
         this.requests = requests;
         this.log = log;
@@ -36,28 +34,14 @@ final class ReplayStart {
     }
 
     /**
-     * Where a replay begins and how fast it may be; what is {@code null} was not said.
-     *
-     * @param fromPosition its first position
-     * @param fromTime its first event is the first that happened then or later
-     * @param rate events per second
-     */
-    record Wish(
-            @Nullable Long fromPosition,
-            @Nullable Instant fromTime,
-            @Nullable Integer rate) {}
-
-    /**
-     * Takes it on, from a place in the log to the newest event of this moment.
+     * Takes it on.
      *
      * @throws ReplayRefused if that cannot be done
      * @throws KafkaAway if Kafka is needed and away
      */
-    void begin(String topic, Wish wish) {
+    void begin(String topic, ReplayWish wish) {
         requireName(topic);
-        if (wish.fromPosition() != null && wish.fromTime() != null) {
-            throw new ReplayRefused("Give a position or a time to begin at, not both");
-        }
+        requireRate(wish);
         Optional<ReplayRequest> found = requests.find(topic);
         if (found.isPresent()) {
             requireSame(found.get(), wish);
@@ -65,24 +49,22 @@ final class ReplayStart {
         }
         requests.add(asAdmin(admin -> {
             requireEmpty(admin, topic);
-            ReplayRequest request = request(topic, wish, admin);
-            ReplayTopics.ensure(admin, topic);
-            return request;
+            return request(topic, wish, admin);
         }));
     }
 
-    private ReplayRequest request(String topic, Wish wish, Admin admin)
+    private ReplayRequest request(String topic, ReplayWish wish, Admin admin)
             throws ExecutionException, InterruptedException {
-        Map<Integer, Long> liveOffsets = ReplayTopics.ends(admin, Feed.TOPIC, IsolationLevel.READ_COMMITTED);
-        // Only now: whatever is not in front of these offsets is in the log up to here, or comes behind them.
-        LogPosition until = log.head();
-        LogPosition after = after(wish, until);
+        Map<Integer, Long> liveOffsets =
+                wish.until().isOpen() ? ReplayTopics.ends(admin, Feed.TOPIC, IsolationLevel.READ_COMMITTED) : Map.of();
+        // Only now: whatever is not in front of these offsets is in the log up to its head, or comes behind them.
+        ReplaySpan span = ReplaySpan.of(wish, log, clock.instant());
         return new ReplayRequest(
                 topic,
-                after,
-                until,
-                log.events(after, until),
-                rate(wish),
+                ReplayTopics.ensure(admin, topic),
+                span,
+                log.events(span.after(), span.until()),
+                wish.rate() == null ? settings.rate() : wish.rate(),
                 JSON.writeValueAsString(liveOffsets),
                 clock.instant(),
                 false,
@@ -97,39 +79,25 @@ final class ReplayStart {
         }
     }
 
-    private void requireSame(ReplayRequest found, Wish wish) {
-        boolean sameBegin = (wish.fromPosition() == null && wish.fromTime() == null)
-                || found.after().equals(after(wish, found.until()));
-        boolean sameRate = wish.rate() == null || wish.rate() == found.rate();
-        if (!sameBegin || !sameRate) {
-            throw new ReplayRefused("There is a replay to " + found.topic() + " already, with "
-                    + (sameBegin ? "the rate " + found.rate() : "another beginning") + ": take another name");
-        }
-    }
-
-    private LogPosition after(Wish wish, LogPosition until) {
-        if (wish.fromTime() != null) {
-            return log.before(wish.fromTime());
-        }
-        long from = wish.fromPosition() == null ? 1 : wish.fromPosition();
-        if (from < 1 || from > until.position() + 1) {
-            throw new ReplayRefused("The log has positions 1 to " + until.position());
-        }
-        return log.before(from);
-    }
-
-    private int rate(Wish wish) {
-        int rate = wish.rate() == null ? settings.rate() : wish.rate();
-        if (rate < 1) {
+    private static void requireRate(ReplayWish wish) {
+        if (wish.rate() != null && wish.rate() < 1) {
             throw new ReplayRefused("The rate is in events per second, at least 1");
         }
-        return rate;
+    }
+
+    private void requireSame(ReplayRequest found, ReplayWish wish) {
+        boolean sameSpan = ReplaySpan.isAsAsked(found, wish, log);
+        boolean sameRate = wish.rate() == null || wish.rate() == found.rate();
+        if (!sameSpan || !sameRate) {
+            throw new ReplayRefused("There is a replay to " + found.topic() + " already, with "
+                    + (sameSpan ? "the rate " + found.rate() : "another beginning or end") + ": take another name");
+        }
     }
 
     private static void requireEmpty(Admin admin, String topic) throws ExecutionException, InterruptedException {
         if (ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED).values().stream()
                 .anyMatch(end -> end > 0)) {
-            throw new ReplayRefused("The topic " + topic + " has records already: take another name");
+            throw new ReplayRefused("The topic " + topic + " has been written to already: take another name");
         }
     }
 

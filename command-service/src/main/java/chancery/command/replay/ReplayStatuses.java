@@ -1,12 +1,12 @@
 package chancery.command.replay;
 
+import chancery.command.replay.ReplayRequest.Ended;
+import chancery.command.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.FollowerStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,44 +28,51 @@ final class ReplayStatuses {
     }
 
     List<ReplayStatus> all() {
-        List<ReplayRequest> asked = requests.all();
-        Known known = asked.isEmpty() ? Known.NOTHING : known();
-        return asked.stream().map(request -> of(request, known)).toList();
+        return statuses(requests.all());
     }
 
     Optional<ReplayStatus> of(String topic) {
-        return requests.find(topic).map(request -> of(request, known()));
+        return statuses(requests.find(topic).stream().toList()).stream().findFirst();
     }
 
-    /** What stands on Kafka; with a word if that cannot be read. */
-    private record Known(Map<String, ReplayProgress> progress, String trouble) {
-
-        private static final Known NOTHING = new Known(Map.of(), "");
-    }
-
-    private Known known() {
-        try (Consumer<String, byte[]> consumer = kafka.readers().consumer().get()) {
-            return new Known(ProgressReader.read(consumer), "");
-        } catch (KafkaException away) {
-            return new Known(Map.of(), "Kafka does not say how far it has come");
+    private List<ReplayStatus> statuses(List<ReplayRequest> asked) {
+        if (asked.isEmpty()) {
+            return List.of();
         }
+        ReplaysOnKafka known = ReplaysOnKafka.read(
+                kafka, asked.stream().map(ReplayRequest::topic).toList());
+        return asked.stream().map(request -> of(request, known)).toList();
     }
 
-    private ReplayStatus of(ReplayRequest request, Known known) {
+    private ReplayStatus of(ReplayRequest request, ReplaysOnKafka known) {
+        Ended ended = request.ended();
+        if (ended != null) {
+            return ended(request, ended, known);
+        }
         Optional<ReplayRun> here = keeper.run(request.topic());
         ReplayProgress progress =
                 here.map(run -> run.target().progress()).orElse(known.progress().get(request.topic()));
         Optional<FollowerStatus> follower = here.map(run -> run.follower().status());
-        String state = state(request, progress, follower);
-        String detail = follower.map(FollowerStatus::detail).orElse(known.trouble());
-        return status(request, state, detail, progress);
+        return status(
+                request,
+                state(progress, follower),
+                follower.map(FollowerStatus::detail).orElse(known.trouble()),
+                progress);
     }
 
-    private static String state(
-            ReplayRequest request, @Nullable ReplayProgress progress, Optional<FollowerStatus> follower) {
-        if (request.ended() != null) {
-            return request.ended().name();
+    private static ReplayStatus ended(ReplayRequest request, Ended ended, ReplaysOnKafka known) {
+        ReplayProgress progress = known.progress().get(request.topic());
+        if (ended.how() != Ending.DONE) {
+            return status(request, ended.how().name(), ended.why(), progress);
         }
+        ReplayProgress all = new ReplayProgress(
+                request.until(), request.events(), 0, progress == null ? request.requestedAt() : progress.at());
+        return known.lost(request)
+                .map(lost -> status(request, Ending.FAILED.name(), String.valueOf(lost.getMessage()), all))
+                .orElseGet(() -> status(request, Ending.DONE.name(), "", all));
+    }
+
+    private static String state(@Nullable ReplayProgress progress, Optional<FollowerStatus> follower) {
         return switch (follower.map(FollowerStatus::state).orElse(FollowerStatus.State.IDLE)) {
             case WAITING -> "WAITING";
             case STOPPED -> "STOPPED";
@@ -76,7 +83,7 @@ final class ReplayStatuses {
     private static ReplayStatus status(
             ReplayRequest request, String state, String detail, @Nullable ReplayProgress progress) {
         long events = progress == null ? 0 : progress.events();
-        long perSecond = progress == null || request.ended() != null ? 0 : progress.perSecond();
+        long perSecond = progress == null || !state.equals("RUNNING") ? 0 : progress.perSecond();
         long position = progress == null
                 ? request.after().position()
                 : progress.reached().position();
@@ -103,7 +110,7 @@ final class ReplayStatuses {
         if (events <= 0) {
             return 0L;
         }
-        return perSecond == 0 ? null : events / perSecond + 1;
+        return perSecond == 0 ? null : Long.valueOf((events + perSecond - 1) / perSecond);
     }
 
     private static String line(
@@ -122,9 +129,9 @@ final class ReplayStatuses {
                         request.events(),
                         position,
                         request.until().position());
-        if (request.ended() == null && left != null) {
+        if (left != null && perSecond > 0) {
             line += ", %d per second, %d s left".formatted(perSecond, left);
         }
-        return detail.isEmpty() || request.ended() != null ? line : line + " (" + detail + ")";
+        return detail.isEmpty() ? line : line + " (" + detail + ")";
     }
 }

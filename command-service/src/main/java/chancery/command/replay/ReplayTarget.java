@@ -1,11 +1,15 @@
 package chancery.command.replay;
 
+import chancery.command.replay.ReplayRequest.Ended;
+import chancery.command.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what the follower hands it on the replay's topic, at the replay's rate, up to the replay's last event. */
 final class ReplayTarget implements FollowerTarget {
@@ -16,7 +20,7 @@ final class ReplayTarget implements FollowerTarget {
     private final Pacing pacing;
     private final Clock clock;
     private volatile ReplayProgress progress;
-    private volatile boolean done;
+    private volatile @Nullable Ended ended;
 
     ReplayTarget(ReplayRequest request, ReplayProducer producer, ReplayLock lock, Pacing pacing, Clock clock) {
         this.request = request;
@@ -32,35 +36,54 @@ final class ReplayTarget implements FollowerTarget {
         return progress;
     }
 
-    /** Whether all of it is on the topic. */
-    boolean isDone() {
-        return done;
+    /** How it has ended, if it has: all of it is on the topic, or never can be. */
+    @Nullable
+    Ended ended() {
+        return ended;
     }
 
     @Override
     public LogPosition position() {
         lock.insist();
-        progress = producer.begin().orElseGet(() -> new ReplayProgress(request.after(), 0, 0, clock.instant()));
-        noteWhetherDone();
-        return progress.reached();
+        pacing.measureAfresh();
+        return unlessLost(() -> {
+            progress = producer.begin(new ReplayProgress(request.after(), 0, 0, clock.instant()));
+            noteWhetherDone();
+            return progress.reached();
+        });
     }
 
     @Override
     public void apply(List<LoggedEvent> events, LogPosition reached) {
+        if (ended == null) {
+            unlessLost(() -> {
+                put(events, reached);
+                return reached;
+            });
+        }
+    }
+
+    private LogPosition unlessLost(Supplier<LogPosition> deed) {
+        try {
+            return deed.get();
+        } catch (TopicLost lost) {
+            ended = new Ended(Ending.FAILED, String.valueOf(lost.getMessage()));
+            throw lost;
+        }
+    }
+
+    private void put(List<LoggedEvent> events, LogPosition reached) {
         List<LoggedEvent> wanted = events.stream()
                 .filter(event -> event.position() <= request.until().position())
                 .toList();
-        if (done) {
-            return;
-        }
         if (wanted.isEmpty()) {
             throw LogMismatch.at(request.until(), reached.position() + " " + reached.eventId());
         }
         pause(wanted.size());
         lock.insist();
-        pacing.gone(wanted.size());
+        long perSecond = pacing.go(wanted.size());
         ReplayProgress moved = new ReplayProgress(
-                wanted.getLast().reached(), progress.events() + wanted.size(), pacing.perSecond(), clock.instant());
+                wanted.getLast().reached(), progress.events() + wanted.size(), perSecond, clock.instant());
         producer.publish(wanted, moved);
         progress = moved;
         noteWhetherDone();
@@ -69,13 +92,17 @@ final class ReplayTarget implements FollowerTarget {
     /** The last event was there when the replay was asked for: a log without it is another one. */
     @Override
     public void caughtUp(LogPosition position) {
-        if (!done) {
+        if (ended == null) {
             throw LogMismatch.at(request.until(), null);
         }
     }
 
+    /** A topic that is the same at the end was never deleted in between: all that was put there is there. */
     private void noteWhetherDone() {
-        done = progress.reached().position() >= request.until().position();
+        if (progress.reached().position() >= request.until().position()) {
+            producer.insistOnTopic();
+            ended = new Ended(Ending.DONE, "");
+        }
     }
 
     private void pause(int events) {

@@ -1,10 +1,10 @@
 package chancery.command.replay;
 
+import chancery.command.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -12,41 +12,58 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What replays need to know of topics, and do with them. */
 final class ReplayTopics {
 
-    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final TopicShape PROGRESS = TopicShape.ofLatest(ReplayProgress.TOPIC);
 
     private ReplayTopics() {}
 
-    /** Makes the topic of a replay, as the live one is, and that of all progress; one that is there stays as it is. */
-    static void ensure(Admin admin, String topic) throws ExecutionException, InterruptedException {
-        NewTopic records = new NewTopic(topic, Optional.of(Feed.PARTITIONS), Optional.empty())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(RETENTION.toMillis())));
-        NewTopic progress = new NewTopic(ReplayProgress.TOPIC, Optional.of(1), Optional.empty())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.SEGMENT_BYTES_CONFIG,
-                        Integer.toString(1 << 20)));
-        for (KafkaFuture<Void> made :
-                admin.createTopics(List.of(records, progress)).values().values()) {
-            passing(made, TopicExistsException.class);
+    /**
+     * Makes the topic of a replay, as the live one is, unless it is there, and that of all progress.
+     *
+     * @return the topic's id
+     * @throws ReplayRefused if one of them is there and is another kind of topic
+     */
+    static String ensure(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        ensureProgress(admin);
+        return ensureAsWeMakeIt(
+                admin,
+                TopicShape.ofEvents(topic, Feed.PARTITIONS),
+                ". Delete it, and it is made as it should be; or take another name");
+    }
+
+    /** Makes the topic of all progress, unless it is there. */
+    static void ensureProgress(Admin admin) throws ExecutionException, InterruptedException {
+        ensureAsWeMakeIt(admin, PROGRESS, ": how far replays have come would be lost. Change that with Kafka's tools");
+    }
+
+    private static String ensureAsWeMakeIt(Admin admin, TopicShape wanted, String advice)
+            throws ExecutionException, InterruptedException {
+        TopicShape.Found found = wanted.ensure(admin);
+        if (!found.differences().isEmpty()) {
+            throw new ReplayRefused("There is a topic " + wanted.name() + " already, and it "
+                    + String.join(", and ", found.differences()) + advice);
         }
+        return found.id();
+    }
+
+    /** Which of these topics are there, by name, each with its id. */
+    static Map<String, String> ids(Admin admin, List<String> topics) throws ExecutionException, InterruptedException {
+        Map<String, String> ids = new TreeMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
+                admin.describeTopics(topics).topicNameValues().entrySet()) {
+            present(one.getValue())
+                    .ifPresent(there -> ids.put(one.getKey(), there.topicId().toString()));
+        }
+        return ids;
     }
 
     /**
@@ -56,18 +73,15 @@ final class ReplayTopics {
      */
     static Map<Integer, Long> ends(Admin admin, String topic, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
-        TopicDescription found = passing(
-                        admin.describeTopics(List.of(topic)).allTopicNames(), UnknownTopicOrPartitionException.class)
-                .map(described -> described.get(topic))
-                .orElse(null);
+        Optional<TopicDescription> found = present(Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
         Map<Integer, Long> ends = new TreeMap<>();
-        if (found == null) {
+        if (found.isEmpty()) {
             return ends;
         }
-        Map<TopicPartition, OffsetSpec> asked = found.partitions().stream()
+        Map<TopicPartition, OffsetSpec> asked = found.get().partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
-                .collect(Collectors.toMap(
-                        Function.identity(), partition -> OffsetSpec.latest(), (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         admin.listOffsets(asked, new ListOffsetsOptions(isolation))
                 .all()
                 .get()
@@ -75,12 +89,12 @@ final class ReplayTopics {
         return ends;
     }
 
-    private static <T> Optional<T> passing(KafkaFuture<T> future, Class<? extends Exception> expected)
+    private static Optional<TopicDescription> present(KafkaFuture<TopicDescription> asked)
             throws ExecutionException, InterruptedException {
         try {
-            return Optional.ofNullable(future.get());
+            return Optional.of(asked.get());
         } catch (ExecutionException refused) {
-            if (expected.isInstance(refused.getCause())) {
+            if (refused.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
             throw refused;

@@ -15,7 +15,6 @@ import chancery.eventstore.log.LogReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -65,7 +64,7 @@ class ExactlyOnceTest {
         stale.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         batch.events().forEach(event -> sent.add(stale.send(FeedParts.RECORDS.of(event))));
-        sent.add(stale.send(PositionRecords.of(batch.reached())));
+        sent.add(stale.send(PositionRecords.of(new Held.Position(batch.reached(), ""))));
         stale.flush();
 
         // It comes back to life after the first of the next one's two steps, whichever that is.
@@ -190,7 +189,7 @@ class ExactlyOnceTest {
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction") && parts.logSize() > 0 && raced.compareAndSet(false, true)) {
                     try (FeedProducer other = new FeedProducer(clients, FeedParts.RECORDS)) {
-                        LogPosition from = Objects.requireNonNull(other.begin().position());
+                        LogPosition from = ((Held.Position) other.begin().held()).reached();
                         LogReader.Batch batch = parts.log.readers().get().after(from, 10);
                         other.publish(batch.events(), batch.reached());
                     }

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 
@@ -32,14 +34,37 @@ class FeedEndpointTest {
                     .until(() -> http.send(HttpRequest.newBuilder(feed).build(), BodyHandlers.ofString())
                             .body()
                             .contains("\"publisher\":\"RUNNING\""));
-            for (String order : new String[] {"{}", "{\"after\": 0}"}) {
-                HttpRequest post = HttpRequest.newBuilder(feed)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(order))
-                        .build();
-                assertThat(http.send(post, BodyHandlers.ofString()).body())
+            for (String order : List.of("{}", "{\"after\": 0}")) {
+                assertThat(http.send(post(feed, order), BodyHandlers.ofString()).body())
                         .contains("nothing to order", "\"beyondTheLog\":0");
             }
+            for (String malformed : List.of("{\"after\": \"x\"}", "{\"after\": -1}", "{\"after\": 1.5}")) {
+                HttpResponse<String> refused = http.send(post(feed, malformed), BodyHandlers.ofString());
+                assertThat(refused.statusCode()).as(malformed).isEqualTo(400);
+                assertThat(refused.body()).contains("after is a position in the log");
+            }
+            for (String malformed : List.of("{\"after\": x}", "[]", "{\"after\": [1, 2]}", "{\"after\": {}}")) {
+                assertThat(http.send(post(feed, malformed), BodyHandlers.ofString())
+                                .statusCode())
+                        .as(malformed)
+                        .isEqualTo(400);
+            }
+
+            stop(kafka);
+            HttpResponse<String> away = http.send(post(feed, "{}"), BodyHandlers.ofString());
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.body()).contains("A part that is needed is away: Kafka is away");
         }
+    }
+
+    private static void stop(EmbeddedKafka kafka) {
+        kafka.close();
+    }
+
+    private static HttpRequest post(URI feed, String order) {
+        return HttpRequest.newBuilder(feed)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(order))
+                .build();
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import chancery.command.LogOnPostgres;
+import chancery.command.MovableClock;
 import chancery.command.kafka.KafkaClients;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
@@ -14,6 +15,7 @@ import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -29,12 +31,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -45,9 +52,11 @@ final class FeedParts implements AutoCloseable {
     static final FeedRecords RECORDS = new FeedRecords("/chancery");
 
     final LogOnPostgres log = new LogOnPostgres();
+    final MovableClock clock = new MovableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
     FeedSettings settings = freshSettings();
+    Duration look = Duration.ofMillis(500);
 
     private final List<FeedPublisher> publishers = new ArrayList<>();
 
@@ -71,6 +80,7 @@ final class FeedParts implements AutoCloseable {
         log.jdbc.execute("TRUNCATE domain_event, data_key, publisher_restart");
         deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
         settings = freshSettings();
+        look = Duration.ofMillis(500);
         meters.clear();
     }
 
@@ -79,6 +89,21 @@ final class FeedParts implements AutoCloseable {
         List<String> doomed = List.of(names).stream().filter(there::contains).toList();
         asAdmin(admin -> admin.deleteTopics(doomed).all());
         await().until(() -> doomed.stream().noneMatch(topics()::contains));
+    }
+
+    void makeTopic(String name, int partitions) {
+        asAdmin(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all());
+    }
+
+    /** As somebody else's producer does it. */
+    void put(String topic, String key, String value) {
+        try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value.getBytes(UTF_8)))
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     FeedPublisher started() {
@@ -93,18 +118,19 @@ final class FeedParts implements AutoCloseable {
         PublisherTerms terms = new PublisherTerms(
                 () -> new FeedProducer(clients, RECORDS),
                 log.readers(),
-                new FeedStart(log.jdbc, new Restarts(log.jdbc)),
+                new FeedStart(new LogPlaces(log.jdbc), new Restarts(log.jdbc)),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
+                look,
                 new FeedMeters(meters),
                 Clock.systemUTC());
-        FeedPublisher publisher = new FeedPublisher(connections, terms, settings);
+        FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
         publishers.add(publisher);
         publisher.start();
         return publisher;
     }
 
     FeedRestart restart() {
-        return new FeedRestart(log.jdbc, clients(), new Restarts(log.jdbc));
+        return new FeedRestart(new LogPlaces(log.jdbc), log.jdbc, clients(), new Restarts(log.jdbc));
     }
 
     KafkaClients clients() {
@@ -148,7 +174,9 @@ final class FeedParts implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> all = committed(FeedTopics.POSITION);
         return all.isEmpty()
                 ? LogPosition.START
-                : PositionRecords.read(all.getLast().value());
+                : PositionRecords.read(all.getLast().value()) instanceof Held.Position held
+                        ? held.reached()
+                        : LogPosition.START;
     }
 
     boolean hasPosition() {

@@ -95,6 +95,8 @@ class FeedPublisherTest {
 
     @Test
     void health_and_meters_tell_how_it_fares() {
+        // So that a transaction is the first to notice that Kafka is away.
+        parts.look = Duration.ofMinutes(1);
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.readers()).bindTo(parts.meters);
         parts.log.signedUp();
@@ -149,14 +151,20 @@ class FeedPublisherTest {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
+        assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UNKNOWN);
         assertThat(new FeedHealth(publisher).health().getDetails()).containsKey("because");
+        parts.clock.pass(Duration.ofSeconds(31));
+        assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.DOWN);
 
         parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
         await().atMost(Duration.ofSeconds(30)).until(() -> parts.published().size() == 1);
+        await().untilAsserted(() ->
+                assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UP));
 
         parts.kafka.close();
-        parts.log.signedUp();
         await().atMost(Duration.ofSeconds(40)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
+        assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UNKNOWN);
+        parts.log.signedUp();
         parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** The way on for a publisher that stands still. */
 class FeedRestartTest {
@@ -56,6 +62,51 @@ class FeedRestartTest {
         parts.awaitAllPublished();
         List<String> all = published();
         assertThat(all).doesNotHaveDuplicates().hasSize(5).containsAll(logged());
+    }
+
+    @Test
+    void after_another_history_at_the_same_place_it_goes_on_after_the_last_event_that_both_hold() {
+        publishedAndStopped(3);
+        List<LogPosition> positions = parts.log.jdbc.query(
+                "SELECT position, event_id FROM domain_event ORDER BY position",
+                (row, n) -> new LogPosition(row.getLong(1), row.getString(2)));
+        parts.log.jdbc.update(
+                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
+                positions.getLast().position());
+
+        FeedRestart.Ordered ordered = order(null);
+
+        assertThat(ordered.after()).isEqualTo(positions.get(1));
+        assertThat(ordered.beyond()).containsExactly(positions.getLast().eventId());
+    }
+
+    @Test
+    void the_last_event_that_both_hold_is_the_furthest_in_whatever_order_the_partitions_are_read() {
+        Map<String, Long> logged = Map.of("first", 1L, "second", 2L, "third", 3L);
+
+        TopicAgainstLog.Compared compared = TopicAgainstLog.Compared.NOTHING
+                .with(List.of("third", "beyond"), logged)
+                .with(List.of("second", "first"), logged);
+
+        assertThat(compared.last()).isEqualTo(new LogPosition(3, "third"));
+        assertThat(compared.records()).isEqualTo(4);
+        assertThat(compared.named()).containsExactly("beyond");
+    }
+
+    @Test
+    void an_order_wakes_the_publisher_in_whichever_process_it_is() throws SQLException {
+        publishedAndStopped(1);
+        parts.deleteTopics(FeedTopics.POSITION);
+        standingStill();
+        try (Connection listener = parts.log.connections().open("listener");
+                Statement listen = listener.createStatement()) {
+            listen.execute("LISTEN " + LogChannels.APPENDED);
+
+            order(null);
+
+            assertThat(listener.unwrap(PGConnection.class).getNotifications(5_000))
+                    .hasSize(1);
+        }
     }
 
     @Test
@@ -127,7 +178,7 @@ class FeedRestartTest {
     }
 
     private static FeedRestart.Ordered order(@Nullable Long after) {
-        return new FeedRestart(parts.log.jdbc, parts.clients(), new Restarts(parts.log.jdbc)).order(after);
+        return parts.restart().order(after);
     }
 
     private static void publishedAndStopped(int events) {

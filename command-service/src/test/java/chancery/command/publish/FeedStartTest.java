@@ -96,6 +96,93 @@ class FeedStartTest {
     }
 
     @Test
+    void a_topic_that_is_deleted_under_a_running_publisher_stops_it_without_an_append() {
+        FeedPublisher publisher = running(2);
+
+        parts.deleteTopics(Feed.TOPIC);
+
+        awaitStandingStill(publisher, "up to position", "was it deleted");
+    }
+
+    @Test
+    void a_topic_that_was_made_again_is_another_one_whatever_is_on_it() {
+        publishedAndStopped(2);
+        LogPosition reached = parts.positionOnKafka();
+        parts.deleteTopics(Feed.TOPIC);
+        parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
+        parts.put(Feed.TOPIC, "account", "of somebody else");
+        parts.log.signedUp();
+
+        FeedPublisher next = parts.started();
+
+        awaitStandingStill(next, "not to the topic", "was it deleted");
+        assertThat(parts.published()).hasSize(1);
+        assertThat(parts.restart().order(null).outcome()).contains("not the one that was published to");
+        assertThat(parts.restart().order(reached.position()).after()).isEqualTo(reached);
+        next.wake();
+        parts.awaitAllPublished();
+        assertThat(parts.published()).hasSize(2);
+        assertThat(state(next)).isEqualTo(FollowerStatus.State.RUNNING);
+    }
+
+    @Test
+    void a_topic_that_is_made_again_between_two_appends_stops_the_publisher() {
+        FeedPublisher publisher = running(2);
+        parts.deleteTopics(Feed.TOPIC);
+        parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
+
+        parts.log.signedUp();
+
+        awaitStandingStill(publisher, "was it deleted");
+    }
+
+    @Test
+    void a_position_of_a_release_that_noted_no_topic_is_taken_over_with_the_topic_that_is_there() {
+        publishedAndStopped(2);
+        LogPosition reached = parts.positionOnKafka();
+        parts.put(
+                FeedTopics.POSITION,
+                Feed.TOPIC,
+                "{\"position\":%d,\"eventId\":\"%s\"}".formatted(reached.position(), reached.eventId()));
+
+        FeedPublisher next = parts.started();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
+        next.stop();
+        parts.deleteTopics(Feed.TOPIC);
+        parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
+        parts.put(Feed.TOPIC, "account", "of somebody else");
+        awaitStandingStill(parts.started(), "was it deleted");
+    }
+
+    @Test
+    void a_position_that_cannot_be_read_stops_the_publisher_until_it_is_ordered_on() {
+        publishedAndStopped(2);
+        LogPosition reached = parts.positionOnKafka();
+        parts.put(FeedTopics.POSITION, Feed.TOPIC, "nonsense");
+        parts.log.signedUp();
+
+        FeedPublisher next = parts.started();
+
+        awaitStandingStill(next, "cannot be read", "docs/operations.md");
+        assertThat(parts.restart().order(null).after()).isEqualTo(reached);
+        next.wake();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void a_kafka_that_is_lost_as_a_whole_under_a_running_publisher_is_given_everything_again_without_an_append() {
+        running(2);
+
+        parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 2);
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
     void an_order_given_while_it_publishes_counts_for_no_later_standstill() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
@@ -203,12 +290,16 @@ class FeedStartTest {
     }
 
     private void publishedAndStopped(int events) {
+        running(events).stop();
+    }
+
+    private FeedPublisher running(int published) {
         FeedPublisher publisher = parts.started();
-        for (int event = 0; event < events; event++) {
+        for (int event = 0; event < published; event++) {
             parts.log.signedUp();
         }
         parts.awaitAllPublished();
-        publisher.stop();
+        return publisher;
     }
 
     private static void awaitStandingStill(FeedPublisher publisher, String... words) {

@@ -7,6 +7,7 @@ import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -62,8 +63,9 @@ final class PublisherProcess {
         PublisherTerms terms = new PublisherTerms(
                 () -> new FeedProducer(clients, FeedParts.RECORDS),
                 () -> new LogReader(jdbc, rows),
-                new FeedStart(jdbc, new Restarts(jdbc)),
+                new FeedStart(new LogPlaces(jdbc), new Restarts(jdbc)),
                 new FollowerSettings(10, Duration.ofMillis(100)),
+                Duration.ofMillis(500),
                 new FeedMeters(new SimpleMeterRegistry()),
                 Clock.systemUTC());
         FeedSettings settings =
@@ -71,7 +73,8 @@ final class PublisherProcess {
         new FeedPublisher(
                         purpose -> DriverManager.getConnection(arguments[0], EmbeddedPostgresServer.user(), ""),
                         terms,
-                        settings)
+                        settings,
+                        Clock.systemUTC())
                 .start();
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
         while (parent.isAlive()) {

@@ -30,17 +30,45 @@ class PacingTest {
 
     @Test
     void the_measure_is_of_the_last_seconds() {
-        for (int n = 0; n < 30; n++) {
-            pass(Duration.ofMillis(500));
-            pacing.gone(20);
-        }
-        assertThat(pacing.perSecond()).isEqualTo(40);
+        assertThat(goesEachHalfSecond(30, 20)).isEqualTo(40);
 
-        for (int n = 0; n < 12; n++) {
+        assertThat(goesEachHalfSecond(12, 5)).isEqualTo(10);
+    }
+
+    @Test
+    void the_measure_is_right_from_the_second_batch_on_and_the_first_tells_nothing() {
+        assertThat(pacing.go(50)).isZero();
+        pass(Duration.ofMillis(2500));
+
+        assertThat(pacing.go(50)).isEqualTo(20);
+    }
+
+    @Test
+    void an_interruption_is_not_measured() {
+        goesEachHalfSecond(4, 20);
+        pass(Duration.ofMinutes(10));
+        pacing.measureAfresh();
+
+        assertThat(pacing.go(20)).isZero();
+        pass(Duration.ofMillis(500));
+        assertThat(pacing.go(20)).isEqualTo(40);
+    }
+
+    @Test
+    void the_measure_is_never_above_the_rate() {
+        pacing.go(50);
+        pass(Duration.ofMillis(499));
+
+        assertThat(pacing.go(50)).isEqualTo(100);
+    }
+
+    private long goesEachHalfSecond(int times, int events) {
+        long measured = 0;
+        for (int n = 0; n < times; n++) {
             pass(Duration.ofMillis(500));
-            pacing.gone(5);
+            measured = pacing.go(events);
         }
-        assertThat(pacing.perSecond()).isEqualTo(10);
+        return measured;
     }
 
     private void pass(Duration time) {

@@ -56,14 +56,15 @@ class ReplayOverHttpTest {
 
         assertThat(begun.statusCode()).isEqualTo(200);
         assertThat(json(begun).path("rate").asInt()).isEqualTo(50);
-        assertThat(json(begun).path("of").asInt()).isEqualTo(2);
+        int events = json(begun).path("of").asInt();
+        assertThat(events).isGreaterThanOrEqualTo(2);
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(
                                 json(ask("GET", "/" + topic, "")).path("state").asString())
                         .isEqualTo("DONE"));
         JsonNode done = json(ask("GET", "/" + topic, ""));
-        assertThat(done.path("events").asInt()).isEqualTo(2);
-        assertThat(done.path("line").asString()).startsWith(topic + " done: 2 of 2 events");
+        assertThat(done.path("events").asInt()).isEqualTo(events);
+        assertThat(done.path("line").asString()).startsWith(topic + " done: %1$d of %1$d events".formatted(events));
         assertThat(json(ask("GET", "", ""))
                         .valueStream()
                         .map(one -> one.path("topic").asString()))
@@ -71,7 +72,10 @@ class ReplayOverHttpTest {
     }
 
     @Test
-    void one_is_called_off() {
+    void one_is_called_off_and_forgotten() {
+        for (int account = 0; account < 10; account++) {
+            service.signedUp();
+        }
         String topic = Replays.topic();
         ask("POST", "", "{\"topic\":\"%s\",\"rate\":1}".formatted(topic));
 
@@ -81,7 +85,11 @@ class ReplayOverHttpTest {
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(
                                 json(ask("GET", "/" + topic, "")).path("state").asString())
-                        .isIn("CANCELLED", "DONE"));
+                        .isEqualTo("CANCELLED"));
+        assertThat(ask("DELETE", "/" + topic + "?forget=perhaps", "").statusCode())
+                .isEqualTo(400);
+        assertThat(ask("DELETE", "/" + topic + "?forget=true", "").body()).contains("is forgotten");
+        assertThat(ask("GET", "/" + topic, "").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -91,7 +99,13 @@ class ReplayOverHttpTest {
                         + " letters, digits, dots and hyphens\"}");
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"fromTime\":\"noon\"}".formatted(Replays.topic()))
                         .body())
-                .contains("A time is like");
+                .contains("fromTime is a time like");
+        assertThat(ask(
+                                "POST",
+                                "",
+                                "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(Replays.topic()))
+                        .body())
+                .contains("is still to come", "Without an end it goes up to there");
         assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").statusCode())
                 .isEqualTo(400);
         assertThat(ask("GET", "/chancery.replay.none", "").statusCode()).isEqualTo(404);
@@ -105,27 +119,83 @@ class ReplayOverHttpTest {
     void the_script_begins_one_shows_it_to_its_end_and_says_where_the_live_feed_goes_on() throws Exception {
         String topic = Replays.topic();
 
-        List<String> said = script("--topic", topic, "--from-position", "1", "--rate", "100");
+        Said begun = script("--topic", topic, "--from-position", "1", "--rate", "100");
 
-        assertThat(said).anySatisfy(line -> assertThat(line).startsWith(topic + " done: 2 of 2 events"));
-        assertThat(said).anySatisfy(line -> assertThat(line).startsWith("The live feed goes on at these offsets"));
-        assertThat(script("--topic", topic)).anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
-        assertThat(script()).anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
+        assertThat(begun.code()).isZero();
+        assertThat(begun.lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done: "));
+        assertThat(begun.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("The live feed goes on at these offsets"));
+        assertThat(script("--topic", topic).lines())
+                .anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
+        assertThat(script().lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
+        assertThat(script("--topic", topic, "--cancel").code()).isEqualTo(1);
+        assertThat(script("--topic", topic, "--forget"))
+                .isEqualTo(new Said(0, List.of("The replay to " + topic + " is forgotten")));
         assertThat(script("--topic", "chancery.account-events"))
-                .containsExactly("The topic of a replay is chancery.replay.NAME, with a name of lower-case letters,"
-                        + " digits, dots and hyphens");
+                .isEqualTo(new Said(
+                        1,
+                        List.of("The topic of a replay is chancery.replay.NAME, with a name of lower-case letters,"
+                                + " digits, dots and hyphens")));
     }
 
-    private static List<String> script(String... options) throws IOException {
+    @Test
+    void the_script_tells_one_that_was_called_off_from_one_that_is_done() throws Exception {
+        for (int account = 0; account < 10; account++) {
+            service.signedUp();
+        }
+        String topic = Replays.topic();
+        ask("POST", "", "{\"topic\":\"%s\",\"rate\":1}".formatted(topic));
+
+        assertThat(script("--topic", topic, "--cancel").code()).isZero();
+        Said watched = script("--topic", topic);
+
+        assertThat(watched.code()).isEqualTo(1);
+        assertThat(watched.lines()).hasSize(1).first().asString().startsWith(topic + " cancelled");
+    }
+
+    @Test
+    void the_script_says_what_is_wrong_with_its_options() throws Exception {
+        for (String[] options : List.of(
+                new String[] {"--cancel"},
+                new String[] {"--from-position", "3"},
+                new String[] {"--topic"},
+                new String[] {"--topic", "a\"b"},
+                new String[] {"--topic", "chancery.replay.x", "--from-time", "\\"},
+                new String[] {"--topic", "chancery.replay.x", "--cancel", "--rate", "4"},
+                new String[] {"--topic", "chancery.replay.x", "--cancel", "--forget"},
+                new String[] {"--everything"})) {
+            Said said = script(options);
+
+            assertThat(said.code()).as(String.join(" ", options)).isEqualTo(2);
+            assertThat(said.lines()).hasSize(2).last().isEqualTo("See: ./chancery replay --help");
+        }
+    }
+
+    @Test
+    void the_script_says_that_nobody_answers() throws Exception {
+        Said said = scriptAt("http://127.0.0.1:1", "--topic", Replays.topic());
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.lines()).hasSize(1).first().asString().startsWith("No answer from http://127.0.0.1:1");
+    }
+
+    private record Said(int code, List<String> lines) {}
+
+    private static Said script(String... options) throws IOException, InterruptedException {
+        return scriptAt("http://127.0.0.1:" + service.managementPort(), options);
+    }
+
+    private static Said scriptAt(String address, String... options) throws IOException, InterruptedException {
         Path script = Path.of("..", "scripts", "replay");
         ProcessBuilder process = new ProcessBuilder(
                         Stream.concat(Stream.of("sh", script.toString()), Stream.of(options))
                                 .toList())
                 .redirectErrorStream(true);
-        process.environment().put("CHANCERY_MANAGEMENT_URL", "http://127.0.0.1:" + service.managementPort());
+        process.environment().put("CHANCERY_MANAGEMENT_URL", address);
         Process running = process.start();
         try (var said = running.inputReader(StandardCharsets.UTF_8)) {
-            return said.lines().toList();
+            List<String> lines = said.lines().toList();
+            return new Said(running.waitFor(), lines);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.command.kafka.KafkaAway;
 import chancery.command.replay.DyingProducers.Death;
+import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayProducerTest {
 
     private static Replays replays;
+
+    private static final ReplayProgress NOTHING = new ReplayProgress(LogPosition.START, 0, 0, Instant.EPOCH);
 
     private final String topic = Replays.topic();
     private DyingProducers kafka;
@@ -57,7 +60,7 @@ class ReplayProducerTest {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer producer = producer()) {
-            producer.begin();
+            producer.begin(NOTHING);
             producer.publish(events.subList(0, 2), reached(events, 2));
             kafka.dieAt(death);
             assertThatThrownBy(() -> producer.publish(events.subList(2, 4), reached(events, 4)))
@@ -75,7 +78,7 @@ class ReplayProducerTest {
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer stale = producer();
                 ReplayProducer next = producer()) {
-            stale.begin();
+            stale.begin(NOTHING);
             kafka.hangAtTheCommit();
             assertThatThrownBy(() -> stale.publish(events.subList(0, 4), reached(events, 4)))
                     .isInstanceOf(KafkaAway.class);
@@ -88,7 +91,7 @@ class ReplayProducerTest {
 
     /** Begins, and publishes what is left. */
     private static void goOn(ReplayProducer producer, List<LoggedEvent> events) {
-        int done = producer.begin().map(ReplayProgress::events).orElse(0L).intValue();
+        int done = (int) producer.begin(NOTHING).events();
         producer.publish(events.subList(done, events.size()), reached(events, events.size()));
     }
 
@@ -99,7 +102,8 @@ class ReplayProducerTest {
     }
 
     private ReplayProducer producer() {
-        return new ReplayProducer(topic, kafka.clients(), replays.records);
+        return new ReplayProducer(
+                topic, new TopicWatch(topic, replays.made(topic), System::nanoTime), kafka.clients(), replays.records);
     }
 
     private static ReplayProgress reached(List<LoggedEvent> events, int count) {

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chancery.command.replay.ReplayRequest.Ended;
 import chancery.command.replay.ReplayRequest.Ending;
-import chancery.command.replay.ReplayStart.Wish;
+import chancery.command.replay.ReplayWish.Edge;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LoggedEvent;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -94,19 +96,16 @@ class ReplayTest {
         replays.keeper();
 
         String fromPosition = Replays.topic();
-        replays.start().begin(fromPosition, new Wish(seventh.position(), null, null));
+        replays.start().begin(fromPosition, from(Edge.at(seventh.position())));
         String fromTime = Replays.topic();
-        replays.start().begin(fromTime, new Wish(null, seventh.occurredAt(), null));
-        String fromLater = Replays.topic();
-        replays.start().begin(fromLater, new Wish(null, Instant.now().plusSeconds(60), null));
+        replays.start().begin(fromTime, from(Edge.at(seventh.occurredAt())));
 
-        for (String topic : List.of(fromPosition, fromTime, fromLater)) {
+        for (String topic : List.of(fromPosition, fromTime)) {
             replays.awaitEnd(topic);
         }
         List<String> wanted = idsOf(logged.subList(6, logged.size()));
         assertThat(replays.ids(fromPosition)).containsExactlyInAnyOrderElementsOf(wanted);
         assertThat(replays.ids(fromTime)).containsExactlyInAnyOrderElementsOf(wanted);
-        assertThat(replays.ids(fromLater)).isEmpty();
     }
 
     @Test
@@ -265,7 +264,7 @@ class ReplayTest {
         replays.requests().cancel(topic);
 
         replays.awaitEnd(topic);
-        assertThat(replays.requests().find(topic).orElseThrow().ended()).isEqualTo(Ending.CANCELLED);
+        assertThat(replays.requests().find(topic).orElseThrow().ended()).isEqualTo(new Ended(Ending.CANCELLED, ""));
         int then = replays.ids(topic).size();
         assertThat(then).isBetween(4, 58);
         await().during(Duration.ofSeconds(1)).until(() -> replays.ids(topic).size() == then);
@@ -293,15 +292,15 @@ class ReplayTest {
         String topic = replays.asked(500);
         ReplayRequest asked = replays.requests().find(topic).orElseThrow();
 
-        replays.start().begin(topic, new Wish(null, null, null));
-        replays.start().begin(topic, new Wish(1L, null, 500));
+        replays.start().begin(topic, ReplayWish.EVERYTHING);
+        replays.start().begin(topic, new ReplayWish(Edge.at(1), Edge.OPEN, 500));
         long fourth = replays.logged().get(3).position();
 
         assertThat(replays.requests().all()).containsExactly(asked);
-        assertThatThrownBy(() -> replays.start().begin(topic, new Wish(fourth, null, null)))
+        assertThatThrownBy(() -> replays.start().begin(topic, from(Edge.at(fourth))))
                 .isInstanceOf(ReplayRefused.class)
                 .hasMessageContaining("take another name");
-        assertThatThrownBy(() -> replays.start().begin(topic, new Wish(null, null, 7)))
+        assertThatThrownBy(() -> replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 7)))
                 .isInstanceOf(ReplayRefused.class)
                 .hasMessageContaining("rate 500");
     }
@@ -320,19 +319,36 @@ class ReplayTest {
                 "chancery.replay..",
                 "billing",
                 "")) {
-            assertThatThrownBy(() -> replays.start().begin(topic, new Wish(null, null, null)))
+            assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
                     .as(topic)
                     .isInstanceOf(ReplayRefused.class);
         }
-        for (Wish wish : List.of(
-                new Wish(0L, null, null),
-                new Wish(1_000_000L, null, null),
-                new Wish(1L, Instant.EPOCH, null),
-                new Wish(null, null, 0))) {
+        long last = replays.logged().getLast().position();
+        Instant later = Instant.now().plusSeconds(60);
+        for (ReplayWish wish : List.of(
+                from(Edge.at(0)),
+                from(Edge.at(last + 1)),
+                from(Edge.at(later)),
+                until(Edge.at(0)),
+                until(Edge.at(last + 1)),
+                until(Edge.at(later)),
+                until(Edge.at(Instant.EPOCH)),
+                new ReplayWish(Edge.at(last), Edge.at(last - 1), null),
+                new ReplayWish(Edge.OPEN, Edge.OPEN, 0))) {
             assertThatThrownBy(() -> replays.start().begin(Replays.topic(), wish))
                     .as(wish.toString())
                     .isInstanceOf(ReplayRefused.class);
         }
+        assertThatThrownBy(() -> new Edge(1L, Instant.EPOCH)).isInstanceOf(ReplayRefused.class);
+        replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
+        assertThatThrownBy(() -> replays.start()
+                        .begin(Replays.topic(), from(Edge.at(Instant.now().minusSeconds(60)))))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("No event happened at");
+        replays.log.jdbc.execute("TRUNCATE domain_event");
+        assertThatThrownBy(() -> replays.asked(1))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("The log is empty");
         assertThat(replays.requests().all()).isEmpty();
     }
 
@@ -344,9 +360,154 @@ class ReplayTest {
         replays.awaitEnd(topic);
         replays.log.jdbc.execute("TRUNCATE feed_replay");
 
-        assertThatThrownBy(() -> replays.start().begin(topic, new Wish(null, null, null)))
+        assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
                 .isInstanceOf(ReplayRefused.class)
-                .hasMessageContaining("has records already");
+                .hasMessageContaining("has been written to already");
+    }
+
+    @Test
+    void a_topic_of_another_kind_is_refused_by_what_differs() {
+        replays.history(1, 3);
+        Map<NewTopic, String> others = Map.of(
+                new NewTopic(Replays.topic(), 3, (short) 1),
+                "3 partitions, not 12",
+                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                "by compact",
+                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
+                "for 1 hours");
+        others.forEach((topic, difference) -> {
+            replays.make(topic);
+
+            assertThatThrownBy(() -> replays.start().begin(topic.name(), ReplayWish.EVERYTHING))
+                    .isInstanceOf(ReplayRefused.class)
+                    .hasMessageContaining(difference)
+                    .hasMessageContaining("Delete it");
+        });
+        String kept = Replays.topic();
+        replays.make(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
+        replays.start().begin(kept, ReplayWish.EVERYTHING);
+        assertThat(replays.requests().all()).hasSize(1);
+    }
+
+    @Test
+    void it_ends_where_it_was_asked_to_and_says_nothing_of_the_live_topic() {
+        replays.history(2, 10);
+        List<LoggedEvent> logged = replays.logged();
+        replays.live(logged);
+        LoggedEvent ninth = logged.get(8);
+        ReplayKeeper keeper = replays.keeper();
+
+        String upToPosition = Replays.topic();
+        replays.start().begin(upToPosition, until(Edge.at(ninth.position())));
+        String beforeTime = Replays.topic();
+        replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
+        replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
+        assertThatThrownBy(() -> replays.start().begin(beforeTime, until(Edge.at(ninth.position() - 1))))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("another beginning or end");
+
+        for (String topic : List.of(upToPosition, beforeTime)) {
+            replays.awaitEnd(topic);
+            assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(logged.subList(0, 9)));
+            assertThat(replays.status(keeper, topic).liveOffsets()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_topic_that_is_deleted_under_way_fails_it_also_when_it_is_made_again() {
+        replays.history(1, 119);
+        ReplayKeeper keeper = replays.keeper();
+        String gone = replays.asked(20);
+        String madeAgain = replays.asked(20);
+        await().atMost(LONG)
+                .until(() -> replays.status(keeper, gone).events() >= 8
+                        && replays.status(keeper, madeAgain).events() >= 8);
+
+        replays.delete(gone);
+        replays.delete(madeAgain);
+        replays.make(new NewTopic(madeAgain, 12, (short) 1));
+
+        for (String topic : List.of(gone, madeAgain)) {
+            replays.awaitEnd(topic);
+            ReplayStatus status = replays.status(keeper, topic);
+            assertThat(status.state()).isEqualTo("FAILED");
+            assertThat(status.line()).contains("was deleted", "another name");
+        }
+    }
+
+    @Test
+    void a_topic_that_is_deleted_before_the_first_look_fails_it_at_its_end() {
+        replays.history(1, 19);
+        ReplayKeeper keeper = replays.keeper();
+        String topic = replays.asked(20);
+        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
+
+        replays.delete(topic);
+        replays.make(new NewTopic(topic, 12, (short) 1));
+
+        replays.awaitEnd(topic);
+        assertThat(replays.status(keeper, topic).state()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void one_whose_topic_is_deleted_after_it_was_done_is_not_shown_as_done() {
+        replays.history(1, 9);
+        ReplayKeeper keeper = replays.keeper();
+        String topic = replays.asked(5_000);
+        replays.awaitEnd(topic);
+        assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
+
+        replays.delete(topic);
+        assertThat(replays.status(keeper, topic).state()).isEqualTo("FAILED");
+        replays.make(new NewTopic(topic, 12, (short) 1));
+
+        assertThat(replays.status(keeper, topic).line()).contains("failed", "was deleted");
+    }
+
+    @Test
+    void one_whose_progress_was_lost_fails() {
+        replays.history(1, 59);
+        ReplayKeeper keeper = replays.keeper();
+        String topic = replays.asked(20);
+        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
+        keeper.stop();
+        replays.delete(ReplayProgress.TOPIC);
+
+        ReplayKeeper next = replays.keeper();
+
+        replays.awaitEnd(topic);
+        assertThat(replays.status(next, topic).line()).contains("failed", "lost how far");
+    }
+
+    @Test
+    void one_that_has_ended_is_forgotten_and_its_name_is_free_again() {
+        replays.history(1, 9);
+        ReplayKeeper keeper = replays.keeper();
+        ReplayForget forget = new ReplayForget(replays.requests(), replays.clients());
+        String topic = replays.asked(5_000);
+        assertThatThrownBy(() -> forget.forget(Replays.topic())).isInstanceOf(ReplayRefused.class);
+        String unfinished = replays.asked(1);
+        assertThatThrownBy(() -> forget.forget(unfinished))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("has not ended");
+        replays.awaitEnd(topic);
+
+        forget.forget(topic);
+
+        assertThat(replays.requests().find(topic)).isEmpty();
+        replays.delete(topic);
+        replays.start().begin(topic, ReplayWish.EVERYTHING);
+        replays.awaitEnd(topic);
+        assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
+        assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
+    }
+
+    private static ReplayWish from(Edge edge) {
+        return new ReplayWish(edge, Edge.OPEN, null);
+    }
+
+    private static ReplayWish until(Edge edge) {
+        return new ReplayWish(Edge.OPEN, edge, null);
     }
 
     @Test

@@ -7,11 +7,12 @@ import static org.awaitility.Awaitility.await;
 import chancery.command.LogOnPostgres;
 import chancery.command.kafka.KafkaClients;
 import chancery.command.publish.FeedRecords;
-import chancery.command.replay.ReplayStart.Wish;
+import chancery.command.replay.ReplayWish.Edge;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.Clock;
@@ -21,9 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -62,7 +64,7 @@ final class Replays implements AutoCloseable {
         return new ReplayStart(
                 new ReplaySettings("chancery.replay.", 1_000),
                 requests(),
-                new LogSpan(log.jdbc),
+                new LogPlaces(log.jdbc),
                 clients(),
                 Clock.systemUTC());
     }
@@ -78,7 +80,7 @@ final class Replays implements AutoCloseable {
     /** Asks for a replay of everything, to a topic of its own. */
     String asked(int rate) {
         String topic = topic();
-        start().begin(topic, new Wish(null, null, rate));
+        start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, rate));
         return topic;
     }
 
@@ -130,14 +132,37 @@ final class Replays implements AutoCloseable {
     }
 
     private void makeLiveTopic() {
+        try {
+            make(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
+        } catch (TopicExistsException fine) {
+            // By the test before.
+        }
+    }
+
+    void make(NewTopic topic) {
+        asAdmin(admin -> admin.createTopics(List.of(topic)).all());
+    }
+
+    /** Makes the topic of a replay, and tells its id. */
+    String made(String topic) {
         try (Admin admin = clients().readers().admin().get()) {
-            admin.createTopics(List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
+            return ReplayTopics.ensure(admin, topic);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void delete(String topic) {
+        asAdmin(admin -> admin.deleteTopics(List.of(topic)).all());
+        await().atMost(LONG)
+                .until(() -> !asAdmin(admin -> admin.listTopics().names()).contains(topic));
+    }
+
+    private <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
+        try (Admin admin = clients().readers().admin().get()) {
+            return call.apply(admin).get();
         } catch (ExecutionException refused) {
-            if (!(refused.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(refused);
-            }
+            throw refused.getCause() instanceof RuntimeException known ? known : new IllegalStateException(refused);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -45,6 +46,9 @@ public final class Failures {
         }
         if (cause instanceof HttpMediaTypeNotAcceptableException) {
             return Optional.of(Refusal.detail(406, "Could not satisfy the request Accept header."));
+        }
+        if (cause instanceof HttpMessageNotReadableException) {
+            return Optional.of(Refusal.detail(400, "The body of the request could not be read."));
         }
         if (cause instanceof ClientAbortException) {
             log.debug("A client left before its answer");
