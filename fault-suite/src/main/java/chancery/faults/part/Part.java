@@ -7,12 +7,17 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process of the running product, by the id and the command line that lie in its folder. */
 public final class Part {
+
+    /** As first seen: a number alone may by now be any other process's. */
+    private static final Map<Path, ProcessHandle> SEEN = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final String name;
@@ -33,7 +38,7 @@ public final class Part {
     }
 
     public boolean isAlive() {
-        return ProcessHandle.of(pid()).filter(Part::lives).isPresent();
+        return process().filter(Part::lives).isPresent();
     }
 
     /** As {@code kill -9} does, the processes that it started included. */
@@ -45,7 +50,7 @@ public final class Part {
 
     /** As {@code kill} does; what has not ended after 20 s is killed. */
     public void stop() {
-        ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy);
+        process().ifPresent(ProcessHandle::destroy);
         if (!awaitEnd(family(), 20_000)) {
             kill();
         }
@@ -100,12 +105,24 @@ public final class Part {
     private List<ProcessHandle> family() {
         Optional<ProcessHandle> postmaster = line(folder.resolve("data/postgres/cluster/postmaster.pid"))
                 .filter(any -> name.equals("postgres"))
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
-        return Stream.concat(postmaster.stream(), ProcessHandle.of(pid()).stream())
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+        return Stream.concat(postmaster.stream(), process().stream())
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .filter(Part::lives)
                 .distinct()
                 .toList();
+    }
+
+    private Optional<ProcessHandle> process() {
+        ProcessHandle seen = SEEN.get(pidFile());
+        if (seen == null || seen.pid() != pid()) {
+            seen = ProcessHandle.of(pid()).orElse(null);
+            if (seen != null) {
+                SEEN.put(pidFile(), seen);
+            }
+        }
+        return Optional.ofNullable(seen);
     }
 
     private void signal(String signal) {

@@ -15,8 +15,10 @@ public final class Parts {
     private final Site site;
     private final Management management = new Management();
 
+    /** All of them as they run now: it is these processes that are ended later, and no others by the same numbers. */
     public Parts(Site site) {
         this.site = site;
+        all().forEach(Part::isAlive);
     }
 
     /** A part by its name. */
