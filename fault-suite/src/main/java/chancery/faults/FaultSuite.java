@@ -56,7 +56,7 @@ public final class FaultSuite {
                 long began = System.nanoTime();
                 Evidence evidence = round.run("r" + n, plan.seedOf(n), faults, options.load());
                 Map<Check, List<String>> found = Round.judge(checks, evidence);
-                table.head();
+                table.head(evidence);
                 table.row(
                         n,
                         (System.nanoTime() - began) / 1_000_000_000,
@@ -65,6 +65,7 @@ public final class FaultSuite {
                                 ledger.done(),
                                 ledger.unknown(),
                                 evidence.log().size()),
+                        evidence,
                         found);
                 if (!found.isEmpty()) {
                     System.out.printf(

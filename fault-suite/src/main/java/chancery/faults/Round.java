@@ -2,6 +2,7 @@ package chancery.faults;
 
 import chancery.faults.check.Check;
 import chancery.faults.check.Evidence;
+import chancery.faults.check.Evidence.Reads;
 import chancery.faults.fault.Fault;
 import chancery.faults.fault.FaultInjector;
 import chancery.faults.load.Ledger;
@@ -34,8 +35,10 @@ final class Round {
     }
 
     Evidence run(String name, long seed, List<Fault> faults, Duration lasts) throws InterruptedException {
+        int missedBefore = ledger.unseen().size();
+        int timeoutsBefore = timeouts.counted();
         long began = System.nanoTime();
-        List<Thread> injecting = new FaultInjector(parts).begin(faults, began);
+        List<Thread> injecting = new FaultInjector(parts, timeouts::ask).begin(faults, began);
         List<Thread> all = new ArrayList<>(load.begin(name, seed, began, lasts));
         for (Thread fault : injecting) {
             fault.join();
@@ -45,7 +48,8 @@ final class Round {
             visitor.join();
         }
         witness.awaitQuiet(LONGEST_QUIETING);
-        return witness.look(ledger, timeouts.counted());
+        List<String> missed = ledger.unseen().stream().skip(missedBefore).toList();
+        return witness.look(ledger, new Reads(missed, timeouts.counted() - timeoutsBefore));
     }
 
     /** Each check with what does not hold; those that hold are left out. */

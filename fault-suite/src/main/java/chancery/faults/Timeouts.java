@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many writes the command-services answered before they knew that every read model shows them. A process that is
- * killed takes its counts along, so all are asked several times a second, each process by its id.
+ * killed takes its counts along, so all are asked several times a second, each process by its id,
+ * and once more just before it is ended.
  */
 final class Timeouts {
 
@@ -33,16 +34,20 @@ final class Timeouts {
     }
 
     private void ask() {
-        for (Part service : parts.instances("command-service")) {
-            if (service.isAlive()) {
-                long process = service.pid();
-                METERS.forEach(meter -> parts.management()
-                        .count(service, meter)
-                        .ifPresent(count -> counts.merge(process + " " + meter, count, Math::max)));
-            }
+        parts.instances("command-service").forEach(this::ask);
+    }
+
+    /** Takes down what a process has counted so far; nothing if that is no command-service. */
+    void ask(Part part) {
+        if (part.name().startsWith("command-service-") && part.isAlive()) {
+            long process = part.pid();
+            METERS.forEach(meter -> parts.management()
+                    .count(part, meter)
+                    .ifPresent(count -> counts.merge(part + " " + process + " " + meter, count, Math::max)));
         }
     }
 
+    /** All that was counted so far. */
     int counted() {
         ask();
         return (int) Math.round(

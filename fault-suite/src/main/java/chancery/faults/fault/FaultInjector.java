@@ -1,18 +1,27 @@
 package chancery.faults.fault;
 
+import chancery.faults.fault.Fault.Manner;
 import chancery.faults.part.Part;
 import chancery.faults.part.Parts;
 import chancery.faults.part.Pause;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Does to the running product what a round's plan says, each fault on a thread of its own. */
 public final class FaultInjector {
 
     private final Parts parts;
+    private final Consumer<Part> beforeTheEnd;
 
-    public FaultInjector(Parts parts) {
+    /**
+     * Over the running product.
+     *
+     * @param beforeTheEnd what is still to be asked of a process that is about to be killed or stopped
+     */
+    public FaultInjector(Parts parts, Consumer<Part> beforeTheEnd) {
         this.parts = parts;
+        this.beforeTheEnd = beforeTheEnd;
     }
 
     /**
@@ -32,6 +41,9 @@ public final class FaultInjector {
         Pause.millis(fault.after().toMillis() - (System.nanoTime() - beganNanos) / 1_000_000);
         Part part = choose(fault);
         System.out.println("  " + fault + " hits " + part);
+        if (fault.manner() != Manner.FREEZE) {
+            beforeTheEnd.accept(part);
+        }
         switch (fault.manner()) {
             case KILL -> part.kill();
             case STOP -> part.stop();

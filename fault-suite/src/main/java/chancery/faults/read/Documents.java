@@ -1,5 +1,6 @@
 package chancery.faults.read;
 
+import chancery.faults.check.Evidence.MailRecord;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -49,12 +50,16 @@ public final class Documents implements AutoCloseable {
     }
 
     /** What became of each mail. */
-    Map<String, String> outcomes() {
-        Map<String, String> outcomes = new HashMap<>();
+    Map<String, MailRecord> mailRecords() {
+        Map<String, MailRecord> kept = new HashMap<>();
         mails.getCollection("records")
                 .find()
-                .forEach(document -> outcomes.put(document.getString("_id"), document.getString("outcome")));
-        return outcomes;
+                .forEach(document -> kept.put(
+                        document.getString("_id"),
+                        new MailRecord(
+                                document.getString("outcome"),
+                                document.getDate("at").toInstant())));
+        return kept;
     }
 
     private int live() {

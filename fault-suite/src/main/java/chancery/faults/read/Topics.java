@@ -5,6 +5,7 @@ import chancery.faults.check.Evidence.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,14 +43,11 @@ public final class Topics {
     }
 
     private static Published published(ConsumerRecord<String, byte[]> found) {
-        String sequence = header(found, Feed.SEQUENCE);
-        return new Published(
-                found.partition(),
-                found.offset(),
-                String.valueOf(header(found, Feed.ID)),
-                String.valueOf(header(found, Feed.TYPE)),
-                found.key(),
-                sequence == null ? -1 : Long.parseLong(sequence));
+        Map<String, String> headers = new HashMap<>();
+        found.headers()
+                .forEach(header ->
+                        headers.merge(header.key(), text(header.value()), (first, second) -> first + " and " + second));
+        return new Published(found.partition(), found.offset(), found.key(), headers, text(found.value()));
     }
 
     private <T> List<T> read(String topic, Function<ConsumerRecord<String, byte[]>, T> reading) {
@@ -94,6 +92,10 @@ public final class Topics {
 
     private static @Nullable String header(ConsumerRecord<?, ?> found, String name) {
         Header header = found.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package chancery.faults.read;
 
 import chancery.faults.check.Evidence;
 import chancery.faults.check.Evidence.Mails;
+import chancery.faults.check.Evidence.Reads;
 import chancery.faults.load.Ledger;
 import chancery.faults.load.MailBox;
 import chancery.faults.part.Pause;
@@ -41,7 +42,7 @@ public final class Witness implements AutoCloseable {
         try {
             return documents.projectedUpTo() == store.head()
                     && distinct() >= store.size()
-                    && documents.outcomes().keySet().stream()
+                    && documents.mailRecords().keySet().stream()
                                     .filter(mail -> mail.endsWith("/reset-code"))
                                     .count()
                             >= store.codesAskedFor();
@@ -56,7 +57,7 @@ public final class Witness implements AutoCloseable {
     }
 
     /** What there is to see now. */
-    public Evidence look(Ledger ledger, int timeouts) {
+    public Evidence look(Ledger ledger, Reads reads) {
         return new Evidence(
                 store.log(),
                 topics.events(),
@@ -64,11 +65,10 @@ public final class Witness implements AutoCloseable {
                 documents.projectedUpTo(),
                 store.hashes(),
                 store.claims(),
-                new Mails(documents.outcomes(), topics.deadLetters(), mails.arrived()),
+                new Mails(documents.mailRecords(), topics.deadLetters(), mails.arrived()),
                 ledger.deeds(),
-                ledger.unseen(),
-                ledger.wrong(),
-                timeouts);
+                reads,
+                ledger.wrong());
     }
 
     @Override
