@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +78,17 @@ public final class Part {
                     .redirectOutput(log)
                     .redirectErrorStream(true)
                     .start();
-            Files.writeString(pidFile(), process.pid() + "\n");
+            note(process.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Others read it meanwhile, and must find the old number or the new one. */
+    private void note(long pid) throws IOException {
+        Path fresh = pidFile().resolveSibling(name + ".pid.fresh");
+        Files.writeString(fresh, pid + "\n");
+        Files.move(fresh, pidFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The port of its health and metrics; empty for one that is no service. */
