@@ -44,7 +44,7 @@ final class EveryCodeEnded implements Check {
         List<Code> codes = requests(evidence);
         Mails mails = evidence.mails();
         return List.of(
-                new Figure("asked for", codes.size()),
+                new Figure("asked", codes.size()),
                 new Figure("mailed", with("SENT", codes, mails)),
                 new Figure(
                         "twice",

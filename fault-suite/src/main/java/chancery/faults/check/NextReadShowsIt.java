@@ -27,6 +27,6 @@ final class NextReadShowsIt implements Check {
     public List<Figure> figures(Evidence evidence) {
         return List.of(
                 new Figure("missed", evidence.reads().missed().size()),
-                new Figure("timed out", evidence.reads().timeouts()));
+                new Figure("timed-out", evidence.reads().timeouts()));
     }
 }

@@ -89,7 +89,7 @@ class ChecksTest {
         world.timeouts = 2;
         assertThat(world.red()).isEmpty();
         assertThat(new NextReadShowsIt().figures(world.evidence()))
-                .containsExactly(new Figure("missed", 2), new Figure("timed out", 2));
+                .containsExactly(new Figure("missed", 2), new Figure("timed-out", 2));
     }
 
     @Test
