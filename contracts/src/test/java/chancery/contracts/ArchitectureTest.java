@@ -1,14 +1,11 @@
 package chancery.contracts;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
 
 /** The shape of the contracts: plain Java that anybody can use. */
 @AnalyzeClasses(packages = "chancery.contracts", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -41,23 +38,10 @@ class ArchitectureTest {
                     "jakarta..");
 
     @ArchTest
-    static final ArchRule the_packages_form_no_cycle =
-            slices().matching("chancery.contracts.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
     static final ArchRule only_the_check_of_tokens_knows_their_library = noClasses()
             .that()
             .resideOutsideOfPackage("chancery.contracts.token..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.jsonwebtoken..");
-
-    @ArchTest
-    static final ArchRule time_comes_from_a_clock = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone");
 }

@@ -28,10 +28,6 @@ class ArchitectureTest {
                     "chancery.web..");
 
     @ArchTest
-    static final ArchRule the_packages_form_no_cycle =
-            slices().matching("chancery.embedded.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
     static final ArchRule the_parts_do_not_know_each_other = slices().matching("chancery.embedded.(*)..")
             .namingSlices("$1")
             .should()

@@ -1,26 +1,17 @@
 package chancery.web;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("chancery.web");
-
-    @Test
-    void the_packages_of_this_module_form_no_cycle() {
-        slices().matching("chancery.web.(*)..").should().beFreeOfCycles().check(CLASSES);
-    }
 
     @Test
     void this_module_knows_no_service() {
@@ -38,16 +29,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.jsonwebtoken..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void nothing_is_injected_into_fields() {
-        noFields()
-                .should()
-                .beAnnotatedWith(Autowired.class)
-                .orShould()
-                .beAnnotatedWith(Value.class)
                 .check(CLASSES);
     }
 }
