@@ -33,6 +33,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -61,6 +62,12 @@ final class Mailer implements AutoCloseable {
     private final MongoClient client = MongoClients.create(mongo.uri());
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
+
+    /** Not idempotent: a topic that is made anew knows nothing of what the old one was sent. */
+    private final Producer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "enable.idempotence", false, "linger.ms", 0),
+            new StringSerializer(),
+            new ByteArraySerializer());
 
     Mailer() {
         asAdmin(admin -> admin.deleteTopics(topics()).all());
@@ -137,9 +144,9 @@ final class Mailer implements AutoCloseable {
     }
 
     void raw(String key, byte @Nullable [] value, Map<String, String> headers) {
-        try (var producer = new KafkaProducer<>(bootstrap, new StringSerializer(), new ByteArraySerializer())) {
-            var published = new ProducerRecord<String, byte[]>(Feed.TOPIC, key, value);
-            headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));
+        var published = new ProducerRecord<String, byte[]>(Feed.TOPIC, key, value);
+        headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));
+        try {
             producer.send(published).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
@@ -194,6 +201,7 @@ final class Mailer implements AutoCloseable {
     public void close() {
         services.forEach(ConfigurableApplicationContext::close);
         client.close();
+        producer.close(Duration.ZERO);
         mails.close();
         mongo.close();
     }

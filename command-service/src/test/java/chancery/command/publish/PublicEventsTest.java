@@ -88,7 +88,9 @@ class PublicEventsTest {
                 .getDeclaredConstructor(String.class, String.class, String.class, String.class)
                 .newInstance("account-1", null, null, null);
 
-        assertThat(new String(published(erased).value(), UTF_8)).isEqualTo("{}");
+        assertThat(new String(published(erased).value(), UTF_8))
+                .startsWith("{")
+                .doesNotContain("email", "phoneNumber", "null");
     }
 
     @Test

@@ -194,21 +194,21 @@ class CompatibilityTest {
                         "a type is called deprecated, and stays", at("signedUpV1", one -> one.put("deprecated", true))),
                 new Change("a break comes as a new version of the event", document -> {
                     ObjectNode second = ((ObjectNode) document.at("/components/messages/signedUpV1")).deepCopy();
-                    second.put("name", "chancery.account.signed-up.v2");
+                    second.put("name", "chancery.account.signed-up.v99");
                     ((ObjectNode) second.at("/headers/allOf/1/properties/ce_type"))
-                            .put("const", "chancery.account.signed-up.v2");
+                            .put("const", "chancery.account.signed-up.v99");
                     ((ObjectNode) second.at("/payload/properties")).remove("phoneNumber");
-                    each(document, "/components/messages", messages -> messages.set("signedUpV2", second));
+                    each(document, "/components/messages", messages -> messages.set("signedUpV99", second));
                     for (String channel : List.of("accountEvents", "replay")) {
                         each(
                                 document,
                                 "/channels/" + channel + "/messages",
-                                messages -> messages.putObject("signedUpV2")
-                                        .put("$ref", "#/components/messages/signedUpV2"));
+                                messages -> messages.putObject("signedUpV99")
+                                        .put("$ref", "#/components/messages/signedUpV99"));
                     }
                     ((ArrayNode) document.at("/operations/publish/messages"))
                             .addObject()
-                            .put("$ref", "#/channels/accountEvents/messages/signedUpV2");
+                            .put("$ref", "#/channels/accountEvents/messages/signedUpV99");
                 }));
     }
 

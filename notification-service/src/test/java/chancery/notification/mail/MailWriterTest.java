@@ -61,7 +61,7 @@ class MailWriterTest {
 
     @Test
     void every_kind_of_mail_is_approved_above() {
-        assertThat(everyMail().map(mail -> mail.get()[0]))
+        assertThat(everyMail().map(mail -> mail.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(MailKind.values())
                         .filter(kind -> kind != MailKind.UNREADABLE)
                         .toList());
