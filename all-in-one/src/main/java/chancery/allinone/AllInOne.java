@@ -45,8 +45,7 @@ public class AllInOne {
     private static SpringApplication application(EmbeddedPartsInitializer parts) {
         SpringApplication application = new SpringApplication(AllInOne.class);
         application.setBannerMode(Banner.Mode.OFF);
-        // In this order: what is cheap to find wrong is found before a part starts.
-        application.addInitializers(new SettingsCheck(), parts, new PortsCheck(parts));
+        application.addInitializers(parts, new PartPorts(parts));
         return application;
     }
 }

@@ -19,6 +19,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("chancery..")
             .layer("contracts")
             .definedBy("chancery.contracts..")
+            .layer("start")
+            .definedBy("chancery.start..")
             .layer("event store")
             .definedBy("chancery.eventstore..")
             .layer("web")
@@ -45,6 +47,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("all-in-one")
             .whereLayer("event store")
             .mayOnlyBeAccessedByLayers("command-service", "query-service")
+            .whereLayer("start")
+            .mayOnlyBeAccessedByLayers("web", "command-service", "query-service", "notification-service", "all-in-one")
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("command-service", "query-service", "answer check", "all-in-one");
 

@@ -12,6 +12,10 @@ import chancery.command.throttle.ThrottleConfiguration;
 import chancery.command.token.TokenConfiguration;
 import chancery.command.upkeep.UpkeepConfiguration;
 import chancery.command.visibility.VisibilityConfiguration;
+import chancery.start.part.KafkaRule;
+import chancery.start.part.KeyRule;
+import chancery.start.part.PostgresqlRule;
+import chancery.start.part.TokenRule;
 import chancery.web.WebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +39,12 @@ import org.springframework.context.annotation.Import;
     PublishConfiguration.class,
     ReplayConfiguration.class,
     ContractConfiguration.class,
-    VisibilityConfiguration.class
+    VisibilityConfiguration.class,
+    CommandSettingRule.class,
+    PostgresqlRule.class,
+    KafkaRule.class,
+    TokenRule.class,
+    KeyRule.class
 })
 public class CommandServiceConfiguration {
 

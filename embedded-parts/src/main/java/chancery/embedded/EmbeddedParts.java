@@ -41,7 +41,7 @@ public final class EmbeddedParts implements AutoCloseable {
         Map<PartKind, StartingPart> parts = new EnumMap<>(PartKind.class);
         for (PartKind kind : PartKind.values()) {
             if (!StringUtils.hasText(environment.getProperty(kind.addressSetting()))) {
-                parts.put(kind, new StartingPart(kind, dataDirectory, port(environment, kind)));
+                parts.put(kind, new StartingPart(kind, dataDirectory, port(environment, kind, parts)));
             }
         }
         requireDifferentPorts(parts);
@@ -59,13 +59,27 @@ public final class EmbeddedParts implements AutoCloseable {
         });
     }
 
-    private static int port(Environment environment, PartKind kind) {
+    private static int port(Environment environment, PartKind kind, Map<PartKind, StartingPart> others) {
         String text = environment.getProperty(kind.portSetting(), Integer.toString(kind.defaultPort()));
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-            throw new EmbeddedPartException(kind.portSetting() + " is no port: " + text);
+            throw new EmbeddedPartException(kind.portSetting() + " is \"" + text
+                    + "\"; a port is a number from 0 to 65535, and 0 is any free one.");
         }
         int port = Integer.parseInt(text);
-        return port == 0 ? LoopbackPort.free() : port;
+        return port == 0 ? free(others) : port;
+    }
+
+    /** The system may name the same one twice, as long as nobody listens there. */
+    private static int free(Map<PartKind, StartingPart> others) {
+        int port = LoopbackPort.free();
+        while (isOneOf(others, port)) {
+            port = LoopbackPort.free();
+        }
+        return port;
+    }
+
+    private static boolean isOneOf(Map<PartKind, StartingPart> others, int port) {
+        return others.values().stream().anyMatch(part -> part.port() == port);
     }
 
     /** Where the parts keep their data, absolute. */

@@ -5,6 +5,10 @@ import chancery.notification.mail.MailConfiguration;
 import chancery.notification.outbox.OutboxConfiguration;
 import chancery.notification.send.SendConfiguration;
 import chancery.notification.upkeep.MailUpkeepConfiguration;
+import chancery.start.part.KafkaRule;
+import chancery.start.part.KeyRule;
+import chancery.start.part.MongodbRule;
+import chancery.start.part.SmtpRule;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,7 +23,12 @@ import org.springframework.context.annotation.Import;
     MailConfiguration.class,
     SendConfiguration.class,
     IntakeConfiguration.class,
-    MailUpkeepConfiguration.class
+    MailUpkeepConfiguration.class,
+    NotificationSettingRule.class,
+    KafkaRule.class,
+    MongodbRule.class,
+    SmtpRule.class,
+    KeyRule.class
 })
 public class NotificationServiceConfiguration {
 

@@ -12,6 +12,10 @@ import chancery.query.session.SessionConfiguration;
 import chancery.query.settings.ReadSettingsConfiguration;
 import chancery.query.staleness.StalenessConfiguration;
 import chancery.query.token.QueryTokenConfiguration;
+import chancery.start.part.KeyRule;
+import chancery.start.part.MongodbRule;
+import chancery.start.part.PostgresqlRule;
+import chancery.start.part.TokenRule;
 import chancery.web.WebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +39,12 @@ import org.springframework.context.annotation.Import;
     SessionConfiguration.class,
     LoginConfiguration.class,
     ReadSettingsConfiguration.class,
-    QueryHealthConfiguration.class
+    QueryHealthConfiguration.class,
+    QuerySettingRule.class,
+    PostgresqlRule.class,
+    MongodbRule.class,
+    TokenRule.class,
+    KeyRule.class
 })
 public class QueryServiceConfiguration {
 

@@ -153,7 +153,7 @@ class OutageStoryTest {
 
     @Test
     void malformed_settings_stop_the_start_with_one_clear_message() {
-        assertRefused("spring.mongodb.uri", "mongo.example.com", "spring.mongodb.uri is no MongoDB connection string");
+        assertRefused("spring.mongodb.uri", "mongo.example.com", "spring.mongodb.uri must be like mongodb://");
         for (String malformed : List.of("postgresql://db:5432/chancery", "jdbc:postgresql://db:port/chancery", "")) {
             assertRefused("spring.datasource.url", malformed, "spring.datasource.url is no address of a PostgreSQL");
         }

@@ -8,7 +8,6 @@ import chancery.web.error.ErrorConfiguration;
 import chancery.web.hashing.HashingConfiguration;
 import chancery.web.route.RouteConfiguration;
 import chancery.web.server.ServerConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -29,10 +28,4 @@ import org.springframework.context.annotation.Import;
     HashingConfiguration.class,
     DescriptionConfiguration.class
 })
-public class WebConfiguration {
-
-    @Bean
-    static SettingsFirst settingsFirst() {
-        return new SettingsFirst();
-    }
-}
+public class WebConfiguration {}

@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code chancery.account}.
  *
- * @param holdGivenUpAddress how long an address that was given up is kept for its last owner; zero gives it free at once
+ * @param holdGivenUpAddress how long an address that was given up is kept for its last owner; {@code 0s} gives it free at once
  */
 @ConfigurationProperties("chancery.account")
 public record ClaimSettings(@DefaultValue("0s") Duration holdGivenUpAddress) {
 
     public ClaimSettings {
         if (holdGivenUpAddress.isNegative()) {
-            throw new IllegalArgumentException("chancery.account.hold-given-up-address must not be negative");
+            throw new IllegalArgumentException("chancery.account.hold-given-up-address must not be negative.");
         }
     }
 }

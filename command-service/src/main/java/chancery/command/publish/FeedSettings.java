@@ -26,11 +26,17 @@ record FeedSettings(
     FeedSettings {
         if (handover.compareTo(election) < 0) {
             throw new IllegalArgumentException(
-                    "chancery.feed.handover must not be shorter than chancery.feed.election");
+                    "chancery.feed.handover must not be shorter than chancery.feed.election.");
         }
-        if (source.isBlank() || transactionalId.isBlank() || election.toMillis() < 1 || batchSize < 1) {
-            throw new IllegalArgumentException(
-                    "chancery.feed: source and transactional-id must be given, election and batch-size positive");
+        require(!source.isBlank(), "source must not be empty.");
+        require(!transactionalId.isBlank(), "transactional-id must not be empty.");
+        require(election.toMillis() >= 1, "election must be 1ms or more.");
+        require(batchSize >= 1, "batch-size must be 1 or more.");
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("chancery.feed." + otherwise);
         }
     }
 }

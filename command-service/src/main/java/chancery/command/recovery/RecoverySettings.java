@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionTokenLifetime how long the token counts that is given for a right code
  * @param revealUnknownAddresses whether the API says that it does not know an address, as the document has it
  * @param triesPerClient so many tries of one client address in vain, and the living codes count no more for it
- * @param triesPerAccount so many tries of anybody in vain within {@code triesPeriod}, and codes are not looked at
+ * @param triesPerAccount so many tries of anybody in vain within {@code tries-period}, and codes are not looked at
+ * @param triesPeriod how long a try in vain counts against the account
  * @param fixedAnswerTime when an unknown address is not revealed: how long after its arrival a request is answered
  */
 @ConfigurationProperties("chancery.recovery")
@@ -32,15 +33,20 @@ public record RecoverySettings(
         requirePositive("session-token-lifetime", sessionTokenLifetime);
         requirePositive("tries-period", triesPeriod);
         requirePositive("fixed-answer-time", fixedAnswerTime);
-        if (codeDigits < 4 || codeDigits > 10 || triesPerClient < 1 || triesPerAccount < triesPerClient) {
-            throw new IllegalArgumentException("chancery.recovery: code-digits is 4 to 10, tries-per-client 1 or more,"
-                    + " and tries-per-account not less than that");
-        }
+        require(codeDigits >= 4 && codeDigits <= 10, "code-digits must be from 4 to 10.");
+        require(triesPerClient >= 1, "tries-per-client must be 1 or more.");
+        require(
+                triesPerAccount >= triesPerClient,
+                "tries-per-account must not be less than chancery.recovery.tries-per-client.");
     }
 
     private static void requirePositive(String name, Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException("chancery.recovery." + name + " must be positive");
+        require(duration.isPositive(), name + " must be longer than 0.");
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("chancery.recovery." + otherwise);
         }
     }
 }

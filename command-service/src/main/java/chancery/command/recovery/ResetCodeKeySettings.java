@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The key that derives reset codes; the mailer holds the same.
  *
- * @param resetCode Base64 of 32 bytes. Absent: made at the first start in {@code folder}
+ * @param resetCode reset codes are derived from it; the same for command-services and notification-services. Absent: made
+ *     at the first start, in the folder of keys
  * @param folder where keys lie that no configuration gives
  */
 @ConfigurationProperties("chancery.keys")

@@ -18,10 +18,10 @@ record ReplaySettings(
     ReplaySettings {
         if (prefix.isBlank() || Feed.TOPIC.startsWith(prefix) || prefix.startsWith(Feed.TOPIC)) {
             throw new IllegalArgumentException("chancery.replay.prefix must be given, and must not lead to "
-                    + Feed.TOPIC + " or what belongs to it");
+                    + Feed.TOPIC + " or what belongs to it.");
         }
         if (rate < 1) {
-            throw new IllegalArgumentException("chancery.replay.rate must be positive");
+            throw new IllegalArgumentException("chancery.replay.rate must be 1 or more.");
         }
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param changeEmail changes of the address per account: each try tells whether an address is taken
  * @param changePassword changes of the password per account: each try is a guess at the old one
  * @param resetRequestAddress reset codes asked for per address, known or not; three in an hour always pass the default
- * @param resetRequestClient the same per client address
+ * @param resetRequestClient reset codes asked for per client address
  * @param resetTryClient codes tried per client address
  * @param resetPasswordClient session tokens shown per client address
  */

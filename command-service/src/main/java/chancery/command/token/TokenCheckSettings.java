@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which access tokens count, and where the keys are that check them.
  *
- * @param issuer {@code iss}
- * @param audience {@code aud}
+ * @param issuer {@code iss}: the URL at which clients reach the API; the same for command-services and query-services
+ * @param audience {@code aud}: for whom tokens are; the same for both services
  * @param jwksUri the query-service's public keys; not asked where that service runs in this process
  * @param jwksCopy the file in which the keys are kept for the next start
  * @param jwksRefresh how often the keys are fetched again; an unknown key id is a reason to fetch at once
@@ -28,7 +28,8 @@ record TokenCheckSettings(
 
     TokenCheckSettings {
         if (!"http".equals(jwksUri.getScheme()) && !"https".equals(jwksUri.getScheme())) {
-            throw new IllegalArgumentException("chancery.tokens.jwks-uri is no http(s) URL: " + jwksUri);
+            throw new IllegalArgumentException(
+                    "chancery.tokens.jwks-uri must be an http or https URL, like http://query-service:8082/.well-known/jwks.json.");
         }
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long a write waits for the read models.
  *
- * @param timeout at most; then it is answered anyway
+ * @param timeout how long a write waits for the read models at most; then it is answered anyway
  * @param heartbeat a read model that has been silent for longer is not waited for
  * @param poll how often it is looked when no notification comes
  */
@@ -18,8 +18,14 @@ record VisibilitySettings(
         @DefaultValue("100ms") Duration poll) {
 
     VisibilitySettings {
-        if (timeout.isNegative() || heartbeat.isNegative() || poll.toMillis() < 1) {
-            throw new IllegalArgumentException("chancery.visibility: times must be positive");
+        require(!timeout.isNegative(), "timeout must not be negative; 0s does not wait.");
+        require(heartbeat.isPositive(), "heartbeat must be longer than 0.");
+        require(poll.toMillis() >= 1, "poll must be 1ms or more.");
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("chancery.visibility." + otherwise);
         }
     }
 }

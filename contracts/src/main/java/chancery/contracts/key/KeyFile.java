@@ -1,7 +1,7 @@
 package chancery.contracts.key;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,11 +22,12 @@ public final class KeyFile {
      *
      * @param property the setting's name, for the message
      * @param configured its value in Base64, or {@code null} or blank to use the file
-     * @throws IllegalArgumentException naming the property or file if the key is not Base64 of 32 bytes
+     * @throws IllegalArgumentException naming the property if the key is not Base64 of 32 bytes
+     * @throws UnusableKey naming the file if it cannot be read or made, or holds no key
      */
     public static SecretBytes configuredOr(String property, @Nullable String configured, Path file) {
         if (configured == null || configured.isBlank()) {
-            return loadOrCreate(file);
+            return loadOrCreate(property, file);
         }
         return parse(configured, property);
     }
@@ -44,15 +45,28 @@ public final class KeyFile {
         }
     }
 
-    private static SecretBytes loadOrCreate(Path file) {
+    private static SecretBytes loadOrCreate(String property, Path file) {
         try {
             if (!Files.exists(file)) {
                 create(file);
             }
             return parse(Files.readString(file), file.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("The key file " + file + " cannot be read or made: " + e.getMessage(), e);
+            throw new UnusableKey(
+                    "The key file " + file + " cannot be read or made: " + reason(e),
+                    "Make chancery.data-dir a folder that this process may write to, or give the key itself in "
+                            + property + ".",
+                    e);
+        } catch (IllegalArgumentException malformed) {
+            throw new UnusableKey(
+                    String.valueOf(malformed.getMessage()),
+                    "Put the key back that was in that file: what it made cannot be read by another one.",
+                    malformed);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 
     /** Written beside and moved into place, so that a crash leaves no half key; of two that race, one key wins. */

@@ -26,8 +26,8 @@ public final class SecretBytes {
 
     private SecretBytes(byte[] bytes) {
         if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException(
-                    "A key has " + LENGTH + " bytes, in Base64; this one has " + bytes.length);
+            throw new IllegalArgumentException("a key is Base64 of " + LENGTH + " bytes, and this one has "
+                    + bytes.length + " (head -c 32 /dev/urandom | base64 makes one).");
         }
         this.bytes = bytes.clone();
         this.id = HexFormat.of().formatHex(hmac("chancery key id"), 0, 8);
@@ -55,7 +55,8 @@ public final class SecretBytes {
         try {
             decoded = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException notBase64) {
-            throw new IllegalArgumentException("A key is Base64 of " + LENGTH + " bytes; this is not Base64");
+            throw new IllegalArgumentException("a key is Base64 of " + LENGTH + " bytes, and this is no Base64"
+                    + " (head -c 32 /dev/urandom | base64 makes one).");
         }
         return new SecretBytes(decoded);
     }

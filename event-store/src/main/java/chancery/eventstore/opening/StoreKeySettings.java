@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The keys that open the store.
  *
- * @param master Base64 of 32 bytes: wraps every data key. Absent: made at the first start in {@code folder}
+ * @param master wraps every data key. Absent: made at the first start, in the folder of keys
  * @param masterPrevious earlier master keys, still held until everything is wrapped anew
  * @param folder where keys lie that no configuration gives
  */

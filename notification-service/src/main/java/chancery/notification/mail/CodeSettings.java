@@ -9,4 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codeDigits 4 to 10
  */
 @ConfigurationProperties("chancery.recovery")
-record CodeSettings(@DefaultValue("6") int codeDigits) {}
+record CodeSettings(@DefaultValue("6") int codeDigits) {
+
+    CodeSettings {
+        if (codeDigits < 4 || codeDigits > 10) {
+            throw new IllegalArgumentException("chancery.recovery.code-digits must be from 4 to 10.");
+        }
+    }
+}

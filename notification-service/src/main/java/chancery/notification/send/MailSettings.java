@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from the sender's address, with or without a name
  * @param codeThreads how many codes are on their way to the mail server at once
- * @param noticeThreads how many notices
+ * @param noticeThreads the same of notices
  * @param claim how long a mail is this process's; another sends it after that
  * @param longestSend after that a connection is cut; shorter than a claim, so that nobody else has begun meanwhile
  * @param poll how often the outbox is looked at when nothing wakes
@@ -26,13 +26,19 @@ record MailSettings(
         @DefaultValue("1s") Duration poll) {
 
     MailSettings {
-        if (codeThreads < 1 || noticeThreads < 1 || poll.toMillis() < 1) {
-            throw new IllegalArgumentException("chancery.mail: threads and poll must be positive");
-        }
-        if (claim.minus(longestSend).compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("chancery.mail.claim must be longer than chancery.mail.longest-send");
-        }
+        require(codeThreads >= 1, "code-threads must be 1 or more.");
+        require(noticeThreads >= 1, "notice-threads must be 1 or more.");
+        require(poll.toMillis() >= 1, "poll must be 1ms or more.");
+        require(
+                claim.minus(longestSend).compareTo(Duration.ofSeconds(1)) >= 0,
+                "claim must be longer than chancery.mail.longest-send, by 1s at least.");
         sender(from);
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException("chancery.mail." + otherwise);
+        }
     }
 
     InternetAddress sender() {
@@ -44,7 +50,9 @@ record MailSettings(
             return new InternetAddress(from, true);
         } catch (AddressException malformed) {
             // Without the cause: Boot would show its message alone, which does not name the setting.
-            throw new IllegalArgumentException("chancery.mail.from is no e-mail address: " + from);
+            throw new IllegalArgumentException(
+                    "chancery.mail.from must be an address, with or without a name, like Chancery <no-reply@example.com>; it is "
+                            + from + ".");
         }
     }
 }

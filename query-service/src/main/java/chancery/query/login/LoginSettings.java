@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How many log-ins may fail, each like {@code 20/15m} or {@code off}.
  *
- * @param loginAccount for one address from one client address
- * @param loginClient from one client address, whatever the account
+ * @param loginAccount log-ins that failed, for one address from one client address
+ * @param loginClient log-ins that failed, from one client address, whatever the account
  */
 @ConfigurationProperties("chancery.throttles")
 public record LoginSettings(

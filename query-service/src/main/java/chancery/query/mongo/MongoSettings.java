@@ -28,7 +28,8 @@ public record MongoSettings(
         } catch (IllegalArgumentException malformed) {
             // Without the cause: Boot would show its message alone, which does not name the setting.
             throw new IllegalArgumentException(
-                    "spring.mongodb.uri is no MongoDB connection string: " + malformed.getMessage());
+                    "spring.mongodb.uri must be like mongodb://user:password@host:27017/?replicaSet=rs0: "
+                            + malformed.getMessage());
         }
     }
 

@@ -18,10 +18,10 @@ public record ReadModelSettings(
     /** Senseless values stop the start. */
     public ReadModelSettings {
         if (maxStaleness.compareTo(Duration.ofSeconds(2)) < 0) {
-            throw new IllegalArgumentException("chancery.read-model.max-staleness must be 2s or more");
+            throw new IllegalArgumentException("chancery.read-model.max-staleness must be 2s or more.");
         }
         if (batchSize < 1 || batchSize > 10_000) {
-            throw new IllegalArgumentException("chancery.read-model.batch-size must be from 1 to 10000");
+            throw new IllegalArgumentException("chancery.read-model.batch-size must be from 1 to 10000.");
         }
     }
 }

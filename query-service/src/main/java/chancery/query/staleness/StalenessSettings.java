@@ -23,7 +23,8 @@ public record StalenessSettings(@DefaultValue List<URI> commandServices) {
         boolean isBase = uri.isAbsolute() && uri.getScheme().startsWith("http") && uri.getHost() != null;
         if (!isBase) {
             throw new IllegalArgumentException(
-                    "chancery.query.command-services: not a base URL like http://command-service:9081: " + uri);
+                    "chancery.query.command-services must be base URLs like http://command-service:9081; this is none: "
+                            + uri);
         }
     }
 }

@@ -1,8 +1,9 @@
 package chancery.query.token;
 
 import chancery.contracts.key.KeyFile;
+import chancery.contracts.key.UnusableKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,11 @@ final class KeyFolder {
             return SigningKey.parse(Files.readString(file), file.toString());
         } catch (IOException e) {
             throw unusable(e);
+        } catch (IllegalArgumentException malformed) {
+            throw new UnusableKey(
+                    String.valueOf(malformed.getMessage()),
+                    "Put a key there, or take the file out of the folder.",
+                    malformed);
         }
     }
 
@@ -106,8 +112,12 @@ final class KeyFolder {
                 : new FileAttribute<?>[0];
     }
 
-    private UncheckedIOException unusable(IOException e) {
-        return new UncheckedIOException(
-                "The signing keys in " + folder + " cannot be read or made: " + e.getMessage(), e);
+    private UnusableKey unusable(IOException e) {
+        String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
+        return new UnusableKey(
+                "The signing keys in " + folder + " cannot be read or made: " + reason,
+                "Make chancery.tokens.signing-keys-dir (by default a folder in chancery.data-dir) one that this process may use,"
+                        + " or give the key itself in " + TokenSettings.SIGNING_KEY + ".",
+                e);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The key of refresh tokens.
  *
- * @param refreshToken Base64 of 32 bytes. Absent: made at the first start in {@code folder}
+ * @param refreshToken signs refresh tokens. Absent: made at the first start, in the folder of keys
  * @param folder where keys lie that no configuration gives
  */
 @ConfigurationProperties("chancery.keys")

@@ -102,7 +102,7 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
 
     private static IllegalArgumentException unfit(String source) {
         return new IllegalArgumentException(source + " is no signing key: it must be a P-256 key, PKCS#8 in PEM"
-                + " (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256)");
+                + " (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256).");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SigningKeys implements PublicKeys {
         this.folder = new KeyFolder(settings.signingKeysDir());
         this.configured = Optional.ofNullable(settings.signingKey())
                 .filter(pem -> !pem.isBlank())
-                .map(pem -> SigningKey.parse(pem, "chancery.tokens.signing-key"));
+                .map(pem -> SigningKey.parse(pem, TokenSettings.SIGNING_KEY));
         if (configured.isEmpty()) {
             folder.makeFirst();
         }

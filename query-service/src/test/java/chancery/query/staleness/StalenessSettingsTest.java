@@ -15,6 +15,6 @@ class StalenessSettingsTest {
 
         assertThat(new StalenessSettings(List.of(base)).commandServices()).containsExactly(base);
         assertThatThrownBy(() -> new StalenessSettings(List.of(URI.create("command-service:9081"))))
-                .hasMessageContaining("chancery.query.command-services: not a base URL");
+                .hasMessageContaining("chancery.query.command-services must be base URLs");
     }
 }

@@ -28,14 +28,15 @@ public record WebSettings(
             Network.of(network);
         } catch (IllegalArgumentException malformed) {
             // Without the cause: Boot would show its message alone, which does not name the setting.
-            throw new IllegalArgumentException("chancery.web.trusted-proxies: " + malformed.getMessage());
+            throw new IllegalArgumentException(
+                    "chancery.web.trusted-proxies must be networks: " + malformed.getMessage());
         }
     }
 
     private static void checkOrigin(String origin) {
         if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
             throw new IllegalArgumentException(
-                    "chancery.web.cors-origins: not an origin like https://app.example.org: " + origin);
+                    "chancery.web.cors-origins must be origins like https://app.example.org; this is none: " + origin);
         }
     }
 }

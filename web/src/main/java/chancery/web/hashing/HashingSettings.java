@@ -14,9 +14,12 @@ public record HashingSettings(
         @DefaultValue("0") int threads, @DefaultValue("128") int queue) {
 
     public HashingSettings {
-        if (threads < 0 || queue < 1) {
+        if (threads < 0) {
             throw new IllegalArgumentException(
-                    "chancery.hashing.threads must not be negative and chancery.hashing.queue must be 1 or more");
+                    "chancery.hashing.threads must be 1 or more, or 0 for one per processor.");
+        }
+        if (queue < 1) {
+            throw new IllegalArgumentException("chancery.hashing.queue must be 1 or more.");
         }
         threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }

@@ -1,4 +1,4 @@
-package chancery.allinone;
+package chancery.start;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

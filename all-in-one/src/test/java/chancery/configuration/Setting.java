@@ -1,0 +1,66 @@
+package chancery.configuration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting as the metadata on the classpath has it.
+ *
+ * @param type the Java type that it is read as
+ * @param meaning in the words of its Javadoc
+ * @param otherwise what it is when nobody gives it, as far as the metadata knows
+ * @param module where it is read; the artifact's name
+ */
+record Setting(
+        String name, String type, String meaning, @Nullable String otherwise, String module) {
+
+    boolean isOurs() {
+        return name.startsWith("chancery.");
+    }
+
+    /** Names below it are somebody else's. */
+    boolean isOpen() {
+        return type.startsWith("java.util.Map") || type.equals("java.util.Properties");
+    }
+
+    /** What kind of value it takes, for people. */
+    String kind() {
+        if (name.startsWith("chancery.keys.") && !type.endsWith("Path")) {
+            return type.startsWith("java.util.List") ? "keys" : "key";
+        }
+        return switch (type) {
+            case "java.time.Duration" -> "time";
+            case "chancery.web.throttle.Limit" -> "limit";
+            case "java.lang.Integer", "java.lang.Long" -> "whole number";
+            case "java.lang.Boolean" -> "true or false";
+            case "java.lang.String", "java.nio.charset.Charset" -> "text";
+            case "java.nio.file.Path", "org.springframework.core.io.Resource" -> "path";
+            case "java.net.URI" -> "URL";
+            case "java.net.InetAddress" -> "address";
+            case "org.springframework.util.unit.DataSize" -> "size";
+            default -> kindOfMany();
+        };
+    }
+
+    private String kindOfMany() {
+        if (isOpen()) {
+            return "names and values";
+        }
+        if (type.startsWith("java.util.List") || type.startsWith("java.util.Set")) {
+            return type.contains("URI") ? "URLs" : "list";
+        }
+        return "one of several";
+    }
+
+    /** The unit of its value, where its kind has one. */
+    @Nullable
+    String unit() {
+        return switch (kind()) {
+            case "time" -> "`500ms`, `10m`, `14d`";
+            case "limit" -> "`200/1h`, `off`";
+            case "size" -> "`16KB`, `1MB`";
+            case "key", "keys" -> "Base64 of 32 bytes";
+            case "whole number" -> null;
+            default -> "";
+        };
+    }
+}

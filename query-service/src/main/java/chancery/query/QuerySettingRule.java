@@ -1,0 +1,40 @@
+package chancery.query;
+
+import chancery.start.GivenSettings;
+import chancery.start.Objections;
+import chancery.start.SettingRule;
+import chancery.start.part.KeyRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The keys that the query-service does not make itself in production. */
+final class QuerySettingRule implements SettingRule {
+
+    private static final String SIGNING_KEY = "chancery.tokens.signing-key";
+    private static final String FOLDER = "chancery.tokens.signing-keys-dir";
+
+    @Override
+    public void look(GivenSettings settings, Objections objections) {
+        KeyRule.require("chancery.keys.master", settings, objections);
+        KeyRule.require("chancery.keys.refresh-token", settings, objections);
+        objections.addIf(
+                settings.isProduction() && !settings.isGiven(SIGNING_KEY) && !holdsKeys(settings),
+                SIGNING_KEY
+                        + " is not given, and one would be made in the data directory: give it (scripts/make-keys makes"
+                        + " one), or a folder that holds keys in " + FOLDER + ".");
+    }
+
+    private static boolean holdsKeys(GivenSettings settings) {
+        if (!settings.isGiven(FOLDER)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(Path.of(settings.text(FOLDER)))) {
+            return files.anyMatch(file -> file.toString().endsWith(".pem"));
+        } catch (IOException | InvalidPathException none) {
+            return false;
+        }
+    }
+}

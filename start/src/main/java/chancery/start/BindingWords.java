@@ -1,0 +1,96 @@
+package chancery.start;
+
+import java.time.Duration;
+import java.time.Period;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
+import org.springframework.util.unit.DataSize;
+
+/** Says in one sentence which setting could not be read and how it is written. */
+final class BindingWords {
+
+    private static final Pattern NAMES_A_SETTING =
+            Pattern.compile("^(chancery|spring|server|management)\\.[a-z].*", Pattern.DOTALL);
+    private static final Pattern SECRET =
+            Pattern.compile("key|password|secret|token$|ur[il]", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<Class<?>, String> FORMS = Map.of(
+            Duration.class, "a time, like 500ms, 10m or 14d",
+            Period.class, "days, months or years, like 10d or 1y",
+            DataSize.class, "a size, like 512KB or 10MB",
+            Boolean.class, "true or false",
+            Integer.class, "a whole number",
+            Long.class, "a whole number",
+            java.net.InetAddress.class, "an address, or a name that this machine knows",
+            java.net.URI.class, "an address like https://host:443/path");
+
+    private BindingWords() {}
+
+    static String of(BindException failure) {
+        Throwable root = innermost(failure);
+        String message = String.valueOf(root.getMessage());
+        if (NAMES_A_SETTING.matcher(message).matches()) {
+            // A record of ours names its settings itself.
+            return message;
+        }
+        ConfigurationProperty property = failure.getProperty();
+        String name = property == null
+                ? failure.getName().toString()
+                : property.getName().toString();
+        return name + shown(name, property) + form(failure, message) + origin(property);
+    }
+
+    private static String shown(String name, @Nullable ConfigurationProperty property) {
+        return property == null || SECRET.matcher(name).find() ? "" : " is \"" + property.getValue() + "\"";
+    }
+
+    private static String form(BindException failure, String message) {
+        Class<?> type = wanted(failure);
+        if (type != null && type.isEnum()) {
+            return Stream.of(Objects.requireNonNull(type.getEnumConstants()))
+                    .map(constant ->
+                            ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .collect(Collectors.joining(", ", "; it must be one of ", "."));
+        }
+        String known = type == null ? null : FORMS.get(type);
+        return known == null ? ": " + message + "." : "; it must be " + known + ".";
+    }
+
+    /** What the text should have become. */
+    private static @Nullable Class<?> wanted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConversionFailedException conversion) {
+                return conversion.getTargetType().getObjectType();
+            }
+            if (cause instanceof ConverterNotFoundException missing) {
+                return missing.getTargetType().getObjectType();
+            }
+        }
+        return null;
+    }
+
+    private static String origin(@Nullable ConfigurationProperty property) {
+        return Origin.from(property) instanceof SystemEnvironmentOrigin environment
+                ? " It comes from " + environment.getProperty() + " in the environment."
+                : "";
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable inner = failure;
+        while (inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+}

@@ -1,0 +1,68 @@
+package chancery.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A Java that is too old says so in a word. */
+class LauncherTest {
+
+    private static final int JAVA_17 = 61;
+
+    @Test
+    void a_java_that_is_too_old_is_told_what_is_needed() {
+        assertThat(Launcher.objectionTo(20)).contains("Java 21 or newer", "this is Java 20");
+        assertThat(Launcher.objectionTo(21)).isNull();
+    }
+
+    @Test
+    void the_launcher_is_compiled_for_java_17() throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(Objects.requireNonNull(Launcher.class.getResourceAsStream("Launcher.class")))) {
+            in.readInt();
+            in.readUnsignedShort();
+            assertThat(in.readUnsignedShort()).isEqualTo(JAVA_17);
+        }
+    }
+
+    @Test
+    void on_a_real_java_17_the_process_ends_with_one_line() throws Exception {
+        List<Path> javas = javas17();
+        assumeThat(javas).as("a Java 17 on this machine").isNotEmpty();
+        String classes = Path.of(Launcher.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        Process process = new ProcessBuilder(javas.getFirst().toString(), "-cp", classes, Launcher.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said.strip().lines()).singleElement().asString().startsWith("Chancery needs Java 21 or newer");
+    }
+
+    private static List<Path> javas17() throws IOException {
+        Path folder = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> homes = Files.list(folder)) {
+            return homes.filter(home -> home.getFileName().toString().contains("17"))
+                    .map(home -> home.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .sorted()
+                    .toList();
+        }
+    }
+}

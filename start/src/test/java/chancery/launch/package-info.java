@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.launch;
+
+import org.jspecify.annotations.NullMarked;
