@@ -73,6 +73,22 @@ class ReplayProducerTest {
     }
 
     @Test
+    void a_first_transaction_that_was_never_committed_is_no_loss() {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        try (ReplayProducer producer = producer()) {
+            producer.begin(NOTHING);
+            kafka.dieAt(new Death("flush", true));
+            assertThatThrownBy(() -> producer.publish(events.subList(0, 4), reached(events, 4)))
+                    .isInstanceOf(KafkaAway.class);
+
+            goOn(producer, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    @Test
     void what_a_predecessor_still_commits_while_the_next_begins_is_not_published_again() {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
