@@ -18,6 +18,7 @@ final class DyingProducers {
     private @Nullable Death death;
     private boolean hangs;
     private @Nullable Runnable beforeTheNextBegins;
+    private Runnable afterEachCommit = () -> {};
 
     private final KafkaClients real;
 
@@ -27,6 +28,11 @@ final class DyingProducers {
 
     KafkaClients clients() {
         return new KafkaClients(real.admin(), this::producer, real.consumer());
+    }
+
+    /** Runs once a transaction is committed, before its producer learns of that. */
+    void afterEachCommit(Runnable next) {
+        afterEachCommit = next;
     }
 
     void dieAt(Death next) {
@@ -65,6 +71,9 @@ final class DyingProducers {
         }
         try {
             Object result = method.invoke(real, arguments);
+            if (method.getName().equals("commitTransaction")) {
+                afterEachCommit.run();
+            }
             if (dies) {
                 throw died(real);
             }

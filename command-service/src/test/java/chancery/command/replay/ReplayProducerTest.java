@@ -27,6 +27,7 @@ class ReplayProducerTest {
 
     private final String topic = Replays.topic();
     private DyingProducers kafka;
+    private String topicId;
 
     @BeforeAll
     static void startParts() {
@@ -41,6 +42,7 @@ class ReplayProducerTest {
     @BeforeEach
     void makeClients() {
         kafka = new DyingProducers(replays.clients().apply(topic));
+        topicId = replays.made(topic);
     }
 
     @AfterEach
@@ -119,7 +121,7 @@ class ReplayProducerTest {
 
     private ReplayProducer producer() {
         return new ReplayProducer(
-                topic, new TopicWatch(topic, replays.made(topic), System::nanoTime), kafka.clients(), replays.records);
+                topic, new TopicWatch(topic, topicId, System::nanoTime), kafka.clients(), replays.records);
     }
 
     private static ReplayProgress reached(List<LoggedEvent> events, int count) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -436,17 +437,26 @@ class ReplayTest {
     }
 
     @Test
-    void a_topic_that_is_deleted_before_the_first_look_fails_it_at_its_end() {
-        replays.history(1, 19);
-        ReplayKeeper keeper = replays.keeper();
-        String topic = replays.asked(20);
-        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
+    void a_topic_that_is_made_again_behind_the_last_event_fails_it_too() {
+        replays.history(1, 3);
+        String topic = Replays.topic();
+        AtomicInteger commits = new AtomicInteger();
+        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
+        producers.afterEachCommit(() -> {
+            // The first one is of its beginning.
+            if (commits.incrementAndGet() == 2) {
+                replays.delete(topic);
+                replays.make(new NewTopic(topic, 12, (short) 1));
+            }
+        });
+        replays.start().begin(topic, ReplayWish.EVERYTHING);
 
-        replays.delete(topic);
-        replays.make(new NewTopic(topic, 12, (short) 1));
+        replays.keeper(any -> producers.clients());
 
         replays.awaitEnd(topic);
-        assertThat(replays.status(keeper, topic).state()).isEqualTo("FAILED");
+        assertThat(replays.requests().find(topic).orElseThrow().ended())
+                .extracting(Ended::how)
+                .isEqualTo(Ending.FAILED);
     }
 
     @Test

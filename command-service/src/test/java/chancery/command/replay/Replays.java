@@ -53,7 +53,11 @@ final class Replays implements AutoCloseable {
 
     /** A service that carries out replays, as those of other processes do. */
     ReplayKeeper keeper() {
-        ReplayRuns runs = new ReplayRuns(clients(), records, log.readers(), Clock.systemUTC());
+        return keeper(clients());
+    }
+
+    ReplayKeeper keeper(ReplayClients clients) {
+        ReplayRuns runs = new ReplayRuns(clients, records, log.readers(), Clock.systemUTC());
         ReplayKeeper keeper = new ReplayKeeper(log.connections(), requests(), runs, Duration.ofMillis(100));
         keepers.add(keeper);
         keeper.start();
@@ -143,10 +147,13 @@ final class Replays implements AutoCloseable {
         asAdmin(admin -> admin.createTopics(List.of(topic)).all());
     }
 
-    /** Makes the topic of a replay, and tells its id. */
+    /** Makes the topic of a replay, waits until it is seen, and tells its id. */
     String made(String topic) {
         try (Admin admin = clients().readers().admin().get()) {
-            return ReplayTopics.ensure(admin, topic);
+            String id = ReplayTopics.ensure(admin, topic);
+            await().atMost(LONG)
+                    .until(() -> ReplayTopics.ids(admin, List.of(topic)).containsValue(id));
+            return id;
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
