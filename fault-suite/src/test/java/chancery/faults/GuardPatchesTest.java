@@ -30,7 +30,7 @@ class GuardPatchesTest {
                     assertThat(run("git", "apply", "--check", patch.toString())).isZero();
                     assertThat(Files.readAllLines(patch))
                             .anyMatch(line -> line.startsWith("Guard: "))
-                            .anyMatch(line -> line.startsWith("Faults: "))
+                            .anyMatch(line -> line.startsWith("Options: "))
                             .anyMatch(line -> line.startsWith("Red: "));
                 }));
     }
