@@ -39,6 +39,26 @@ class StoryTest {
     }
 
     @Test
+    void the_versions_of_what_runs_are_told() {
+        JsonNode build = chancery.management()
+                .send("GET", "/actuator/info", null, null)
+                .is(200)
+                .json()
+                .path("build");
+        assertThat(build.path("artifact").asString()).isEqualTo("all-in-one");
+        assertThat(build.propertyNames())
+                .contains(
+                        "version",
+                        "time",
+                        "spring-boot",
+                        "axon",
+                        "kafka-clients",
+                        "mongodb-driver",
+                        "postgresql-driver");
+        chancery.management().send("GET", "/actuator/sbom", null, null).is(200);
+    }
+
+    @Test
     void a_client_sees_its_own_writes_in_the_very_next_request() {
         for (int n = 0; n < 5; n++) {
             String email = "own-writes-%d@example.com".formatted(n);
