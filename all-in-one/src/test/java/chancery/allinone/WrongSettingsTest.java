@@ -1,6 +1,7 @@
 package chancery.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.command.CommandService;
 import chancery.embedded.base.FolderLock;
@@ -8,6 +9,7 @@ import chancery.notification.NotificationService;
 import chancery.query.QueryService;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -277,6 +279,58 @@ class WrongSettingsTest {
         refused(row("spring.config.additional-location=file:" + file, "no YAML", "line 3"));
         Files.writeString(file, "chancery:\n  tokens:\n    acess-lifetime: 5m\n");
         refused(row("spring.config.additional-location=file:" + file, "did you mean chancery.tokens.access-lifetime?"));
+    }
+
+    @Test
+    void what_is_said_to_be_meant_is_not_refused() {
+        Row meant = of(
+                CommandService.class,
+                "spring.profiles.active=production spring.datasource.url=jdbc:postgresql://db/chancery"
+                        + " spring.kafka.bootstrap-servers=kafka:9092"
+                        + " chancery.production.allow=open-postgresql,open-kafka,http-issuer",
+                "2 settings are wrong",
+                "chancery.keys.master is not given",
+                "chancery.keys.reset-code is not given");
+        refused(meant);
+    }
+
+    @Test
+    void a_whole_production_configuration_starts_though_its_parts_do_not_answer() {
+        assertThatThrownBy(() -> RefusedStart.of(
+                        NotificationService.class,
+                        "--spring.profiles.active=production",
+                        "--server.port=0",
+                        "--chancery.data-dir=" + data.resolve("data"),
+                        "--chancery.keys.reset-code=" + KEY,
+                        "--chancery.mail.from=no-reply@example.com",
+                        "--spring.mongodb.uri=mongodb://user:word@127.0.0.1:1/?serverSelectionTimeoutMS=500",
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+                        "--spring.kafka.security.protocol=SSL",
+                        "--spring.mail.host=127.0.0.1",
+                        "--spring.mail.port=1",
+                        "--spring.mail.ssl.enabled=true"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("It has started");
+    }
+
+    @Test
+    void a_process_ends_with_1_and_says_which_variable_it_was() throws Exception {
+        ProcessBuilder start = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AllInOne.class.getName(),
+                        "--chancery.data-dir=" + data.resolve("data"))
+                .redirectErrorStream(true);
+        start.environment().put("CHANCERY_TOKENS_ACCESS_LIFETIME", "soon");
+        Process process = start.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said)
+                .contains("chancery.tokens.access-lifetime is \"soon\"")
+                .contains("It comes from CHANCERY_TOKENS_ACCESS_LIFETIME in the environment.")
+                .doesNotContain("\tat ");
     }
 
     private String refused(Row row) {

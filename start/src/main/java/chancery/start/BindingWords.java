@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
@@ -81,7 +82,9 @@ final class BindingWords {
     }
 
     private static String origin(@Nullable ConfigurationProperty property) {
-        return Origin.from(property) instanceof SystemEnvironmentOrigin environment
+        Origin origin = Origin.from(property);
+        Origin inner = origin instanceof PropertySourceOrigin inSource ? inSource.getOrigin() : origin;
+        return inner instanceof SystemEnvironmentOrigin environment
                 ? " It comes from " + environment.getProperty() + " in the environment."
                 : "";
     }
