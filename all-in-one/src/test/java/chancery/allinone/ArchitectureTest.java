@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy("chancery.contracts..")
             .layer("start")
             .definedBy("chancery.start..")
+            .layer("telemetry")
+            .definedBy("chancery.telemetry..")
             .layer("event store")
             .definedBy("chancery.eventstore..")
             .layer("web")
@@ -49,6 +51,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("command-service", "query-service")
             .whereLayer("start")
             .mayOnlyBeAccessedByLayers("web", "command-service", "query-service", "notification-service", "all-in-one")
+            .whereLayer("telemetry")
+            .mayNotAccessAnyLayer()
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("command-service", "query-service", "answer check", "all-in-one");
 

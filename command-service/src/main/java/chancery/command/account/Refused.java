@@ -1,7 +1,9 @@
 package chancery.command.account;
 
+import chancery.command.dispatch.RefusedCommand;
+
 /** Carries a refusal out of a decision, and with that rolls its transaction back. */
-public final class Refused extends RuntimeException {
+public final class Refused extends RefusedCommand {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,8 +11,13 @@ public final class Refused extends RuntimeException {
 
     /** Refuses, for this reason. */
     public Refused(AccountRefusal refusal) {
-        super(refusal.code(), null, false, false);
+        super(refusal.code());
         this.refusal = refusal;
+    }
+
+    @Override
+    public String code() {
+        return refusal.code();
     }
 
     /** The reason. */

@@ -28,13 +28,20 @@ public final class CommandDispatch {
     private final AppendedPosition appended;
     private final Announcer announcer;
     private final Visibility visibility;
+    private final ObservedCommands observed;
     private final AccountTurns turns = new AccountTurns();
 
-    CommandDispatch(CommandGateway gateway, AppendedPosition appended, Announcer announcer, Visibility visibility) {
+    CommandDispatch(
+            CommandGateway gateway,
+            AppendedPosition appended,
+            Announcer announcer,
+            Visibility visibility,
+            ObservedCommands observed) {
         this.gateway = gateway;
         this.appended = appended;
         this.announcer = announcer;
         this.visibility = visibility;
+        this.observed = observed;
     }
 
     /**
@@ -43,17 +50,19 @@ public final class CommandDispatch {
      * @throws Refusal 503 if the account was changed over and over meanwhile, or too many change it at once
      */
     public <R> R send(Command<R> command, EventMetadata metadata) {
-        R result = turns.take(command.accountId(), () -> decide(command, metadata));
+        Map<String, String> members = new TreeMap<>(metadata.toMap());
+        R result = observed.command(
+                command, members, () -> turns.take(command.accountId(), () -> decide(command, members)));
         appended.take().ifPresent(position -> {
             announcer.announce();
             if (command.showsInReads()) {
-                visibility.await(position);
+                observed.wait(() -> visibility.await(position));
             }
         });
         return result;
     }
 
-    private <R> R decide(Command<R> command, EventMetadata metadata) {
+    private <R> R decide(Command<R> command, Map<String, String> metadata) {
         for (int repeats = 0; ; repeats++) {
             appended.take(); // What an attempt that failed may have left.
             try {
@@ -68,9 +77,9 @@ public final class CommandDispatch {
         }
     }
 
-    private static CommandMessage<?> message(Command<?> command, EventMetadata metadata) {
+    private static CommandMessage<?> message(Command<?> command, Map<String, String> metadata) {
         CommandMessage<?> message = new GenericCommandMessage<>(command);
-        Map<String, String> members = new TreeMap<>(metadata.toMap());
+        Map<String, String> members = new TreeMap<>(metadata);
         members.put("causationId", message.getIdentifier());
         return message.withMetaData(members);
     }

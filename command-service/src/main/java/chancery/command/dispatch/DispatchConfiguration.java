@@ -8,6 +8,8 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.EventRows;
 import chancery.web.error.OutageClassifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -35,8 +37,9 @@ public class DispatchConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(EventRows rows, AppendedPosition appended) {
-        return new LogStorageEngine(rows, appended);
+    EventStorageEngine eventStorageEngine(
+            EventRows rows, AppendedPosition appended, ObservationRegistry observations, MeterRegistry meters) {
+        return new ObservedLog(new LogStorageEngine(rows, appended), observations, meters);
     }
 
     @Bean
@@ -66,8 +69,12 @@ public class DispatchConfiguration {
 
     @Bean
     CommandDispatch commandDispatch(
-            CommandGateway gateway, AppendedPosition appended, Announcer appendAnnouncer, Visibility visibility) {
-        return new CommandDispatch(gateway, appended, appendAnnouncer, visibility);
+            CommandGateway gateway,
+            AppendedPosition appended,
+            Announcer appendAnnouncer,
+            Visibility visibility,
+            ObservationRegistry observations) {
+        return new CommandDispatch(gateway, appended, appendAnnouncer, visibility, new ObservedCommands(observations));
     }
 
     @Bean

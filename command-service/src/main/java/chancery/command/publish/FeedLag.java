@@ -1,39 +1,64 @@
 package chancery.command.publish;
 
 import chancery.eventstore.follow.FollowerStatus;
-import chancery.eventstore.log.LogReader;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.function.Supplier;
+import chancery.telemetry.FollowerLag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * How many events of the log are not on the topic yet, at most (positions have gaps): not a number where this process is not
- * the publisher, or PostgreSQL is away. Looked up whenever somebody asks.
- */
-final class FeedLag implements MeterBinder {
+/** How far the topic is behind the log, as long as this process is the publisher. */
+final class FeedLag {
 
     private final FeedPublisher publisher;
-    private final LogReader log;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
 
-    FeedLag(FeedPublisher publisher, Supplier<LogReader> logReaders) {
+    /**
+     * What lies after the publisher's position.
+     *
+     * @param events at most: positions have gaps
+     * @param oldest when the first of them happened
+     */
+    private record Ahead(long events, @Nullable Instant oldest) {}
+
+    FeedLag(FeedPublisher publisher, JdbcTemplate jdbc, Clock clock) {
         this.publisher = publisher;
-        log = logReaders.get();
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    @Override
-    public void bindTo(MeterRegistry meters) {
-        Gauge.builder("chancery.feed.lag", this, FeedLag::events)
-                .description("Events of the log that are not on the topic yet, at most")
-                // Else the gauge ends, as not a number, when nobody else holds this object.
-                .strongReference(true)
-                .register(meters);
+    FollowerLag lag() {
+        return new FollowerLag("publisher", () -> of(Ahead::events), () -> of(this::seconds));
     }
 
-    private double events() {
-        FollowerStatus status = publisher.status();
-        return status == null || status.state() == FollowerStatus.State.IDLE
-                ? Double.NaN
-                : Math.max(0, log.head() - status.reached().position());
+    private double seconds(Ahead ahead) {
+        return ahead.oldest() == null
+                ? 0
+                : Math.max(0, Duration.between(ahead.oldest(), clock.instant()).toMillis() / 1_000.0);
+    }
+
+    private double of(ToDoubleFunction<Ahead> measure) {
+        return Optional.ofNullable(publisher.status())
+                .filter(status -> status.state() != FollowerStatus.State.IDLE)
+                .map(status -> measure.applyAsDouble(after(status.reached().position())))
+                .orElse(Double.NaN);
+    }
+
+    private Ahead after(long position) {
+        return jdbc.query(
+                "SELECT coalesce(max(position), 0) - ?, (SELECT occurred_at FROM domain_event WHERE position > ?"
+                        + " ORDER BY position LIMIT 1) FROM domain_event",
+                row -> {
+                    row.next();
+                    OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
+                    return new Ahead(Math.max(0, row.getLong(1)), oldest == null ? null : oldest.toInstant());
+                },
+                position,
+                position);
     }
 }

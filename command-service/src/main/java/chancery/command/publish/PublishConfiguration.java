@@ -8,6 +8,7 @@ import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
+import chancery.telemetry.FollowerLag;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public class PublishConfiguration {
     }
 
     @Bean
-    FeedLag feedLag(FeedPublisher publisher, Supplier<LogReader> logReaders) {
-        return new FeedLag(publisher, logReaders);
+    FollowerLag feedLag(FeedPublisher publisher, JdbcTemplate jdbc, Clock clock) {
+        return new FeedLag(publisher, jdbc, clock).lag();
     }
 }

@@ -7,6 +7,7 @@ import chancery.command.dispatch.CommandDispatch;
 import chancery.command.upkeep.Upkeep;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.eventstore.opening.StoreOpening;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -52,6 +53,11 @@ public class RecoveryConfiguration {
     @Bean
     RecoveryAnswers recoveryAnswers(RecoverySettings settings) {
         return new RecoveryAnswers(settings);
+    }
+
+    @Bean
+    ResetCounts resetCounts(MeterRegistry meters) {
+        return new ResetCounts(meters);
     }
 
     @Bean

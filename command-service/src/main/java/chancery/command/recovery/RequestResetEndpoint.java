@@ -22,11 +22,13 @@ final class RequestResetEndpoint {
     private final Recovery recovery;
     private final RecoveryAnswers answers;
     private final Throttles throttles;
+    private final ResetCounts counts;
 
-    RequestResetEndpoint(Recovery recovery, RecoveryAnswers answers, Throttles throttles) {
+    RequestResetEndpoint(Recovery recovery, RecoveryAnswers answers, Throttles throttles, ResetCounts counts) {
         this.recovery = recovery;
         this.answers = answers;
         this.throttles = throttles;
+        this.counts = counts;
     }
 
     @GetMapping(Paths.RESET_PASSWORD)
@@ -39,6 +41,9 @@ final class RequestResetEndpoint {
             boolean sends = !method.equals(HttpMethod.HEAD);
             throttle(email, sends, context);
             Optional<Recovery.Known> account = recovery.find(email);
+            if (sends) {
+                counts.request(account.isPresent());
+            }
             if (account.isEmpty() && answers.revealsUnknown()) {
                 throw RecoveryAnswers.unknown(email);
             }

@@ -29,12 +29,15 @@ final class TryResetCodeEndpoint {
     private final RecoveryAnswers answers;
     private final RecoveryRules rules;
     private final Throttles throttles;
+    private final ResetCounts counts;
 
-    TryResetCodeEndpoint(Recovery recovery, RecoveryAnswers answers, RecoveryRules rules, Throttles throttles) {
+    TryResetCodeEndpoint(
+            Recovery recovery, RecoveryAnswers answers, RecoveryRules rules, Throttles throttles, ResetCounts counts) {
         this.recovery = recovery;
         this.answers = answers;
         this.rules = rules;
         this.throttles = throttles;
+        this.counts = counts;
     }
 
     @PostMapping(Paths.RESET_PASSWORD)
@@ -61,8 +64,8 @@ final class TryResetCodeEndpoint {
         if (account.isEmpty()) {
             recovery.tryInVain(email, context);
         }
-        return account.flatMap(known -> recovery.tryCode(known, code, context))
-                .map(Answer::new)
-                .orElseThrow(RecoveryAnswers::wrongCode);
+        Optional<String> sessionToken = account.flatMap(known -> recovery.tryCode(known, code, context));
+        counts.code(sessionToken.isPresent());
+        return sessionToken.map(Answer::new).orElseThrow(RecoveryAnswers::wrongCode);
     }
 }

@@ -2,7 +2,6 @@ package chancery.command.visibility;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
 
     private final ReadModelProgress progress;
     private final VisibilitySettings settings;
-    private final Timer waits;
     private final Counter timeouts;
     private final Counter unknown;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
@@ -42,10 +40,6 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
     ReadModelVisibility(ReadModelProgress progress, VisibilitySettings settings, MeterRegistry meters) {
         this.progress = progress;
         this.settings = settings;
-        this.waits = Timer.builder("chancery.visibility.wait")
-                .description("How long writes waited for the read models")
-                .publishPercentileHistogram()
-                .register(meters);
         this.timeouts = Counter.builder("chancery.visibility.timeouts")
                 .description("Writes that were answered before every live read model showed them")
                 .register(meters);
@@ -64,7 +58,6 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
 
     @Override
     public void await(long position) {
-        long began = System.nanoTime();
         Waiter waiter = new Waiter(position, new CountDownLatch(1));
         waiters.add(waiter);
         try {
@@ -77,7 +70,6 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             waiters.remove(waiter);
-            waits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
     }
 

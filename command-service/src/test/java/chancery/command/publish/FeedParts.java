@@ -225,6 +225,14 @@ final class FeedParts implements AutoCloseable {
         }
     }
 
+    /** How far the publisher is behind, in events or seconds. */
+    double lag(String unit) {
+        return meters.get("chancery.follower.lag." + unit)
+                .tag("follower", "publisher")
+                .gauge()
+                .value();
+    }
+
     int logSize() {
         return Objects.requireNonNull(log.jdbc.queryForObject("SELECT count(*) FROM domain_event", Integer.class));
     }

@@ -10,6 +10,7 @@ import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.eventstore.follow.FollowerStatus;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ class FeedPublisherTest {
         // So that a transaction is the first to notice that Kafka is away.
         parts.look = Duration.ofMinutes(1);
         FeedPublisher publisher = parts.started();
-        new FeedLag(publisher, parts.log.readers()).bindTo(parts.meters);
+        new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
         parts.log.signedUp();
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -106,7 +107,7 @@ class FeedPublisherTest {
                 assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UP));
         assertThat(parts.meters.get("chancery.feed.published").counter().count())
                 .isEqualTo(2);
-        await().until(() -> parts.meters.get("chancery.feed.lag").gauge().value() == 0);
+        await().until(() -> parts.lag("events") == 0);
 
         parts.kafka.close();
         parts.log.signedUp();
@@ -115,7 +116,8 @@ class FeedPublisherTest {
         assertThat(new FeedHealth(publisher).health().getDetails().get("because"))
                 .asString()
                 .contains("Kafka is away");
-        assertThat(parts.meters.get("chancery.feed.lag").gauge().value()).isEqualTo(1);
+        assertThat(parts.lag("events")).isEqualTo(1);
+        assertThat(parts.lag("seconds")).isPositive();
         assertThat(parts.meters
                         .get("chancery.feed.transactions")
                         .tag("outcome", "given-up")

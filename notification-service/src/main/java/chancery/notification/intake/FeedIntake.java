@@ -1,6 +1,9 @@
 package chancery.notification.intake;
 
+import chancery.telemetry.FollowerLag;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +28,15 @@ public final class FeedIntake implements SmartLifecycle {
     private volatile @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private volatile @Nullable Thread keeper;
     private volatile boolean away;
+    private final IntakeLag lag;
 
     FeedIntake(
             IntakeLane lane,
             FeedListener listener,
-            Supplier<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+            Supplier<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
+            Clock clock) {
         this.lane = lane;
+        this.lag = new IntakeLag(clock);
         this.listener = listener;
         this.containers = containers;
     }
@@ -41,6 +47,11 @@ public final class FeedIntake implements SmartLifecycle {
             return "Kafka is away";
         }
         return listener.isWaiting() ? "MongoDB is away" : "";
+    }
+
+    /** How far it is behind the topic. */
+    FollowerLag lag() {
+        return new FollowerLag(lane.follower(), lag::events, lag::seconds);
     }
 
     /** The consumer group. */
@@ -79,6 +90,7 @@ public final class FeedIntake implements SmartLifecycle {
         } else {
             waitBecause("no broker answers");
         }
+        lag.look(running == null || !trouble().isEmpty() ? Map.of() : running.metrics());
     }
 
     private void tryToStart() {

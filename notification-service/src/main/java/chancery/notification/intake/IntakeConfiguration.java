@@ -4,8 +4,10 @@ import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.send.SendLanes;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,7 +38,8 @@ public class IntakeConfiguration {
                         lanes.codes()::wake,
                         lanes.deadLetters()::wake,
                         clock),
-                kafka);
+                kafka,
+                clock);
     }
 
     @Bean
@@ -50,15 +53,21 @@ public class IntakeConfiguration {
                         lanes.notices()::wake,
                         lanes.deadLetters()::wake,
                         clock),
-                kafka);
+                kafka,
+                clock);
     }
 
-    private static FeedIntake intake(IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka) {
+    @Bean
+    MeterBinder mailerLag(List<FeedIntake> intakes) {
+        return meters -> intakes.forEach(intake -> intake.lag().bindTo(meters));
+    }
+
+    private static FeedIntake intake(IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka, Clock clock) {
         var consumers = new DefaultKafkaConsumerFactory<>(
                 properties(BrokerAddresses.checked(kafka.getConfigurationProperties())),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        return new FeedIntake(lane, listener, () -> container(lane, listener, consumers));
+        return new FeedIntake(lane, listener, () -> container(lane, listener, consumers), clock);
     }
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(

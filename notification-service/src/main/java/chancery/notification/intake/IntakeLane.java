@@ -2,6 +2,7 @@ package chancery.notification.intake;
 
 import chancery.contracts.feed.Feed;
 import chancery.notification.outbox.FeedRecord;
+import java.util.Locale;
 
 /** The two consumer groups. Every record belongs to exactly one of them, the unreadable ones included. */
 enum IntakeLane {
@@ -19,6 +20,11 @@ enum IntakeLane {
 
     String group() {
         return group;
+    }
+
+    /** For metrics: {@code mailer-codes}. */
+    String follower() {
+        return "mailer-" + name().toLowerCase(Locale.ROOT);
     }
 
     boolean concerns(FeedRecord origin) {

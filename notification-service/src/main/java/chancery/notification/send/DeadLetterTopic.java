@@ -80,7 +80,7 @@ final class DeadLetterTopic implements Handling, AutoCloseable {
         }
         lane.works();
         lane.outbox().decide(mail, Outcome.DEAD_LETTERED, clock.instant());
-        counts.decided(mail.kind(), Outcome.DEAD_LETTERED);
+        counts.decided(mail, Outcome.DEAD_LETTERED, clock.instant());
         LOG.info("Mail {}: {}", mail.id(), Outcome.DEAD_LETTERED.label());
     }
 

@@ -79,6 +79,15 @@ public final class Lane implements AutoCloseable {
         return storeAway ? "MongoDB is away" : trouble;
     }
 
+    /** How many mails are before it; not a number while that cannot be asked. */
+    double pending() {
+        try {
+            return storeAway ? Double.NaN : outbox.size();
+        } catch (MongoException away) {
+            return Double.NaN;
+        }
+    }
+
     void start() {
         Thread runner = new Thread(this::run, "mails-" + name);
         runner.setDaemon(true);

@@ -4,6 +4,8 @@ import chancery.notification.mail.MailWriter;
 import chancery.notification.outbox.Outbox;
 import chancery.notification.outbox.Outboxes;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,16 +46,25 @@ public class SendConfiguration {
             JavaMailSenderImpl mailServer,
             MailSettings settings,
             MailCounts counts,
+            ObservationRegistry observations,
             Clock clock) {
         SmtpServer smtp = new SmtpServer(mailServer, new Letters(settings.sender()), settings.longestSend(), clock);
         Outbox buried = outboxes.deadLetters();
         Lane deadLetters = new Lane("dead letters", buried, deadLetterTopic, 1, settings, clock);
-        Sending codes = new Sending(writer, smtp, buried, deadLetters::wake, Backoff.FOR_CODES, counts, clock);
-        Sending notices = new Sending(writer, smtp, buried, deadLetters::wake, Backoff.FOR_NOTICES, counts, clock);
+        ObservedMails observed = new ObservedMails(observations);
+        Sending codes =
+                new Sending(writer, smtp, buried, deadLetters::wake, Backoff.FOR_CODES, counts, observed, clock);
+        Sending notices =
+                new Sending(writer, smtp, buried, deadLetters::wake, Backoff.FOR_NOTICES, counts, observed, clock);
         return new SendLanes(
                 new Lane("codes", outboxes.codes(), codes, settings.codeThreads(), settings, clock),
                 new Lane("notices", outboxes.notices(), notices, settings.noticeThreads(), settings, clock),
                 deadLetters);
+    }
+
+    @Bean
+    MeterBinder pendingMails(SendLanes lanes) {
+        return lanes::bindTo;
     }
 
     private static Map<String, Object> producerProperties(Map<String, Object> given) {

@@ -1,5 +1,7 @@
 package chancery.notification.send;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,14 @@ public final class SendLanes implements SmartLifecycle {
         Map<String, String> troubles = new LinkedHashMap<>();
         all().filter(lane -> !lane.trouble().isEmpty()).forEach(lane -> troubles.put(lane.name(), lane.trouble()));
         return troubles;
+    }
+
+    /** How many mails each lane has before it. */
+    void bindTo(MeterRegistry meters) {
+        all().forEach(lane -> Gauge.builder("chancery.mails.pending", lane, Lane::pending)
+                .description("Mails that are to be handled, now or later")
+                .tag("lane", lane.name().replace(' ', '-'))
+                .register(meters));
     }
 
     @Override

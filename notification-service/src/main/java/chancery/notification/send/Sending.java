@@ -27,6 +27,7 @@ final class Sending implements Handling {
     private final Outbox deadLetters;
     private final Backoff backoff;
     private final MailCounts counts;
+    private final ObservedMails observed;
     private final Clock clock;
     private final Runnable deadLetterWake;
     private final ExpiredMails expired;
@@ -38,6 +39,7 @@ final class Sending implements Handling {
             Runnable deadLetterWake,
             Backoff backoff,
             MailCounts counts,
+            ObservedMails observed,
             Clock clock) {
         this.writer = writer;
         this.server = server;
@@ -46,11 +48,16 @@ final class Sending implements Handling {
         this.expired = new ExpiredMails(clock);
         this.backoff = backoff;
         this.counts = counts;
+        this.observed = observed;
         this.clock = clock;
     }
 
     @Override
     public void handle(PendingMail mail, Lane lane) throws InterruptedException {
+        observed.handle(mail, () -> handleNow(mail, lane));
+    }
+
+    private void handleNow(PendingMail mail, Lane lane) throws InterruptedException {
         if (!clock.instant().isBefore(mail.usefulUntil())) {
             decide(mail, Outcome.EXPIRED, lane);
             return;
@@ -71,6 +78,7 @@ final class Sending implements Handling {
     }
 
     private void failed(PendingMail mail, SendFailure failure, Lane lane) {
+        observed.failed(failure);
         switch (failure.kind()) {
             case SERVER_AWAY -> {
                 Instant until = lane.restBecauseOf("the mail server is away (" + failure.getMessage() + ")");
@@ -105,7 +113,7 @@ final class Sending implements Handling {
     }
 
     private void tell(PendingMail mail, Outcome outcome) {
-        counts.decided(mail.kind(), outcome);
+        counts.decided(mail, outcome, clock.instant());
         if (outcome == Outcome.EXPIRED) {
             expired.add(mail.id());
         } else {

@@ -3,13 +3,17 @@ package chancery.notification.upkeep;
 import chancery.notification.intake.FeedIntake;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.send.SendLanes;
+import chancery.telemetry.HealthSettings;
+import chancery.telemetry.TroubleWatch;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The mailer's health and housekeeping. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HealthSettings.class)
 public class MailUpkeepConfiguration {
 
     @Bean
@@ -18,7 +22,12 @@ public class MailUpkeepConfiguration {
     }
 
     @Bean
-    MailHealth mailsHealth(List<FeedIntake> intakes, SendLanes lanes) {
-        return new MailHealth(intakes, lanes);
+    TroubleWatch mailWatch(List<FeedIntake> intakes, SendLanes lanes, HealthSettings settings, Clock clock) {
+        return new TroubleWatch(() -> MailHealth.troubles(intakes, lanes), settings, clock);
+    }
+
+    @Bean
+    MailHealth mailsHealth(List<FeedIntake> intakes, SendLanes lanes, TroubleWatch mailWatch) {
+        return new MailHealth(intakes, lanes, mailWatch);
     }
 }

@@ -22,6 +22,7 @@ import chancery.notification.outbox.PendingMail;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.time.Clock;
@@ -72,6 +73,7 @@ class SendingTest {
                 () -> {},
                 Backoff.FOR_NOTICES,
                 new MailCounts(meters),
+                new ObservedMails(ObservationRegistry.NOOP),
                 clock);
         var settings = new MailSettings(
                 "no-reply@example.com", 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(45), Duration.ofSeconds(1));

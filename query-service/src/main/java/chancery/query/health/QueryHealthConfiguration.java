@@ -3,13 +3,19 @@ package chancery.query.health;
 import chancery.query.readmodel.Projections;
 import chancery.query.readmodel.ReadModels;
 import chancery.query.staleness.Staleness;
-import io.micrometer.core.instrument.binder.MeterBinder;
+import chancery.telemetry.FollowerLag;
+import chancery.telemetry.HealthSettings;
+import chancery.telemetry.TroubleWatch;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires health. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HealthSettings.class)
 public class QueryHealthConfiguration {
 
     @Bean
@@ -18,7 +24,29 @@ public class QueryHealthConfiguration {
     }
 
     @Bean
-    MeterBinder readModelMeters(Staleness staleness) {
-        return new ReadModelMeters(staleness);
+    ProjectionMoves projectionMoves(ReadModels models, Projections projections, Staleness staleness) {
+        return new ProjectionMoves(models, projections, staleness);
+    }
+
+    @Bean
+    TroubleWatch projectionWatch(ProjectionMoves projection, HealthSettings settings, Clock clock) {
+        return new TroubleWatch(projection::troubles, settings, clock);
+    }
+
+    @Bean
+    HealthIndicator projectionHealthIndicator(ProjectionMoves projection, TroubleWatch projectionWatch) {
+        return new ProjectionHealth(projection, projectionWatch);
+    }
+
+    @Bean
+    FollowerLag readModelLag(Staleness staleness) {
+        return new FollowerLag(
+                "read-model",
+                () -> staleness.eventsBehind().orElseThrow(),
+                () -> seconds(staleness.behind().orElseThrow()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 }

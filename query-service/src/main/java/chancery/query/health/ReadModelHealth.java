@@ -47,6 +47,8 @@ final class ReadModelHealth extends AbstractHealthIndicator {
     }
 
     private static String inWords(Duration behind) {
-        return behind.compareTo(WORTH_A_WORD) < 0 ? "up to date" : behind.toSeconds() + " s behind";
+        return behind.compareTo(WORTH_A_WORD) < 0
+                ? "up to date"
+                : "degraded: read model " + behind.toSeconds() + " s behind";
     }
 }

@@ -17,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class GetTokenEndpoint {
 
     private final Login login;
+    private final LoginCounts counts;
 
-    GetTokenEndpoint(Login login) {
+    GetTokenEndpoint(Login login, LoginCounts counts) {
         this.login = login;
+        this.counts = counts;
     }
 
     @PostMapping(Paths.GET_TOKEN)
@@ -28,7 +30,8 @@ final class GetTokenEndpoint {
         Field<String> email = form.text("email");
         Field<PlainPassword> password = form.password("password");
         form.check();
-        return login.logIn(EmailAddress.of(email.value()), password.value(), context.clientAddress())
+        return counts.count(
+                        () -> login.logIn(EmailAddress.of(email.value()), password.value(), context.clientAddress()))
                 .orElseThrow(() -> Refusal.detail(401, "No active account found with the given credentials"));
     }
 }

@@ -7,6 +7,7 @@ import chancery.query.staleness.Staleness;
 import chancery.query.tick.Repeating;
 import chancery.query.token.Tokens;
 import chancery.web.hashing.PasswordHasher;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -31,6 +32,11 @@ public class LoginConfiguration {
     @Bean
     Repeating loginAttemptPurge(Attempts attempts) {
         return new Repeating("purge-log-in-attempts", BETWEEN_PURGES, attempts::purge);
+    }
+
+    @Bean
+    LoginCounts loginCounts(MeterRegistry meters) {
+        return new LoginCounts(meters);
     }
 
     @Bean

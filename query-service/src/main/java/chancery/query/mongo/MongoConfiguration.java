@@ -5,6 +5,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,7 +25,7 @@ public class MongoConfiguration {
     /** One client for the whole process; in the all-in-one the mailer uses it too. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
-    MongoClient mongoClient(MongoSettings settings) {
+    MongoClient mongoClient(MongoSettings settings, MeterRegistry meters) {
         return MongoClients.create(MongoClientSettings.builder()
                 .applicationName("chancery")
                 .applyConnectionString(settings.connectionString())
@@ -32,6 +34,8 @@ public class MongoConfiguration {
                                 .addClusterListener(new MongoPresence()))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.addConnectionPoolListener(new MongoMetricsConnectionPoolListener(meters)))
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .build());
     }

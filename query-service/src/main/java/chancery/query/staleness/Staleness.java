@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Decides whether the read model may be answered from (design, "How stale a login may be").
@@ -71,6 +72,19 @@ public final class Staleness {
             Duration age = Duration.between(asOf, clock.instant());
             return age.isNegative() ? Duration.ZERO : age;
         });
+    }
+
+    /** How many events the live generation does not show, at most; empty while PostgreSQL does not answer. */
+    public OptionalLong eventsBehind() {
+        return head.answers()
+                ? OptionalLong.of(Math.max(
+                        0, head.head() - freshness.position(models.live().generation())))
+                : OptionalLong.empty();
+    }
+
+    /** How far a generation has come, as far as this instance knows. */
+    public long position(int generation) {
+        return freshness.position(generation);
     }
 
     /** After a restart the generation's own collection knows more than this instance. */

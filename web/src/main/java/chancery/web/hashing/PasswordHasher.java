@@ -3,6 +3,7 @@ package chancery.web.hashing;
 import chancery.web.body.PlainPassword;
 import chancery.web.error.Refusal;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -39,10 +41,25 @@ public final class PasswordHasher implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.queue()),
                 Thread.ofPlatform().daemon().name("hashing-", 1).factory());
-        this.duration = meters.timer("chancery.hashing.duration");
-        this.refused = meters.counter("chancery.hashing.refused");
-        meters.gauge("chancery.hashing.active", pool, ThreadPoolExecutor::getActiveCount);
-        meters.gauge("chancery.hashing.queued", pool, p -> p.getQueue().size());
+        this.duration = Timer.builder("chancery.hashing.duration")
+                .description("How long a password was hashed or compared, without the wait for a turn")
+                .register(meters);
+        this.refused = Counter.builder("chancery.hashing.refused")
+                .description("Requests that were refused since too many were waiting")
+                .register(meters);
+        gauge(meters, "threads", "Passwords that can be hashed at once", ThreadPoolExecutor::getMaximumPoolSize);
+        gauge(meters, "active", "Passwords that are being hashed", ThreadPoolExecutor::getActiveCount);
+        gauge(
+                meters,
+                "queued",
+                "Requests that wait for their turn",
+                p -> p.getQueue().size());
+    }
+
+    private void gauge(MeterRegistry meters, String name, String meaning, ToDoubleFunction<ThreadPoolExecutor> value) {
+        Gauge.builder("chancery.hashing." + name, pool, value)
+                .description(meaning)
+                .register(meters);
     }
 
     /** A salted hash with its scheme's prefix. */

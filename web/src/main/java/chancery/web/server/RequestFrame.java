@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,7 +21,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RequestFrame extends OncePerRequestFilter {
 
-    private static final String MDC_REQUEST_ID = "requestId";
+    /** Below the observation of the request, which so sees what is answered here. */
+    static final int ORDER = ObservedRequests.ORDER + 1;
 
     private final RequestContexts contexts;
     private final Routes routes;
@@ -42,13 +42,13 @@ final class RequestFrame extends OncePerRequestFilter {
         RequestContext context = contexts.of(request);
         context.attachTo(request);
         AnswerHeaders.set(response, context.requestId(), path(request));
-        MDC.put(MDC_REQUEST_ID, context.requestId());
+        LogMarks marks = LogMarks.of(context);
         try {
             answer(request, response, chain);
         } catch (Exception | StackOverflowError failure) {
             RefusalWriter.write(failures.refusalFor(failure), response);
         } finally {
-            MDC.remove(MDC_REQUEST_ID);
+            marks.remove();
         }
     }
 
@@ -58,11 +58,12 @@ final class RequestFrame extends OncePerRequestFilter {
         if (route.isEmpty()) {
             throw Refusal.notFound();
         }
+        RoutedRequest routed = new RoutedRequest(request, route.get());
         if ("OPTIONS".equals(request.getMethod())) {
             response.setHeader("Allow", route.get().allow());
             return;
         }
-        chain.doFilter(new RoutedRequest(request, route.get()), response);
+        chain.doFilter(routed, response);
     }
 
     private static String path(HttpServletRequest request) {

@@ -6,21 +6,23 @@ import chancery.web.error.Failures;
 import chancery.web.route.Route;
 import chancery.web.route.RoutedRequest;
 import chancery.web.route.Routes;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.MapperFeature;
@@ -35,7 +37,18 @@ public class ServerConfiguration implements WebMvcConfigurer {
             RequestContexts contexts, Routes routes, WebSettings settings, Failures failures) {
         var frame = new RequestFrame(contexts, routes, new Cors(settings.corsOrigins()), failures);
         var registration = new FilterRegistrationBean<>(frame);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(RequestFrame.ORDER);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    /** In place of Boot's, which would see neither paths that are none of ours nor what the frame answers. */
+    @Bean
+    FilterRegistrationBean<ServerHttpObservationFilter> observedRequests(
+            ObjectProvider<ObservationRegistry> observations) {
+        var registration = new FilterRegistrationBean<>(new ServerHttpObservationFilter(
+                observations.getIfAvailable(() -> ObservationRegistry.NOOP), new ObservedRequests()));
+        registration.setOrder(ObservedRequests.ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
     }

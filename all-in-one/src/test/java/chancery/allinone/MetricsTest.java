@@ -1,0 +1,216 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Prometheus gets to see after a story, and that {@code docs/metrics.md} tells it. */
+class MetricsTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/metrics.md");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `([a-z_0-9]+)` \\| (counter|gauge|timer) \\|([^|]*)\\|([^|]*)\\|.*");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    @TempDir
+    static Path data;
+
+    private static RunningChancery chancery;
+    private static Scrape scrape;
+
+    private record Row(String type, Set<String> labels) {}
+
+    @BeforeAll
+    static void tellAStory() throws IOException {
+        chancery = RunningChancery.start(data);
+        ApiClient api = chancery.client();
+        Story.fromSignUpToThePasswordRecovered(api);
+        api.signUp("ann@new.example", Story.PASSWORD).is(400);
+        api.logIn("nobody@example.com", Story.PASSWORD).is(401);
+        api.askForCode("nobody@example.com").is(400);
+        api.giveCode("ann@new.example", "000000").is(400);
+        int port = URI.create(api.base()).getPort();
+        for (String odd : List.of(
+                "GET /odd-path/ann@example.com HTTP/1.1",
+                "GET /api/users/settings/odd-tail HTTP/1.1",
+                "GET /api/users/settings;odd=1 HTTP/1.1",
+                "GET /%6fdd HTTP/1.1",
+                "GET /api/auth/reset-password/?email=odd@example.com&x=odd HTTP/1.1",
+                "ODDMETHOD /api/auth/signup/ HTTP/1.1",
+                "OPTIONS /api/auth/signup/ HTTP/1.1",
+                "TRACE /odd HTTP/1.1",
+                "GET http://odd.example/odd HTTP/1.1")) {
+            answered(port, odd);
+        }
+        scrape = await().until(() -> Scrape.of(chancery.management()), MetricsTest::isQuiet);
+    }
+
+    /** All mails are out, and nobody lags: welcome, two of the address, two of passwords, the code. */
+    private static boolean isQuiet(Scrape seen) {
+        return seen.sum("chancery_mails_total", Map.of("outcome", "sent")) == 6
+                && seen.sum("chancery_follower_lag_events", Map.of()) == 0;
+    }
+
+    @AfterAll
+    static void stop() {
+        chancery.close();
+    }
+
+    @Test
+    void every_metric_of_ours_is_documented_with_its_type_and_labels_and_every_documented_one_is_there()
+            throws IOException {
+        Map<String, Row> found = new TreeMap<>();
+        scrape.families().forEach((name, type) -> {
+            if (name.startsWith("chancery_")) {
+                found.put(name, new Row(documented(type), scrape.labels(name)));
+            }
+        });
+        Map<String, Row> ours = new TreeMap<>(documentedMetrics());
+        ours.keySet().removeIf(name -> !name.startsWith("chancery_"));
+
+        assertThat(found).hasSizeGreaterThan(15);
+        assertThat(ours).isEqualTo(found);
+    }
+
+    @Test
+    void every_other_metric_that_the_document_names_is_there_with_these_labels() throws IOException {
+        Map<String, Row> others = documentedMetrics();
+        others.keySet().removeIf(name -> name.startsWith("chancery_"));
+
+        assertThat(others).hasSizeGreaterThan(5);
+        others.forEach((name, row) -> {
+            String type = scrape.families().getOrDefault(name, "not there");
+            assertThat(documented(type)).as(name).isEqualTo(row.type());
+            assertThat(scrape.labels(name)).as(name).isEqualTo(row.labels());
+        });
+    }
+
+    @Test
+    void no_label_holds_anything_that_a_client_can_vary() {
+        Set<String> values = scrape.samples().stream()
+                .flatMap(sample -> sample.labels().values().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(values).hasSizeGreaterThan(40);
+        assertThat(values)
+                .noneMatch(value -> value.contains("@"))
+                .noneMatch(value -> value.toLowerCase(java.util.Locale.ROOT).contains("odd"))
+                .noneMatch(value -> UUID.matcher(value).find())
+                .noneMatch(value -> value.contains("5550100") || value.contains("Ann"));
+    }
+
+    @Test
+    void requests_are_counted_by_the_path_of_their_route_and_all_others_as_one() {
+        Set<String> paths = scrape.samples().stream()
+                .filter(sample -> sample.name().equals("http_server_requests_seconds_count"))
+                .map(sample -> sample.labels().get("uri"))
+                .collect(Collectors.toSet());
+        assertThat(paths)
+                .containsExactlyInAnyOrder(
+                        "/api/auth/signup",
+                        "/api/auth/get-token",
+                        "/api/auth/change-email",
+                        "/api/auth/change-password",
+                        "/api/auth/reset-password",
+                        "/api/users/settings",
+                        "/dev/mails",
+                        "UNKNOWN");
+        String counts = "http_server_requests_seconds_count";
+        assertThat(scrape.sum(counts, Map.of("uri", "/api/auth/signup", "status", "201")))
+                .isEqualTo(1);
+        assertThat(scrape.sum(counts, Map.of("uri", "/api/auth/signup", "status", "400")))
+                .isEqualTo(1);
+        assertThat(scrape.sum(counts, Map.of("uri", "/api/auth/signup", "method", "OPTIONS")))
+                .isEqualTo(1);
+        assertThat(scrape.sum(counts, Map.of("uri", "/api/auth/signup", "method", "UNKNOWN", "status", "405")))
+                .isEqualTo(1);
+        assertThat(scrape.sum(counts, Map.of("uri", "UNKNOWN", "status", "404")))
+                .isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void the_story_is_in_the_counts() {
+        assertThat(scrape.sum("chancery_command_seconds_count", Map.of("command", "sign-up", "outcome", "done")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("chancery_command_seconds_count", Map.of("command", "change-email")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("chancery_events_appended_total", Map.of("event", "account.signed-up")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("chancery_events_appended_total", Map.of()))
+                .isEqualTo(scrape.sum("chancery_feed_published_total", Map.of()))
+                .isGreaterThan(6);
+        assertThat(scrape.sum("chancery_logins_total", Map.of("outcome", "accepted")))
+                .isEqualTo(3);
+        assertThat(scrape.sum("chancery_logins_total", Map.of("outcome", "refused")))
+                .isEqualTo(4);
+        assertThat(scrape.sum("chancery_reset_requests_total", Map.of("address", "known")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("chancery_reset_requests_total", Map.of("address", "unknown")))
+                .isEqualTo(2);
+        assertThat(scrape.sum("chancery_reset_codes_total", Map.of("outcome", "accepted")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("chancery_reset_codes_total", Map.of("outcome", "refused")))
+                .isEqualTo(1);
+        assertThat(scrape.sum("chancery_mail_delay_seconds_count", Map.of("kind", "reset-code")))
+                .isEqualTo(1);
+    }
+
+    private static Map<String, Row> documentedMetrics() throws IOException {
+        Map<String, Row> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                Set<String> labels = new TreeSet<>();
+                Matcher label = Pattern.compile("`([a-z_]+)`").matcher(row.group(4));
+                while (label.find()) {
+                    labels.add(label.group(1));
+                }
+                rows.put(row.group(1), new Row(row.group(2), labels));
+            }
+        }
+        return rows;
+    }
+
+    private static String documented(String type) {
+        return switch (type) {
+            case "histogram", "summary" -> "timer";
+            default -> type;
+        };
+    }
+
+    /** Sends a request line as it is, which no client library would. */
+    private static void answered(int port, String requestLine) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write((requestLine + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            try (InputStream in = socket.getInputStream()) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .as(requestLine)
+                        .startsWith("HTTP/1.1 ");
+            }
+        }
+    }
+}

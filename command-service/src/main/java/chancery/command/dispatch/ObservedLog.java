@@ -1,0 +1,74 @@
+package chancery.command.dispatch;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.StoredEvents;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** The log as Axon sees it; each append is a step of its trace, and its events are counted once they are committed. */
+final class ObservedLog implements EventStorageEngine {
+
+    private final EventStorageEngine log;
+    private final ObservationRegistry observations;
+    private final MeterRegistry meters;
+
+    ObservedLog(EventStorageEngine log, ObservationRegistry observations, MeterRegistry meters) {
+        this.log = log;
+        this.observations = observations;
+        this.meters = meters;
+        // Counted from zero on: what appears with its first event looks like no increase.
+        StoredEvents.all().forEach(event -> counted(event.name()));
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        Observation.createNotStarted("chancery.append", observations)
+                .contextualName("append")
+                .observe(() -> log.appendEvents(events));
+        CurrentUnitOfWork.get().afterCommit(committed -> events.forEach(this::count));
+    }
+
+    private void count(EventMessage<?> event) {
+        counted(StoredEvents.of((AccountEvent) event.getPayload()).name()).increment();
+    }
+
+    private Counter counted(String name) {
+        return Counter.builder("chancery.events.appended")
+                .description("Events that were appended to the log and committed")
+                .tag("event", name)
+                .register(meters);
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        log.storeSnapshot(snapshot);
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return log.readEvents(token, mayBlock);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String accountId, long firstSequence) {
+        return log.readEvents(accountId, firstSequence);
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String accountId) {
+        return log.readSnapshot(accountId);
+    }
+}

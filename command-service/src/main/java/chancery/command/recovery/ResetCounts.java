@@ -1,0 +1,44 @@
+package chancery.command.recovery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts what is asked of the recovery: codes to be mailed, and codes that are tried. */
+final class ResetCounts {
+
+    private final Counter known;
+    private final Counter unknown;
+    private final Counter accepted;
+    private final Counter refused;
+
+    ResetCounts(MeterRegistry meters) {
+        known = requests(meters, "known");
+        unknown = requests(meters, "unknown");
+        accepted = codes(meters, "accepted");
+        refused = codes(meters, "refused");
+    }
+
+    /** A code is asked for, for an address that is an account's or none's. */
+    void request(boolean isKnown) {
+        (isKnown ? known : unknown).increment();
+    }
+
+    /** A code was tried. */
+    void code(boolean isAccepted) {
+        (isAccepted ? accepted : refused).increment();
+    }
+
+    private static Counter requests(MeterRegistry meters, String address) {
+        return Counter.builder("chancery.reset.requests")
+                .description("Reset codes that were asked for, by whether the address is an account's")
+                .tag("address", address)
+                .register(meters);
+    }
+
+    private static Counter codes(MeterRegistry meters, String outcome) {
+        return Counter.builder("chancery.reset.codes")
+                .description("Reset codes that were tried")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+}

@@ -1,0 +1,119 @@
+package chancery.query.health;
+
+import static chancery.query.fixture.Accounts.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.query.fixture.Accounts;
+import chancery.query.fixture.Log;
+import chancery.query.fixture.Mongo;
+import chancery.query.fixture.RunningService;
+import chancery.web.hashing.PasswordHasher;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What health says of a projection that stands still, and of one that has nothing to follow. */
+class StandstillTest {
+
+    private static final Map<String, String> SHORT = Map.of("chancery.health.standstill", "2s");
+
+    @TempDir
+    private Path folder;
+
+    private static Log log;
+    private static Mongo mongo;
+
+    @BeforeAll
+    static void startParts() {
+        log = new Log();
+        mongo = new Mongo();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        mongo.close();
+        log.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        mongo.empty();
+        log.empty();
+    }
+
+    @Test
+    void a_projection_that_stands_still_turns_its_own_indicator_red_and_leaves_the_service_ready() throws SQLException {
+        try (RunningService service = RunningService.ready(log, mongo, folder, SHORT)) {
+            Accounts accounts = new Accounts(log, service.bean(PasswordHasher.class));
+            accounts.signedUp("before@example.com", PASSWORD);
+            service.catchUp(log);
+            await().until(() -> status(service, "projection").equals("UP"));
+
+            try (Connection hanging = log.connections.open("an append that neither commits nor ends")) {
+                hanging.setAutoCommit(false);
+                hanging.createStatement().execute("SELECT next_event_position()");
+                accounts.signedUp("held-back@example.com", PASSWORD);
+
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> status(service, "projection").equals("DOWN"));
+                assertThat(health(service)
+                                .at("/components/projection/details/generation 1")
+                                .asString())
+                        .startsWith("does not move, and ")
+                        .contains("events lie before it");
+                assertThat(service.management("GET", "/actuator/health/readiness")
+                                .statusCode())
+                        .isEqualTo(200);
+                assertThat(service.management("GET", "/actuator/health/liveness")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> status(service, "projection").equals("UP"));
+        }
+    }
+
+    @Test
+    void without_postgresql_the_service_stays_ready_and_says_how_far_it_is_behind() {
+        try (RunningService service = RunningService.ready(log, mongo, folder, SHORT)) {
+            log.stop();
+            try {
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> readiness(service)
+                                .at("/components/readModel/details/readModel")
+                                .asString()
+                                .matches("degraded: read model \\d+ s behind"));
+                assertThat(readiness(service).get("status").asString()).isEqualTo("UP");
+                assertThat(status(service, "projection")).isEqualTo("UP");
+            } finally {
+                log.start();
+            }
+        }
+    }
+
+    private static String status(RunningService service, String indicator) {
+        return health(service).at("/components/" + indicator + "/status").asString();
+    }
+
+    private static JsonNode health(RunningService service) {
+        return json(service.management("GET", "/actuator/health").body());
+    }
+
+    private static JsonNode readiness(RunningService service) {
+        return json(service.management("GET", "/actuator/health/readiness").body());
+    }
+
+    private static JsonNode json(String body) {
+        return new JsonMapper().readTree(body);
+    }
+}

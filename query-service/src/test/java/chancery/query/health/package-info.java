@@ -1,0 +1,5 @@
+/** Tests of health. */
+@NullMarked
+package chancery.query.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package chancery.web.server;
+
+import chancery.web.client.RequestContext;
+import org.slf4j.MDC;
+
+/**
+ * Puts the ids of a request on each log line that it causes: ours always; its trace's, if its sender traces and nobody here
+ * does. Where traces are taken, tracing itself marks the lines.
+ */
+final class LogMarks {
+
+    private static final String REQUEST_ID = "requestId";
+    private static final String TRACE_ID = "traceId";
+
+    /** Of {@code 00-<trace id>-<parent id>-<flags>}. */
+    private static final int TRACE_ID_FROM = 3;
+
+    private static final int TRACE_ID_TO = 35;
+
+    private final boolean tracedElsewhere;
+
+    private LogMarks(boolean tracedElsewhere) {
+        this.tracedElsewhere = tracedElsewhere;
+    }
+
+    static LogMarks of(RequestContext context) {
+        MDC.put(REQUEST_ID, context.requestId());
+        boolean tracedElsewhere =
+                MDC.get(TRACE_ID) == null && context.traceparent().isPresent();
+        if (tracedElsewhere) {
+            MDC.put(TRACE_ID, context.traceparent().get().substring(TRACE_ID_FROM, TRACE_ID_TO));
+        }
+        return new LogMarks(tracedElsewhere);
+    }
+
+    /** The request is answered. */
+    void remove() {
+        MDC.remove(REQUEST_ID);
+        if (tracedElsewhere) {
+            MDC.remove(TRACE_ID);
+        }
+    }
+}
