@@ -52,6 +52,11 @@ final class RunningChancery implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Whether there is anything of that type. */
+    boolean has(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
+    }
+
     @Override
     public void close() {
         context.close();

@@ -10,9 +10,11 @@ import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
 import chancery.telemetry.FollowerLag;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,11 +50,13 @@ public class PublishConfiguration {
             JdbcTemplate jdbc,
             FeedSettings settings,
             MeterRegistry meters,
+            ObjectProvider<Propagator> propagator,
             Clock clock) {
         return new PublisherTerms(
                 feedProducers,
                 logReaders,
                 new FeedStart(log, new Restarts(jdbc)),
+                target -> TracedTarget.of(target, propagator.getIfAvailable()),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
                 LOOK_AT_TOPICS,
                 new FeedMeters(meters),

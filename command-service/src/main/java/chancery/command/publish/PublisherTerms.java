@@ -3,10 +3,12 @@ package chancery.command.publish;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.log.LogReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What a publisher works with from its election to the loss of its lock: made anew for each term. */
 final class PublisherTerms {
@@ -14,6 +16,7 @@ final class PublisherTerms {
     private final Supplier<FeedProducer> producers;
     private final Supplier<LogReader> readers;
     private final FeedStart start;
+    private final UnaryOperator<FollowerTarget> traced;
     private final FollowerSettings settings;
     private final Duration look;
     private final FeedMeters meters;
@@ -22,12 +25,14 @@ final class PublisherTerms {
     /**
      * Terms.
      *
+     * @param traced makes what the target does steps of traces, if anything
      * @param look how often the publisher looks whether its topics are still there
      */
     PublisherTerms(
             Supplier<FeedProducer> producers,
             Supplier<LogReader> readers,
             FeedStart start,
+            UnaryOperator<FollowerTarget> traced,
             FollowerSettings settings,
             Duration look,
             FeedMeters meters,
@@ -35,6 +40,7 @@ final class PublisherTerms {
         this.producers = producers;
         this.readers = readers;
         this.start = start;
+        this.traced = traced;
         this.settings = settings;
         this.look = look;
         this.meters = meters;
@@ -78,7 +84,7 @@ final class PublisherTerms {
     Term begin(PublisherLock lock) {
         FeedProducer producer = producers.get();
         FeedTarget target = new FeedTarget(producer, start, lock, meters, look);
-        Follower follower = new Follower("publisher", readers, target, settings, clock);
+        Follower follower = new Follower("publisher", readers, traced.apply(target), settings, clock);
         follower.start();
         return new Term(producer, follower, start, look);
     }

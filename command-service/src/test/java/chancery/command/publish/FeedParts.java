@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -119,6 +120,7 @@ final class FeedParts implements AutoCloseable {
                 () -> new FeedProducer(clients, RECORDS),
                 log.readers(),
                 new FeedStart(new LogPlaces(log.jdbc), new Restarts(log.jdbc)),
+                UnaryOperator.identity(),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
                 look,
                 new FeedMeters(meters),

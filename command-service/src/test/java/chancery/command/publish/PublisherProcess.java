@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -64,6 +65,7 @@ final class PublisherProcess {
                 () -> new FeedProducer(clients, FeedParts.RECORDS),
                 () -> new LogReader(jdbc, rows),
                 new FeedStart(new LogPlaces(jdbc), new Restarts(jdbc)),
+                UnaryOperator.identity(),
                 new FollowerSettings(10, Duration.ofMillis(100)),
                 Duration.ofMillis(500),
                 new FeedMeters(new SimpleMeterRegistry()),

@@ -1,0 +1,52 @@
+package chancery.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Logs for machines: the Elastic Common Schema, by one setting. */
+@TestPropertySource(properties = {"logging.structured.format.file=ecs", "logging.file.name=" + StructuredLogsTest.FILE})
+class StructuredLogsTest extends DeskTest {
+
+    static final String FILE = "target/structured.log";
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    @Test
+    void each_event_is_one_line_of_json_with_the_ids_of_its_request_and_its_trace() throws IOException {
+        String id = send(to("/broken").header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"))
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElseThrow();
+
+        assertThat(Files.readAllLines(Path.of(FILE)))
+                .filteredOn(line -> line.contains(id))
+                .singleElement()
+                .satisfies(line -> {
+                    JsonNode event = new JsonMapper().readTree(line);
+                    assertThat(event.get("message").asString()).startsWith("A request failed unforeseen");
+                    assertThat(event.at("/log/level").asString()).isEqualTo("ERROR");
+                    assertThat(event.get("requestId").asString()).isEqualTo(id);
+                    assertThat(event.get("traceId").asString()).isEqualTo(TRACE);
+                    assertThat(event.has("@timestamp")).isTrue();
+                    assertThat(event.at("/error/stack_trace").asString()).contains("\n");
+                });
+    }
+
+    @Test
+    void a_request_without_a_trace_leaves_none_to_the_next() throws IOException {
+        send(to("/broken").header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
+        String id = send(to("/broken")).headers().firstValue("X-Request-Id").orElseThrow();
+
+        assertThat(Files.readAllLines(Path.of(FILE)))
+                .filteredOn(line -> line.contains(id))
+                .singleElement()
+                .satisfies(line -> assertThat(line).doesNotContain("traceId", TRACE));
+    }
+}
