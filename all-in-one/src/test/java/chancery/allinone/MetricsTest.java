@@ -3,6 +3,7 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.allinone.MetricsPage.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,14 +11,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -28,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Prometheus gets to see after a story, and that {@code docs/metrics.md} tells it. */
 class MetricsTest {
 
-    private static final Path DOCUMENT = Path.of("../docs/metrics.md");
-    private static final Pattern ROW =
-            Pattern.compile("\\| `([a-z_0-9]+)` \\| (counter|gauge|timer) \\|([^|]*)\\|([^|]*)\\|.*");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @TempDir
@@ -38,8 +35,6 @@ class MetricsTest {
 
     private static RunningChancery chancery;
     private static Scrape scrape;
-
-    private record Row(String type, Set<String> labels) {}
 
     @BeforeAll
     static void tellAStory() throws IOException {
@@ -86,7 +81,7 @@ class MetricsTest {
                 found.put(name, new Row(documented(type), scrape.labels(name)));
             }
         });
-        Map<String, Row> ours = new TreeMap<>(documentedMetrics());
+        Map<String, Row> ours = new TreeMap<>(MetricsPage.rows());
         ours.keySet().removeIf(name -> !name.startsWith("chancery_"));
 
         assertThat(found).hasSizeGreaterThan(15);
@@ -95,7 +90,7 @@ class MetricsTest {
 
     @Test
     void every_other_metric_that_the_document_names_is_there_with_these_labels() throws IOException {
-        Map<String, Row> others = documentedMetrics();
+        Map<String, Row> others = MetricsPage.rows();
         others.keySet().removeIf(name -> name.startsWith("chancery_"));
 
         assertThat(others).hasSizeGreaterThan(5);
@@ -115,7 +110,7 @@ class MetricsTest {
         assertThat(values).hasSizeGreaterThan(40);
         assertThat(values)
                 .noneMatch(value -> value.contains("@"))
-                .noneMatch(value -> value.toLowerCase(java.util.Locale.ROOT).contains("odd"))
+                .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("odd"))
                 .noneMatch(value -> UUID.matcher(value).find())
                 .noneMatch(value -> value.contains("5550100") || value.contains("Ann"));
     }
@@ -174,22 +169,6 @@ class MetricsTest {
                 .isEqualTo(1);
         assertThat(scrape.sum("chancery_mail_delay_seconds_count", Map.of("kind", "reset-code")))
                 .isEqualTo(1);
-    }
-
-    private static Map<String, Row> documentedMetrics() throws IOException {
-        Map<String, Row> rows = new TreeMap<>();
-        for (String line : Files.readAllLines(DOCUMENT)) {
-            Matcher row = ROW.matcher(line);
-            if (row.matches()) {
-                Set<String> labels = new TreeSet<>();
-                Matcher label = Pattern.compile("`([a-z_]+)`").matcher(row.group(4));
-                while (label.find()) {
-                    labels.add(label.group(1));
-                }
-                rows.put(row.group(1), new Row(row.group(2), labels));
-            }
-        }
-        return rows;
     }
 
     private static String documented(String type) {

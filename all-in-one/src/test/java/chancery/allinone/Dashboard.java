@@ -1,0 +1,67 @@
+package chancery.allinone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What lies in {@code ops}, as far as tests look at it. */
+final class Dashboard {
+
+    static final Path OPS = Path.of("../ops");
+
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(?:chancery|http|hikaricp|mongodb|jvm|process|logback)_[a-z_]+");
+
+    /**
+     * One question of a panel.
+     *
+     * @param panel its title
+     */
+    record Query(String panel, String expression) {}
+
+    private Dashboard() {}
+
+    /** What the dashboard asks Prometheus. */
+    static List<Query> queries() throws IOException {
+        JsonNode dashboard =
+                new JsonMapper().readTree(Files.readString(OPS.resolve("grafana/dashboards/chancery.json")));
+        List<Query> queries = new ArrayList<>();
+        for (JsonNode panel : dashboard.get("panels")) {
+            for (JsonNode target : panel.path("targets")) {
+                queries.add(new Query(
+                        panel.get("title").asString(), target.get("expr").asString()));
+            }
+        }
+        return queries;
+    }
+
+    /** What the alerts ask Prometheus. */
+    static List<String> alerts() throws IOException {
+        Map<String, List<Map<String, List<Map<String, Object>>>>> file =
+                new Yaml().load(Files.readString(OPS.resolve("prometheus/alerts.yml")));
+        return file.getOrDefault("groups", List.of()).stream()
+                .flatMap(group -> group.getOrDefault("rules", List.of()).stream())
+                .map(rule -> String.valueOf(rule.get("expr")))
+                .toList();
+    }
+
+    /** The metrics that an expression names. */
+    static Set<String> metrics(String expression) {
+        Set<String> names = new TreeSet<>();
+        Matcher name = METRIC.matcher(expression);
+        while (name.find()) {
+            names.add(name.group());
+        }
+        return names;
+    }
+}

@@ -1,0 +1,123 @@
+package chancery.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chancery.allinone.Dashboard.Query;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** What lies in {@code ops} for Prometheus and Grafana. What it names exists, and alerts fire when they should. */
+class OpsTest {
+
+    private static final Path COMPOSE = Path.of("../docker-compose.yml");
+
+    @Test
+    void every_metric_that_the_dashboard_and_the_alerts_name_exists() throws IOException {
+        Set<String> named = new TreeSet<>();
+        Stream.concat(Dashboard.queries().stream().map(Query::expression), Dashboard.alerts().stream())
+                .map(Dashboard::metrics)
+                .forEach(named::addAll);
+        Map<String, MetricsPage.Row> known = MetricsPage.rows();
+
+        assertThat(named).hasSizeGreaterThan(25).allMatch(name -> MetricsPage.has(known, name));
+    }
+
+    @Test
+    void every_query_of_the_dashboard_and_every_alert_names_a_metric() throws IOException {
+        assertThat(Dashboard.queries())
+                .hasSizeGreaterThan(25)
+                .noneMatch(query -> Dashboard.metrics(query.expression()).isEmpty());
+        assertThat(Dashboard.alerts())
+                .hasSizeGreaterThan(10)
+                .filteredOn(alert -> !alert.startsWith("up{"))
+                .noneMatch(alert -> Dashboard.metrics(alert).isEmpty());
+    }
+
+    @Test
+    void alerts_fire_when_they_should_and_only_then() throws Exception {
+        promtool("check", "config", "--syntax-only", "prometheus.yml");
+        promtool("check", "rules", "alerts.yml");
+        promtool("test", "rules", "alerts-test.yml");
+    }
+
+    @Test
+    void every_alert_has_a_test_in_which_it_fires() throws IOException {
+        String tests = Files.readString(Dashboard.OPS.resolve("prometheus/alerts-test.yml"));
+        List<String> alerts = Files.readAllLines(Dashboard.OPS.resolve("prometheus/alerts.yml")).stream()
+                .filter(line -> line.contains("- alert: "))
+                .map(line -> line.replaceFirst(".*- alert: ", ""))
+                .toList();
+
+        assertThat(alerts)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(alert -> assertThat(tests)
+                        .as(alert)
+                        .containsAnyOf("alertname=\"" + alert + "\"", "alertname: " + alert + "\n"));
+    }
+
+    @Test
+    void compose_starts_prometheus_grafana_and_a_collector_with_what_lies_here() throws IOException {
+        Map<String, Map<String, Map<String, Object>>> compose =
+                new Yaml(new LoaderOptions()).load(Files.readString(COMPOSE));
+        Map<String, Map<String, Object>> services = compose.getOrDefault("services", Map.of());
+        for (String name : List.of("prometheus", "grafana", "traces")) {
+            Map<String, Object> service = services.getOrDefault(name, Map.of());
+            assertThat(service.get("profiles")).as(name).isEqualTo(List.of("observability"));
+            assertThat(String.valueOf(service.get("image"))).matches("[a-z/]+:v?\\d+\\.\\d+\\.\\d+");
+            assertThat(mounted(service)).as(name).allMatch(path -> Files.exists(COMPOSE.resolveSibling(path)));
+        }
+        assertThat(mounted(services.getOrDefault("prometheus", Map.of()))).contains("./ops/prometheus");
+        assertThat(mounted(services.getOrDefault("grafana", Map.of())))
+                .contains("./ops/grafana/provisioning", "./ops/grafana/dashboards");
+        String scraped = Files.readString(Dashboard.OPS.resolve("prometheus/prometheus.yml"));
+        for (String name : List.of("command-service", "query-service", "notification-service")) {
+            Map<String, Object> service = services.getOrDefault(name, Map.of());
+            String build = String.valueOf(service.get("build"));
+            assertThat(scraped)
+                    .as("%s is scraped at its management port", name)
+                    .containsPattern("names: \\[" + name + "]\\s+type: A\\s+port: " + build.replaceAll("\\D", ""));
+            assertThat(String.valueOf(service.get("environment")))
+                    .as("%s can be reached there, and told where traces go", name)
+                    .containsAnyOf("MANAGEMENT_SERVER_ADDRESS=0.0.0.0", "SERVER_ADDRESS=0.0.0.0")
+                    .contains("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT=${CHANCERY_TRACES:-}");
+        }
+    }
+
+    private static List<String> mounted(Map<String, Object> service) {
+        return service.get("volumes") instanceof List<?> volumes
+                ? volumes.stream()
+                        .map(volume -> String.valueOf(volume).replaceFirst(":.*", ""))
+                        .filter(source -> source.startsWith("."))
+                        .toList()
+                : List.of();
+    }
+
+    /** Runs Prometheus' own tool on a file of ours; skipped, visibly, where it is missing. */
+    private static void promtool(String... arguments) throws IOException, InterruptedException {
+        Path tool = Stream.of("/usr/bin/promtool", "/usr/local/bin/promtool")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(""));
+        assumeTrue(
+                Files.isExecutable(tool) && !tool.toString().isEmpty(), "promtool is not there: Debian's prometheus");
+        Process run = new ProcessBuilder(Stream.concat(Stream.of(tool.toString()), Stream.of(arguments))
+                        .toList())
+                .directory(Dashboard.OPS.resolve("prometheus").toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(run.waitFor()).as(said).isZero();
+    }
+}
