@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +44,6 @@ class DashboardTest {
                 ApiClient api = chancery.client();
                 Story.fromSignUpToThePasswordRecovered(api);
                 List<Query> queries = Dashboard.queries();
-                AtomicInteger people = new AtomicInteger();
                 await().atMost(Duration.ofSeconds(40))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> assertThat(queries)

@@ -43,8 +43,8 @@ class NamedSettingsTest {
     private static final Pattern QUOTED =
             Pattern.compile("`((?:chancery|spring|server|management|logging)\\.[a-z0-9.-]*[a-z0-9])(?:=[^`]*)?`");
 
-    /** The build argument of an image, and what the launcher asks. */
-    private static final Set<String> NO_SETTINGS = Set.of("MANAGEMENT_PORT", "CHANCERY_MANAGEMENT_URL");
+    /** The build argument of an image, what the launcher asks, and a kind of answers in metrics. */
+    private static final Set<String> NO_SETTINGS = Set.of("MANAGEMENT_PORT", "CHANCERY_MANAGEMENT_URL", "SERVER_ERROR");
 
     /** Topics and types of events are called alike. */
     private static final Pattern OTHER_NAMES =

@@ -31,6 +31,7 @@ record Setting(
             case "java.time.Duration" -> "time";
             case "chancery.web.throttle.Limit" -> "limit";
             case "java.lang.Integer", "java.lang.Long" -> "whole number";
+            case "java.lang.Float", "java.lang.Double" -> "number";
             case "java.lang.Boolean" -> "true or false";
             case "java.lang.String", "java.nio.charset.Charset" -> "text";
             case "java.nio.file.Path", "org.springframework.core.io.Resource" -> "path";

@@ -33,6 +33,9 @@ final class GivenNames {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 
+    /** Boot gives it to itself, where tracing is on the classpath, and describes it nowhere. */
+    private static final String OF_BOOT = "logging.expect-correlation-id";
+
     private static final List<String> PREFIXES = List.of("chancery.", "spring.", "server.", "management.", "logging.");
 
     private final ConfigurableEnvironment environment;
@@ -73,7 +76,7 @@ final class GivenNames {
         return Stream.of(source.getPropertyNames())
                 .filter(name -> isShared(source)
                         ? name.matches("CHANCERY_.*|chancery\\..*") && !NO_SETTINGS.contains(name)
-                        : PREFIXES.stream().anyMatch(name::startsWith))
+                        : PREFIXES.stream().anyMatch(name::startsWith) && !name.equals(OF_BOOT))
                 .toList();
     }
 

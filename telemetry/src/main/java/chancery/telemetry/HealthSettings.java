@@ -15,7 +15,7 @@ public record HealthSettings(@DefaultValue("20s") Duration standstill) {
 
     public HealthSettings {
         if (standstill.toMillis() < 1) {
-            throw new IllegalArgumentException("chancery.health.standstill must be positive");
+            throw new IllegalArgumentException("chancery.health.standstill must be longer than 0, like 20s");
         }
     }
 }
