@@ -20,6 +20,13 @@ COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
+# Starts once, without any part, stops again, and keeps the classes that this loaded in the form in which the virtual machine
+# takes them over at the next start (an AOT cache): every start of a container has half the work. By the options of below.
+RUN CHANCERY_DATA_DIR=/tmp/training java -XX:+UseSerialGC -XX:AOTCacheOutput=service.aot \
+      --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar service.jar >/tmp/training.log 2>&1 & \
+    service=$!; \
+    until grep -qs ' : Started ' /tmp/training.log; do kill -0 $service || { cat /tmp/training.log; exit 1; }; sleep 0.2; done; \
+    kill $service; wait $service; rm -rf /tmp/training /tmp/training.log; test -s service.aot
 USER 10001:10001
 VOLUME /data
 # A container's own network address is what others reach; management stays on the container's loopback address.
@@ -30,5 +37,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
   CMD curl -fsS -o /dev/null "http://127.0.0.1:${MANAGEMENT_PORT}/actuator/health/readiness"
 # 40 % of the memory is left to hashing (19 MiB each), threads, code and buffers. More options: JAVA_TOOL_OPTIONS.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:AOTCache=service.aot", "-Xlog:aot*=off", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "service.jar"]
