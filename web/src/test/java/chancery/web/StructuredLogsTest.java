@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 class StructuredLogsTest extends DeskTest {
 
     static final String FILE = "target/structured.log";
+
+    // Logging is set up once in a process; whichever test came first would have the say.
+    static {
+        LoggingSystem.get(StructuredLogsTest.class.getClassLoader()).cleanUp();
+    }
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
