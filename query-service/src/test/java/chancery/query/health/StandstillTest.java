@@ -60,11 +60,13 @@ class StandstillTest {
             await().until(() -> status(service, "projection").equals("UP"));
 
             try (Connection hanging = log.connections.open("an append that neither commits nor ends")) {
+                // Longer than the indicator needs; by default the server ends such a transaction after 5 s.
+                hanging.createStatement().execute("SET chancery.append_timeout = '60s'");
                 hanging.setAutoCommit(false);
                 hanging.createStatement().execute("SELECT next_event_position()");
                 accounts.signedUp("held-back@example.com", PASSWORD);
 
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofSeconds(30))
                         .until(() -> status(service, "projection").equals("DOWN"));
                 assertThat(health(service)
                                 .at("/components/projection/details/generation 1")
@@ -78,7 +80,7 @@ class StandstillTest {
                                 .statusCode())
                         .isEqualTo(200);
             }
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> status(service, "projection").equals("UP"));
         }
     }
