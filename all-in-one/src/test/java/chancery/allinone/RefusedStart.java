@@ -2,13 +2,11 @@ package chancery.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.configuration.OwnFilesFirst;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 
 /**
@@ -47,31 +45,5 @@ record RefusedStart(String said, Duration took) {
         return said.substring(said.indexOf("Description:") + "Description:".length())
                 .replaceFirst("(?s)Action:\\s+", "")
                 .strip();
-    }
-
-    /** Finds the application's own application.yml before those of the other services on this classpath. */
-    private static final class OwnFilesFirst extends URLClassLoader {
-
-        OwnFilesFirst(Class<?> application) {
-            super(
-                    new URL[] {application.getProtectionDomain().getCodeSource().getLocation()},
-                    application.getClassLoader());
-        }
-
-        @Override
-        public @Nullable URL getResource(String name) {
-            URL own = name.endsWith(".yml") ? findResource(name) : null;
-            return own == null ? super.getResource(name) : own;
-        }
-
-        @Override
-        public java.io.@Nullable InputStream getResourceAsStream(String name) {
-            try {
-                URL url = getResource(name);
-                return url == null ? null : url.openStream();
-            } catch (java.io.IOException e) {
-                return null;
-            }
-        }
     }
 }

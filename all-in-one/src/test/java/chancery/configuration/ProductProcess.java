@@ -6,8 +6,6 @@ import chancery.notification.NotificationService;
 import chancery.query.QueryService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +47,5 @@ record ProductProcess(String title, StandardEnvironment environment) {
             throw new UncheckedIOException(e);
         }
         return environment;
-    }
-
-    private static final class OwnFilesFirst extends URLClassLoader {
-
-        OwnFilesFirst(Class<?> application) {
-            super(
-                    new URL[] {application.getProtectionDomain().getCodeSource().getLocation()},
-                    application.getClassLoader());
-        }
-
-        @Override
-        public @Nullable URL getResource(String name) {
-            URL own = findResource(name);
-            return own == null ? super.getResource(name) : own;
-        }
     }
 }

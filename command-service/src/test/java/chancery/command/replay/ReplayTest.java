@@ -14,7 +14,6 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -273,124 +270,6 @@ class ReplayTest {
     }
 
     @Test
-    void a_log_without_the_replays_last_event_stops_it() {
-        replays.history(1, 3);
-        String topic = replays.asked(1_000);
-        replays.log.jdbc.update("DELETE FROM domain_event WHERE sequence = 3");
-
-        ReplayKeeper keeper = replays.keeper();
-
-        await().atMost(LONG).untilAsserted(() -> {
-            ReplayStatus status = replays.status(keeper, topic);
-            assertThat(status.state()).isEqualTo("STOPPED");
-            assertThat(status.detail()).contains("restored backup");
-        });
-    }
-
-    @Test
-    void the_same_question_again_changes_nothing_and_another_is_refused() {
-        replays.history(1, 9);
-        String topic = replays.asked(500);
-        ReplayRequest asked = replays.requests().find(topic).orElseThrow();
-
-        replays.start().begin(topic, ReplayWish.EVERYTHING);
-        replays.start().begin(topic, new ReplayWish(Edge.at(1), Edge.OPEN, 500));
-        long fourth = replays.logged().get(3).position();
-
-        assertThat(replays.requests().all()).containsExactly(asked);
-        assertThatThrownBy(() -> replays.start().begin(topic, from(Edge.at(fourth))))
-                .isInstanceOf(ReplayRefused.class)
-                .hasMessageContaining("take another name");
-        assertThatThrownBy(() -> replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 7)))
-                .isInstanceOf(ReplayRefused.class)
-                .hasMessageContaining("rate 500");
-    }
-
-    @Test
-    void what_cannot_be_done_is_refused() {
-        replays.history(1, 9);
-        for (String topic : List.of(
-                Feed.TOPIC,
-                ReplayProgress.TOPIC,
-                "chancery.account-events.position",
-                "chancery.replay",
-                "chancery.replay.",
-                "chancery.replay.Billing",
-                "chancery.replay.a b",
-                "chancery.replay..",
-                "billing",
-                "")) {
-            assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
-                    .as(topic)
-                    .isInstanceOf(ReplayRefused.class);
-        }
-        long last = replays.logged().getLast().position();
-        Instant later = Instant.now().plusSeconds(60);
-        for (ReplayWish wish : List.of(
-                from(Edge.at(0)),
-                from(Edge.at(last + 1)),
-                from(Edge.at(later)),
-                until(Edge.at(0)),
-                until(Edge.at(last + 1)),
-                until(Edge.at(later)),
-                until(Edge.at(Instant.EPOCH)),
-                new ReplayWish(Edge.at(last), Edge.at(last - 1), null),
-                new ReplayWish(Edge.OPEN, Edge.OPEN, 0))) {
-            assertThatThrownBy(() -> replays.start().begin(Replays.topic(), wish))
-                    .as(wish.toString())
-                    .isInstanceOf(ReplayRefused.class);
-        }
-        assertThatThrownBy(() -> new Edge(1L, Instant.EPOCH)).isInstanceOf(ReplayRefused.class);
-        replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
-        assertThatThrownBy(() -> replays.start()
-                        .begin(Replays.topic(), from(Edge.at(Instant.now().minusSeconds(60)))))
-                .isInstanceOf(ReplayRefused.class)
-                .hasMessageContaining("No event happened at");
-        replays.log.jdbc.execute("TRUNCATE domain_event");
-        assertThatThrownBy(() -> replays.asked(1))
-                .isInstanceOf(ReplayRefused.class)
-                .hasMessageContaining("The log is empty");
-        assertThat(replays.requests().all()).isEmpty();
-    }
-
-    @Test
-    void a_topic_that_has_records_already_is_not_written_to() {
-        replays.history(1, 3);
-        replays.keeper();
-        String topic = replays.asked(1_000);
-        replays.awaitEnd(topic);
-        replays.log.jdbc.execute("TRUNCATE feed_replay");
-
-        assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
-                .isInstanceOf(ReplayRefused.class)
-                .hasMessageContaining("has been written to already");
-    }
-
-    @Test
-    void a_topic_of_another_kind_is_refused_by_what_differs() {
-        replays.history(1, 3);
-        Map<NewTopic, String> others = Map.of(
-                new NewTopic(Replays.topic(), 3, (short) 1),
-                "3 partitions, not 12",
-                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("cleanup.policy", "compact")),
-                "by compact",
-                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
-                "for 1 hours");
-        others.forEach((topic, difference) -> {
-            replays.make(topic);
-
-            assertThatThrownBy(() -> replays.start().begin(topic.name(), ReplayWish.EVERYTHING))
-                    .isInstanceOf(ReplayRefused.class)
-                    .hasMessageContaining(difference)
-                    .hasMessageContaining("Delete it");
-        });
-        String kept = Replays.topic();
-        replays.make(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
-        replays.start().begin(kept, ReplayWish.EVERYTHING);
-        assertThat(replays.requests().all()).hasSize(1);
-    }
-
-    @Test
     void it_ends_where_it_was_asked_to_and_says_nothing_of_the_live_topic() {
         replays.history(2, 10);
         List<LoggedEvent> logged = replays.logged();
@@ -412,81 +291,6 @@ class ReplayTest {
             assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(logged.subList(0, 9)));
             assertThat(replays.status(keeper, topic).liveOffsets()).isEmpty();
         }
-    }
-
-    @Test
-    void a_topic_that_is_deleted_under_way_fails_it_also_when_it_is_made_again() {
-        replays.history(1, 119);
-        ReplayKeeper keeper = replays.keeper();
-        String gone = replays.asked(20);
-        String madeAgain = replays.asked(20);
-        await().atMost(LONG)
-                .until(() -> replays.status(keeper, gone).events() >= 8
-                        && replays.status(keeper, madeAgain).events() >= 8);
-
-        replays.delete(gone);
-        replays.delete(madeAgain);
-        replays.make(new NewTopic(madeAgain, 12, (short) 1));
-
-        for (String topic : List.of(gone, madeAgain)) {
-            replays.awaitEnd(topic);
-            ReplayStatus status = replays.status(keeper, topic);
-            assertThat(status.state()).isEqualTo("FAILED");
-            assertThat(status.line()).contains("was deleted", "another name");
-        }
-    }
-
-    @Test
-    void a_topic_that_is_made_again_behind_the_last_event_fails_it_too() {
-        replays.history(1, 3);
-        String topic = Replays.topic();
-        AtomicInteger commits = new AtomicInteger();
-        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
-        producers.afterEachCommit(() -> {
-            // The first one is of its beginning.
-            if (commits.incrementAndGet() == 2) {
-                replays.delete(topic);
-                replays.make(new NewTopic(topic, 12, (short) 1));
-            }
-        });
-        replays.start().begin(topic, ReplayWish.EVERYTHING);
-
-        replays.keeper(any -> producers.clients());
-
-        replays.awaitEnd(topic);
-        assertThat(replays.requests().find(topic).orElseThrow().ended())
-                .extracting(Ended::how)
-                .isEqualTo(Ending.FAILED);
-    }
-
-    @Test
-    void one_whose_topic_is_deleted_after_it_was_done_is_not_shown_as_done() {
-        replays.history(1, 9);
-        ReplayKeeper keeper = replays.keeper();
-        String topic = replays.asked(5_000);
-        replays.awaitEnd(topic);
-        assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
-
-        replays.delete(topic);
-        assertThat(replays.status(keeper, topic).state()).isEqualTo("FAILED");
-        replays.make(new NewTopic(topic, 12, (short) 1));
-
-        assertThat(replays.status(keeper, topic).line()).contains("failed", "was deleted");
-    }
-
-    @Test
-    void one_whose_progress_was_lost_fails() {
-        replays.history(1, 59);
-        ReplayKeeper keeper = replays.keeper();
-        String topic = replays.asked(20);
-        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
-        keeper.stop();
-        replays.delete(ReplayProgress.TOPIC);
-
-        ReplayKeeper next = replays.keeper();
-
-        replays.awaitEnd(topic);
-        assertThat(replays.status(next, topic).line()).contains("failed", "lost how far");
     }
 
     @Test
@@ -518,16 +322,6 @@ class ReplayTest {
 
     private static ReplayWish until(Edge edge) {
         return new ReplayWish(Edge.OPEN, edge, null);
-    }
-
-    @Test
-    void a_prefix_that_leads_to_the_live_topic_is_refused() {
-        for (String prefix : List.of("", "chancery.", "chancery.account-events", "chancery.account-events.", "c")) {
-            assertThatThrownBy(() -> new ReplaySettings(prefix, 1))
-                    .as(prefix)
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThat(new ReplaySettings("team.replays.", 1).prefix()).isEqualTo("team.replays.");
     }
 
     private static List<String> idsOf(List<LoggedEvent> events) {
