@@ -46,6 +46,7 @@ final class PublishedRight {
         headers.put("ce_subject", stored.account());
         headers.put("ce_time", stored.occurredAt().toString());
         headers.put("ce_sequence", Long.toString(stored.sequence()));
+        headers.put("ce_position", Long.toString(stored.position()));
         headers.put("content-type", "application/json");
         return headers;
     }

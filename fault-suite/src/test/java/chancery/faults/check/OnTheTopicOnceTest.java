@@ -118,6 +118,7 @@ class OnTheTopicOnceTest {
         "ce_subject, bob",
         "ce_time, 2026-11-24T08:15:30.123Z",
         "ce_sequence, 00",
+        "ce_position, 2",
         "content-type, text/plain"
     })
     void an_attribute_that_is_not_the_stored_one_or_is_missing_is_noticed(String name, String value) {
