@@ -29,7 +29,10 @@ class AxonWiringTest {
     void events_go_to_our_log_in_a_transaction_of_spring() {
         assertThat(service.bean(EventStore.class)).isInstanceOf(EmbeddedEventStore.class);
         assertThat(service.bean(EventBus.class)).isSameAs(service.bean(EventStore.class));
-        assertThat(service.bean(EventStorageEngine.class)).isInstanceOf(LogStorageEngine.class);
+        assertThat(service.bean(EventStorageEngine.class))
+                .isInstanceOf(ObservedLog.class)
+                .extracting("log")
+                .isInstanceOf(LogStorageEngine.class);
         assertThat(service.bean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
         assertThat(service.bean(CommandBus.class)).isInstanceOf(SimpleCommandBus.class);
     }
