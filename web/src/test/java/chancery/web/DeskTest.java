@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = Desk.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.import=classpath:chancery-web.yml")
+        properties = {"spring.config.import=classpath:chancery-web.yml", "chancery.web.drain=0s"})
 abstract class DeskTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

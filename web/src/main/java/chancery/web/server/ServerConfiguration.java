@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -56,6 +57,11 @@ public class ServerConfiguration implements WebMvcConfigurer {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatManners(Routes routes) {
         return new TomcatManners(routes);
+    }
+
+    @Bean
+    ConnectionDrain connectionDrain(ApplicationContext context, WebSettings settings) {
+        return new ConnectionDrain(context, settings.drain());
     }
 
     /** {@code Accept} and {@code ?format=} are ignored by the API: its answers are JSON. A page may look at them. */

@@ -3,6 +3,7 @@ package chancery.web.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -100,7 +101,7 @@ class ClientAddressTest {
     void a_malformed_network_stops_the_start_with_a_clear_message() {
         for (String malformed :
                 List.of("10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "10.0.0/8", "proxy.example.org", "10.0.0.0/")) {
-            assertThatThrownBy(() -> new WebSettings(List.of(malformed), List.of()))
+            assertThatThrownBy(() -> new WebSettings(List.of(malformed), List.of(), Duration.ZERO))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(malformed);
         }
@@ -109,7 +110,7 @@ class ClientAddressTest {
     @Test
     void a_malformed_origin_stops_the_start_with_a_clear_message() {
         for (String malformed : List.of("*", "app.example.org", "https://app.example.org/", "null")) {
-            assertThatThrownBy(() -> new WebSettings(List.of(), List.of(malformed)))
+            assertThatThrownBy(() -> new WebSettings(List.of(), List.of(malformed), Duration.ZERO))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(malformed);
         }
