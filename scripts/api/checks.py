@@ -1,9 +1,9 @@
 """Checks of ours for Schemathesis, in place of the two that judge a request by its schema alone.
 
 A schema cannot say that an address is taken, that an account is unknown, that a password is wrong or among the commonest: a
-request that its schema allows may be refused, with one of RULES. And the API reads a JSON number as its text and takes white
-space around a text away, as its description says and its oldest clients need: a request that breaks its schema may be
-accepted when it keeps it after that.
+request that its schema allows may be refused, with one of RULES. And the API reads a JSON number as its text, each field of a
+form as text, and takes white space around a text away, as its description says and its oldest clients need: a request that
+breaks its schema may be accepted when it keeps it after that.
 """
 import json
 import re
@@ -41,15 +41,19 @@ def texts(body):
             yield from texts(item)
 
 
-def as_read(value):
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, (int, float)):
-        return str(value)
+def as_read(value, form):
+    """A body as the API reads it: numbers as their text, white space around a text away; of a form, all is text, and of a
+    repeated key the last counts."""
+    if isinstance(value, dict):
+        return {key: as_read(item, form) for key, item in value.items() if not (form and item in (None, []))}
+    if form and isinstance(value, list):
+        return as_read(value[-1], form)
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, dict):
-        return {key: as_read(item) for key, item in value.items()}
+    if isinstance(value, bool) or value is None:
+        return str(value) if form else value
+    if isinstance(value, (int, float)):
+        return str(value)
     return value
 
 
@@ -73,4 +77,7 @@ def accepts_what_its_schema_forbids_only_when_it_is_read_so(ctx, response, case)
         return
     if not isinstance(case.body, dict):
         return
-    jsonschema.validate(as_read(case.body), body_schema(case))
+    try:
+        jsonschema.validate(as_read(case.body, form=case.media_type != "application/json"), body_schema(case))
+    except jsonschema.ValidationError as broken:
+        raise AssertionError(f"accepted what its schema forbids however it is read: {broken.message}") from None
