@@ -2,6 +2,7 @@ package chancery.allinone;
 
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.PartKind;
+import chancery.start.ready.ConfiguredPart;
 import chancery.web.route.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
                 + setting("local.management.port", "8090");
         List<ConfiguredPart> away = Stream.of(PartKind.values())
                 .filter(kind -> !parts.kinds().contains(kind))
-                .map(kind -> ConfiguredPart.of(kind, environment))
+                .map(this::configured)
                 .filter(ConfiguredPart::isAway)
                 .toList();
         List<String> lines = new ArrayList<>();
@@ -56,7 +57,7 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         lines.add("  public keys  " + web + Paths.JWKS);
         lines.add("  health       " + management + "/actuator/health");
         for (PartKind kind : PartKind.values()) {
-            lines.add("  %-12s %s".formatted(name(kind), address(kind, away)));
+            lines.add("  %-12s %s".formatted(configured(kind).title(), address(kind, away)));
         }
         lines.add("  data         " + parts.dataDirectory());
         lines.add("");
@@ -71,12 +72,12 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
                 : "Chancery is up after %.1f s, but waits for what does not answer".formatted(seconds);
     }
 
-    private static String name(PartKind kind) {
+    private ConfiguredPart configured(PartKind kind) {
         return switch (kind) {
-            case POSTGRES -> "PostgreSQL";
-            case MONGO -> "MongoDB";
-            case KAFKA -> "Kafka";
-            case MAIL -> "SMTP";
+            case POSTGRES -> ConfiguredPart.postgresql(environment);
+            case MONGO -> ConfiguredPart.mongodb(environment);
+            case KAFKA -> ConfiguredPart.kafka(environment);
+            case MAIL -> ConfiguredPart.mailServer(environment);
         };
     }
 
@@ -84,8 +85,8 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         if (parts.kinds().contains(kind)) {
             return "127.0.0.1:" + parts.port(kind) + "   (embedded)";
         }
-        ConfiguredPart part = ConfiguredPart.of(kind, environment);
-        return part.shown() + "   (" + kind.addressSetting() + (away.contains(part) ? "; does not answer)" : ")");
+        ConfiguredPart part = configured(kind);
+        return away.contains(part) ? part.shownAway() : part.shown();
     }
 
     private String next(List<ConfiguredPart> away) {

@@ -30,6 +30,7 @@ final class TraceCollector implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final StringBuilder raw = new StringBuilder();
+    private volatile boolean takesNothing;
 
     TraceCollector() {
         try {
@@ -45,6 +46,11 @@ final class TraceCollector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
     }
 
+    /** Whether it answers that it takes nothing. */
+    void takesNothing(boolean nothing) {
+        takesNothing = nothing;
+    }
+
     List<Span> spans() {
         return spans;
     }
@@ -57,6 +63,10 @@ final class TraceCollector implements AutoCloseable {
     private synchronized void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] request = exchange.getRequestBody().readAllBytes();
+            if (takesNothing) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             raw.append(new String(request, StandardCharsets.ISO_8859_1));
             fields(request, (resourceSpans, ofResource) -> {
                 if (resourceSpans == 1) {

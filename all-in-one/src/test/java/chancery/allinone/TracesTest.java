@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A trace from the request to the mail, and none where nobody takes it. */
+@ExtendWith(OutputCaptureExtension.class)
 class TracesTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -37,6 +41,10 @@ class TracesTest {
                         "management.opentelemetry.tracing.export.schedule-delay=200ms",
                         "logging.file.name=" + log)) {
             ApiClient api = chancery.client();
+            collector.takesNothing(true);
+            api.askForCode("nobody@example.com").is(400);
+            await().atMost(Duration.ofSeconds(20)).until(() -> isSaid(log, "Traces are lost"));
+            collector.takesNothing(false);
             api.send(tracedSignUp(api)).is(201);
 
             await().atMost(Duration.ofSeconds(20))
@@ -64,6 +72,10 @@ class TracesTest {
             assertThat(Files.readAllLines(log))
                     .as("the mailer's line is found by the trace")
                     .anyMatch(line -> line.contains("/welcome: sent") && line.contains(TRACE));
+            assertThat(Files.readString(log))
+                    .containsOnlyOnce("Traces are lost until somebody takes them")
+                    .containsOnlyOnce("Traces are taken again")
+                    .doesNotContain("Failed to export");
 
             refusedRequests(api);
             await().atMost(Duration.ofSeconds(10))
@@ -75,13 +87,43 @@ class TracesTest {
     }
 
     @Test
-    void nothing_is_traced_until_somebody_takes_it_but_the_callers_trace_marks_the_log() throws IOException {
-        try (RunningChancery chancery = RunningChancery.start(data)) {
+    void nothing_is_traced_until_somebody_takes_it_but_each_line_of_a_request_has_its_id_and_its_callers_trace(
+            CapturedOutput console) throws IOException {
+        // The only lines that a request causes as long as all is well.
+        String lines = "logging.level.org.springframework.web.servlet.DispatcherServlet=DEBUG";
+        Path log = data.resolve("chancery.log");
+        try (RunningChancery chancery = RunningChancery.start(data, lines, "logging.file.name=" + log)) {
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("BatchSpanProcessor"));
             assertThat(chancery.has(io.opentelemetry.api.OpenTelemetry.class)).isFalse();
+
+            ApiClient api = chancery.client();
+            String id = api.send(tracedSignUp(api))
+                    .is(201)
+                    .headers()
+                    .firstValue("X-Request-Id")
+                    .orElseThrow();
+            String untraced = api.signUp("untraced@example.com", Story.PASSWORD)
+                    .is(201)
+                    .headers()
+                    .firstValue("X-Request-Id")
+                    .orElseThrow();
+
+            assertThat(console.getOut().lines().filter(line -> line.contains("POST \"/api/auth/signup\"")))
+                    .satisfiesExactly(
+                            line -> assertThat(line).endsWith(" [" + id + " " + TRACE + "]"),
+                            line -> assertThat(line).endsWith(" [" + untraced + "]"));
+            assertThat(Files.readAllLines(log))
+                    .filteredOn(line -> line.contains("POST \"/api/auth/signup\""))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains(" [" + id + " " + TRACE + "] "),
+                            line -> assertThat(line).contains(" [" + untraced + "] "));
         }
+    }
+
+    private static boolean isSaid(Path log, String words) throws IOException {
+        return Files.readString(log).contains(words);
     }
 
     private static HttpRequest tracedSignUp(ApiClient api) {

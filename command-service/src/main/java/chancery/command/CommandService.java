@@ -1,9 +1,13 @@
 package chancery.command;
 
+import chancery.start.ready.ConfiguredPart;
+import chancery.start.ready.ServiceBlock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Starts the command-service as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -14,5 +18,10 @@ public class CommandService {
     /** Starts it. */
     public static void main(String[] arguments) {
         SpringApplication.run(CommandService.class, arguments);
+    }
+
+    @Bean
+    ServiceBlock serviceBlock(Environment environment) {
+        return new ServiceBlock(environment, ConfiguredPart.postgresql(environment), ConfiguredPart.kafka(environment));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A malformed setting, or another key than the store's, stops the start with one clear message. */
+/** What a start says; a malformed setting, or another key than the store's, stops it with one clear message. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
 
@@ -50,6 +50,20 @@ class StartTest {
                     .contains("APPLICATION FAILED TO START")
                     .contains("set chancery.keys.reset-code to the key of that id")
                     .doesNotContain(another);
+        }
+    }
+
+    @Test
+    void it_says_in_one_block_where_it_listens_and_what_it_uses(CapturedOutput output) {
+        EmbeddedPostgresServer postgres = RunningService.shared().postgres();
+
+        try (RunningService service = RunningService.start(postgres)) {
+            assertThat(output.getAll())
+                    .contains("command-service is up after ")
+                    .contains("API          http://127.0.0.1:" + service.port() + "/api/")
+                    .contains("PostgreSQL   127.0.0.1:" + postgres.port() + "   (spring.datasource.url)")
+                    .contains("Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; does not answer)")
+                    .contains("Next: http://127.0.0.1:" + service.managementPort() + "/actuator/health/readiness");
         }
     }
 }

@@ -10,8 +10,12 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ManagementTest {
 
     /** DNS rebinding: the page's own name leads to us, so that its reads are of its own origin. */
@@ -32,6 +36,20 @@ class ManagementTest {
                         .startsWith("HTTP/1.1 200")
                         .contains("\"status\"");
             }
+        }
+    }
+
+    @Test
+    void the_start_says_in_one_block_where_the_service_listens_and_what_it_uses(CapturedOutput output) {
+        try (Mailer mailer = new Mailer()) {
+            int port = port(mailer.started());
+
+            assertThat(output.getAll())
+                    .contains("notification-service is up after ")
+                    .contains("Kafka        " + Mailer.kafka.bootstrapServers() + "   (spring.kafka.bootstrap-servers)")
+                    .contains("SMTP         127.0.0.1:" + mailer.mails.port() + "   (spring.mail.host)")
+                    .contains("Next: http://127.0.0.1:" + port + "/actuator/health/readiness")
+                    .doesNotContain("  API  ");
         }
     }
 

@@ -1,9 +1,13 @@
 package chancery.query;
 
+import chancery.start.ready.ConfiguredPart;
+import chancery.start.ready.ServiceBlock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Starts the query-service as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -14,5 +18,11 @@ public class QueryService {
     /** Starts it. */
     public static void main(String[] arguments) {
         SpringApplication.run(QueryService.class, arguments);
+    }
+
+    @Bean
+    ServiceBlock serviceBlock(Environment environment) {
+        return new ServiceBlock(
+                environment, ConfiguredPart.postgresql(environment), ConfiguredPart.mongodb(environment));
     }
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chancery.contracts.key.SecretBytes;
 import chancery.query.fixture.Accounts;
-import chancery.query.fixture.Log;
 import chancery.query.fixture.Mongo;
+import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
 import chancery.web.hashing.PasswordHasher;
 import java.net.http.HttpResponse;
@@ -17,9 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,31 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What clients and operators see while a part is away, and what does not start at all. */
 @ExtendWith(OutputCaptureExtension.class)
-class OutageStoryTest {
+class OutageStoryTest extends OnLogAndMongo {
 
     @TempDir
     private Path folder;
-
-    private static Log log;
-    private static Mongo mongo;
-
-    @BeforeAll
-    static void startParts() {
-        log = new Log();
-        mongo = new Mongo();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        mongo.close();
-        log.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        mongo.empty();
-        log.empty();
-    }
 
     @Test
     void with_mongodb_away_log_ins_answer_503_with_retry_after_and_the_process_stays(CapturedOutput output) {
@@ -106,11 +82,19 @@ class OutageStoryTest {
     }
 
     @Test
-    void a_service_that_starts_before_everything_else_waits_and_is_not_ready() {
+    void a_service_that_starts_before_everything_else_says_so_waits_and_is_not_ready(CapturedOutput output) {
         assumeTrue(Mongo.isStandIn(), "the other MongoDB is not ours to stop");
         mongo.stop();
         log.stop();
         try (RunningService service = RunningService.start(log, mongo, folder, Map.of())) {
+            assertThat(output.getAll())
+                    .contains("query-service is up after ", "waits for what does not answer: PostgreSQL, MongoDB")
+                    .contains("API          "
+                            + service.request("server", "/api/").build().uri())
+                    .contains("Next: "
+                            + service.request("management", "/actuator/health/readiness")
+                                    .build()
+                                    .uri());
             assertThat(service.management("GET", "/actuator/health/liveness").statusCode())
                     .isEqualTo(200);
             assertThat(service.management("GET", "/actuator/health/readiness").statusCode())

@@ -8,7 +8,7 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves Boot's tracing out, threads and all, until somebody is named who takes the traces. By itself Boot would make spans
+ * Leaves tracing out, threads and all, until somebody is named who takes the traces. By itself Boot would make spans
  * for nobody.
  */
 public final class TracingWhenAsked implements AutoConfigurationImportFilter, EnvironmentAware {
@@ -16,8 +16,10 @@ public final class TracingWhenAsked implements AutoConfigurationImportFilter, En
     /** Boot's setting: where traces go, like {@code http://collector:4318/v1/traces}. */
     static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 
-    private static final List<String> TRACING =
-            List.of("org.springframework.boot.micrometer.tracing.", "org.springframework.boot.opentelemetry.");
+    private static final List<String> TRACING = List.of(
+            "org.springframework.boot.micrometer.tracing.",
+            "org.springframework.boot.opentelemetry.",
+            "chancery.telemetry.Traces");
 
     private boolean asked;
 

@@ -65,7 +65,7 @@ public final class TroubleWatch implements SmartLifecycle {
     }
 
     /** One trouble may turn into another; it lasts all the same. */
-    private void look() {
+    void look() {
         Instant now = clock.instant();
         Map<String, Trouble> seen = new HashMap<>();
         try {

@@ -1,6 +1,7 @@
 package chancery.command.publish;
 
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.telemetry.HealthSettings;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,12 +13,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class FeedHealth implements HealthIndicator {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
-
     private final FeedPublisher publisher;
+    private final Duration longest;
 
-    FeedHealth(FeedPublisher publisher) {
+    FeedHealth(FeedPublisher publisher, HealthSettings settings) {
         this.publisher = publisher;
+        this.longest = settings.standstill();
     }
 
     @Override
@@ -36,7 +37,7 @@ final class FeedHealth implements HealthIndicator {
         Health.Builder health =
                 switch (status.state()) {
                     case RUNNING -> Health.up();
-                    case IDLE, WAITING -> waiting.compareTo(LONG) < 0 ? Health.unknown() : Health.down();
+                    case IDLE, WAITING -> waiting.compareTo(longest) < 0 ? Health.unknown() : Health.down();
                     case STOPPED -> Health.down();
                 };
         health.withDetail("publisher", status.state().name())

@@ -18,7 +18,7 @@ final class FeedStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedStart.class);
 
-    private static final String WAY_ON = ". See \"When the feed stands still\" in docs/operations.md";
+    private static final String WAY_ON = " See \"When the feed stands still\" in docs/operations.md";
 
     private final LogPlaces log;
     private final Restarts restarts;
@@ -40,7 +40,7 @@ final class FeedStart {
             case Held.Position held -> from(held, found, producer);
             case Held.Unreadable unreadable ->
                 throw new StandsStill("What Kafka holds on " + FeedTopics.POSITION + " as the position cannot be read: "
-                        + unreadable.why() + WAY_ON);
+                        + unreadable.why() + "." + WAY_ON);
         });
         insistOnLog(from);
         return from;
@@ -85,7 +85,7 @@ final class FeedStart {
     private static LogPosition first(OnKafka found, FeedProducer producer) {
         if (!found.untouched()) {
             throw new StandsStill("The feed's topic has been written to, but Kafka holds no position on "
-                    + FeedTopics.POSITION + ": all events would be published again" + WAY_ON);
+                    + FeedTopics.POSITION + ": all events would be published again." + WAY_ON);
         }
         producer.publish(List.of(), LogPosition.START);
         return LogPosition.START;

@@ -9,6 +9,7 @@ import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
 import chancery.telemetry.FollowerLag;
+import chancery.telemetry.HealthSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** The publisher. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FeedSettings.class)
+@EnableConfigurationProperties({FeedSettings.class, HealthSettings.class})
 public class PublishConfiguration {
 
     private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
@@ -96,8 +97,8 @@ public class PublishConfiguration {
     }
 
     @Bean
-    FeedHealth feedHealth(FeedPublisher publisher) {
-        return new FeedHealth(publisher);
+    FeedHealth feedHealth(FeedPublisher publisher, HealthSettings settings) {
+        return new FeedHealth(publisher, settings);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.telemetry.HealthSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class FeedPublisherTest {
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(25);
 
     private static FeedParts parts;
 
@@ -103,8 +107,7 @@ class FeedPublisherTest {
         parts.log.signedUp();
         parts.log.signedUp();
         parts.awaitAllPublished();
-        await().untilAsserted(() ->
-                assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UP));
+        await().untilAsserted(() -> assertThat(health(publisher).getStatus()).isEqualTo(Status.UP));
         assertThat(parts.meters.get("chancery.feed.published").counter().count())
                 .isEqualTo(2);
         await().until(() -> parts.lag("events") == 0);
@@ -112,10 +115,8 @@ class FeedPublisherTest {
         parts.kafka.close();
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> new FeedHealth(publisher).health().getStatus().equals(Status.UNKNOWN));
-        assertThat(new FeedHealth(publisher).health().getDetails().get("because"))
-                .asString()
-                .contains("Kafka is away");
+                .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+        assertThat(health(publisher).getDetails().get("because")).asString().contains("Kafka is away");
         assertThat(parts.lag("events")).isEqualTo(1);
         assertThat(parts.lag("seconds")).isPositive();
         assertThat(parts.meters
@@ -129,7 +130,7 @@ class FeedPublisherTest {
         parts.awaitAllPublished();
         parts.log.jdbc.update("UPDATE domain_event SET event_id = event_id || ' of another history'");
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> new FeedHealth(publisher).health().getStatus().equals(Status.DOWN));
+                .until(() -> health(publisher).getStatus().equals(Status.DOWN));
     }
 
     @Test
@@ -153,19 +154,18 @@ class FeedPublisherTest {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
-        assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UNKNOWN);
-        assertThat(new FeedHealth(publisher).health().getDetails()).containsKey("because");
-        parts.clock.pass(Duration.ofSeconds(31));
-        assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(health(publisher).getDetails()).containsKey("because");
+        parts.clock.pass(STANDSTILL);
+        assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
 
         parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
         await().atMost(Duration.ofSeconds(30)).until(() -> parts.published().size() == 1);
-        await().untilAsserted(() ->
-                assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UP));
+        await().untilAsserted(() -> assertThat(health(publisher).getStatus()).isEqualTo(Status.UP));
 
         parts.kafka.close();
         await().atMost(Duration.ofSeconds(40)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
-        assertThat(new FeedHealth(publisher).health().getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
         parts.log.signedUp();
         parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
         parts.awaitAllPublished();
@@ -191,7 +191,7 @@ class FeedPublisherTest {
         parts.log.signedUp();
         parts.awaitAllPublished();
         assertThat(second.status()).isNull();
-        assertThat(new FeedHealth(second).health().getDetails()).containsEntry("publisher", "not this process");
+        assertThat(health(second).getDetails()).containsEntry("publisher", "not this process");
 
         first.stop();
 
@@ -240,5 +240,9 @@ class FeedPublisherTest {
         }
         assertThat(BrokerAddresses.checked(Map.of("bootstrap.servers", List.of("no.such.host:9092", "[::1]:9092"))))
                 .hasSize(1);
+    }
+
+    private static Health health(FeedPublisher publisher) {
+        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
     }
 }

@@ -1,8 +1,11 @@
 package chancery.notification.upkeep;
 
+import chancery.start.ready.ConfiguredPart;
+import chancery.start.ready.ServiceBlock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** What the mailer needs as a process of its own; in the all-in-one the port is another's. */
 @Configuration(proxyBeanMethods = false)
@@ -12,5 +15,14 @@ public class OwnProcessConfiguration {
     @Bean
     CalledByOwnName calledByOwnName(ManagementSettings settings) {
         return new CalledByOwnName(settings.names());
+    }
+
+    @Bean
+    ServiceBlock serviceBlock(Environment environment) {
+        return new ServiceBlock(
+                environment,
+                ConfiguredPart.kafka(environment),
+                ConfiguredPart.mongodb(environment),
+                ConfiguredPart.mailServer(environment));
     }
 }

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.query.fixture.Accounts;
-import chancery.query.fixture.Log;
-import chancery.query.fixture.Mongo;
+import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
 import chancery.web.hashing.PasswordHasher;
 import java.nio.file.Path;
@@ -14,42 +13,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What health says of a projection that stands still, and of one that has nothing to follow. */
-class StandstillTest {
+class StandstillTest extends OnLogAndMongo {
 
     private static final Map<String, String> SHORT = Map.of("chancery.health.standstill", "2s");
 
     @TempDir
     private Path folder;
-
-    private static Log log;
-    private static Mongo mongo;
-
-    @BeforeAll
-    static void startParts() {
-        log = new Log();
-        mongo = new Mongo();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        mongo.close();
-        log.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        mongo.empty();
-        log.empty();
-    }
 
     @Test
     void a_projection_that_stands_still_turns_its_own_indicator_red_and_leaves_the_service_ready() throws SQLException {

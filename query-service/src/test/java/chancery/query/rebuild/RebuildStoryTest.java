@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.query.fixture.Accounts;
-import chancery.query.fixture.Log;
-import chancery.query.fixture.Mongo;
+import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
 import chancery.query.readmodel.GenerationPointer;
 import chancery.query.readmodel.ReadModels;
@@ -19,9 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two instances rebuild their read model while clients log in, write and read. */
-class RebuildStoryTest {
+class RebuildStoryTest extends OnLogAndMongo {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -42,28 +39,12 @@ class RebuildStoryTest {
     @TempDir
     private Path folder;
 
-    private static Log log;
-    private static Mongo mongo;
     private RunningService one;
     private RunningService other;
     private String accountId;
 
-    @BeforeAll
-    static void startParts() {
-        log = new Log();
-        mongo = new Mongo();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        mongo.close();
-        log.close();
-    }
-
     @BeforeEach
     void start() {
-        mongo.empty();
-        log.empty();
         one = RunningService.ready(log, mongo, folder, Map.of());
         other = RunningService.ready(log, mongo, folder, Map.of());
         accountId = new Accounts(log, one.bean(PasswordHasher.class)).signedUp("busy@example.com", PASSWORD);

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.query.fixture.Accounts;
 import chancery.query.fixture.FakeCommandService;
-import chancery.query.fixture.Log;
-import chancery.query.fixture.Mongo;
+import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
 import chancery.query.fixture.Wire;
 import chancery.web.hashing.PasswordHasher;
@@ -16,45 +15,26 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How stale a log-in may be (design, "Rules of consistency"), case by case. */
-class StalenessStoryTest {
+class StalenessStoryTest extends OnLogAndMongo {
 
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     @TempDir
     private static Path folder;
 
-    private static Log log;
-    private static Mongo mongo;
-
     private final FakeCommandService commandService = new FakeCommandService();
     private Wire wire;
     private RunningService service;
 
-    @BeforeAll
-    static void startParts() {
-        log = new Log();
-        mongo = new Mongo();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        mongo.close();
-        log.close();
-    }
-
     @BeforeEach
     void start() {
-        mongo.empty();
-        log.empty();
         wire = new Wire(URI.create(log.url().substring("jdbc:".length())).getPort());
         service = restarted();
     }

@@ -1,14 +1,13 @@
-package chancery.allinone;
+package chancery.start.ready;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chancery.embedded.PartKind;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ConfiguredPartAddressTest {
+class ConfiguredPartTest {
 
     @Test
     void hosts_are_shown_with_their_ports_and_without_credentials_or_options() {
@@ -29,10 +28,12 @@ class ConfiguredPartAddressTest {
         String nobody = "127.0.0.1:1";
         try (ServerSocket somebody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String host = "127.0.0.1:" + somebody.getLocalPort();
-            assertThat(new ConfiguredPart(PartKind.KAFKA, List.of(nobody)).isAway())
-                    .isTrue();
-            assertThat(new ConfiguredPart(PartKind.KAFKA, List.of(nobody, host)).isAway())
-                    .isFalse();
+            assertThat(part(nobody).isAway()).isTrue();
+            assertThat(part(nobody, host).isAway()).isFalse();
         }
+    }
+
+    private static ConfiguredPart part(String... hosts) {
+        return new ConfiguredPart("Kafka", "spring.kafka.bootstrap-servers", List.of(hosts));
     }
 }

@@ -1,34 +1,46 @@
-package chancery.allinone;
+package chancery.start.ready;
 
-import chancery.embedded.PartKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
 /**
  * A part that runs elsewhere, by the hosts in its address; credentials and options are left out.
  *
+ * @param title for people
+ * @param setting its address
  * @param hosts each {@code host:port}; none where the address names them indirectly
  */
-record ConfiguredPart(PartKind kind, List<String> hosts) {
+public record ConfiguredPart(String title, String setting, List<String> hosts) {
 
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
-    static ConfiguredPart of(PartKind kind, Environment environment) {
-        String address = environment.getProperty(kind.addressSetting(), "");
-        String port =
-                switch (kind) {
-                    case POSTGRES -> "5432";
-                    case MONGO -> "27017";
-                    case KAFKA -> "9092";
-                    case MAIL -> environment.getProperty("spring.mail.port", "25");
-                };
-        return new ConfiguredPart(kind, hosts(address, port));
+    /** PostgreSQL, where the log is. */
+    public static ConfiguredPart postgresql(Environment environment) {
+        return of("PostgreSQL", "spring.datasource.url", "5432", environment);
+    }
+
+    /** MongoDB, where read models, sessions and records of mails are. */
+    public static ConfiguredPart mongodb(Environment environment) {
+        return of("MongoDB", "spring.mongodb.uri", "27017", environment);
+    }
+
+    /** Kafka, where the account events are. */
+    public static ConfiguredPart kafka(Environment environment) {
+        return of("Kafka", "spring.kafka.bootstrap-servers", "9092", environment);
+    }
+
+    /** The mail server. */
+    public static ConfiguredPart mailServer(Environment environment) {
+        return of("SMTP", "spring.mail.host", environment.getProperty("spring.mail.port", "25"), environment);
+    }
+
+    private static ConfiguredPart of(String title, String setting, String defaultPort, Environment environment) {
+        return new ConfiguredPart(title, setting, hosts(environment.getProperty(setting, ""), defaultPort));
     }
 
     /** What stands between {@code //} and the next {@code /} or {@code ?}, after the credentials. */
@@ -46,13 +58,22 @@ record ConfiguredPart(PartKind kind, List<String> hosts) {
                 .toList();
     }
 
-    /** For people. */
-    String shown() {
-        return hosts.isEmpty() ? "as configured" : hosts.stream().collect(Collectors.joining(", "));
+    /** For people: where it is, and the setting that says so. */
+    public String shown() {
+        return address() + "   (" + setting + ")";
     }
 
-    /** Whether none of its hosts takes a connection. */
-    boolean isAway() {
+    /** The same, of one that does not answer. */
+    public String shownAway() {
+        return address() + "   (" + setting + "; does not answer)";
+    }
+
+    private String address() {
+        return hosts.isEmpty() ? "as configured" : String.join(", ", hosts);
+    }
+
+    /** Whether none of its hosts takes a connection; looked at now, for half a second. */
+    public boolean isAway() {
         return !hosts.isEmpty() && hosts.parallelStream().noneMatch(ConfiguredPart::answers);
     }
 

@@ -1,0 +1,100 @@
+package chancery.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+
+class TroubleWatchTest {
+
+    private static final HealthSettings DEFAULT =
+            Binder.get(new StandardEnvironment()).bindOrCreate("chancery.health", HealthSettings.class);
+
+    private final PassingTime clock = new PassingTime();
+    private Supplier<Map<String, String>> troubles = Map::of;
+    private final TroubleWatch watch = new TroubleWatch(() -> troubles.get(), DEFAULT, clock);
+
+    @Test
+    void who_stands_still_is_in_trouble_for_too_long_within_thirty_seconds_and_not_at_once() {
+        troubles = () -> Map.of("publisher", "Kafka is away");
+
+        secondsPass(15);
+        assertThat(watch.lastsTooLong()).isFalse();
+        assertThat(watch.troubles()).containsEntry("publisher", "Kafka is away");
+
+        secondsPass(15);
+        assertThat(watch.lastsTooLong()).isTrue();
+    }
+
+    @Test
+    void who_works_again_is_in_no_trouble_and_begins_anew() {
+        troubles = () -> Map.of("publisher", "Kafka is away");
+        secondsPass(30);
+        troubles = Map::of;
+        secondsPass(1);
+        assertThat(watch.lastsTooLong()).isFalse();
+        assertThat(watch.troubles()).isEmpty();
+
+        troubles = () -> Map.of("publisher", "Kafka is away");
+        secondsPass(15);
+        assertThat(watch.lastsTooLong()).isFalse();
+    }
+
+    @Test
+    void a_trouble_that_turns_into_another_lasts_all_the_same() {
+        troubles = () -> Map.of("codes", "Kafka is away");
+        secondsPass(15);
+        troubles = () -> Map.of("codes", "MongoDB is away");
+        secondsPass(15);
+
+        assertThat(watch.lastsTooLong()).isTrue();
+        assertThat(watch.troubles()).containsEntry("codes", "MongoDB is away");
+    }
+
+    @Test
+    void what_cannot_be_looked_at_has_not_changed_for_the_better() {
+        troubles = () -> Map.of("generation 1", "does not move");
+        secondsPass(1);
+        troubles = () -> {
+            throw new IllegalStateException("MongoDB is away");
+        };
+        secondsPass(30);
+
+        assertThat(watch.lastsTooLong()).isTrue();
+    }
+
+    private void secondsPass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            watch.look();
+            clock.now = clock.now.plusSeconds(1);
+        }
+    }
+
+    private static final class PassingTime extends Clock {
+
+        private Instant now = Instant.EPOCH.plus(Duration.ofDays(20_000));
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
