@@ -20,6 +20,9 @@ public final class Launcher {
 
     private static final String APPLICATION = "Chancery-Application";
 
+    /** How many platform threads the virtual ones share; the JDK's default is one for each core. */
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     private Launcher() {}
 
     /** Runs the application, or ends with 1 and a word where Java is too old. */
@@ -29,10 +32,22 @@ public final class Launcher {
             System.err.println(tooOld);
             System.exit(1);
         }
+        giveVirtualThreadsRoom();
         try {
             Class.forName(application()).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException failed) {
             throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
+    }
+
+    /**
+     * A virtual thread that loads or initializes a class keeps its carrier while it waits for another that does (JEP 491, "Future
+     * work"). When each core's carrier is kept so, and the one waited for has none, nothing goes on for ever; a start on two
+     * cores did that. So there are as many as there would be threads without virtual ones.
+     */
+    static void giveVirtualThreadsRoom() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, "256");
         }
     }
 

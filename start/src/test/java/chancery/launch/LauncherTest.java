@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A Java that is too old says so in a word. */
 class LauncherTest {
@@ -38,18 +42,44 @@ class LauncherTest {
     void on_a_real_java_17_the_process_ends_with_one_line() throws Exception {
         List<Path> javas = javas17();
         assumeThat(javas).as("a Java 17 on this machine").isNotEmpty();
-        String classes = Path.of(Launcher.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
-        Process process = new ProcessBuilder(javas.getFirst().toString(), "-cp", classes, Launcher.class.getName())
+        Process process = new ProcessBuilder(
+                        javas.getFirst().toString(), "-cp", classesOf(Launcher.class), Launcher.class.getName())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(said.strip().lines()).singleElement().asString().startsWith("Chancery needs Java 21 or newer");
+    }
+
+    @Test
+    void virtual_threads_that_wait_for_a_class_do_not_keep_all_others_from_running(@TempDir Path manifest)
+            throws Exception {
+        Files.createDirectory(manifest.resolve("META-INF"));
+        Files.writeString(
+                manifest.resolve("META-INF/MANIFEST.MF"),
+                "Manifest-Version: 1.0\nChancery-Application: " + ClassThatTakesLong.class.getName() + "\n");
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        String.join(
+                                File.pathSeparator,
+                                manifest.toString(),
+                                classesOf(Launcher.class),
+                                classesOf(ClassThatTakesLong.class)),
+                        Launcher.class.getName())
+                .inheritIO()
+                .start();
+        try {
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String classesOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     private static List<Path> javas17() throws IOException {
