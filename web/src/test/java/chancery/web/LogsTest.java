@@ -54,12 +54,17 @@ class LogsTest extends DeskTest {
     }
 
     @Test
-    void an_unforeseen_failure_is_logged_once_under_its_request_id(CapturedOutput log) {
-        String id = send(to("/broken")).headers().firstValue("X-Request-Id").orElseThrow();
+    void an_unforeseen_failure_is_logged_once_under_its_request_id_and_its_trace(CapturedOutput log) {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String id = send(to("/broken").header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"))
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElseThrow();
 
         assertThat(log.getAll()
                         .lines()
-                        .filter(line -> line.contains("A request failed unforeseen") && line.contains(id)))
+                        .filter(line -> line.contains("A request failed unforeseen")
+                                && line.contains("[" + id + " " + trace + "]")))
                 .hasSize(1);
     }
 }

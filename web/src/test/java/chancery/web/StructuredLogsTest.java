@@ -12,7 +12,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Logs for machines: the Elastic Common Schema, by one setting. */
-@TestPropertySource(properties = {"logging.structured.format.file=ecs", "logging.file.name=" + StructuredLogsTest.FILE})
+@TestPropertySource(
+        properties = {
+            "logging.structured.format.file=ecs",
+            "logging.file.name=" + StructuredLogsTest.FILE,
+            // One thread for all requests, so that what one leaves behind meets the next.
+            "spring.threads.virtual.enabled=false",
+            "server.tomcat.threads.max=1",
+            "server.tomcat.threads.min-spare=1"
+        })
 class StructuredLogsTest extends DeskTest {
 
     static final String FILE = "target/structured.log";
