@@ -22,6 +22,7 @@ public class CommandService {
 
     @Bean
     ServiceBlock serviceBlock(Environment environment) {
-        return new ServiceBlock(environment, ConfiguredPart.postgresql(environment), ConfiguredPart.kafka(environment));
+        return ServiceBlock.withApi(
+                environment, ConfiguredPart.postgresql(environment), ConfiguredPart.kafka(environment));
     }
 }

@@ -22,7 +22,7 @@ public class QueryService {
 
     @Bean
     ServiceBlock serviceBlock(Environment environment) {
-        return new ServiceBlock(
+        return ServiceBlock.withApi(
                 environment, ConfiguredPart.postgresql(environment), ConfiguredPart.mongodb(environment));
     }
 }

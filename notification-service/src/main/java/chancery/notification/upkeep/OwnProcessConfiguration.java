@@ -19,7 +19,7 @@ public class OwnProcessConfiguration {
 
     @Bean
     ServiceBlock serviceBlock(Environment environment) {
-        return new ServiceBlock(
+        return ServiceBlock.withoutApi(
                 environment,
                 ConfiguredPart.kafka(environment),
                 ConfiguredPart.mongodb(environment),

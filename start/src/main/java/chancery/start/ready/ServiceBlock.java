@@ -18,16 +18,23 @@ public final class ServiceBlock implements ApplicationListener<ApplicationReadyE
     private static final Logger LOG = LoggerFactory.getLogger(ServiceBlock.class);
 
     private final Environment environment;
+    private final boolean hasApi;
     private final List<ConfiguredPart> parts;
 
-    /**
-     * The block of a service.
-     *
-     * @param parts that it uses
-     */
-    public ServiceBlock(Environment environment, ConfiguredPart... parts) {
+    private ServiceBlock(Environment environment, boolean hasApi, List<ConfiguredPart> parts) {
         this.environment = environment;
-        this.parts = List.of(parts);
+        this.hasApi = hasApi;
+        this.parts = parts;
+    }
+
+    /** The block of a service that has an API and uses these parts. */
+    public static ServiceBlock withApi(Environment environment, ConfiguredPart... parts) {
+        return new ServiceBlock(environment, true, List.of(parts));
+    }
+
+    /** The block of a service whose health and metrics are all that listens. */
+    public static ServiceBlock withoutApi(Environment environment, ConfiguredPart... parts) {
+        return new ServiceBlock(environment, false, List.of(parts));
     }
 
     @Override
@@ -39,13 +46,12 @@ public final class ServiceBlock implements ApplicationListener<ApplicationReadyE
     String text(Duration taken) {
         List<ConfiguredPart> away =
                 parts.stream().filter(ConfiguredPart::isAway).toList();
-        OwnAddress api = OwnAddress.ofApi(environment);
         OwnAddress management = OwnAddress.ofManagement(environment);
         List<String> lines = new ArrayList<>();
         lines.add(headline(taken, away));
         lines.add("");
-        if (!api.equals(management)) {
-            lines.add(line("API", api.shown("/api/")));
+        if (hasApi) {
+            lines.add(line("API", OwnAddress.ofApi(environment).shown("/api/")));
         }
         lines.add(line("health", management.shown("/actuator/health")));
         lines.add(line("metrics", management.shown("/actuator/prometheus")));

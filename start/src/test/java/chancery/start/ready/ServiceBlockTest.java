@@ -58,19 +58,21 @@ class ServiceBlockTest {
     void without_an_api_what_listens_is_management_and_on_every_address_where_none_is_given() {
         environment
                 .withProperty("server.address", "0.0.0.0")
-                .withProperty("local.server.port", "9083")
+                .withProperty("local.server.port", "8083")
+                .withProperty("management.server.address", "")
                 .withProperty("local.management.port", "9083")
                 .withProperty("spring.mail.host", "127.0.0.1")
                 .withProperty("spring.mail.port", "1");
 
-        assertThat(block(ConfiguredPart.mailServer(environment)))
+        assertThat(ServiceBlock.withoutApi(environment, ConfiguredPart.mailServer(environment))
+                        .text(Duration.ZERO))
                 .contains("health       http://localhost:9083/actuator/health   (on every address of this machine)")
                 .contains("SMTP         127.0.0.1:1   (spring.mail.host; does not answer)")
                 .contains("Next: http://localhost:9083/actuator/health/readiness ")
-                .doesNotContain("API");
+                .doesNotContain("API", "8083");
     }
 
     private String block(ConfiguredPart... parts) {
-        return new ServiceBlock(environment, parts).text(Duration.ofMillis(5_120));
+        return ServiceBlock.withApi(environment, parts).text(Duration.ofMillis(5_120));
     }
 }
