@@ -199,6 +199,14 @@ class GatewayTest {
     }
 
     @Test
+    void after_a_body_of_unknown_length_the_connection_ends() throws IOException {
+        String answer = gateway.raw("PATCH /api/users/settings/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "2\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
     void its_own_answers_have_the_form_of_the_api() throws IOException {
         for (String malformed :
                 List.of("garbage\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "get / HTTP/1.1\r\nHost: a\r\n\r\n")) {
@@ -206,7 +214,7 @@ class GatewayTest {
                     .startsWith("HTTP/1.1 400")
                     .contains("Content-Type: application/json\r\n", "X-Request-Id: ", "X-Content-Type-Options: nosniff")
                     .contains("X-Frame-Options: DENY", "Cache-Control: no-store", "Referrer-Policy: same-origin")
-                    .endsWith("{\"detail\":\"Malformed request.\"}");
+                    .endsWith("{\"detail\":\"Bad request.\"}");
         }
         assertThat(gateway.request("GET /gateway/503", ""))
                 .startsWith("HTTP/1.1 404")
