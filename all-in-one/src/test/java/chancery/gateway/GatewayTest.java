@@ -200,8 +200,16 @@ class GatewayTest {
 
     @Test
     void after_a_body_of_unknown_length_the_connection_ends() throws IOException {
-        String answer = gateway.raw("PATCH /api/users/settings/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "2\r\n{}\r\n0\r\n\r\n");
+        String answer = gateway.raw("""
+                PATCH /api/users/settings/ HTTP/1.1
+                Host: a
+                Transfer-Encoding: chunked
+
+                2
+                {}
+                0
+
+                """.replace("\n", "\r\n"));
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("\r\nConnection: close\r\n");
     }

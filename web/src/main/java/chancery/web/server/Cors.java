@@ -31,7 +31,8 @@ final class Cors {
         response.setHeader("Access-Control-Expose-Headers", "Allow, Retry-After, WWW-Authenticate, X-Request-Id");
         if ("OPTIONS".equals(request.getMethod())) {
             response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS");
-            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, traceparent, X-Correlation-Id");
+            response.setHeader(
+                    "Access-Control-Allow-Headers", "Authorization, Content-Type, traceparent, X-Correlation-Id");
             response.setHeader("Access-Control-Max-Age", "600");
         }
     }
