@@ -52,8 +52,7 @@ class ExamplesTest {
         Path log = run(
                 "resource-server",
                 "--server.port=" + port,
-                "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri="
-                        + chancery.client().base() + "/.well-known/jwks.json");
+                "--auth.url=" + chancery.client().base());
         chancery.client().signUp("ann@example.com", PASSWORD).is(201);
         Answer tokens = chancery.client().logIn("ann@example.com", PASSWORD).is(200);
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Started ResourceServer"));
@@ -73,6 +72,7 @@ class ExamplesTest {
         chancery.client().changeEmail(token, "ben@new.example").is(200);
 
         await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("email-changed"));
+        assertThat(Files.readString(log)).contains("Subscribed to chancery.account-events at 127.0.0.1:");
         assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" #")))
                 .hasSize(3)
                 .satisfiesExactly(

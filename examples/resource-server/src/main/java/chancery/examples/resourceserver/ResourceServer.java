@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Greets the account that a token is for. All that checks the token stands in {@code application.yml}. */
+/** Greets the account that a token is for. What checks the token is {@link TokenChecks}. */
 @SpringBootApplication
 @RestController
 public class ResourceServer {

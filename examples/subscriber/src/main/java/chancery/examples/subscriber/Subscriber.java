@@ -12,16 +12,23 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Prints every event of every account, each once. Its only argument is the broker's address.
- *
- * <p>It remembers in memory what it has handled; a real service keeps that beside whatever it makes of the events.
+ * Prints every event of every account, each once. It remembers in memory what it has handled; a real service keeps that beside
+ * whatever it makes of the events.
  */
 public final class Subscriber {
+
+    private static final String USAGE = "usage: java -jar example-subscriber.jar [broker [topic]]"
+            + "   by default 127.0.0.1:19092 chancery.account-events; Ctrl-C ends it";
 
     private final Map<String, Long> handled = new HashMap<>();
 
     public static void main(String... arguments) {
+        if (arguments.length > 2 || (arguments.length > 0 && arguments[0].startsWith("-"))) {
+            System.err.println(USAGE);
+            return;
+        }
         String broker = arguments.length > 0 ? arguments[0] : "127.0.0.1:19092";
+        String topic = arguments.length > 1 ? arguments[1] : "chancery.account-events";
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
                 ConsumerConfig.GROUP_ID_CONFIG, "example-subscriber",
@@ -31,9 +38,14 @@ public final class Subscriber {
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         var subscriber = new Subscriber();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of("chancery.account-events"));
+            consumer.subscribe(List.of(topic));
+            boolean told = false;
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(subscriber::handle);
+                if (!told && !consumer.assignment().isEmpty()) {
+                    System.err.println("Subscribed to " + topic + " at " + broker);
+                    told = true;
+                }
                 // Only now: after a crash the same events come again, and are known.
                 consumer.commitSync();
             }
