@@ -47,8 +47,23 @@ class OpsTest {
     @Test
     void alerts_fire_when_they_should_and_only_then() throws Exception {
         promtool("check", "config", "--syntax-only", "prometheus.yml");
+        promtool("check", "config", "--syntax-only", "desk.yml");
         promtool("check", "rules", "alerts.yml");
         promtool("test", "rules", "alerts-test.yml");
+    }
+
+    @Test
+    void the_desk_is_scraped_where_it_listens_with_the_same_alerts_and_job_name() throws IOException {
+        Path prometheus = Dashboard.OPS.resolve("prometheus");
+        Map<String, Object> desk = new Yaml(new LoaderOptions()).load(Files.readString(prometheus.resolve("desk.yml")));
+        Map<String, Object> compose =
+                new Yaml(new LoaderOptions()).load(Files.readString(prometheus.resolve("prometheus.yml")));
+
+        assertThat(desk.get("rule_files")).isEqualTo(compose.get("rule_files"));
+        assertThat(String.valueOf(desk.get("scrape_configs")))
+                .contains("job_name=chancery,", "metrics_path=/actuator/prometheus", "targets=[127.0.0.1:8090]");
+        assertThat(String.valueOf(compose.get("scrape_configs")))
+                .contains("job_name=chancery,", "metrics_path=/actuator/prometheus");
     }
 
     @Test
