@@ -45,7 +45,7 @@ public class AllInOne {
     private static SpringApplication application(EmbeddedPartsInitializer parts) {
         SpringApplication application = new SpringApplication(AllInOne.class);
         application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(parts, new PartPorts(parts));
+        application.addInitializers(parts, new PartNeeds(parts));
         return application;
     }
 }

@@ -171,6 +171,58 @@ class WrongSettingsTest {
                         "spring.mail.username and spring.mail.password belong together"));
     }
 
+    /** Of different kinds: none may hide another. */
+    static Stream<Row> severalAtOnce() {
+        return Stream.of(
+                row(
+                        "server.port=http chancery.tokens.acess-lifetime=5m",
+                        "2 settings are wrong",
+                        "server.port is \"http\"",
+                        "did you mean chancery.tokens.access-lifetime?"),
+                row(
+                        "management.server.port=99999 chancery.hashing.queue=0",
+                        "2 settings are wrong",
+                        "management.server.port is \"99999\"",
+                        "chancery.hashing.queue must be 1 or more"),
+                row(
+                        "server.port=99999 management.server.port=abc chancery.embedded.kafka.port=nine",
+                        "3 settings are wrong",
+                        "server.port is \"99999\"",
+                        "management.server.port is \"abc\"",
+                        "chancery.embedded.kafka.port is \"nine\""),
+                row(
+                        "chancery.data-dir=/dev/null/nope server.prot=8888 chancery.embedded.mail.port=-1",
+                        "3 settings are wrong",
+                        "The data directory /dev/null/nope cannot be used",
+                        "did you mean server.port?",
+                        "chancery.embedded.mail.port is \"-1\""),
+                row(
+                        "chancery.tokens.access-lifetime=soon chancery.tokens.refresh-lifetime=1h",
+                        "A setting is wrong:",
+                        "chancery.tokens.access-lifetime is \"soon\""),
+                row(
+                        "chancery.tokens.access-lifetime=soon chancery.tokens.refresh-lifetime=later"
+                                + " chancery.recovery.code-digits=3 chancery.recovery.code-lifetime=-1s",
+                        "4 settings are wrong",
+                        "chancery.tokens.access-lifetime is \"soon\"",
+                        "chancery.tokens.refresh-lifetime is \"later\"",
+                        "chancery.recovery.code-digits must be",
+                        "chancery.recovery.code-lifetime must be"),
+                row(
+                        "chancery.mail.claim=soon chancery.feed.handover=100ms server.port=18999 management.server.port=18999",
+                        "3 settings are wrong",
+                        "chancery.mail.claim is \"soon\"",
+                        "chancery.feed.handover must not be shorter than chancery.feed.election",
+                        "server.port and management.server.port are both 18999"),
+                row(
+                        "chancery.keys.master=" + TOO_SHORT + " spring.mail.host=mx spring.mail.username=chancery"
+                                + " spring.profiles.active=prod",
+                        "3 settings are wrong",
+                        "chancery.keys.master: a key is Base64 of 32 bytes",
+                        "spring.mail.username and spring.mail.password belong together",
+                        "did you mean production?"));
+    }
+
     static Stream<Row> unfitForProduction() {
         String production = "spring.profiles.active=production";
         return Stream.of(
@@ -221,7 +273,7 @@ class WrongSettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"malformed", "misspelt", "contradictory", "unfitForProduction"})
+    @MethodSource({"malformed", "misspelt", "contradictory", "severalAtOnce", "unfitForProduction"})
     void each_is_refused_with_one_message_that_names_the_setting(Row row) {
         refused(row);
     }
@@ -266,10 +318,16 @@ class WrongSettingsTest {
         refused(of(QueryService.class, "chancery.data-dir=" + file, file.toString(), "chancery.data-dir"));
         refused(of(NotificationService.class, "chancery.data-dir=" + file, file.toString(), "chancery.data-dir"));
         Path used = data.resolve("used");
-        try (FolderLock another = FolderLock.take(used.resolve("postgres"), "PostgreSQL")) {
+        try (FolderLock another = FolderLock.take(used.resolve("mongo"), "MongoDB");
+                ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(another).isNotNull();
             refused(row(
-                    "chancery.data-dir=" + used, "is in use by another process", "choose another chancery.data-dir"));
+                    "chancery.data-dir=" + used + " server.port=" + web.getLocalPort(),
+                    used + " is in use by another process (pid "
+                            + ProcessHandle.current().pid() + ")",
+                    web.getLocalPort() + " of the API (server.port): in use",
+                    "choose another chancery.data-dir"));
+            assertThat(used).isDirectoryNotContaining(path -> !path.endsWith("mongo"));
         }
     }
 

@@ -1,6 +1,5 @@
 package chancery.embedded;
 
-import chancery.embedded.base.EmbeddedPartException;
 import chancery.embedded.base.Folders;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.springframework.core.env.Environment;
 
 /** The folder of everything that a process keeps for itself: the embedded parts' data, and keys that no setting gives. */
@@ -24,20 +24,18 @@ final class DataDirectory {
     }
 
     /**
-     * Makes the folder where it is missing, for its owner's eyes alone, and tries whether files can be made in it.
-     *
-     * @throws EmbeddedPartException naming the setting, the folder and what is wrong with it
+     * Makes the folder where it is missing, for its owner's eyes alone, and tries whether files can be made in it. Where that is not
+     * so, it names the setting, the folder and what is wrong with it.
      */
-    static void requireWritable(Path folder) {
+    static Optional<String> objectionTo(Path folder) {
         try {
             Folders.createPrivate(folder);
             Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
+            return Optional.empty();
         } catch (IOException e) {
-            throw new EmbeddedPartException(
-                    "The data directory " + folder + " cannot be used: " + reason(folder, e) + ". Set " + SETTING
-                            + " to a folder that " + System.getProperty("user.name")
-                            + " may write to, or make this one so.",
-                    e);
+            return Optional.of("The data directory " + folder + " cannot be used: " + reason(folder, e) + ". Set "
+                    + SETTING + " to a folder that " + System.getProperty("user.name")
+                    + " may write to, or make this one so.");
         }
     }
 

@@ -5,10 +5,12 @@ import chancery.embedded.base.LoopbackPort;
 import chancery.embedded.mail.MailCatcher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.core.env.Environment;
@@ -26,47 +28,49 @@ public final class EmbeddedParts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Path dataDirectory;
-    private final Map<PartKind, StartingPart> parts;
+    private final Map<PartKind, StartingPart> parts = new EnumMap<>(PartKind.class);
+    private final List<String> objections = new ArrayList<>();
     private boolean begun;
     private boolean closed;
 
-    private EmbeddedParts(Path dataDirectory, Map<PartKind, StartingPart> parts) {
+    private EmbeddedParts(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
-        this.parts = parts;
     }
 
     /** Those that this environment wants; nothing is started yet. */
     public static EmbeddedParts wantedBy(Environment environment) {
-        Path dataDirectory = DataDirectory.of(environment);
-        Map<PartKind, StartingPart> parts = new EnumMap<>(PartKind.class);
+        EmbeddedParts wanted = new EmbeddedParts(DataDirectory.of(environment));
         for (PartKind kind : PartKind.values()) {
             if (!StringUtils.hasText(environment.getProperty(kind.addressSetting()))) {
-                parts.put(kind, new StartingPart(kind, dataDirectory, port(environment, kind, parts)));
+                int port = wanted.port(environment, kind);
+                wanted.parts.put(kind, new StartingPart(kind, wanted.dataDirectory, port));
             }
         }
-        requireDifferentPorts(parts);
-        return new EmbeddedParts(dataDirectory, parts);
+        wanted.lookForEqualPorts();
+        DataDirectory.objectionTo(wanted.dataDirectory).ifPresent(wanted.objections::add);
+        return wanted;
     }
 
-    private static void requireDifferentPorts(Map<PartKind, StartingPart> parts) {
+    private void lookForEqualPorts() {
         Map<Integer, PartKind> taken = new HashMap<>();
         parts.forEach((kind, part) -> {
             PartKind other = taken.putIfAbsent(part.port(), kind);
             if (other != null) {
-                throw new EmbeddedPartException(kind.portSetting() + " and " + other.portSetting() + " are both "
-                        + part.port() + ": give each part a port of its own.");
+                objections.add(kind.portSetting() + " and " + other.portSetting() + " are both " + part.port()
+                        + ": give each part a port of its own.");
             }
         });
     }
 
-    private static int port(Environment environment, PartKind kind, Map<PartKind, StartingPart> others) {
+    private int port(Environment environment, PartKind kind) {
         String text = environment.getProperty(kind.portSetting(), Integer.toString(kind.defaultPort()));
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-            throw new EmbeddedPartException(kind.portSetting() + " is \"" + text
+            objections.add(kind.portSetting() + " is \"" + text
                     + "\"; a port is a number from 0 to 65535, and 0 is any free one.");
+            return free(parts);
         }
         int port = Integer.parseInt(text);
-        return port == 0 ? free(others) : port;
+        return port == 0 ? free(parts) : port;
     }
 
     /** The system may name the same one twice, as long as nobody listens there. */
@@ -87,12 +91,22 @@ public final class EmbeddedParts implements AutoCloseable {
         return dataDirectory;
     }
 
+    /** What is wrong with the settings of the parts and of the data directory: one sentence each. */
+    public List<String> objections() {
+        return List.copyOf(objections);
+    }
+
     /** The parts that cannot start because another process listens on their port. */
     public List<PartKind> withTakenPort() {
         return parts.values().stream()
                 .filter(part -> !part.isPortFree())
                 .map(StartingPart::kind)
                 .toList();
+    }
+
+    /** The number of the process that has the data of any part open. */
+    public Optional<String> holderOfData() {
+        return parts.values().stream().flatMap(part -> part.holder().stream()).findFirst();
     }
 
     /** The settings by which the services find the parts. */
@@ -112,6 +126,9 @@ public final class EmbeddedParts implements AutoCloseable {
     }
 
     synchronized void start() {
+        if (!objections.isEmpty()) {
+            throw new EmbeddedPartException(String.join(System.lineSeparator(), objections));
+        }
         if (!begun && !closed) {
             begun = true;
             parts.values().forEach(StartingPart::startInBackground);

@@ -31,7 +31,6 @@ public final class EmbeddedPartsInitializer implements ApplicationContextInitial
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         EmbeddedParts parts = EmbeddedParts.wantedBy(context.getEnvironment());
-        DataDirectory.requireWritable(parts.dataDirectory());
         initialized = parts;
         context.getEnvironment()
                 .getPropertySources()

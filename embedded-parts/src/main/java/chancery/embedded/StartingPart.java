@@ -1,9 +1,11 @@
 package chancery.embedded;
 
 import chancery.embedded.base.EmbeddedPartException;
+import chancery.embedded.base.FolderLock;
 import chancery.embedded.base.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -35,8 +37,14 @@ final class StartingPart {
         return port;
     }
 
+    /** Also where a server that was left behind listens, which is stopped first; unless it is that of another process. */
     boolean isPortFree() {
-        return LoopbackPort.isFree(port) || kind.freesItsPort(folder);
+        return LoopbackPort.isFree(port) || (holder().isEmpty() && kind.freesItsPort(folder));
+    }
+
+    /** The number of the process that has the folder. */
+    Optional<String> holder() {
+        return FolderLock.holderOf(folder);
     }
 
     void startInBackground() {

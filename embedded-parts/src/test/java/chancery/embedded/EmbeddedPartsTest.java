@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 
 class EmbeddedPartsTest {
 
@@ -42,6 +45,11 @@ class EmbeddedPartsTest {
                     .isEqualTo("127.0.0.1:" + parts.port(PartKind.KAFKA));
             assertThat(context.getEnvironment().getProperty("spring.mail.host")).isEqualTo("127.0.0.1");
             assertThat(parts.mailCatcher().port()).isEqualTo(parts.port(PartKind.MAIL));
+
+            EmbeddedParts second = EmbeddedParts.wantedBy(onItsOwn(context.getEnvironment()));
+            assertThat(second.withTakenPort()).containsExactlyInAnyOrder(PartKind.values());
+            assertThat(second.holderOfData())
+                    .contains(Long.toString(ProcessHandle.current().pid()));
         }
         assertThat(story).containsExactly("PostgreSQL and MongoDB answered at the end");
     }
@@ -88,6 +96,16 @@ class EmbeddedPartsTest {
                 .hasMessageContaining(file.resolve("data").toString())
                 .hasMessageContaining("chancery.data-dir");
         Files.delete(file);
+    }
+
+    /** What a second process with the same settings would see, to which nobody has given these parts' addresses. */
+    private static Environment onItsOwn(ConfigurableEnvironment environment) {
+        StandardEnvironment own = new StandardEnvironment();
+        environment.getPropertySources().stream()
+                .filter(source ->
+                        !Set.of("embedded parts", "configurationProperties").contains(source.getName()))
+                .forEach(source -> own.getPropertySources().addFirst(source));
+        return own;
     }
 
     private static SpringApplication application() {

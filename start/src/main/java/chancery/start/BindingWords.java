@@ -5,12 +5,14 @@ import java.time.Period;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
@@ -50,6 +52,19 @@ final class BindingWords {
                 ? failure.getName().toString()
                 : property.getName().toString();
         return name + shown(name, property) + form(failure, message) + origin(property);
+    }
+
+    /** Which setting it is about; empty where that cannot be told. A list is meant as a whole. */
+    static Optional<ConfigurationPropertyName> settingOf(BindException failure) {
+        String message = String.valueOf(innermost(failure).getMessage());
+        ConfigurationProperty property = failure.getProperty();
+        ConfigurationPropertyName name = property == null ? failure.getName() : property.getName();
+        if (NAMES_A_SETTING.matcher(message).matches()) {
+            name = ConfigurationPropertyName.ofIfValid(message.replaceFirst("(?s)[^a-z0-9.-].*", ""));
+        } else if (property == null || wanted(failure) == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(name).map(found -> found.isLastElementIndexed() ? found.getParent() : found);
     }
 
     private static String shown(String name, @Nullable ConfigurationProperty property) {

@@ -27,9 +27,10 @@ public final class GivenSettings {
     private final ConfigurableEnvironment environment;
     private final Binder binder;
 
-    GivenSettings(ConfigurableEnvironment environment) {
+    /** Reads values by that binder. */
+    GivenSettings(ConfigurableEnvironment environment, Binder binder) {
         this.environment = environment;
-        this.binder = Binder.get(environment);
+        this.binder = binder;
     }
 
     /** Whether the profile {@code production} is active. */

@@ -7,92 +7,143 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
-/** Looks whether every port can be had before anything starts, and names all that cannot in one message. */
+/**
+ * Looks whether every port can be had before anything starts, and whatever else the process needs of its machine, and names all
+ * that cannot in one message.
+ */
 final class Ports {
 
-    private static final String API = "server";
-    private static final String MANAGEMENT = "management.server";
+    private static final Map<String, String> WEB = new LinkedHashMap<>();
+
+    static {
+        WEB.put("server", "the API");
+        WEB.put("management.server", "management");
+    }
 
     private final Environment environment;
-    private final Map<Integer, String> wanted = new HashMap<>();
-    private final List<TakenPort> taken = new ArrayList<>();
+    private final List<OwnNeeds> others;
 
-    private Ports(Environment environment) {
+    private Ports(Environment environment, List<OwnNeeds> others) {
         this.environment = environment;
+        this.others = others;
     }
 
-    /** Where there is no web server, nothing of it is looked at. */
-    static void check(ConfigurableListableBeanFactory factory, Environment environment) {
-        Ports ports = new Ports(environment);
-        if (!environment.getProperty("spring.main.web-application-type", "").equals("none")) {
-            ports.look("the API", API);
-            ports.look("management", MANAGEMENT);
-        }
-        for (OtherPorts others :
-                factory.getBeansOfType(OtherPorts.class, true, false).values()) {
-            others.bySetting().forEach(ports::claim);
-            ports.taken.addAll(others.taken());
-        }
-        ports.refuse();
+    static Ports of(ConfigurableListableBeanFactory factory, Environment environment) {
+        return new Ports(
+                environment,
+                List.copyOf(factory.getBeansOfType(OwnNeeds.class, true, false).values()));
     }
 
-    static void requireNumbers(Environment environment) {
-        for (String setting : List.of(API + ".port", MANAGEMENT + ".port")) {
-            int unused = port(setting, environment.getProperty(setting, "0"));
+    /**
+     * One sentence for each port of the web server that is none. Spring Boot looks at them, in words of its own, while it collects
+     * the beans; so these are not given to it, and the start is refused once all else has been looked at.
+     */
+    static List<String> setAsideMalformed(ConfigurableEnvironment environment) {
+        List<String> objections = new ArrayList<>();
+        Map<String, Object> instead = new HashMap<>();
+        for (String prefix : WEB.keySet()) {
+            String setting = prefix + ".port";
+            String value = environment.getProperty(setting, "0");
+            if (!value.matches("-1|\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+                objections.add(
+                        setting + " is \"" + value + "\"; a port is a number from 0 to 65535, and 0 is any free one.");
+                instead.put(setting, "0");
+            }
+        }
+        if (!instead.isEmpty()) {
+            environment.getPropertySources().addFirst(new MapPropertySource("instead of malformed ports", instead));
+        }
+        return objections;
+    }
+
+    /** What is wrong with the settings, be the ports free or not. */
+    List<String> objections() {
+        List<String> objections = new ArrayList<>();
+        Map<Integer, String> wanted = new HashMap<>();
+        for (String prefix : web()) {
+            claim(wanted, prefix + ".port", port(prefix), objections);
+        }
+        Map<Integer, String> ofTheWeb = Map.copyOf(wanted);
+        for (OwnNeeds other : others) {
+            other.portsBySetting()
+                    .forEach((setting, port) -> claim(new HashMap<>(ofTheWeb), setting, port, objections));
+            objections.addAll(other.objections());
+        }
+        return objections;
+    }
+
+    private static void claim(Map<Integer, String> wanted, String setting, int port, List<String> objections) {
+        String other = port > 0 ? wanted.putIfAbsent(port, setting) : null;
+        if (other != null) {
+            objections.add("%s and %s are both %d: give each a port of its own.".formatted(other, setting, port));
         }
     }
 
-    private void refuse() {
+    /**
+     * Names all that cannot be had.
+     *
+     * @throws StartRefused if there is anything
+     */
+    void requireFree() {
+        List<TakenPort> taken = new ArrayList<>();
+        web().forEach(prefix -> look(prefix, taken));
+        others.forEach(other -> taken.addAll(other.takenPorts()));
+        List<String> reasons = new ArrayList<>(
+                others.stream().flatMap(other -> other.takenFolder().stream()).toList());
+        List<String> ways = new ArrayList<>();
+        if (!reasons.isEmpty()) {
+            ways.add("Stop that process (./chancery run is ended by Ctrl-C), or choose another chancery.data-dir.");
+        }
         if (!taken.isEmpty()) {
-            throw new StartRefused(
-                    taken.stream()
-                            .map(TakenPort::line)
-                            .collect(Collectors.joining("\n  ", "These ports cannot be had:\n\n  ", "")),
+            reasons.add(taken.stream()
+                    .map(TakenPort::line)
+                    .collect(Collectors.joining("\n  ", "These ports cannot be had:\n\n  ", "")));
+            ways.add(
                     "Stop what listens there (often another process of this product), or choose other ports, for instance --"
                             + taken.getFirst().setting() + "=<port>");
         }
+        if (!reasons.isEmpty()) {
+            throw new StartRefused(String.join("\n\n", reasons), String.join("\n", ways));
+        }
     }
 
-    private void look(String what, String prefix) {
-        String setting = prefix + ".port";
-        int port = port(setting, environment.getProperty(setting, "0"));
+    /** Where there is no web server, nothing of it is looked at. */
+    private List<String> web() {
+        return environment.getProperty("spring.main.web-application-type", "").equals("none")
+                ? List.of()
+                : List.copyOf(WEB.keySet());
+    }
+
+    private void look(String prefix, List<TakenPort> taken) {
+        int port = port(prefix);
         if (port > 0) {
-            claim(setting, port);
             InetAddress address = address(prefix + ".address");
             try (ServerSocket probe = new ServerSocket()) {
                 probe.bind(new InetSocketAddress(address, port));
             } catch (IOException e) {
-                taken.add(TakenPort.of(address.getHostAddress(), port, what, setting, reason(e)));
+                String what = WEB.getOrDefault(prefix, prefix);
+                taken.add(TakenPort.of(address.getHostAddress(), port, what, prefix + ".port", reason(e)));
             }
         }
     }
 
-    private void claim(String setting, int port) {
-        String other = wanted.putIfAbsent(port, setting);
-        if (other != null) {
-            throw StartRefused.because(
-                    List.of("%s and %s are both %d: give each a port of its own.".formatted(other, setting, port)));
-        }
+    private int port(String prefix) {
+        return Integer.parseInt(environment.getProperty(prefix + ".port", "0"));
     }
 
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("in use") ? "in use" : message;
-    }
-
-    private static int port(String setting, String value) {
-        if (!value.matches("-1|\\d{1,5}") || Integer.parseInt(value) > 65_535) {
-            throw StartRefused.because(List.of(
-                    setting + " is \"" + value + "\"; a port is a number from 0 to 65535, and 0 is any free one."));
-        }
-        return Integer.parseInt(value);
     }
 
     private InetAddress address(String setting) {

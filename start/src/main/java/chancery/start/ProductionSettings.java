@@ -4,7 +4,6 @@ import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.core.env.Environment;
 
 /**
  * Settings under {@code chancery.production}, looked at under the profile {@code production} alone.
@@ -21,7 +20,7 @@ public record ProductionSettings(@DefaultValue Set<Consent> allow) {
         allow = Set.copyOf(allow);
     }
 
-    static ProductionSettings in(Environment environment) {
-        return Binder.get(environment).bindOrCreate("chancery.production", ProductionSettings.class);
+    static ProductionSettings by(Binder binder) {
+        return binder.bindOrCreate("chancery.production", ProductionSettings.class);
     }
 }

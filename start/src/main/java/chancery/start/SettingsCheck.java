@@ -18,26 +18,30 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        // Spring Boot looks at ports, in words of its own, while it collects the beans.
-        Ports.requireNumbers(environment);
+        List<String> malformedPorts = Ports.setAsideMalformed(environment);
         context.addBeanFactoryPostProcessor(factory -> {
             List<String> objections = new ArrayList<>(new GivenNames(environment).unknown());
-            objections.addAll(MalformedSettings.of(factory, environment));
-            if (objections.isEmpty()) {
-                objections.addAll(byRules(factory, environment));
-            }
+            objections.addAll(malformedPorts);
+            MalformedSettings malformed = MalformedSettings.in(factory, environment);
+            objections.addAll(malformed.objections());
+            byRules(factory, environment, malformed).stream()
+                    .filter(objection -> !malformed.isNamedIn(objection))
+                    .forEach(objections::add);
+            Ports ports = Ports.of(factory, environment);
+            objections.addAll(ports.objections());
             if (!objections.isEmpty()) {
                 throw StartRefused.because(objections.stream().distinct().toList());
             }
-            Ports.check(factory, environment);
+            ports.requireFree();
         });
     }
 
-    /** A rule may presume that each setting is well-formed. */
-    private static List<String> byRules(ConfigurableListableBeanFactory factory, ConfigurableEnvironment environment) {
-        GivenSettings settings = new GivenSettings(environment);
+    /** A rule may presume that each setting is well-formed: what is not, it does not see. */
+    private static List<String> byRules(
+            ConfigurableListableBeanFactory factory, ConfigurableEnvironment environment, MalformedSettings malformed) {
+        GivenSettings settings = new GivenSettings(environment, malformed.rest());
         Objections objections =
-                new Objections(ProductionSettings.in(environment).allow());
+                new Objections(ProductionSettings.by(malformed.rest()).allow());
         ActiveProfiles.look(environment, objections);
         factory.getBeansOfType(SettingRule.class, true, false)
                 .values()

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * ends, so a folder is never left locked by the dead.
  */
 public final class FolderLock implements AutoCloseable {
+
+    private static final String FILE = "lock";
 
     private final FileChannel channel;
 
@@ -25,7 +28,7 @@ public final class FolderLock implements AutoCloseable {
 
     /** Takes the folder, making it where it is missing; whoever holds it already is named in the exception. */
     public static FolderLock take(Path folder, String part) {
-        Path file = folder.resolve("lock");
+        Path file = folder.resolve(FILE);
         try {
             Folders.createPrivate(folder);
             FileChannel channel = FileChannel.open(
@@ -42,6 +45,17 @@ public final class FolderLock implements AutoCloseable {
         } catch (IOException e) {
             throw new EmbeddedPartException(
                     "The data folder of " + part + ", " + folder.toAbsolutePath() + ", cannot be used: " + e, e);
+        }
+    }
+
+    /** The number of the process that holds the folder; nothing is made where there is none. */
+    public static Optional<String> holderOf(Path folder) {
+        Path file = folder.resolve(FILE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null ? Optional.of(holder(channel)) : Optional.empty();
+        } catch (IOException unusable) {
+            // It is not there, or whoever wants to take it is told why that cannot be.
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,53 @@
+package chancery.allinone;
+
+import chancery.embedded.EmbeddedParts;
+import chancery.embedded.EmbeddedPartsInitializer;
+import chancery.embedded.PartKind;
+import chancery.start.OwnNeeds;
+import chancery.start.TakenPort;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Has the ports of the embedded parts, and the folder of their data, looked at together with the ports of the web server. */
+record PartNeeds(EmbeddedPartsInitializer initializer)
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, OwnNeeds {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getBeanFactory().registerSingleton("partNeeds", this);
+    }
+
+    @Override
+    public List<TakenPort> takenPorts() {
+        return parts().withTakenPort().stream().map(this::taken).toList();
+    }
+
+    private TakenPort taken(PartKind kind) {
+        return TakenPort.of("127.0.0.1", parts().port(kind), kind.title(), kind.portSetting(), "in use");
+    }
+
+    @Override
+    public Map<String, Integer> portsBySetting() {
+        return parts().kinds().stream().collect(Collectors.toMap(PartKind::portSetting, parts()::port));
+    }
+
+    @Override
+    public List<String> objections() {
+        return parts().objections();
+    }
+
+    @Override
+    public Optional<String> takenFolder() {
+        return parts().holderOfData()
+                .map(pid -> "The data directory " + parts().dataDirectory() + " is in use by another process (pid "
+                        + pid + ").");
+    }
+
+    private EmbeddedParts parts() {
+        return initializer.parts().orElseThrow();
+    }
+}
