@@ -53,6 +53,8 @@ final class FeedReader {
     /** Whether no record was ever put on the feed's topic, not even one that was taken back or has run out. */
     boolean topicIsUntouched() {
         List<TopicPartition> all = partitions();
+        // Of partitions that are not assigned it would say for each that it does not remember the answer.
+        consumer.assign(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         return ends.values().stream().allMatch(end -> end == 0);
     }

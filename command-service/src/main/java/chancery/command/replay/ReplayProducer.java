@@ -72,6 +72,8 @@ final class ReplayProducer implements AutoCloseable {
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        // Of partitions that are not assigned it would say for each that it does not remember the answer.
+        consumer.assign(all);
         return consumer.endOffsets(all).values().stream().allMatch(end -> end == 0);
     }
 
