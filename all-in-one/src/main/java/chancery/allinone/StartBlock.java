@@ -7,6 +7,8 @@ import chancery.web.route.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,7 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         }
         lines.add("  data         " + parts.dataDirectory());
         lines.add("");
+        issuerElsewhere(web).ifPresent(lines::add);
         lines.add("  " + next(away));
         return String.join(System.lineSeparator(), lines);
     }
@@ -89,8 +92,30 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         return away.contains(part) ? part.shownAway() : part.shown();
     }
 
+    /** Tokens may well name an address that leads here; another port of this machine does not. */
+    private Optional<String> issuerElsewhere(String web) {
+        String issuer = setting("chancery.tokens.issuer", "");
+        return issuerLeadsElsewhere(issuer, web)
+                ? Optional.of("  Tokens say that they come from " + issuer + ", which is not where this listens:"
+                        + " chancery.tokens.issuer says where clients reach it.")
+                : Optional.empty();
+    }
+
+    static boolean issuerLeadsElsewhere(String issuer, String web) {
+        return issuer.matches("http://(localhost|127\\.0\\.0\\.1)(:\\d+)?/?")
+                && !port(issuer).equals(port(web));
+    }
+
+    private static String port(String url) {
+        return url.matches(".*:\\d+/?") ? url.replaceFirst(".*:", "").replace("/", "") : "80";
+    }
+
     private String next(List<ConfiguredPart> away) {
-        if (away.isEmpty() && hasAccounts()) {
+        if (!away.isEmpty()) {
+            return "Next: " + away.stream().map(ConfiguredPart::title).collect(Collectors.joining(", "))
+                    + " must answer; health says when. Ctrl-C stops everything.";
+        }
+        if (hasAccounts()) {
             return "Accounts of earlier runs are there; to start over: stop, remove the data, run again. Ctrl-C stops everything.";
         }
         return "Next: the requests in README.md, from \"Sign up\" on. Ctrl-C stops everything.";
