@@ -47,8 +47,14 @@ final class FeedEndpoint {
             return new WebEndpointResponse<>(restart.order(after == null ? null : position(after)));
         } catch (NumberFormatException malformed) {
             return refused(400, "after is a position in the log: a whole number, 0 for its start");
-        } catch (KafkaAway | DataAccessException away) {
+        } catch (KafkaAway away) {
             return refused(503, "A part that is needed is away: " + away.getMessage());
+        } catch (DataAccessException away) {
+            // Without the statement, which its own message has.
+            return refused(
+                    503,
+                    "PostgreSQL is away or refuses: "
+                            + away.getMostSpecificCause().getMessage());
         }
     }
 

@@ -42,9 +42,10 @@ final class FeedRestart {
      * @param after where the publisher goes on; {@code null} if nothing was ordered
      * @param records how many records the topic holds
      * @param beyondTheLog how many of their events the log does not hold
-     * @param beyond the ids of the first of these
+     * @param beyond these events, the first 10,000 of them
      */
-    record Ordered(String outcome, @Nullable LogPosition after, long records, long beyondTheLog, List<String> beyond) {}
+    record Ordered(
+            String outcome, @Nullable LogPosition after, long records, long beyondTheLog, List<OnTheTopic> beyond) {}
 
     /**
      * Orders it to go on after the last event of the log that is on the topic.

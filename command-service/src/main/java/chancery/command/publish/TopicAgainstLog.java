@@ -2,17 +2,14 @@ package chancery.command.publish;
 
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TopicAgainstLog {
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
-    private static final int NAMED = 100;
+    private static final int NAMED = 10_000;
 
     private final JdbcTemplate jdbc;
 
@@ -37,26 +34,26 @@ final class TopicAgainstLog {
      * @param last the last event of the log that is on the topic; {@code null} if there is none
      * @param records how many records the topic holds
      * @param beyond how many of their events the log does not hold
-     * @param named the first of those, by id
+     * @param named the first of those
      */
-    record Compared(@Nullable LogPosition last, long records, long beyond, List<String> named) {
+    record Compared(@Nullable LogPosition last, long records, long beyond, List<OnTheTopic> named) {
 
         static final Compared NOTHING = new Compared(null, 0, 0, List.of());
 
-        Compared with(List<String> ids, Map<String, Long> logged) {
+        Compared with(List<OnTheTopic> read, Map<String, Long> logged) {
             LogPosition furthest = last;
-            List<String> unknown = new ArrayList<>();
-            for (String id : ids) {
-                Long position = logged.get(id);
+            List<OnTheTopic> unknown = new ArrayList<>();
+            for (OnTheTopic event : read) {
+                Long position = logged.get(event.id());
                 if (position == null) {
-                    unknown.add(id);
+                    unknown.add(event);
                 } else if (furthest == null || position > furthest.position()) {
-                    furthest = new LogPosition(position, id);
+                    furthest = new LogPosition(position, event.id());
                 }
             }
-            List<String> names = new ArrayList<>(named);
+            List<OnTheTopic> names = new ArrayList<>(named);
             unknown.stream().limit(NAMED - names.size()).forEach(names::add);
-            return new Compared(furthest, records + ids.size(), beyond + unknown.size(), List.copyOf(names));
+            return new Compared(furthest, records + read.size(), beyond + unknown.size(), List.copyOf(names));
         }
     }
 
@@ -74,9 +71,9 @@ final class TopicAgainstLog {
                 throw new TimeoutException("The topic could not be read to its end");
             }
             before = reached;
-            List<String> ids = new ArrayList<>();
-            consumer.poll(LONGEST_SILENCE).forEach(read -> ids.add(idOf(read)));
-            compared = compared.with(ids, logged(ids));
+            List<OnTheTopic> events = new ArrayList<>();
+            consumer.poll(LONGEST_SILENCE).forEach(read -> events.add(OnTheTopic.of(read)));
+            compared = compared.with(events, logged(events));
         }
         return compared;
     }
@@ -89,17 +86,16 @@ final class TopicAgainstLog {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    private static String idOf(ConsumerRecord<?, ?> read) {
-        Header id = read.headers().lastHeader(Feed.ID);
-        return id == null ? "" : new String(id.value(), StandardCharsets.UTF_8);
-    }
-
-    private Map<String, Long> logged(List<String> ids) {
+    private Map<String, Long> logged(List<OnTheTopic> events) {
+        // PostgreSQL's text has no U+0000; the log holds no such id.
+        String[] ids = events.stream()
+                .map(OnTheTopic::id)
+                .filter(id -> id.indexOf('\0') < 0)
+                .toArray(String[]::new);
         Map<String, Long> positions = new HashMap<>();
         jdbc.query(
                 "SELECT event_id, position FROM domain_event WHERE event_id = ANY (?)",
-                statement -> statement.setArray(
-                        1, statement.getConnection().createArrayOf("text", ids.toArray(String[]::new))),
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", ids)),
                 row -> {
                     positions.put(row.getString(1), row.getLong(2));
                 });

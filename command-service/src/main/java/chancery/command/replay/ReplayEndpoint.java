@@ -122,8 +122,14 @@ final class ReplayEndpoint {
             return deed.get();
         } catch (ReplayRefused refused) {
             return refused(400, String.valueOf(refused.getMessage()));
-        } catch (KafkaAway | DataAccessException away) {
+        } catch (KafkaAway away) {
             return refused(503, "A part that is needed is away: " + away.getMessage());
+        } catch (DataAccessException away) {
+            // Without the statement, which its own message has.
+            return refused(
+                    503,
+                    "PostgreSQL is away or refuses: "
+                            + away.getMostSpecificCause().getMessage());
         }
     }
 

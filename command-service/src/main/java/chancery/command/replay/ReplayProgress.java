@@ -2,6 +2,7 @@ package chancery.command.replay;
 
 import chancery.eventstore.log.LogPosition;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,12 @@ record ReplayProgress(LogPosition reached, long events, long perSecond, Instant 
     static final String TOPIC = "chancery.account-events.replays";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What lacks a member is none: whoever may write to the topic can have written it. */
+    ReplayProgress {
+        Objects.requireNonNull(reached, "reached");
+        Objects.requireNonNull(at, "at");
+    }
 
     /** As a record, keyed by the replay's topic. */
     ProducerRecord<String, byte[]> of(String topic) {

@@ -49,6 +49,11 @@ class FeedEndpointTest {
                         .as(malformed)
                         .isEqualTo(400);
             }
+            HttpRequest form = HttpRequest.newBuilder(feed)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("after=0"))
+                    .build();
+            assertThat(http.send(form, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
 
             stop(kafka);
             HttpResponse<String> away = http.send(post(feed, "{}"), BodyHandlers.ofString());

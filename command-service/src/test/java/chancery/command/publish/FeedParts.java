@@ -99,9 +99,12 @@ final class FeedParts implements AutoCloseable {
 
     /** As somebody else's producer does it. */
     void put(String topic, String key, String value) {
+        put(new ProducerRecord<>(topic, key, value.getBytes(UTF_8)));
+    }
+
+    void put(ProducerRecord<String, byte[]> record) {
         try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value.getBytes(UTF_8)))
-                    .get();
+            producer.send(record).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

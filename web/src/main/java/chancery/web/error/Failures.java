@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -46,6 +47,9 @@ public final class Failures {
         }
         if (cause instanceof HttpMediaTypeNotAcceptableException) {
             return Optional.of(Refusal.detail(406, "Could not satisfy the request Accept header."));
+        }
+        if (cause instanceof HttpMediaTypeNotSupportedException) {
+            return Optional.of(Refusal.detail(415, "Unsupported media type in request."));
         }
         if (cause instanceof HttpMessageNotReadableException) {
             return Optional.of(Refusal.detail(400, "The body of the request could not be read."));
