@@ -1,14 +1,12 @@
 package chancery.command.publish;
 
-import chancery.command.kafka.KafkaAway;
+import chancery.command.management.ManagementAnswer;
 import chancery.eventstore.follow.FollowerStatus;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
-import org.springframework.dao.DataAccessException;
 
 /**
  * On the management port: {@code GET /actuator/feed} tells how publishing stands, {@code POST} orders a publisher that stands
@@ -44,17 +42,10 @@ final class FeedEndpoint {
     @WriteOperation
     WebEndpointResponse<?> restart(@Nullable String after) {
         try {
-            return new WebEndpointResponse<>(restart.order(after == null ? null : position(after)));
+            Long position = after == null ? null : position(after);
+            return ManagementAnswer.to(() -> new WebEndpointResponse<>(restart.order(position)));
         } catch (NumberFormatException malformed) {
-            return refused(400, "after is a position in the log: a whole number, 0 for its start");
-        } catch (KafkaAway away) {
-            return refused(503, "A part that is needed is away: " + away.getMessage());
-        } catch (DataAccessException away) {
-            // Without the statement, which its own message has.
-            return refused(
-                    503,
-                    "PostgreSQL is away or refuses: "
-                            + away.getMostSpecificCause().getMessage());
+            return ManagementAnswer.refused(400, "after is a position in the log: a whole number, 0 for its start");
         }
     }
 
@@ -64,9 +55,5 @@ final class FeedEndpoint {
             throw new NumberFormatException(text);
         }
         return position;
-    }
-
-    private static WebEndpointResponse<?> refused(int status, String why) {
-        return new WebEndpointResponse<>(Map.of("detail", why), status);
     }
 }

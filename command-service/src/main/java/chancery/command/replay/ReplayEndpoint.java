@@ -1,6 +1,6 @@
 package chancery.command.replay;
 
-import chancery.command.kafka.KafkaAway;
+import chancery.command.management.ManagementAnswer;
 import chancery.command.replay.ReplayWish.Edge;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
-import org.springframework.dao.DataAccessException;
 
 /**
  * On the management port: {@code POST /actuator/replay} asks for a replay, {@code GET} tells how all stand or one does,
@@ -51,7 +50,7 @@ final class ReplayEndpoint {
     WebEndpointResponse<?> one(@Selector String topic) {
         return answered(() -> statuses.of(topic)
                 .<WebEndpointResponse<?>>map(WebEndpointResponse::new)
-                .orElseGet(() -> refused(404, "There is no replay to " + topic)));
+                .orElseGet(() -> ManagementAnswer.refused(404, "There is no replay to " + topic)));
     }
 
     @WriteOperation
@@ -119,21 +118,9 @@ final class ReplayEndpoint {
 
     private static WebEndpointResponse<?> answered(Supplier<WebEndpointResponse<?>> deed) {
         try {
-            return deed.get();
+            return ManagementAnswer.to(deed);
         } catch (ReplayRefused refused) {
-            return refused(400, String.valueOf(refused.getMessage()));
-        } catch (KafkaAway away) {
-            return refused(503, "A part that is needed is away: " + away.getMessage());
-        } catch (DataAccessException away) {
-            // Without the statement, which its own message has.
-            return refused(
-                    503,
-                    "PostgreSQL is away or refuses: "
-                            + away.getMostSpecificCause().getMessage());
+            return ManagementAnswer.refused(400, String.valueOf(refused.getMessage()));
         }
-    }
-
-    private static WebEndpointResponse<?> refused(int status, String why) {
-        return new WebEndpointResponse<>(Map.of("detail", why), status);
     }
 }
