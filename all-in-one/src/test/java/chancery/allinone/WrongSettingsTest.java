@@ -85,6 +85,7 @@ class WrongSettingsTest {
                 row("chancery.feed.batch-size=none", "chancery.feed.batch-size is \"none\"", "a whole number"),
                 row("chancery.replay.prefix=chancery.account-events", "chancery.replay.prefix"),
                 row("chancery.web.trusted-proxies=foo", "chancery.web.trusted-proxies", "foo"),
+                row("chancery.web.drain=9s", "chancery.web.drain must be from 0s to 8s"),
                 row("chancery.web.cors-origins=*", "chancery.web.cors-origins", "https://app.example.org"),
                 row(
                         "chancery.query.command-services=command-service",

@@ -29,7 +29,7 @@ public record WebSettings(
         trustedProxies.forEach(WebSettings::checkNetwork);
         corsOrigins.forEach(WebSettings::checkOrigin);
         if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
-            throw new IllegalArgumentException("chancery.web.drain must be 0s to 8s, and is " + drain);
+            throw new IllegalArgumentException("chancery.web.drain must be from 0s to 8s");
         }
     }
 
