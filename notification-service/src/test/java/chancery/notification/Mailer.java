@@ -14,6 +14,7 @@ import chancery.embedded.mail.MailCatcher;
 import chancery.embedded.mail.MailCatcherSettings;
 import chancery.embedded.mongo.EmbeddedMongo;
 import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.notification.outbox.Outboxes;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -44,6 +45,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -60,6 +62,10 @@ final class Mailer implements AutoCloseable {
     MailCatcher mails = MailCatcher.start(MailCatcherSettings.temporary());
 
     private final MongoClient client = MongoClients.create(mongo.uri());
+
+    /** Between the services and MongoDB. */
+    final RefusingMongo refusing = new RefusingMongo(client);
+
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
 
@@ -105,6 +111,16 @@ final class Mailer implements AutoCloseable {
     }
 
     ConfigurableApplicationContext started(String... more) {
+        return started(context -> {}, more);
+    }
+
+    /** One whose MongoDB is {@link #refusing}. */
+    ConfigurableApplicationContext startedOverRefusing() {
+        return started(context -> context.getBeanFactory().registerSingleton("refusing", refusing.client()));
+    }
+
+    private ConfigurableApplicationContext started(
+            ApplicationContextInitializer<ConfigurableApplicationContext> more, String... settings) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port", "0",
                 "spring.kafka.bootstrap-servers", kafka.bootstrapServers(),
@@ -113,14 +129,16 @@ final class Mailer implements AutoCloseable {
                 "spring.mail.port", mails.port(),
                 "chancery.mail.poll", "100ms",
                 "chancery.keys.reset-code", CODE_KEY.toBase64()));
-        for (String setting : more) {
+        for (String setting : settings) {
             properties.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
         ConfigurableApplicationContext service = new SpringApplicationBuilder(NotificationService.class)
                 .properties("spring.main.banner-mode=off")
-                .initializers(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new MapPropertySource("test", properties)))
+                .initializers(
+                        more,
+                        context -> context.getEnvironment()
+                                .getPropertySources()
+                                .addFirst(new MapPropertySource("test", properties)))
                 .run();
         services.add(service);
         return service;
@@ -143,7 +161,29 @@ final class Mailer implements AutoCloseable {
         raw("account-1", FeedJson.write(event), headers);
     }
 
+    /** Compressed, so that the broker takes what it would not take as it is. */
+    void compressed(byte[] value, Map<String, String> headers) {
+        Map<String, Object> large = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                32 * 1024 * 1024,
+                "buffer.memory",
+                64 * 1024 * 1024);
+        try (Producer<String, byte[]> larger =
+                new KafkaProducer<>(large, new StringSerializer(), new ByteArraySerializer())) {
+            raw(larger, "account-1", value, headers);
+        }
+    }
+
     void raw(String key, byte @Nullable [] value, Map<String, String> headers) {
+        raw(producer, key, value, headers);
+    }
+
+    private static void raw(
+            Producer<String, byte[]> producer, String key, byte @Nullable [] value, Map<String, String> headers) {
         var published = new ProducerRecord<String, byte[]>(Feed.TOPIC, key, value);
         headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));
         try {
@@ -183,6 +223,10 @@ final class Mailer implements AutoCloseable {
             }
             return all;
         }
+    }
+
+    Outboxes outboxes() {
+        return Outboxes.on(client);
     }
 
     MongoCollection<Document> collection(String name) {

@@ -46,7 +46,7 @@ public final class FeedIntake implements SmartLifecycle {
         if (away || container == null) {
             return "Kafka is away";
         }
-        return listener.isWaiting() ? "MongoDB is away" : "";
+        return listener.trouble();
     }
 
     /** How far it is behind the topic. */

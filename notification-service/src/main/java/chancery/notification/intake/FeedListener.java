@@ -2,17 +2,11 @@ package chancery.notification.intake;
 
 import chancery.notification.outbox.FeedRecord;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
-import chancery.notification.outbox.MailKind;
 import chancery.notification.outbox.Outbox;
+import chancery.notification.outbox.OversizedRecord;
 import chancery.notification.outbox.PendingMail;
-import com.mongodb.MongoException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,88 +16,97 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
-/** Puts the mails that records ask for into the outbox; the container acknowledges the offsets when this returns. */
+/**
+ * Puts the mails that records ask for into the outbox; the container acknowledges the offsets when this returns. A record
+ * that cannot be kept is buried; only what would meet the next one too makes the lane wait, and its {@link #trouble} says so.
+ */
 final class FeedListener implements BatchMessageListener<byte[], byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);
-    private static final Duration DEAD_LETTER_USE = Duration.ofDays(36_500);
+    private static final String TOO_LARGE = "larger than " + OversizedRecord.MOST_BYTES + " bytes";
 
     private final IntakeLane lane;
     private final Outbox outbox;
-    private final Outbox deadLetters;
+    private final Burial burial;
     private final Runnable wake;
-    private final Runnable deadLetterWake;
     private final Clock clock;
-    private volatile boolean waiting;
+    private volatile String trouble = "";
 
     FeedListener(
             IntakeLane lane, Outbox outbox, Outbox deadLetters, Runnable wake, Runnable deadLetterWake, Clock clock) {
         this.lane = lane;
         this.outbox = outbox;
-        this.deadLetters = deadLetters;
+        this.burial = new Burial(deadLetters, deadLetterWake);
         this.wake = wake;
-        this.deadLetterWake = deadLetterWake;
         this.clock = clock;
     }
 
-    /** Whether it cannot go on, because MongoDB is away. */
-    boolean isWaiting() {
-        return waiting;
+    /** Why it cannot go on, in words for an operator; empty while it can. */
+    String trouble() {
+        return trouble;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
-        try {
-            records.forEach(this::take);
-            goOn();
-        } catch (MongoException away) {
-            waitFor(away);
-            throw away;
+        for (ConsumerRecord<byte[], byte[]> read : records) {
+            FeedRecord origin = kept(read);
+            try {
+                take(origin);
+            } catch (RuntimeException stopped) {
+                waitFor(origin, stopped);
+                throw stopped;
+            }
         }
+        goOn();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> read) {
-        FeedRecord origin = kept(read);
+    private void take(FeedRecord origin) {
         if (!lane.concerns(origin)) {
             return;
         }
         Instant now = clock.instant();
+        if (OversizedRecord.is(origin)) {
+            burial.bury(origin, TOO_LARGE, now);
+            return;
+        }
         try {
             for (PendingMail mail : MailPlan.of(origin, now)) {
                 if (outbox.put(mail)) {
                     wake.run();
                 }
             }
-        } catch (MongoException away) {
-            throw away;
         } catch (IllegalArgumentException unreadable) {
-            bury(origin, String.valueOf(unreadable.getMessage()), now);
+            burial.bury(origin, String.valueOf(unreadable.getMessage()), now);
         } catch (RuntimeException unforeseen) {
+            if (!StoreRefusal.isOfTheRecord(unforeseen)) {
+                throw unforeseen;
+            }
             // Whatever a record holds, the next one must not wait for it.
-            bury(origin, unforeseen.getClass().getSimpleName(), now);
+            burial.bury(origin, unforeseen.getClass().getSimpleName(), now);
         }
     }
 
-    private void bury(FeedRecord origin, String reason, Instant now) {
-        LOG.warn("Record {} is unreadable and goes to the dead letters: {}", origin, reason);
-        deadLetters.put(PendingMail.due(idOf(origin), MailKind.UNREADABLE, origin, now.plus(DEAD_LETTER_USE), now)
-                .refusedFor("unreadable: " + reason));
-        deadLetterWake.run();
-    }
-
-    /** The log hears once that the lane waits, and once that it goes on. */
-    private void waitFor(MongoException away) {
-        if (!waiting) {
-            LOG.warn("{} waits for MongoDB ({})", lane.group(), away.getClass().getSimpleName());
+    /** The log hears once what the lane waits for, and once that it goes on. */
+    private void waitFor(FeedRecord origin, RuntimeException stopped) {
+        String name = stopped.getClass().getSimpleName();
+        String why = StoreRefusal.isAbsence(stopped)
+                ? "MongoDB is away"
+                : "MongoDB does not keep record " + origin + " (" + name + ")";
+        if (!trouble.equals(why)) {
+            if (StoreRefusal.isAbsence(stopped)) {
+                LOG.warn("{} waits for MongoDB ({})", lane.group(), name);
+            } else {
+                LOG.error("{} stands still: {}", lane.group(), why);
+            }
         }
-        waiting = true;
+        trouble = why;
     }
 
     private void goOn() {
-        if (waiting) {
+        if (!trouble.isEmpty()) {
             LOG.info("{} goes on", lane.group());
         }
-        waiting = false;
+        trouble = "";
     }
 
     private static FeedRecord kept(ConsumerRecord<byte[], byte[]> read) {
@@ -116,19 +119,5 @@ final class FeedListener implements BatchMessageListener<byte[], byte[]> {
 
     private static @Nullable Binary binary(byte @Nullable [] bytes) {
         return bytes == null ? null : new Binary(bytes);
-    }
-
-    /** The same record again has the same id; another at the same place, in a topic made anew, has not. */
-    private static String idOf(FeedRecord origin) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((origin + " " + origin.headers().size()).getBytes(StandardCharsets.UTF_8));
-            if (origin.value() != null) {
-                digest.update(origin.value().getData());
-            }
-            return HexFormat.of().formatHex(digest.digest()) + "/" + MailKind.UNREADABLE.label();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256", e);
-        }
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** Which mails an event asks for. */
 final class MailPlan {
 
-    /** A notice is of use for a day. */
-    private static final Duration NOTICE_USE = Duration.ofDays(1);
+    /** A notice is of use for a day, and so is a code at most, whatever its record says: no record stays for ever. */
+    private static final Duration LONGEST_USE = Duration.ofDays(1);
 
     private MailPlan() {}
 
@@ -30,10 +30,20 @@ final class MailPlan {
             return List.of();
         }
         FeedEvent event = FeedEvent.read(origin);
+        // A time to come is a forged one, or a clock's that is wrong.
+        Instant last = earlier(event.time(), now).plus(LONGEST_USE);
         return mails(event).stream()
                 .map(mail -> PendingMail.due(
-                        event.id() + "/" + mail.kind().label(), mail.kind(), origin, mail.usefulUntil(), now))
+                        event.id() + "/" + mail.kind().label(),
+                        mail.kind(),
+                        origin,
+                        earlier(mail.usefulUntil(), last),
+                        now))
                 .toList();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private record Planned(MailKind kind, Instant usefulUntil) {}
@@ -55,7 +65,7 @@ final class MailPlan {
     }
 
     private static List<Planned> notices(FeedEvent read, MailKind... kinds) {
-        Instant usefulUntil = read.time().plus(NOTICE_USE);
+        Instant usefulUntil = read.time().plus(LONGEST_USE);
         return Stream.of(kinds).map(kind -> new Planned(kind, usefulUntil)).toList();
     }
 

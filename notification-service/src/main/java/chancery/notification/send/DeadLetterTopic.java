@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import chancery.contracts.feed.Feed;
 import chancery.notification.outbox.FeedRecord;
 import chancery.notification.outbox.Outcome;
+import chancery.notification.outbox.OversizedRecord;
 import chancery.notification.outbox.PendingMail;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.types.Binary;
@@ -27,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what can never be sent on a topic of its own: the record as it was, with the reason and its place in headers more.
- * Kafka away means later.
+ * Puts what can never be sent on a topic of its own: the record as it was, with the reason and its place in headers more;
+ * without its value if it is too large. Kafka away means later.
  */
 final class DeadLetterTopic implements Handling, AutoCloseable {
 
@@ -48,7 +50,7 @@ final class DeadLetterTopic implements Handling, AutoCloseable {
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final int PARTITIONS = 3;
 
-    /** Twice what a record of the feed may have, so that its headers more never make one too large. */
+    /** Twice what a record may have that is kept whole ({@link OversizedRecord#MOST_BYTES}), so that its headers more never make one too large. */
     static final int MOST_BYTES = 2 * 1024 * 1024;
 
     private final Map<String, Object> producerProperties;
@@ -71,7 +73,7 @@ final class DeadLetterTopic implements Handling, AutoCloseable {
     @Override
     public void handle(PendingMail mail, Lane lane) throws InterruptedException {
         try {
-            connected().send(record(mail)).get();
+            send(mail);
         } catch (ExecutionException | KafkaException away) {
             close();
             String why = away.getCause() == null ? nameOf(away) : nameOf(away.getCause());
@@ -84,12 +86,24 @@ final class DeadLetterTopic implements Handling, AutoCloseable {
         LOG.info("Mail {}: {}", mail.id(), Outcome.DEAD_LETTERED.label());
     }
 
+    /** What is too large now is too large for ever, and the next letter must not wait for it: it goes without its value. */
+    private void send(PendingMail mail) throws ExecutionException, InterruptedException {
+        try {
+            connected().send(letter(mail, mail.origin())).get();
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof RecordTooLargeException)) {
+                throw refused;
+            }
+            LOG.warn("Mail {} is too large for the dead letters and goes there without its value", mail.id());
+            connected().send(letter(mail, OversizedRecord.shorn(mail.origin()))).get();
+        }
+    }
+
     private static String nameOf(Throwable failure) {
         return failure.getClass().getSimpleName();
     }
 
-    private static ProducerRecord<byte[], byte[]> record(PendingMail mail) {
-        FeedRecord origin = mail.origin();
+    private static ProducerRecord<byte[], byte[]> letter(PendingMail mail, FeedRecord origin) {
         var letter = new ProducerRecord<byte[], byte[]>(TOPIC, bytes(origin.key()), bytes(origin.value()));
         origin.headers().forEach(header -> letter.headers().add(header.name(), bytes(header.value())));
         letter.headers()
