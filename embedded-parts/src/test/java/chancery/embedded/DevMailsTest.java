@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.embedded.base.Folders;
 import chancery.embedded.base.LoopbackPort;
+import chancery.embedded.mail.MailCatcher;
+import chancery.embedded.mail.MailCatcherSettings;
+import chancery.embedded.mail.MailsServer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,6 +30,12 @@ class DevMailsTest {
         "--spring.kafka.bootstrap-servers=elsewhere:9092",
         "--server.port=0"
     };
+
+    /** Some are of hexadecimal digits alone, as an IPv6 address is. */
+    private static final List<String> FOREIGN =
+            List.of("evil.example", "c0ffee.de", "dead.be", "face.cc", "127.0.0.1.face.cc", "localhost.face.cc");
+
+    private static final List<String> OWN = List.of("localhost", "LOCALHOST", "127.0.0.1", "10.0.0.7", "[::1]");
 
     @Test
     void caught_mails_are_json_for_programs_and_a_page_for_browsers() throws Exception {
@@ -61,14 +71,35 @@ class DevMailsTest {
         try (ConfigurableApplicationContext context = start(
                 "--chancery.data-dir=" + Folders.temporary("data"),
                 "--chancery.embedded.mail.port=" + LoopbackPort.free())) {
-            assertThat(statusByHost(context, "evil.example")).startsWith("HTTP/1.1 403");
-            assertThat(statusByHost(context, "localhost")).startsWith("HTTP/1.1 200");
-            assertThat(statusByHost(context, "[::1]")).startsWith("HTTP/1.1 200");
+            for (String foreign : FOREIGN) {
+                assertThat(statusByHost(context, foreign)).as(foreign).startsWith("HTTP/1.1 403");
+            }
+            for (String own : OWN) {
+                assertThat(statusByHost(context, own)).as(own).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    @Test
+    void nor_does_it_at_the_catcher_that_is_a_process_of_its_own() throws Exception {
+        int port = LoopbackPort.free();
+        try (MailCatcher catcher = MailCatcher.start(MailCatcherSettings.temporary());
+                MailsServer server = MailsServer.start(catcher, port)) {
+            assertThat(server).isNotNull();
+            for (String foreign : FOREIGN) {
+                assertThat(statusByHost(port, foreign)).as(foreign).startsWith("HTTP/1.1 403");
+            }
+            for (String own : OWN) {
+                assertThat(statusByHost(port, own)).as(own).startsWith("HTTP/1.1 200");
+            }
         }
     }
 
     private static String statusByHost(ConfigurableApplicationContext context, String host) throws Exception {
-        int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        return statusByHost(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")), host);
+    }
+
+    private static String statusByHost(int port, String host) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String request = "GET /dev/mails HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -2,7 +2,6 @@ package chancery.embedded.mail;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -17,12 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class DevMails {
 
-    /** A foreign page that rebinds its name to our address still sends that name; the codes here are live. */
-    private static final Pattern ADDRESS = Pattern.compile("localhost|[0-9.]+|\\[?[0-9a-fA-F:.]+\\]?");
-
-    private static final String BY_NAME =
-            "{\"detail\":\"Caught mails are shown at localhost or an IP address, not by another name.\"}";
-
     private final MailCatcher catcher;
 
     public DevMails(MailCatcher catcher) {
@@ -31,10 +24,10 @@ public final class DevMails {
 
     @GetMapping({MailsView.PATH, MailsView.PATH + "/"})
     ResponseEntity<byte[]> mails(@RequestParam(required = false) @Nullable String to, HttpServletRequest request) {
-        if (!ADDRESS.matcher(request.getServerName()).matches()) {
+        if (!OwnAddress.is(request.getHeader(HttpHeaders.HOST))) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(BY_NAME.getBytes(StandardCharsets.UTF_8));
+                    .body(OwnAddress.REFUSED.getBytes(StandardCharsets.UTF_8));
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);

@@ -34,14 +34,23 @@ public final class MailsServer implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, MailCatcher catcher) throws IOException {
+        if (!OwnAddress.is(exchange.getRequestHeaders().getFirst("Host"))) {
+            answer(exchange, 403, "application/json", OwnAddress.REFUSED);
+            return;
+        }
         MailsView view = MailsView.of(catcher, recipient(exchange.getRequestURI()));
         String accept = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Accept"), "");
         boolean page = accept.contains("text/html");
-        byte[] body = (page ? view.page() : view.json()).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", page ? "text/html;charset=UTF-8" : "application/json");
+        String type = page ? "text/html;charset=UTF-8" : "application/json";
+        answer(exchange, 200, type, page ? view.page() : view.json());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Content-Security-Policy", MailsView.CONTENT_SECURITY_POLICY);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         try (exchange) {
             exchange.getResponseBody().write(body);
         }
