@@ -1,15 +1,14 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.CommittedRecords;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,10 +18,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class TopicAgainstLog {
 
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
     private static final int NAMED = 10_000;
 
     private final JdbcTemplate jdbc;
+    private Compared compared = Compared.NOTHING;
 
     TopicAgainstLog(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -58,32 +57,15 @@ final class TopicAgainstLog {
     }
 
     Compared compare(Consumer<String, byte[]> consumer) {
-        List<TopicPartition> all = consumer.partitionsFor(Feed.TOPIC).stream()
-                .map(info -> new TopicPartition(Feed.TOPIC, info.partition()))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-        Compared compared = Compared.NOTHING;
-        long before = -1;
-        for (long reached = sum(consumer, all); isShort(consumer, ends); reached = sum(consumer, all)) {
-            if (reached == before) {
-                throw new TimeoutException("The topic could not be read to its end");
-            }
-            before = reached;
-            List<OnTheTopic> events = new ArrayList<>();
-            consumer.poll(LONGEST_SILENCE).forEach(read -> events.add(OnTheTopic.of(read)));
-            compared = compared.with(events, logged(events));
-        }
+        compared = Compared.NOTHING;
+        CommittedRecords.readAll(consumer, CommittedRecords.partitionsOf(consumer, Feed.TOPIC), this::add);
         return compared;
     }
 
-    private static long sum(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
-        return partitions.stream().mapToLong(consumer::position).sum();
-    }
-
-    private static boolean isShort(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    private void add(ConsumerRecords<String, byte[]> records) {
+        List<OnTheTopic> events = new ArrayList<>();
+        records.forEach(read -> events.add(OnTheTopic.of(read)));
+        compared = compared.with(events, logged(events));
     }
 
     private Map<String, Long> logged(List<OnTheTopic> events) {

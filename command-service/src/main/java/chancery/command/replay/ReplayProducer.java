@@ -1,5 +1,6 @@
 package chancery.command.replay;
 
+import chancery.command.kafka.CommittedRecords;
 import chancery.command.kafka.Fenced;
 import chancery.command.kafka.KafkaAway;
 import chancery.command.kafka.KafkaClients;
@@ -12,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Puts events on the topic of one replay, with its progress, in one transaction. */
@@ -51,7 +50,8 @@ final class ReplayProducer implements AutoCloseable {
     ReplayProgress begin(ReplayProgress first) {
         Held held = kafka.begin(
                 this::prepared,
-                (ready, consumer) -> new Held(ProgressReader.read(consumer).get(topic), isUntouched(consumer)));
+                (ready, consumer) -> new Held(
+                        ProgressReader.read(consumer).get(topic), CommittedRecords.isUntouched(consumer, topic)));
         if (held.progress() != null) {
             return held.progress();
         }
@@ -66,15 +66,6 @@ final class ReplayProducer implements AutoCloseable {
         ReplayTopics.ensureProgress(admin);
         watch.insist(admin);
         return true;
-    }
-
-    private boolean isUntouched(Consumer<String, byte[]> consumer) {
-        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        // Of partitions that are not assigned it would say for each that it does not remember the answer.
-        consumer.assign(all);
-        return consumer.endOffsets(all).values().stream().allMatch(end -> end == 0);
     }
 
     /**

@@ -3,13 +3,10 @@ package chancery.command.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chancery.contracts.feed.Feed;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,23 +27,6 @@ class FeedReaderTest {
                 .isEqualTo(ours);
         assertThat(read(List.of(position(PositionRecords.KEY, 0, 5), position(PositionRecords.KEY, 1, 9))))
                 .isNotEqualTo(ours);
-    }
-
-    @Test
-    void the_ends_of_partitions_are_asked_for_while_they_are_its_own_since_kafka_warns_of_each_that_is_not() {
-        List<TopicPartition> partitions = List.of(new TopicPartition(Feed.TOPIC, 0), new TopicPartition(Feed.TOPIC, 1));
-        try (MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest")) {
-            consumer.updatePartitions(
-                    Feed.TOPIC,
-                    partitions.stream()
-                            .map(one -> new PartitionInfo(
-                                    one.topic(), one.partition(), Node.noNode(), new Node[0], new Node[0]))
-                            .toList());
-            consumer.updateEndOffsets(Map.of(partitions.get(0), 0L, partitions.get(1), 0L));
-
-            assertThat(new FeedReader(consumer).topicIsUntouched()).isTrue();
-            assertThat(consumer.assignment()).containsExactlyInAnyOrderElementsOf(partitions);
-        }
     }
 
     private static @Nullable Object read(List<ConsumerRecord<String, byte[]>> records) {
