@@ -6,6 +6,7 @@ import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ final class ReplayTarget implements FollowerTarget {
 
     @Override
     public LogPosition position() {
-        lock.insist();
+        insistOnLock();
         pacing.measureAfresh();
         return unlessLost(() -> {
             progress = producer.begin(new ReplayProgress(request.after(), 0, 0, clock.instant()));
@@ -80,7 +81,7 @@ final class ReplayTarget implements FollowerTarget {
             throw LogMismatch.at(request.until(), reached.position() + " " + reached.eventId());
         }
         pause(wanted.size());
-        lock.insist();
+        insistOnLock();
         long perSecond = pacing.go(wanted.size());
         ReplayProgress moved = new ReplayProgress(
                 wanted.getLast().reached(), progress.events() + wanted.size(), perSecond, clock.instant());
@@ -102,6 +103,14 @@ final class ReplayTarget implements FollowerTarget {
         if (progress.reached().position() >= request.until().position()) {
             producer.insistOnTopic();
             ended = new Ended(Ending.DONE, "");
+        }
+    }
+
+    private void insistOnLock() {
+        try {
+            lock.insist();
+        } catch (SQLException lost) {
+            throw new IllegalStateException("The replay's lock is lost", lost);
         }
     }
 

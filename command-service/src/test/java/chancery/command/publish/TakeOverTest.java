@@ -10,11 +10,8 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerStatus;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,33 +87,6 @@ class TakeOverTest {
             await().atMost(LONGEST).until(() -> next.status() != null);
             parts.awaitAllPublished();
             parts.assertPublishedExactlyOnce();
-        }
-    }
-
-    @Test
-    void postgresql_probes_the_holder_and_the_holder_waits_for_an_answer_no_longer_than_that() throws SQLException {
-        try (Connection connection = parts.log.connections().open("lock")) {
-            PublisherLock lock = new PublisherLock(connection);
-            assertThat(lock.tryToHold()).isTrue();
-
-            assertThat(List.of(
-                            "tcp_keepalives_idle",
-                            "tcp_keepalives_interval",
-                            "tcp_keepalives_count",
-                            "tcp_user_timeout"))
-                    .map(setting -> shown(connection, setting))
-                    .containsExactly("2", "1", "3", "5000");
-            assertThat(connection.getNetworkTimeout()).isEqualTo(3_000);
-        }
-    }
-
-    private static String shown(Connection connection, String setting) {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SHOW " + setting)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,8 @@
 package chancery.eventstore.log;
 
 /**
- * PostgreSQL's advisory locks that are about the whole log: our number, and beside it what a lock is for. The migrations,
- * which are SQL and never edited, have the first two as literals; a test holds them together.
+ * PostgreSQL's advisory locks that are about the whole log, and those of replays: our number, and beside it what a lock is
+ * for. The migrations, which are SQL and never edited, have the first two as literals; a test holds them together.
  */
 public final class AdvisoryLocks {
 
@@ -14,6 +14,9 @@ public final class AdvisoryLocks {
 
     /** Held by the publisher. */
     public static final int PUBLISHING = 2;
+
+    /** Replays' own number, beside the topic's name: held by whoever carries that replay out. */
+    public static final int REPLAYS = 1_667_788_399;
 
     private AdvisoryLocks() {}
 }
