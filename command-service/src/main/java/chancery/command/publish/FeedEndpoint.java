@@ -2,6 +2,7 @@ package chancery.command.publish;
 
 import chancery.command.management.ManagementAnswer;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -27,16 +28,18 @@ final class FeedEndpoint {
      * How publishing stands.
      *
      * @param publisher whether this process publishes, and how that fares
-     * @param position how far it has come
+     * @param position how far it has come; {@code null} until it knows, or while another process publishes
      */
     record Standing(String publisher, @Nullable Long position, String because) {}
 
     @ReadOperation
     Standing standing() {
         FollowerStatus status = publisher.status();
-        return status == null
-                ? new Standing("not this process", null, "")
-                : new Standing(status.state().name(), status.reached().position(), status.detail());
+        if (status == null) {
+            return new Standing("not this process", null, publisher.trouble());
+        }
+        LogPosition reached = status.reached();
+        return new Standing(status.state().name(), reached == null ? null : reached.position(), status.detail());
     }
 
     @WriteOperation

@@ -1,15 +1,17 @@
 package chancery.command.publish;
 
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.follow.FollowerStatus.State;
+import chancery.eventstore.log.LogPosition;
 import chancery.telemetry.HealthSettings;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Says how publishing fares: up while it runs, here or elsewhere; unknown while something is waited for; down when that
- * takes long, or when it stands still until an operator acts. No part of readiness: writes work without it, and what is
- * late is not lost.
+ * Says how publishing fares: up while it moves on or has nothing to do, here or elsewhere; unknown while something is waited
+ * for; down when nothing has moved for long, whatever the publisher is at, or when it stands still until an operator acts. No
+ * part of readiness: writes work without it, and what is late is not lost.
  */
 final class FeedHealth implements HealthIndicator {
 
@@ -23,34 +25,59 @@ final class FeedHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        FollowerStatus status = publisher.status();
-        if (status != null) {
-            return here(status);
+        if (publisher.hasDied()) {
+            return Health.down()
+                    .withDetail("publisher", "not this process")
+                    .withDetail("because", "its thread has died, as this process's output says: start it again")
+                    .build();
         }
-        Health.Builder elsewhere =
-                publisher.mayStand() ? Health.up() : Health.unknown().withDetail("because", "PostgreSQL is away");
-        return elsewhere.withDetail("publisher", "not this process").build();
+        Duration still = publisher.standsStillFor();
+        FollowerStatus status = publisher.status();
+        return status == null ? elsewhere(still) : here(status, still);
     }
 
-    private Health here(FollowerStatus status) {
-        Duration waiting = publisher.notRunningFor();
-        Health.Builder health =
-                switch (status.state()) {
-                    case RUNNING -> Health.up();
-                    case IDLE, WAITING -> waiting.compareTo(longest) < 0 ? Health.unknown() : Health.down();
-                    case STOPPED -> Health.down();
-                };
-        health.withDetail("publisher", status.state().name())
-                .withDetail("position", status.reached().position());
-        if (status.state() != FollowerStatus.State.RUNNING) {
-            health.withDetail("because", because(status)).withDetail("forSeconds", waiting.toSeconds());
+    private Health elsewhere(Duration still) {
+        String trouble = publisher.trouble();
+        Health.Builder health = isTooLong(still) ? Health.down() : trouble.isEmpty() ? Health.up() : Health.unknown();
+        health.withDetail("publisher", "not this process");
+        if (isTooLong(still)) {
+            health.withDetail("forSeconds", still.toSeconds());
+        }
+        if (isTooLong(still) || !trouble.isEmpty()) {
+            health.withDetail(
+                    "because", trouble.isEmpty() ? "it is elected again and again, and gets nowhere" : trouble);
         }
         return health.build();
     }
 
+    private Health here(FollowerStatus status, Duration still) {
+        Health.Builder health =
+                switch (status.state()) {
+                    case RUNNING -> isTooLong(still) ? Health.down() : Health.up();
+                    case IDLE, WAITING -> isTooLong(still) ? Health.down() : Health.unknown();
+                    case STOPPED -> Health.down();
+                };
+        health.withDetail("publisher", status.state().name());
+        LogPosition reached = status.reached();
+        if (reached != null) {
+            health.withDetail("position", reached.position());
+        }
+        if (status.state() != State.RUNNING || isTooLong(still)) {
+            health.withDetail("because", because(status)).withDetail("forSeconds", still.toSeconds());
+        }
+        return health.build();
+    }
+
+    private boolean isTooLong(Duration still) {
+        return still.compareTo(longest) >= 0;
+    }
+
     private static String because(FollowerStatus status) {
-        return status.state() == FollowerStatus.State.IDLE
+        if (!status.detail().isEmpty()) {
+            return status.detail();
+        }
+        return status.state() == State.IDLE
                 ? "it has just been elected and asks Kafka for its position"
-                : status.detail();
+                : "what it has begun does not end: PostgreSQL or Kafka is slow";
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How far the topic is behind the log, as long as this process is the publisher. */
+/** How far the topic is behind the log, as long as this process is the publisher and knows how far it has come. */
 final class FeedLag {
 
     private final FeedPublisher publisher;
@@ -44,8 +44,8 @@ final class FeedLag {
 
     private double of(ToDoubleFunction<Ahead> measure) {
         return Optional.ofNullable(publisher.status())
-                .filter(status -> status.state() != FollowerStatus.State.IDLE)
-                .map(status -> measure.applyAsDouble(after(status.reached().position())))
+                .map(FollowerStatus::reached)
+                .map(reached -> measure.applyAsDouble(after(reached.position())))
                 .orElse(Double.NaN);
     }
 

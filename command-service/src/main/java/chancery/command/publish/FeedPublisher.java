@@ -3,6 +3,7 @@ package chancery.command.publish;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.follow.Unforeseen;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +19,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Stands for election as the publisher for as long as the service runs, and publishes while it is elected. A term ends
- * with the lock's connection, or when Kafka fences its producer off: that is closed before this process stands again.
+ * with the lock's connection, when Kafka fences its producer off, or by a failure that nobody has foreseen: the lock is given
+ * back, and the producer closed, before this process stands again.
  */
 final class FeedPublisher implements SmartLifecycle {
 
@@ -31,9 +33,12 @@ final class FeedPublisher implements SmartLifecycle {
     private final FeedSettings settings;
     private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
+    private final Unforeseen unforeseen =
+            new Unforeseen(LOG, "The publisher has failed, and stands for election again");
     private volatile @Nullable Follower follower;
-    private volatile @Nullable Instant notRunningSince;
+    private volatile @Nullable Instant stillSince;
     private volatile boolean postgresAway;
+    private volatile String failure = "";
     private volatile @Nullable Thread thread;
 
     FeedPublisher(DedicatedConnections connections, PublisherTerms terms, FeedSettings settings, Clock clock) {
@@ -58,15 +63,29 @@ final class FeedPublisher implements SmartLifecycle {
         return publishing == null ? null : publishing.status();
     }
 
-    /** For how long it has published nothing while this process should; zero while it runs, or another one should. */
-    Duration notRunningFor() {
-        Instant since = notRunningSince;
+    /**
+     * For how long nothing has moved here that should: neither was anything published, nor was it known that all is published.
+     * Terms that get nowhere, one after the other, count as one standstill. Zero while another process publishes, or none can.
+     */
+    Duration standsStillFor() {
+        Instant since = latest(stillSince, status());
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    /** Whether this process can be elected, or see another one elected: PostgreSQL is there. */
-    boolean mayStand() {
-        return !postgresAway;
+    private static @Nullable Instant latest(@Nullable Instant known, @Nullable FollowerStatus status) {
+        Instant progress = status == null ? null : status.progressAt();
+        return progress != null && known != null && progress.isAfter(known) ? progress : known;
+    }
+
+    /** What keeps this process from being the publisher, or from seeing another one be it, in words; empty if nothing does. */
+    String trouble() {
+        return postgresAway ? "PostgreSQL is away" : failure;
+    }
+
+    /** Whether its thread has ended by itself: nobody but a start of the process brings it back. */
+    boolean hasDied() {
+        Thread candidate = thread;
+        return candidate != null && !candidate.isAlive();
     }
 
     @Override
@@ -74,31 +93,51 @@ final class FeedPublisher implements SmartLifecycle {
         stop.drainPermits();
         Thread candidate = new Thread(this::run, "feed-publisher");
         candidate.setDaemon(true);
-        thread = candidate;
         candidate.start();
+        thread = candidate;
     }
 
     private void run() {
         boolean running = true;
         while (running) {
-            try (Connection connection = connections.open("chancery publisher")) {
-                postgresAway = false;
-                stand(new PublisherLock(connection));
-            } catch (SQLException away) {
+            try (Connection connection = opened()) {
+                if (connection != null) {
+                    stand(new PublisherLock(connection));
+                }
+            } catch (SQLException lost) {
                 postgresAway = true;
-                LOG.debug("No publisher here while PostgreSQL is away: {}", away.getMessage());
+                LOG.debug("No publisher here while PostgreSQL is away: {}", lost.getMessage());
+            } catch (RuntimeException failed) {
+                failure = unforeseen.note(failed);
+                mayStandStill();
             }
             running = !pauseOrStop(settings.election());
         }
     }
 
+    /** {@code null} while PostgreSQL is away: nothing can be published then, and nothing be appended. */
+    private @Nullable Connection opened() {
+        try {
+            Connection connection = connections.open("chancery publisher");
+            postgresAway = false;
+            return connection;
+        } catch (SQLException away) {
+            postgresAway = true;
+            nothingToDo();
+            LOG.debug("No publisher here while PostgreSQL is away: {}", away.getMessage());
+            return null;
+        }
+    }
+
     private void stand(PublisherLock lock) throws SQLException {
         while (!lock.tryToHold()) {
+            nothingToDo();
             if (pauseOrStop(settings.election())) {
                 stop.release();
                 return;
             }
         }
+        mayStandStill();
         if (pauseOrStop(settings.handover())) {
             stop.release();
             return;
@@ -111,14 +150,12 @@ final class FeedPublisher implements SmartLifecycle {
     private void publishUnder(PublisherLock lock) throws SQLException {
         PublisherTerms.Term term = terms.begin(lock);
         follower = term.follower();
-        notRunningSince = clock.instant();
         try {
             while (!pauseOrStop(settings.election())) {
                 lock.insist();
-                noteWhetherItRuns(term);
+                noteProgress(term);
                 forgetOrders(term);
                 if (term.isOver()) {
-                    LOG.warn("Kafka has fenced this publisher off; it stands for election again");
                     return;
                 }
             }
@@ -128,17 +165,31 @@ final class FeedPublisher implements SmartLifecycle {
             LOG.warn("This command-service has lost PostgreSQL and is no longer the publisher");
             throw lost;
         } finally {
+            noteProgress(term);
             follower = null;
-            notRunningSince = null;
             term.abort();
         }
     }
 
-    private void noteWhetherItRuns(PublisherTerms.Term term) {
-        if (term.follower().status().state() == FollowerStatus.State.RUNNING) {
-            notRunningSince = null;
-        } else if (notRunningSince == null) {
-            notRunningSince = clock.instant();
+    /** From now on it is this process that should publish; if it is not so already. */
+    private void mayStandStill() {
+        if (stillSince == null) {
+            stillSince = clock.instant();
+        }
+    }
+
+    private void nothingToDo() {
+        stillSince = null;
+        failure = "";
+        unforeseen.over();
+    }
+
+    private void noteProgress(PublisherTerms.Term term) {
+        FollowerStatus now = term.follower().status();
+        stillSince = latest(stillSince, now);
+        if (now.state() == FollowerStatus.State.RUNNING) {
+            failure = "";
+            unforeseen.over();
         }
     }
 

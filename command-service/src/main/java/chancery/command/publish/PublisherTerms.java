@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a publisher works with from its election to the loss of its lock: made anew for each term. */
 final class PublisherTerms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublisherTerms.class);
 
     private final Supplier<FeedProducer> producers;
     private final Supplier<LogReader> readers;
@@ -50,9 +54,17 @@ final class PublisherTerms {
     /** A term that has begun. */
     record Term(FeedProducer producer, Follower follower, FeedStart start, Duration look) implements AutoCloseable {
 
-        /** Whether Kafka has ended it. */
+        /** Whether it has ended, though the lock is still held; the log has a word on that. */
         boolean isOver() {
-            return producer.isFenced();
+            if (producer.isFenced()) {
+                LOG.warn("Kafka has fenced this publisher off; it stands for election again");
+                return true;
+            }
+            if (!follower.isAlive()) {
+                LOG.error("The thread that publishes has died; this publisher stands for election again");
+                return true;
+            }
+            return false;
         }
 
         /**
@@ -67,8 +79,11 @@ final class PublisherTerms {
 
         /** The lock is lost: nothing more may go out. */
         void abort() {
-            producer.close();
-            follower.close();
+            try {
+                producer.close();
+            } finally {
+                follower.close();
+            }
         }
 
         /** The batch in hand is still published, if Kafka is there to take it. */

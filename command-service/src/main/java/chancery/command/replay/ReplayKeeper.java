@@ -3,6 +3,7 @@ package chancery.command.replay;
 import chancery.command.replay.ReplayRequest.Ended;
 import chancery.command.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.Unforeseen;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Carries out replays that were asked for of any command-service, each by whoever has its lock: when that one dies, the
- * next one that looks goes on. While no replay is unfinished it does nothing but look.
+ * next one that looks goes on. While no replay is unfinished it does nothing but look. A failure that nobody has foreseen
+ * costs it all locks: it stands for them again.
  */
 final class ReplayKeeper implements SmartLifecycle {
 
@@ -33,6 +35,8 @@ final class ReplayKeeper implements SmartLifecycle {
     private final Duration look;
     private final Map<String, ReplayRun> running = new ConcurrentHashMap<>();
     private final Semaphore looks = new Semaphore(0);
+    private final Unforeseen unforeseen =
+            new Unforeseen(LOG, "Replays were interrupted by a failure, and are begun again");
     private volatile @Nullable Thread thread;
 
     /**
@@ -71,8 +75,11 @@ final class ReplayKeeper implements SmartLifecycle {
                 if (!requests.unfinished().isEmpty()) {
                     carryOut();
                 }
-            } catch (SQLException | DataAccessException | IllegalStateException away) {
+                unforeseen.over();
+            } catch (SQLException | DataAccessException away) {
                 LOG.debug("Replays wait for PostgreSQL: {}", away.getMessage());
+            } catch (RuntimeException failed) {
+                unforeseen.note(failed);
             }
             pause();
         }
@@ -93,8 +100,19 @@ final class ReplayKeeper implements SmartLifecycle {
             }
             running.values().forEach(ReplayRun::end);
         } finally {
-            running.values().forEach(ReplayRun::close);
-            running.clear();
+            closeAll();
+        }
+    }
+
+    /** Whoever is left in the map without a lock would never be carried out again. */
+    private void closeAll() {
+        for (ReplayRun run : List.copyOf(running.values())) {
+            running.remove(run.request().topic());
+            try {
+                run.close();
+            } catch (RuntimeException failed) {
+                unforeseen.note(failed);
+            }
         }
     }
 

@@ -18,7 +18,10 @@ record ReplayRun(ReplayRequest request, ReplayTarget target, ReplayProducer prod
     /** Ends at once: the lock is lost, or time presses. */
     @Override
     public void close() {
-        producer.close();
-        follower.close();
+        try {
+            producer.close();
+        } finally {
+            follower.close();
+        }
     }
 }

@@ -18,7 +18,6 @@ import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -119,15 +119,19 @@ final class FeedParts implements AutoCloseable {
     }
 
     FeedPublisher started(KafkaClients clients, DedicatedConnections connections) {
+        return started(() -> new FeedProducer(clients, RECORDS), connections);
+    }
+
+    FeedPublisher started(Supplier<FeedProducer> producers, DedicatedConnections connections) {
         PublisherTerms terms = new PublisherTerms(
-                () -> new FeedProducer(clients, RECORDS),
+                producers,
                 log.readers(),
                 new FeedStart(new LogPlaces(log.jdbc), new Restarts(log.jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
                 look,
                 new FeedMeters(meters),
-                Clock.systemUTC());
+                clock);
         FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
         publishers.add(publisher);
         publisher.start();

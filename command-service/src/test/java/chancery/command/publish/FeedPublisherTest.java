@@ -152,10 +152,13 @@ class FeedPublisherTest {
     void kafka_away_at_the_start_and_later_is_waited_for() {
         parts.kafka.close();
         FeedPublisher publisher = parts.started();
+        new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
         assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
-        assertThat(health(publisher).getDetails()).containsKey("because");
+        assertThat(health(publisher).getDetails()).containsKey("because").doesNotContainKey("position");
+        assertThat(parts.lag("events")).isNaN();
+        assertThat(parts.lag("seconds")).isNaN();
         parts.clock.pass(STANDSTILL);
         assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
 

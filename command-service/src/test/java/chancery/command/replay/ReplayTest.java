@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -196,6 +197,39 @@ class ReplayTest {
         assertThat(kills).isGreaterThan(3);
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
         Replays.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
+    }
+
+    @Test
+    void a_failure_that_nobody_has_foreseen_is_survived() {
+        replays.history(1, 9);
+        AtomicInteger failures = new AtomicInteger();
+        replays.keeper(topic -> {
+            if (failures.getAndIncrement() < 2) {
+                throw new UnsupportedOperationException("of a test");
+            }
+            return replays.clients().apply(topic);
+        });
+
+        String topic = replays.asked(5_000);
+
+        replays.awaitEnd(topic);
+        assertThat(replays.ids(topic)).containsExactlyElementsOf(idsOf(replays.logged()));
+    }
+
+    @Test
+    void one_whose_producer_cannot_even_be_closed_is_carried_out_again() {
+        replays.history(1, 59);
+        String topic = Replays.topic();
+        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
+        replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 20));
+        ReplayKeeper keeper = replays.keeper(any -> producers.clients());
+        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
+
+        producers.dieAt(new DyingProducers.Death("close", false));
+        replays.loseTheLocks();
+
+        replays.awaitEnd(topic);
+        assertThat(replays.ids(topic)).containsExactlyElementsOf(idsOf(replays.logged()));
     }
 
     @Test

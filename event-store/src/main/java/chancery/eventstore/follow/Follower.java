@@ -8,6 +8,7 @@ import chancery.eventstore.log.LogReader;
 import chancery.eventstore.log.UnreadableEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ public final class Follower implements AutoCloseable {
     private final Clock clock;
     private final Semaphore wakeUps = new Semaphore(0);
 
-    private volatile FollowerStatus status = new FollowerStatus(State.IDLE, LogPosition.START, null, "");
+    private volatile FollowerStatus status = new FollowerStatus(State.IDLE, null, null, null, "");
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
@@ -57,8 +58,8 @@ public final class Follower implements AutoCloseable {
     public void start() {
         Thread follower = new Thread(this::run, "follow-" + name);
         follower.setDaemon(true);
-        thread = follower;
         follower.start();
+        thread = follower;
     }
 
     /** Something was committed: look now. Cheap, and safe from any thread. */
@@ -71,6 +72,15 @@ public final class Follower implements AutoCloseable {
     /** How it fares. */
     public FollowerStatus status() {
         return status;
+    }
+
+    /**
+     * Whether its thread lives: not before the start, not after the end, and not after an error like the lack of memory, which
+     * nobody survives and only the thread's uncaught exception handler tells of.
+     */
+    public boolean isAlive() {
+        Thread follower = thread;
+        return follower != null && follower.isAlive();
     }
 
     /** Its name. */
@@ -96,6 +106,17 @@ public final class Follower implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            followUntilClosed();
+            status = status.in(State.IDLE, "");
+        } catch (Error died) {
+            status = status.in(
+                    State.STOPPED, "Its thread has died of " + died.getClass().getSimpleName());
+            throw died;
+        }
+    }
+
+    private void followUntilClosed() {
         Duration wait = SHORTEST_WAIT;
         while (!closed) {
             try {
@@ -111,12 +132,12 @@ public final class Follower implements AutoCloseable {
                 pause(wait);
             }
         }
-        status = new FollowerStatus(State.IDLE, status.reached(), status.caughtUpAt(), "");
     }
 
     private void follow() {
         LogReader reader = readers.get();
         LogPosition from = target.position();
+        status = status.at(from);
         LogPosition position = from;
         while (!closed) {
             LogReader.Batch batch = reader.after(position, settings.batchSize());
@@ -127,35 +148,43 @@ public final class Follower implements AutoCloseable {
             if (batch.atHead()) {
                 target.caughtUp(position);
             }
-            running(from, position, batch.atHead());
+            running(from, position, batch);
             if (batch.events().isEmpty()) {
                 pause(batch.atHead() ? settings.poll() : GAP_POLL);
             }
         }
     }
 
-    private void running(LogPosition from, LogPosition position, boolean atHead) {
+    private void running(LogPosition from, LogPosition position, LogReader.Batch batch) {
         if (status.state() != State.RUNNING) {
             LOG.info("{} follows the log from position {}", name, from.position());
         }
-        status = new FollowerStatus(State.RUNNING, position, atHead ? clock.instant() : status.caughtUpAt(), "");
+        Instant now = clock.instant();
+        boolean progress = batch.atHead() || !batch.events().isEmpty();
+        status = new FollowerStatus(
+                State.RUNNING,
+                position,
+                batch.atHead() ? now : status.caughtUpAt(),
+                progress ? now : status.progressAt(),
+                progress ? "" : "An append after position " + position.position() + " is not decided yet");
     }
 
     private void note(State state, RuntimeException why) {
         String detail = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         if (status.state() != state && !closed) {
             if (state == State.STOPPED) {
-                LOG.error(
-                        "{} stands still at position {}: {}",
-                        name,
-                        status.reached().position(),
-                        detail);
+                LOG.error("{} stands still{}: {}", name, place(), detail);
             } else {
-                LOG.warn("{} waits at position {}: {}", name, status.reached().position(), detail);
+                LOG.warn("{} waits{}: {}", name, place(), detail);
                 LOG.debug("{} waits because of", name, why);
             }
         }
-        status = new FollowerStatus(state, status.reached(), status.caughtUpAt(), detail);
+        status = status.in(state, detail);
+    }
+
+    private String place() {
+        LogPosition reached = status.reached();
+        return reached == null ? "" : " at position " + reached.position();
     }
 
     private void pause(Duration atMost) {

@@ -7,11 +7,16 @@ import chancery.eventstore.PostgresLog;
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +75,67 @@ class FollowerTest {
         String account = log.signedUp();
         follower.start();
         await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
+    }
+
+    @Test
+    void where_it_stands_is_not_known_before_its_target_says_so() {
+        target.isAway = true;
+        log.signedUp();
+        follower.start();
+        await().until(() -> follower.status().state() == State.WAITING);
+        assertThat(follower.status().reached()).isNull();
+
+        target.failures = Integer.MAX_VALUE;
+        target.isAway = false;
+        follower.wake();
+        await().until(() -> LogPosition.START.equals(follower.status().reached()));
+        assertThat(follower.status().progressAt()).isNull();
+
+        target.failures = 0;
+        await().until(() -> follower.status().progressAt() != null);
+        await().until(() -> target.position.equals(follower.status().reached()));
+    }
+
+    @Test
+    void it_makes_progress_while_it_has_nothing_to_do_and_none_while_an_append_is_not_decided() throws SQLException {
+        String first = log.signedUp();
+        follower.start();
+        await().until(() -> follower.status().caughtUpAt() != null);
+        Instant idle = progressAt();
+        follower.wake();
+        await().until(() -> progressAt().isAfter(idle));
+
+        try (Connection late = log.connections.open("late")) {
+            late.setAutoCommit(false);
+            String lower = log.signedUpOn(late);
+            String higher = log.signedUp();
+            follower.wake();
+            await().until(() -> follower.status().detail().equals("An append after position 1 is not decided yet"));
+            Instant waiting = progressAt();
+            await().during(Duration.ofMillis(300)).until(() -> progressAt().equals(waiting));
+            assertThat(follower.status().state()).isEqualTo(State.RUNNING);
+
+            late.commit();
+            await().until(() -> target.accounts.equals(List.of(first, lower, higher)));
+            await().until(() -> follower.status().detail().isEmpty());
+            assertThat(progressAt()).isAfter(waiting);
+        }
+    }
+
+    private Instant progressAt() {
+        return Objects.requireNonNull(follower.status().progressAt());
+    }
+
+    @Test
+    void an_error_ends_it_and_its_status_says_so() {
+        target.error = new OutOfMemoryError("of a test");
+        log.signedUp();
+        follower.start();
+
+        await().until(() -> follower.status().state() == State.STOPPED);
+        await().until(() -> !follower.isAlive());
+        assertThat(follower.status().detail()).contains("has died of OutOfMemoryError");
+        assertThat(target.lastUncaught).isSameAs(target.error);
     }
 
     @Test
@@ -163,10 +229,16 @@ class FollowerTest {
         private volatile LogPosition position = LogPosition.START;
         private volatile String standsStill = "";
         private volatile int failures;
+        private volatile boolean isAway;
+        private volatile @Nullable Error error;
+        private volatile @Nullable Throwable lastUncaught;
         private volatile int caughtUps;
 
         @Override
         public LogPosition position() {
+            if (isAway) {
+                throw new IllegalStateException("away");
+            }
             if (!standsStill.isEmpty()) {
                 throw new StandsStill(standsStill);
             }
@@ -176,6 +248,11 @@ class FollowerTest {
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
         public void apply(List<LoggedEvent> events, LogPosition reached) {
+            Error died = error;
+            if (died != null) {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, uncaught) -> lastUncaught = uncaught);
+                throw died;
+            }
             if (failures > 0) {
                 failures--;
                 throw new IllegalStateException("away");

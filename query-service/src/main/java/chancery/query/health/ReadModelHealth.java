@@ -1,6 +1,7 @@
 package chancery.query.health;
 
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
 import chancery.query.readmodel.Projections;
 import chancery.query.readmodel.ReadModels;
 import chancery.query.staleness.Staleness;
@@ -39,8 +40,11 @@ final class ReadModelHealth extends AbstractHealthIndicator {
     }
 
     private static void describe(Health.Builder builder, FollowerStatus follower) {
-        builder.withDetail("position", follower.reached().position())
-                .withDetail("follower", follower.state().name());
+        builder.withDetail("follower", follower.state().name());
+        LogPosition reached = follower.reached();
+        if (reached != null) {
+            builder.withDetail("position", reached.position());
+        }
         if (!follower.detail().isEmpty()) {
             builder.withDetail("detail", follower.detail());
         }

@@ -1,0 +1,140 @@
+package chancery.command.publish;
+
+import static chancery.command.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.eventstore.follow.FollowerStatus.State;
+import chancery.telemetry.HealthSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/** What health says of a publisher that does not move on, whatever keeps it; and of one that only seems so. */
+class FeedStandstillTest {
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static FeedParts parts;
+
+    @BeforeAll
+    static void startParts() {
+        parts = new FeedParts();
+    }
+
+    @AfterAll
+    static void stopParts() {
+        parts.close();
+    }
+
+    @AfterEach
+    void empty() {
+        parts.empty();
+    }
+
+    @Test
+    void one_that_waits_for_an_append_which_is_not_decided_is_down_while_it_runs() throws SQLException {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().until(() -> isUp(publisher));
+        try (Connection hanging = parts.log.connections().open("an append that neither commits nor ends");
+                Statement statement = hanging.createStatement()) {
+            statement.execute("SET chancery.append_timeout = '60s'");
+            hanging.setAutoCommit(false);
+            statement.execute("SELECT next_event_position()");
+            parts.log.signedUp();
+            await().atMost(LONG)
+                    .until(() ->
+                            !Objects.requireNonNull(publisher.status()).detail().isEmpty());
+            assertThat(isUp(publisher)).isTrue();
+
+            parts.clock.pass(STANDSTILL);
+
+            await().during(Duration.ofSeconds(1)).until(() -> status(publisher).equals(Status.DOWN));
+            assertThat(state(publisher)).isEqualTo(State.RUNNING);
+            assertThat(health(publisher).getDetails().get("because")).asString().contains("is not decided yet");
+        }
+        parts.awaitAllPublished();
+        await().until(() -> isUp(publisher));
+    }
+
+    @Test
+    void one_that_has_nothing_to_publish_is_up_for_ever() {
+        FeedPublisher publisher = parts.started();
+        await().atMost(LONG).until(() -> isUp(publisher));
+        for (int i = 0; i < 3; i++) {
+            parts.clock.pass(STANDSTILL);
+            await().until(() -> isUp(publisher));
+        }
+    }
+
+    @Test
+    void one_that_publishes_a_long_backlog_is_up_however_long_that_takes() {
+        String account = parts.log.signedUp();
+        for (int sequence = 1; sequence < 200; sequence++) {
+            parts.log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
+        }
+        Set<Status> seen = ConcurrentHashMap.newKeySet();
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("commitTransaction")) {
+                    parts.clock.pass(Duration.ofSeconds(8));
+                }
+            }
+        }));
+        await().atMost(LONG).until(() -> state(publisher) == State.RUNNING);
+
+        await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> {
+            seen.add(status(publisher));
+            return parts.meters.get("chancery.feed.published").counter().count() == 200;
+        });
+
+        assertThat(seen).containsExactly(Status.UP);
+    }
+
+    @Test
+    void terms_that_get_nowhere_are_one_standstill() {
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("initTransactions")) {
+                    throw new ProducerFencedException("by a test");
+                }
+            }
+        }));
+        parts.log.signedUp();
+        await().atMost(LONG).until(() -> publisher.status() != null);
+        assertThat(status(publisher)).isNotEqualTo(Status.DOWN);
+
+        parts.clock.pass(STANDSTILL);
+
+        await().during(Duration.ofSeconds(3)).until(() -> status(publisher).equals(Status.DOWN));
+    }
+
+    private static boolean isUp(FeedPublisher publisher) {
+        return status(publisher).equals(Status.UP) && publisher.status() != null;
+    }
+
+    private static Status status(FeedPublisher publisher) {
+        return health(publisher).getStatus();
+    }
+
+    private static Health health(FeedPublisher publisher) {
+        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+    }
+}
