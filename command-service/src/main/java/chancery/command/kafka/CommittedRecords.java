@@ -1,18 +1,27 @@
 package chancery.command.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads what is committed on a topic now, all of it. Who wants to rely on it has initialised the transactional producer
- * before: until then a transaction of a predecessor may still be committed.
+ * Reads what is committed on partitions, from their beginnings to their ends.
  *
- * <p>Anybody may have written to a topic: a record may lack its key, its value or any header, and be of any length.
+ * <p>Anybody may have written there: a record may lack its key, its value or any header, and be of any length. And anybody may
+ * have left a transaction open. No consumer of committed records is shown anything behind that, be it committed or not; whoever
+ * must overlook nothing therefore reads to the end of all that was written, and waits at such a transaction until it is settled.
  *
  * <p>A Kafka that takes connections and answers nothing fails each of these within {@link #LONGEST_SILENCE} of its last sign
  * of life, as one that is away does: the consumer of {@link KafkaClients} gives each question as long, and each wait for
@@ -20,28 +29,57 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 public final class CommittedRecords {
 
-    /** How long Kafka may move nothing on before that is no reading any more. */
+    /** How long nothing may come before that is no reading any more. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
-    private CommittedRecords() {}
+    private final Consumer<String, byte[]> consumer;
+    private final Ends ends;
+
+    private interface Ends {
+        Map<TopicPartition, Long> of(List<TopicPartition> partitions) throws ExecutionException, InterruptedException;
+    }
+
+    private CommittedRecords(Consumer<String, byte[]> consumer, Ends ends) {
+        this.consumer = consumer;
+        this.ends = ends;
+    }
+
+    /**
+     * All that is committed, nothing overlooked.
+     *
+     * @param consumer sees committed records alone, and is assigned what is read
+     * @param admin tells where the partitions end; used when something is read
+     */
+    public static CommittedRecords all(Consumer<String, byte[]> consumer, Admin admin) {
+        return new CommittedRecords(consumer, partitions -> written(admin, partitions));
+    }
+
+    /**
+     * What a subscriber sees now, without waiting for anybody's open transaction.
+     *
+     * @param consumer sees committed records alone, and is assigned what is read
+     */
+    public static CommittedRecords visible(Consumer<String, byte[]> consumer) {
+        return new CommittedRecords(consumer, consumer::endOffsets);
+    }
 
     /**
      * Reads partitions from their beginnings to where they end now.
      *
-     * @param consumer sees committed records alone, and is assigned these partitions
      * @param each gets the records as they come, in order within a partition; there may be none
-     * @throws TimeoutException if Kafka is silent, or does not know them
+     * @throws TimeoutException if Kafka is silent, does not know them, or a transaction stays open there
+     * @throws KafkaAway if it cannot be asked where they end
      */
-    public static void readAll(
-            Consumer<String, byte[]> consumer,
-            List<TopicPartition> partitions,
-            java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
-        Map<TopicPartition, Long> ends = ends(consumer, partitions);
+    public void read(
+            List<TopicPartition> partitions, java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
+        Map<TopicPartition, Long> until = ends(partitions);
         consumer.seekToBeginning(partitions);
         long before = -1;
-        for (long at = reached(consumer, partitions); isShort(consumer, ends); at = reached(consumer, partitions)) {
+        for (long at = reached(partitions); isShort(until); at = reached(partitions)) {
             if (at == before) {
-                throw new TimeoutException(partitions + " could not be read to the end");
+                throw new TimeoutException(
+                        partitions + " could not be read to the end: Kafka is silent, or another producer"
+                                + " has a transaction open there");
             }
             before = at;
             each.accept(consumer.poll(LONGEST_SILENCE));
@@ -51,11 +89,11 @@ public final class CommittedRecords {
     /**
      * Whether no record was ever put on a topic, not even one that was taken back or has run out.
      *
-     * @param consumer sees committed records alone, and is assigned the topic
      * @throws TimeoutException if Kafka is silent, or does not know the topic
+     * @throws KafkaAway if it cannot be asked where the topic ends
      */
-    public static boolean isUntouched(Consumer<String, byte[]> consumer, String topic) {
-        return ends(consumer, partitionsOf(consumer, topic)).values().stream().allMatch(end -> end == 0);
+    public boolean isUntouched(String topic) {
+        return ends(partitionsOf(topic)).values().stream().allMatch(end -> end == 0);
     }
 
     /**
@@ -63,7 +101,7 @@ public final class CommittedRecords {
      *
      * @throws TimeoutException if Kafka is silent, or does not know the topic
      */
-    public static List<TopicPartition> partitionsOf(Consumer<?, ?> consumer, String topic) {
+    public List<TopicPartition> partitionsOf(String topic) {
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -73,21 +111,41 @@ public final class CommittedRecords {
         return all;
     }
 
-    /** Of partitions that are not its own the client would warn, for each, that it does not remember the answer. */
-    private static Map<TopicPartition, Long> ends(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+    /** Of partitions that are not its own the consumer would warn, for each, that it does not remember the answer. */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         consumer.assign(partitions);
-        return consumer.endOffsets(partitions);
+        try {
+            return ends.of(partitions);
+        } catch (ExecutionException away) {
+            throw new KafkaAway(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAway(stopped);
+        }
+    }
+
+    /** The ends of all records, those of open transactions included. */
+    private static Map<TopicPartition, Long> written(Admin admin, List<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /**
-     * By the consumer's own position, not by the records that it shows: the last offsets up to the last stable one are often
-     * marks of transactions and records that were taken back, which move it and are never shown.
+     * By the consumer's own position, not by the records that it shows: the last offsets are often marks of transactions and
+     * records that were taken back, which move it and are never shown.
      */
-    private static boolean isShort(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    private boolean isShort(Map<TopicPartition, Long> until) {
+        return until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    private static long reached(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+    private long reached(List<TopicPartition> partitions) {
         return partitions.stream().mapToLong(consumer::position).sum();
     }
 }

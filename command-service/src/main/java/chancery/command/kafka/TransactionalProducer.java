@@ -47,12 +47,13 @@ public final class TransactionalProducer implements AutoCloseable {
      * of the same transactional id off.
      *
      * <p>First the producer is initialised, then it is read. In the other order a predecessor's transaction could still be
-     * committed in between, and its records would be put there twice.
+     * committed in between, and its records would be put there twice. Transactions of other transactional ids may be open all
+     * the same: what is read waits for them, and nothing behind them is overlooked.
      *
      * @throws KafkaAway if Kafka cannot be reached
      * @throws Fenced if this producer was
      */
-    public <A, T> T begin(AtTopics<A> topics, BiFunction<A, Consumer<String, byte[]>, T> reader) {
+    public <A, T> T begin(AtTopics<A> topics, BiFunction<A, CommittedRecords, T> reader) {
         drop();
         return calling(() -> {
             A there = looking(topics);
@@ -61,7 +62,7 @@ public final class TransactionalProducer implements AutoCloseable {
             fresh.initTransactions();
             try (Consumer<String, byte[]> consumer = kafka.consumer().get()) {
                 cutBy(consumer::wakeup);
-                T found = reader.apply(there, consumer);
+                T found = looking(admin -> reader.apply(there, CommittedRecords.all(consumer, admin)));
                 producer = fresh;
                 return found;
             }

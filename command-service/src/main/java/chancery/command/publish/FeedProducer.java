@@ -31,9 +31,9 @@ final class FeedProducer implements AutoCloseable {
      * @throws Fenced if this producer was
      */
     OnKafka begin() {
-        return unlessFenced(() -> kafka.begin(FeedTopics::ensure, (there, consumer) -> {
+        return unlessFenced(() -> kafka.begin(FeedTopics::ensure, (there, committed) -> {
             topics = there;
-            FeedReader reader = new FeedReader(consumer);
+            FeedReader reader = new FeedReader(committed);
             return new OnKafka(reader.position(), there.feed(), reader.topicIsUntouched());
         }));
     }

@@ -3,7 +3,6 @@ package chancery.command.publish;
 import chancery.command.kafka.CommittedRecords;
 import chancery.contracts.feed.Feed;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -16,18 +15,17 @@ final class FeedReader {
 
     private static final TopicPartition PARTITION = new TopicPartition(FeedTopics.POSITION, 0);
 
-    private final Consumer<String, byte[]> consumer;
+    private final CommittedRecords kafka;
     private Held last = new Held.Nothing();
 
-    /** Reads through a consumer that sees committed records alone. */
-    FeedReader(Consumer<String, byte[]> consumer) {
-        this.consumer = consumer;
+    FeedReader(CommittedRecords kafka) {
+        this.kafka = kafka;
     }
 
     /** The last position that was committed. */
     Held position() {
         last = new Held.Nothing();
-        CommittedRecords.readAll(consumer, List.of(PARTITION), this::note);
+        kafka.read(List.of(PARTITION), this::note);
         return last;
     }
 
@@ -41,6 +39,6 @@ final class FeedReader {
 
     /** Whether no record was ever put on the feed's topic, not even one that was taken back or has run out. */
     boolean topicIsUntouched() {
-        return CommittedRecords.isUntouched(consumer, Feed.TOPIC);
+        return kafka.isUntouched(Feed.TOPIC);
     }
 }

@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.CommittedRecords;
 import chancery.command.kafka.KafkaAway;
 import chancery.command.kafka.KafkaClients;
 import chancery.command.kafka.TopicShape;
@@ -57,10 +58,11 @@ final class FeedRestart {
     Ordered order(@Nullable Long given) {
         try (Admin admin = kafka.admin().get();
                 Consumer<String, byte[]> consumer = kafka.consumer().get()) {
-            FeedReader reader = new FeedReader(consumer);
+            CommittedRecords committed = CommittedRecords.all(consumer, admin);
+            FeedReader reader = new FeedReader(committed);
             String topicId = TopicShape.idOf(admin, Feed.TOPIC).orElse("");
             OnKafka found = new OnKafka(reader.position(), topicId, reader.topicIsUntouched());
-            TopicAgainstLog.Compared compared = new TopicAgainstLog(jdbc).compare(consumer);
+            TopicAgainstLog.Compared compared = new TopicAgainstLog(jdbc).compare(committed);
             return goesOnByItself(found)
                     ? ordered("nothing to order: the publisher goes on by itself", null, compared)
                     : order(given, found, compared);

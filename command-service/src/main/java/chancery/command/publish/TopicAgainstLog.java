@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,9 +55,9 @@ final class TopicAgainstLog {
         }
     }
 
-    Compared compare(Consumer<String, byte[]> consumer) {
+    Compared compare(CommittedRecords kafka) {
         compared = Compared.NOTHING;
-        CommittedRecords.readAll(consumer, CommittedRecords.partitionsOf(consumer, Feed.TOPIC), this::add);
+        kafka.read(kafka.partitionsOf(Feed.TOPIC), this::add);
         return compared;
     }
 

@@ -4,7 +4,6 @@ import chancery.command.kafka.CommittedRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,13 +18,10 @@ final class ProgressReader {
     /**
      * The last progress of each replay, by its topic; nothing of those that were forgotten, or whose last record cannot be
      * read.
-     *
-     * @param consumer reads committed records only
      */
-    static Map<String, ReplayProgress> read(Consumer<String, byte[]> consumer) {
+    static Map<String, ReplayProgress> read(CommittedRecords kafka) {
         Map<String, ReplayProgress> last = new HashMap<>();
-        CommittedRecords.readAll(
-                consumer,
+        kafka.read(
                 List.of(ALL),
                 records ->
                         records.forEach(record -> last.compute(record.key(), (topic, before) -> read(record.value()))));

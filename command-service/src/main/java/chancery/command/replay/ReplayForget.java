@@ -33,7 +33,7 @@ final class ReplayForget {
                         ReplayTopics.ensureProgress(admin);
                         return true;
                     },
-                    (ready, consumer) -> true);
+                    (ready, committed) -> true);
             producer.publish(List.of(new ProducerRecord<>(ReplayProgress.TOPIC, 0, topic, null)));
         }
         requests.forget(topic);

@@ -1,6 +1,5 @@
 package chancery.command.replay;
 
-import chancery.command.kafka.CommittedRecords;
 import chancery.command.kafka.Fenced;
 import chancery.command.kafka.KafkaAway;
 import chancery.command.kafka.KafkaClients;
@@ -50,8 +49,8 @@ final class ReplayProducer implements AutoCloseable {
     ReplayProgress begin(ReplayProgress first) {
         Held held = kafka.begin(
                 this::prepared,
-                (ready, consumer) -> new Held(
-                        ProgressReader.read(consumer).get(topic), CommittedRecords.isUntouched(consumer, topic)));
+                (ready, committed) ->
+                        new Held(ProgressReader.read(committed).get(topic), committed.isUntouched(topic)));
         if (held.progress() != null) {
             return held.progress();
         }

@@ -1,5 +1,6 @@
 package chancery.command.replay;
 
+import chancery.command.kafka.CommittedRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ record ReplaysOnKafka(Map<String, ReplayProgress> progress, Map<String, String> 
     static ReplaysOnKafka read(ReplayClients kafka, List<String> topics) {
         try (Consumer<String, byte[]> consumer = kafka.readers().consumer().get();
                 Admin admin = kafka.readers().admin().get()) {
-            return new ReplaysOnKafka(ProgressReader.read(consumer), ReplayTopics.ids(admin, topics), "");
+            return new ReplaysOnKafka(
+                    ProgressReader.read(CommittedRecords.visible(consumer)), ReplayTopics.ids(admin, topics), "");
         } catch (ExecutionException | KafkaException away) {
             return NOT_KNOWN;
         } catch (InterruptedException stopped) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -45,7 +46,7 @@ class CommittedRecordsTest {
         });
 
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-        CommittedRecords.readAll(consumer, BOTH, records -> records.forEach(read::add));
+        CommittedRecords.visible(consumer).read(BOTH, records -> records.forEach(read::add));
 
         assertThat(read).hasSize(3);
     }
@@ -57,7 +58,7 @@ class CommittedRecordsTest {
         consumer.schedulePollTask(() -> consumer.seek(FIRST, 3));
 
         List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-        CommittedRecords.readAll(consumer, BOTH, records -> records.forEach(read::add));
+        CommittedRecords.visible(consumer).read(BOTH, records -> records.forEach(read::add));
 
         assertThat(read).hasSize(1);
     }
@@ -67,7 +68,7 @@ class CommittedRecordsTest {
         ends(2, 0);
         consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
 
-        assertThatThrownBy(() -> CommittedRecords.readAll(consumer, BOTH, records -> {}))
+        assertThatThrownBy(() -> CommittedRecords.visible(consumer).read(BOTH, records -> {}))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageContaining("could not be read to the end");
     }
@@ -76,8 +77,8 @@ class CommittedRecordsTest {
     void a_topic_that_the_broker_does_not_know_is_not_taken_for_an_untouched_one() {
         ends(0, 0);
 
-        assertThat(CommittedRecords.isUntouched(consumer, TOPIC)).isTrue();
-        assertThatThrownBy(() -> CommittedRecords.isUntouched(consumer, "another"))
+        assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isTrue();
+        assertThatThrownBy(() -> CommittedRecords.visible(consumer).isUntouched("another"))
                 .isInstanceOf(TimeoutException.class);
     }
 
@@ -85,19 +86,20 @@ class CommittedRecordsTest {
     void the_ends_of_partitions_are_asked_for_while_they_are_its_own_since_kafka_warns_of_each_that_is_not() {
         ends(0, 1);
 
-        assertThat(CommittedRecords.isUntouched(consumer, TOPIC)).isFalse();
+        assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isFalse();
         assertThat(consumer.assignment()).containsExactlyInAnyOrderElementsOf(BOTH);
     }
 
     @Test
     void a_frozen_kafka_fails_each_question_in_time() throws IOException {
         try (SilentKafka frozen = new SilentKafka();
-                Consumer<String, byte[]> real = frozen.clients().consumer().get()) {
-            failsInTime(
-                    Duration.ofSeconds(8),
-                    TimeoutException.class,
-                    () -> CommittedRecords.readAll(real, BOTH, records -> {}));
-            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> CommittedRecords.isUntouched(real, TOPIC));
+                Consumer<String, byte[]> asked = frozen.clients().consumer().get();
+                Admin admin = frozen.clients().admin().get()) {
+            CommittedRecords visible = CommittedRecords.visible(asked);
+            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.read(BOTH, records -> {}));
+            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.isUntouched(TOPIC));
+            CommittedRecords all = CommittedRecords.all(asked, admin);
+            failsInTime(Duration.ofSeconds(8), KafkaAway.class, () -> all.read(BOTH, records -> {}));
         }
     }
 
@@ -108,7 +110,7 @@ class CommittedRecordsTest {
             failsInTime(
                     Duration.ofSeconds(15),
                     KafkaAway.class,
-                    () -> producer.begin(admin -> true, (ready, reader) -> true));
+                    () -> producer.begin(admin -> true, (ready, committed) -> true));
             failsInTime(
                     Duration.ofSeconds(15),
                     KafkaAway.class,

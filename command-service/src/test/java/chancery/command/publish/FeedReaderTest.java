@@ -3,6 +3,7 @@ package chancery.command.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.command.kafka.CommittedRecords;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +35,7 @@ class FeedReaderTest {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.updateEndOffsets(Map.of(PARTITION, (long) records.size()));
             consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
-            return new FeedReader(consumer).position();
+            return new FeedReader(CommittedRecords.visible(consumer)).position();
         }
     }
 

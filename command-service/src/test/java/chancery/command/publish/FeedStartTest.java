@@ -4,11 +4,18 @@ import static chancery.command.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
@@ -287,6 +294,37 @@ class FeedStartTest {
         parts.started();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 3);
+    }
+
+    /** No consumer of committed records is shown what lies behind it. */
+    @Test
+    void a_position_behind_the_open_transaction_of_a_stranger_is_not_overlooked() throws Exception {
+        FeedPublisher first = running(1);
+        Map<String, Object> properties = KafkaClients.producerProperties(parts.bootstrap(), "test", "a stranger");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+        try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            stranger.initTransactions();
+            stranger.beginTransaction();
+            stranger.send(new ProducerRecord<>(FeedTopics.POSITION, "a stranger", new byte[0]))
+                    .get();
+            parts.log.signedUp();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> parts.meters
+                                    .get("chancery.feed.published")
+                                    .counter()
+                                    .count()
+                            == 2);
+            first.stop();
+
+            FeedPublisher next = parts.started();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.WAITING);
+            assertThat(Objects.requireNonNull(next.status()).detail()).contains("another producer");
+            stranger.abortTransaction();
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
+        }
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
     }
 
     private void publishedAndStopped(int events) {

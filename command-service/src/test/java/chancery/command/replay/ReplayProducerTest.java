@@ -107,6 +107,37 @@ class ReplayProducerTest {
         assertThatAllIsThereOnce(events);
     }
 
+    /** All replays keep their progress on one partition: an open transaction ends what can be read of it for all. */
+    @Test
+    void what_was_committed_behind_the_open_transaction_of_another_replay_is_not_overlooked() {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        String otherTopic = Replays.topic();
+        String otherId = replays.made(otherTopic);
+        DyingProducers others = new DyingProducers(replays.clients().apply(otherTopic));
+        try (ReplayProducer hanging = producer(otherTopic, otherId, others);
+                ReplayProducer gone = producer();
+                ReplayProducer next = producer()) {
+            hanging.begin(NOTHING);
+            gone.begin(NOTHING);
+            others.hangAtTheCommit();
+            assertThatThrownBy(() -> hanging.publish(events.subList(0, 2), reached(events, 2)))
+                    .isInstanceOf(KafkaAway.class);
+            gone.publish(events.subList(0, 2), reached(events, 2));
+
+            assertThatThrownBy(() -> next.begin(NOTHING))
+                    .isInstanceOf(KafkaAway.class)
+                    .hasMessageContaining("another producer");
+
+            try (ReplayProducer successor = producer(otherTopic, otherId, others)) {
+                successor.begin(NOTHING);
+            }
+            goOn(next, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
     /** Begins, and publishes what is left. */
     private static void goOn(ReplayProducer producer, List<LoggedEvent> events) {
         int done = (int) producer.begin(NOTHING).events();
@@ -120,8 +151,11 @@ class ReplayProducerTest {
     }
 
     private ReplayProducer producer() {
-        return new ReplayProducer(
-                topic, new TopicWatch(topic, topicId, System::nanoTime), kafka.clients(), replays.records);
+        return producer(topic, topicId, kafka);
+    }
+
+    private static ReplayProducer producer(String to, String id, DyingProducers by) {
+        return new ReplayProducer(to, new TopicWatch(to, id, System::nanoTime), by.clients(), replays.records);
     }
 
     private static ReplayProgress reached(List<LoggedEvent> events, int count) {
