@@ -14,8 +14,10 @@ import chancery.command.upkeep.UpkeepConfiguration;
 import chancery.command.visibility.VisibilityConfiguration;
 import chancery.start.part.KafkaRule;
 import chancery.start.part.KeyRule;
+import chancery.start.part.ManagementRule;
 import chancery.start.part.PostgresqlRule;
 import chancery.start.part.TokenRule;
+import chancery.start.part.TracesRule;
 import chancery.web.WebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +46,9 @@ import org.springframework.context.annotation.Import;
     PostgresqlRule.class,
     KafkaRule.class,
     TokenRule.class,
-    KeyRule.class
+    KeyRule.class,
+    ManagementRule.class,
+    TracesRule.class
 })
 public class CommandServiceConfiguration {
 

@@ -7,8 +7,10 @@ import chancery.notification.send.SendConfiguration;
 import chancery.notification.upkeep.MailUpkeepConfiguration;
 import chancery.start.part.KafkaRule;
 import chancery.start.part.KeyRule;
+import chancery.start.part.ManagementRule;
 import chancery.start.part.MongodbRule;
 import chancery.start.part.SmtpRule;
+import chancery.start.part.TracesRule;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,7 +30,9 @@ import org.springframework.context.annotation.Import;
     KafkaRule.class,
     MongodbRule.class,
     SmtpRule.class,
-    KeyRule.class
+    KeyRule.class,
+    ManagementRule.class,
+    TracesRule.class
 })
 public class NotificationServiceConfiguration {
 

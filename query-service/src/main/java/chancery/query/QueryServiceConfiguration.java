@@ -13,9 +13,11 @@ import chancery.query.settings.ReadSettingsConfiguration;
 import chancery.query.staleness.StalenessConfiguration;
 import chancery.query.token.QueryTokenConfiguration;
 import chancery.start.part.KeyRule;
+import chancery.start.part.ManagementRule;
 import chancery.start.part.MongodbRule;
 import chancery.start.part.PostgresqlRule;
 import chancery.start.part.TokenRule;
+import chancery.start.part.TracesRule;
 import chancery.web.WebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +46,9 @@ import org.springframework.context.annotation.Import;
     PostgresqlRule.class,
     MongodbRule.class,
     TokenRule.class,
-    KeyRule.class
+    KeyRule.class,
+    ManagementRule.class,
+    TracesRule.class
 })
 public class QueryServiceConfiguration {
 

@@ -1,5 +1,6 @@
 package chancery.notification.outbox;
 
+import chancery.start.part.MongodbAddress;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ record MailStoreSettings(
 
     /** A malformed address stops the start. */
     MailStoreSettings {
-        parsed(uri);
+        MongodbAddress.parsed(uri);
     }
 
     /** Time-outs far shorter than a claim, so that whoever holds one knows in time that it cannot keep it. */
@@ -32,18 +33,7 @@ record MailStoreSettings(
     }
 
     private ConnectionString connectionString() {
-        return parsed(uri);
-    }
-
-    private static ConnectionString parsed(String uri) {
-        try {
-            return new ConnectionString(uri);
-        } catch (IllegalArgumentException malformed) {
-            // Without the cause: Boot would show its message alone, which does not name the setting.
-            throw new IllegalArgumentException(
-                    "spring.mongodb.uri must be like mongodb://user:password@host:27017/?replicaSet=rs0: "
-                            + malformed.getMessage());
-        }
+        return MongodbAddress.parsed(uri);
     }
 
     /** It may hold a password. */

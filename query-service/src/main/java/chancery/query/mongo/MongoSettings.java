@@ -1,5 +1,6 @@
 package chancery.query.mongo;
 
+import chancery.start.part.MongodbAddress;
 import com.mongodb.ConnectionString;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,22 +16,11 @@ public record MongoSettings(
 
     /** A malformed address stops the start. */
     public MongoSettings {
-        parsed(uri);
+        MongodbAddress.parsed(uri);
     }
 
     ConnectionString connectionString() {
-        return parsed(uri);
-    }
-
-    private static ConnectionString parsed(String uri) {
-        try {
-            return new ConnectionString(uri);
-        } catch (IllegalArgumentException malformed) {
-            // Without the cause: Boot would show its message alone, which does not name the setting.
-            throw new IllegalArgumentException(
-                    "spring.mongodb.uri must be like mongodb://user:password@host:27017/?replicaSet=rs0: "
-                            + malformed.getMessage());
-        }
+        return MongodbAddress.parsed(uri);
     }
 
     /** It may hold a password. */

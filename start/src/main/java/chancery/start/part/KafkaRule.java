@@ -5,14 +5,22 @@ import chancery.start.Consent;
 import chancery.start.GivenSettings;
 import chancery.start.Objections;
 import chancery.start.SettingRule;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Kafka's addresses are well-formed; in production they are given, and a connection is not for everybody. */
 public final class KafkaRule implements SettingRule {
 
     private static final String SERVERS = "spring.kafka.bootstrap-servers";
-    private static final String PROTOCOL = "spring.kafka.security.protocol";
+    private static final String PREFIX = "spring.kafka.";
+    private static final String PROTOCOL = "security.protocol";
+    /** What the client takes where nothing is said. */
+    private static final String OPEN = "PLAINTEXT";
+
+    private static final List<String> CLIENTS = List.of("consumer", "producer", "admin");
 
     private static final String NOT_GIVEN =
             SERVERS + " is not given, and Kafka would be the desk's: give host:port, or several with commas.";
@@ -32,17 +40,33 @@ public final class KafkaRule implements SettingRule {
         }
         if (settings.isProduction()) {
             objections.addIf(!settings.isGiven(SERVERS), NOT_GIVEN);
-            objections.addUnlessMeant(
-                    Consent.OPEN_KAFKA,
-                    settings.isGiven(SERVERS) && isOpen(settings),
-                    PROTOCOL
-                            + " is PLAINTEXT, so that whoever reaches Kafka could have codes mailed: set SASL_SSL or SSL.");
+            CLIENTS.stream()
+                    .map(client -> openBy(client, settings))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .forEach(setting -> objections.addUnlessMeant(
+                            Consent.OPEN_KAFKA,
+                            settings.isGiven(SERVERS),
+                            setting
+                                    + " is PLAINTEXT, so that whoever reaches Kafka could have codes mailed: set SASL_SSL"
+                                    + " or SSL."));
         }
     }
 
-    private static boolean isOpen(GivenSettings settings) {
-        String inProperties = settings.below("spring.kafka.properties").getOrDefault("security.protocol", "PLAINTEXT");
-        String protocol = settings.isGiven(PROTOCOL) ? settings.text(PROTOCOL) : inProperties;
-        return protocol.toUpperCase(Locale.ROOT).equals("PLAINTEXT");
+    /**
+     * The setting by which a client connects without TLS and without saying who it is. Of those that are given the client's own
+     * goes before the common one, and at each of both the property before the protocol.
+     */
+    private static Optional<String> openBy(String client, GivenSettings settings) {
+        return Stream.of(PREFIX + client + ".", PREFIX)
+                .flatMap(prefix -> Stream.of(prefix + "properties." + PROTOCOL, prefix + PROTOCOL))
+                .filter(name -> !protocol(name, settings).isEmpty())
+                .findFirst()
+                .map(name -> protocol(name, settings).equals(OPEN) ? Optional.of(name) : Optional.<String>empty())
+                .orElse(Optional.of(PREFIX + PROTOCOL));
+    }
+
+    private static String protocol(String name, GivenSettings settings) {
+        return settings.text(name).strip().toUpperCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,8 @@ package chancery.start.part;
 import chancery.start.GivenSettings;
 import chancery.start.Objections;
 import chancery.start.SettingRule;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +18,28 @@ public final class KeyRule implements SettingRule {
 
     @Override
     public void look(GivenSettings settings, Objections objections) {
-        Map<String, String> byValue = new HashMap<>();
+        Map<ByteBuffer, String> byBytes = new HashMap<>();
         for (String name : KEYS) {
-            String key = settings.text(name).strip();
-            String other = key.isEmpty() ? null : byValue.putIfAbsent(key, name);
+            ByteBuffer key = bytes(settings.text(name));
+            String other = key.hasRemaining() ? byBytes.putIfAbsent(key, name) : null;
             objections.addIf(
                     other != null,
                     other + " and " + name + " are the same key: give each one of its own (scripts/make-keys).");
         }
-        String master = settings.text(MASTER).strip();
+        ByteBuffer master = bytes(settings.text(MASTER));
         objections.addIf(
-                !master.isEmpty() && settings.list(PREVIOUS).contains(master),
+                master.hasRemaining()
+                        && settings.list(PREVIOUS).stream().map(KeyRule::bytes).anyMatch(master::equals),
                 PREVIOUS + " holds the key that is " + MASTER + ": leave it out there, or make a new master key.");
+    }
+
+    /** Base64 can write the same bytes in several ways. None where it is malformed: that is said elsewhere. */
+    private static ByteBuffer bytes(String base64) {
+        try {
+            return ByteBuffer.wrap(Base64.getDecoder().decode(base64.strip()));
+        } catch (IllegalArgumentException malformed) {
+            return ByteBuffer.allocate(0);
+        }
     }
 
     /**

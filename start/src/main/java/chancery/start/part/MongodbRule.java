@@ -4,13 +4,14 @@ import chancery.start.Consent;
 import chancery.start.GivenSettings;
 import chancery.start.Objections;
 import chancery.start.SettingRule;
+import com.mongodb.MongoCredential;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
-/** MongoDB's address is one connection string; in production it is given, with credentials. */
+/** MongoDB's address is one connection string; in production it is given, with credentials of its own. */
 public final class MongodbRule implements SettingRule {
 
-    private static final String URI = "spring.mongodb.uri";
+    private static final String URI = MongodbAddress.URI;
     private static final List<String> NOT_READ = List.of(
             "spring.data.mongodb.uri",
             "spring.data.mongodb.host",
@@ -24,8 +25,7 @@ public final class MongodbRule implements SettingRule {
     public void look(GivenSettings settings, Objections objections) {
         NOT_READ.forEach(name -> objections.addIf(
                 settings.isGiven(name),
-                name + " is not read: say all of it in " + URI
-                        + ", like mongodb://user:password@host:27017/?replicaSet=rs0."));
+                name + " is not read: say all of it in " + URI + ", like " + MongodbAddress.LIKE + "."));
         if (settings.isProduction()) {
             lookAtAddress(settings, objections);
         }
@@ -33,14 +33,26 @@ public final class MongodbRule implements SettingRule {
 
     private static void lookAtAddress(GivenSettings settings, Objections objections) {
         if (!settings.isGiven(URI)) {
-            objections.add(URI + " is not given, and MongoDB would be the desk's: give its address,"
-                    + " like mongodb://user:password@host:27017/?replicaSet=rs0.");
+            objections.add(URI + " is not given, and MongoDB would be the desk's: give its address, like "
+                    + MongodbAddress.LIKE + ".");
             return;
         }
         String uri = settings.text(URI);
-        boolean hasCredentials =
-                uri.contains("@") || uri.toLowerCase(Locale.ROOT).contains("authmechanism=mongodb-x509");
-        objections.addUnlessMeant(
-                Consent.OPEN_MONGODB, !hasCredentials, URI + " has no credentials: MongoDB must ask for some.");
+        if (uri.isEmpty()) {
+            return; // Malformed, which is said elsewhere.
+        }
+        Optional.ofNullable(MongodbAddress.parsed(uri).getCredential())
+                .ifPresentOrElse(
+                        credential -> objections.addUnlessMeant(
+                                Consent.OPEN_MONGODB,
+                                isKnown(credential),
+                                "The password in " + URI + " is one that everybody tries first: choose another."),
+                        () -> objections.addUnlessMeant(
+                                Consent.OPEN_MONGODB, true, URI + " has no credentials: MongoDB must ask for some."));
+    }
+
+    private static boolean isKnown(MongoCredential credential) {
+        char[] password = credential.getPassword();
+        return password != null && KnownPasswords.has(new String(password), credential.getUserName());
     }
 }

@@ -4,6 +4,8 @@ import chancery.start.Consent;
 import chancery.start.GivenSettings;
 import chancery.start.Objections;
 import chancery.start.SettingRule;
+import java.util.List;
+import java.util.Map;
 
 /** The mail server is named by its host alone, with one kind of TLS; in production it is given, with TLS, and a sender. */
 public final class SmtpRule implements SettingRule {
@@ -44,5 +46,20 @@ public final class SmtpRule implements SettingRule {
                 !isEncrypted,
                 "Mails, codes among them, would go to " + HOST + " in clear: set " + PROPERTIES + "." + STARTTLS
                         + "=true (port 587) or " + TLS + "=true (port 465).");
+        Map<String, String> properties = settings.below(PROPERTIES);
+        for (String protocol : List.of("mail.smtp.", "mail.smtps.")) {
+            String trust = protocol + "ssl.trust";
+            String identity = protocol + "ssl.checkserveridentity";
+            objections.addUnlessMeant(
+                    Consent.PLAIN_SMTP,
+                    properties.getOrDefault(trust, "").strip().equals("*"),
+                    PROPERTIES + "." + trust + " takes everybody for " + HOST
+                            + ", who could then read mails, codes among them: leave it out.");
+            objections.addUnlessMeant(
+                    Consent.PLAIN_SMTP,
+                    properties.getOrDefault(identity, "").strip().equalsIgnoreCase("false"),
+                    PROPERTIES + "." + identity + " is off, so that any certificate is taken for that of " + HOST
+                            + ": leave it out.");
+        }
     }
 }

@@ -1,0 +1,37 @@
+package chancery.start.part;
+
+import com.mongodb.ConnectionString;
+
+/** Reads MongoDB's address, for whoever connects by it and for the rule about it. */
+public final class MongodbAddress {
+
+    /** Spring Boot's setting. */
+    static final String URI = "spring.mongodb.uri";
+
+    static final String LIKE = "mongodb://user:password@host:27017/?replicaSet=rs0";
+
+    private MongodbAddress() {}
+
+    /**
+     * The address, taken apart.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message names the setting and holds no credentials
+     */
+    public static ConnectionString parsed(String uri) {
+        try {
+            return new ConnectionString(uri);
+        } catch (IllegalArgumentException malformed) {
+            // Without the cause: Boot would show its message alone, which does not name the setting.
+            throw new IllegalArgumentException(
+                    URI + " must be like " + LIKE + ": " + why(uri, String.valueOf(malformed.getMessage())));
+        }
+    }
+
+    /** The driver quotes what it cannot read, and takes a password for a port when a character in it is not escaped. */
+    private static String why(String uri, String words) {
+        return uri.contains("@")
+                ? "in user and password each of : / ? # [ ] @ % is written as %XX (@ as %40); what the driver says is left"
+                        + " out, since it may quote them"
+                : words;
+    }
+}
