@@ -52,7 +52,11 @@ final class NothingLost implements Check {
             case AccountEvent.ResetRequested e -> Optional.of(Deed.askForCode(account));
             case AccountEvent.ResetCodeAccepted e -> Optional.of(Deed.giveCode(account));
             case AccountEvent.PasswordReset e -> Optional.of(Deed.resetPassword(account));
-            default -> Optional.empty();
+            // A visitor may give the code of the mail before.
+            case AccountEvent.ResetCodeRefused e -> Optional.empty();
+            case AccountEvent.RecoveryPaused e -> Optional.of(Deed.ofNobody(account, "recovery paused"));
+            case AccountEvent.AccountDisabled e -> Optional.of(Deed.ofNobody(account, "disabled"));
+            case AccountEvent.AccountEnabled e -> Optional.of(Deed.ofNobody(account, "enabled"));
         };
     }
 }

@@ -52,9 +52,16 @@ final class PlainFold {
             }
             case AccountEvent.PasswordChanged e -> password(e.passwordHash(), e.sparedSession(), stored);
             case AccountEvent.PasswordReset e -> password(e.passwordHash(), null, stored);
-            default -> {
-                // Nothing that a log-in or the settings show.
+            case AccountEvent.AccountDisabled e -> {
+                put(credentials, account, "state", "DISABLED", stored);
+                put(credentials, account, "epoch", stored.id(), stored);
+                put(credentials, account, "sparedSession", null, stored);
             }
+            case AccountEvent.AccountEnabled e -> put(credentials, account, "state", "ACTIVE", stored);
+            case AccountEvent.ResetRequested e -> {}
+            case AccountEvent.ResetCodeAccepted e -> {}
+            case AccountEvent.ResetCodeRefused e -> {}
+            case AccountEvent.RecoveryPaused e -> {}
         }
     }
 

@@ -18,7 +18,9 @@ public record Deed(Kind kind, String what) {
         /** A GET, which a gateway may send again: it may happen more often than it was asked for. */
         ASK_FOR_CODE,
         GIVE_CODE,
-        RESET_PASSWORD
+        RESET_PASSWORD,
+        /** What no visitor asks for. */
+        NONE
     }
 
     public static Deed signUp(String email) {
@@ -48,5 +50,10 @@ public record Deed(Kind kind, String what) {
 
     public static Deed resetPassword(String account) {
         return new Deed(Kind.RESET_PASSWORD, account);
+    }
+
+    /** What the log says was done, and no visitor asks for. */
+    public static Deed ofNobody(String account, String what) {
+        return new Deed(Kind.NONE, account + " " + what);
     }
 }

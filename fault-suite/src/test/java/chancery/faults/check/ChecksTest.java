@@ -8,6 +8,7 @@ import static chancery.faults.check.World.published;
 import static chancery.faults.check.World.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.PasswordChanged;
 import chancery.faults.check.Check.Figure;
@@ -40,6 +41,29 @@ class ChecksTest {
         world.topic.add(published(refused));
 
         assertThat(world.red()).contains("none lost");
+    }
+
+    @Test
+    void what_no_visitor_asks_for_is_noticed() {
+        Stored disabled = stored(10, "bob", 3, new AccountDisabled("why"));
+        world.log.add(disabled);
+        world.topic.add(published(disabled));
+
+        assertThat(new NothingLost().faults(world.evidence()))
+                .singleElement()
+                .asString()
+                .contains("bob disabled");
+    }
+
+    @Test
+    void a_disabled_account_that_the_read_model_takes_for_active_is_noticed() {
+        world.log.add(stored(10, "bob", 3, new AccountDisabled("why")));
+        world.projectedUpTo = 10;
+
+        assertThat(new ReadModelIsTheFold().faults(world.evidence()))
+                .singleElement()
+                .asString()
+                .contains("bob");
     }
 
     @Test
