@@ -34,11 +34,13 @@ class MetricsTest {
     static Path data;
 
     private static RunningChancery chancery;
+    private static Scrape atStart;
     private static Scrape scrape;
 
     @BeforeAll
     static void tellAStory() throws IOException {
         chancery = RunningChancery.start(data);
+        atStart = Scrape.of(chancery.management());
         ApiClient api = chancery.client();
         Story.fromSignUpToThePasswordRecovered(api);
         api.signUp("ann@new.example", Story.PASSWORD).is(400);
@@ -99,6 +101,17 @@ class MetricsTest {
             assertThat(documented(type)).as(name).isEqualTo(row.type());
             assertThat(scrape.labels(name)).as(name).isEqualTo(row.labels());
         });
+    }
+
+    @Test
+    void what_an_alert_misses_is_there_from_the_start() throws IOException {
+        Set<String> missed = Dashboard.alerts().stream()
+                .filter(alert -> alert.contains("absent("))
+                .flatMap(alert -> Dashboard.metrics(alert).stream())
+                .collect(Collectors.toSet());
+
+        assertThat(missed).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(atStart.samples().stream().map(Scrape.Sample::name).toList()).containsAll(missed);
     }
 
     @Test
