@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,12 +24,22 @@ final class Dashboard {
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:chancery|http|hikaricp|mongodb|jvm|process|logback)_[a-z_]+");
 
+    private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
+    private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
+
     /**
      * One question of a panel.
      *
      * @param panel its title
      */
     record Query(String panel, String expression) {}
+
+    /**
+     * A demand on a label.
+     *
+     * @param values those that it names; of a pattern, its alternatives
+     */
+    record Matcher(String metric, String label, List<String> values) {}
 
     private Dashboard() {}
 
@@ -47,18 +59,46 @@ final class Dashboard {
 
     /** What the alerts ask Prometheus. */
     static List<String> alerts() throws IOException {
+        return rules().stream().map(rule -> String.valueOf(rule.get("expr"))).toList();
+    }
+
+    static Set<String> alertNames() throws IOException {
+        return rules().stream()
+                .map(rule -> String.valueOf(rule.get("alert")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Map<String, Object>> rules() throws IOException {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(Files.readString(OPS.resolve("prometheus/alerts.yml")));
         return file.getOrDefault("groups", List.of()).stream()
                 .flatMap(group -> group.getOrDefault("rules", List.of()).stream())
-                .map(rule -> String.valueOf(rule.get("expr")))
                 .toList();
+    }
+
+    /** What dashboard and alerts ask of the labels of metrics. */
+    static Set<Matcher> matchers() throws IOException {
+        Set<Matcher> matchers = new LinkedHashSet<>();
+        for (String expression : Stream.concat(queries().stream().map(Query::expression), alerts().stream())
+                .toList()) {
+            var selector = SELECTOR.matcher(expression);
+            while (selector.find()) {
+                var label = LABEL.matcher(selector.group(2));
+                while (label.find()) {
+                    matchers.add(new Matcher(
+                            selector.group(1),
+                            label.group(1),
+                            List.of(label.group(2).split("\\|"))));
+                }
+            }
+        }
+        return matchers;
     }
 
     /** The metrics that an expression names. */
     static Set<String> metrics(String expression) {
         Set<String> names = new TreeSet<>();
-        Matcher name = METRIC.matcher(expression);
+        var name = METRIC.matcher(expression);
         while (name.find()) {
             names.add(name.group());
         }

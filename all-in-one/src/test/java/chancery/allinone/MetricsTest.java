@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.allinone.MetricsPage.Row;
+import io.micrometer.core.instrument.binder.http.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,32 @@ class MetricsTest {
 
         assertThat(missed).hasSizeGreaterThanOrEqualTo(4);
         assertThat(atStart.samples().stream().map(Scrape.Sample::name).toList()).containsAll(missed);
+    }
+
+    @Test
+    void what_dashboard_and_alerts_ask_of_labels_is_what_the_code_gives() throws IOException {
+        Set<Dashboard.Matcher> asked = Dashboard.matchers();
+
+        assertThat(asked).hasSizeGreaterThan(20);
+        assertThat(asked)
+                .filteredOn(matcher -> !matcher.label().equals("job"))
+                .allSatisfy(matcher -> assertThat(given(matcher.metric(), matcher.label()))
+                        .isNotEmpty()
+                        .as("%s has a value like each of", matcher)
+                        .satisfies(values -> assertThat(matcher.values())
+                                .allMatch(value -> values.stream().anyMatch(given -> given.matches(value)))));
+    }
+
+    /** The values of a label: what was seen, or of requests also those which the story did not meet. */
+    private static Set<String> given(String metric, String label) {
+        if (metric.startsWith("http_server_requests_") && label.equals("outcome")) {
+            return Stream.of(Outcome.values()).map(Outcome::name).collect(Collectors.toSet());
+        }
+        return scrape.samples().stream()
+                .filter(sample -> sample.name().equals(metric))
+                .map(sample -> sample.labels().getOrDefault(label, ""))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
