@@ -1,9 +1,7 @@
 package chancery.notification.intake;
 
 import chancery.telemetry.FollowerLag;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +26,16 @@ public final class FeedIntake implements SmartLifecycle {
     private volatile @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private volatile @Nullable Thread keeper;
     private volatile boolean away;
+    private volatile String told = "";
     private final IntakeLag lag;
 
     FeedIntake(
             IntakeLane lane,
             FeedListener listener,
             Supplier<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
-            Clock clock) {
+            IntakeLag lag) {
         this.lane = lane;
-        this.lag = new IntakeLag(clock);
+        this.lag = lag;
         this.listener = listener;
         this.containers = containers;
     }
@@ -46,7 +45,8 @@ public final class FeedIntake implements SmartLifecycle {
         if (away || container == null) {
             return "Kafka is away";
         }
-        return listener.trouble();
+        String ofMongo = listener.trouble();
+        return ofMongo.isEmpty() ? lag.trouble() : ofMongo;
     }
 
     /** How far it is behind the topic. */
@@ -71,6 +71,7 @@ public final class FeedIntake implements SmartLifecycle {
         while (keeper != null) {
             startOrLook();
             try {
+                measure();
                 Thread.sleep(BETWEEN_LOOKS);
             } catch (InterruptedException stopped) {
                 return;
@@ -90,7 +91,22 @@ public final class FeedIntake implements SmartLifecycle {
         } else {
             waitBecause("no broker answers");
         }
-        lag.look(running == null || !trouble().isEmpty() ? Map.of() : running.metrics());
+    }
+
+    /** Here, so that whoever asks for metrics never waits for Kafka. */
+    private void measure() throws InterruptedException {
+        if (away) {
+            lag.cannotLook();
+        } else {
+            lag.look();
+        }
+        String held = lag.trouble();
+        if (!held.isEmpty() && told.isEmpty()) {
+            LOG.warn("{} stands still: {}", lane.group(), held);
+        } else if (held.isEmpty() && !told.isEmpty() && !away) {
+            LOG.info("{} goes on", lane.group());
+        }
+        told = away ? told : held;
     }
 
     private void tryToStart() {

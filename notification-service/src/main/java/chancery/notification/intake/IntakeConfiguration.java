@@ -6,16 +6,19 @@ import chancery.notification.outbox.Outboxes;
 import chancery.notification.send.SendLanes;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -28,7 +31,13 @@ public class IntakeConfiguration {
     private static final long RETRY_MILLIS = 500;
 
     @Bean
-    FeedIntake codesIntake(ConsumerFactory<?, ?> kafka, Outboxes outboxes, SendLanes lanes, Clock clock) {
+    TopicEnds topicEnds(KafkaAdmin admin) {
+        return new TopicEnds(adminProperties(admin.getConfigurationProperties()));
+    }
+
+    @Bean
+    FeedIntake codesIntake(
+            ConsumerFactory<?, ?> kafka, TopicEnds topic, Outboxes outboxes, SendLanes lanes, Clock clock) {
         return intake(
                 IntakeLane.CODES,
                 new FeedListener(
@@ -39,11 +48,12 @@ public class IntakeConfiguration {
                         lanes.deadLetters()::wake,
                         clock),
                 kafka,
-                clock);
+                new IntakeLag(topic, clock));
     }
 
     @Bean
-    FeedIntake noticesIntake(ConsumerFactory<?, ?> kafka, Outboxes outboxes, SendLanes lanes, Clock clock) {
+    FeedIntake noticesIntake(
+            ConsumerFactory<?, ?> kafka, TopicEnds topic, Outboxes outboxes, SendLanes lanes, Clock clock) {
         return intake(
                 IntakeLane.NOTICES,
                 new FeedListener(
@@ -54,7 +64,7 @@ public class IntakeConfiguration {
                         lanes.deadLetters()::wake,
                         clock),
                 kafka,
-                clock);
+                new IntakeLag(topic, clock));
     }
 
     @Bean
@@ -62,12 +72,17 @@ public class IntakeConfiguration {
         return meters -> intakes.forEach(intake -> intake.lag().bindTo(meters));
     }
 
-    private static FeedIntake intake(IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka, Clock clock) {
-        var consumers = new DefaultKafkaConsumerFactory<>(
-                properties(BrokerAddresses.checked(kafka.getConfigurationProperties())),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        return new FeedIntake(lane, listener, () -> container(lane, listener, consumers), clock);
+    private static FeedIntake intake(
+            IntakeLane lane, FeedListener listener, ConsumerFactory<?, ?> kafka, IntakeLag lag) {
+        var consumers =
+                new DefaultKafkaConsumerFactory<byte[], byte[]>(
+                        properties(BrokerAddresses.checked(kafka.getConfigurationProperties()))) {
+                    @Override
+                    protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> properties) {
+                        return new TellingConsumer(properties, lag::isAt);
+                    }
+                };
+        return new FeedIntake(lane, listener, () -> container(lane, listener, consumers), lag);
     }
 
     private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
@@ -77,6 +92,8 @@ public class IntakeConfiguration {
         properties.setClientId(lane.group());
         properties.setMessageListener(listener);
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        // How long it may be silent about where it is, when there is nothing to read.
+        properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(lane.group());
         container.setCommonErrorHandler(tryAgainForEver());
@@ -88,6 +105,13 @@ public class IntakeConfiguration {
         var handler = new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
+    }
+
+    private static Map<String, Object> adminProperties(Map<String, Object> given) {
+        Map<String, Object> properties = new HashMap<>(given);
+        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "chancery-notification-lag");
+        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000L);
+        return properties;
     }
 
     static Map<String, Object> properties(Map<String, Object> given) {

@@ -3,60 +3,150 @@ package chancery.notification.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** How far a lane's consumers are behind the topic, by their own metrics, as of the last look. */
+/**
+ * How far a lane's consumer is behind the topic, as of the last look. It is measured against the end of the topic and not
+ * against what a consumer of committed records gets to see: one transaction that somebody leaves open would hide all behind it.
+ */
 final class IntakeLag {
 
-    private final Clock clock;
-    private volatile OptionalLong records = OptionalLong.empty();
-    private volatile @Nullable Instant hadAllAt;
+    /** A transaction of the publisher takes milliseconds, and seconds where the publisher died in it. */
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
-    IntakeLag(Clock clock) {
+    private final TopicEnds topic;
+    private final Clock clock;
+    private volatile Map<TopicPartition, Optional<Long>> next = Map.of();
+    private volatile @Nullable Seen seen;
+
+    /**
+     * What a look found.
+     *
+     * @param events that lie before the consumer, transactions' markers included; not a number if Kafka never said
+     * @param current whether that is as of now, or Kafka does not say any more
+     * @param hadAllAt when nothing lay before it, or else when it got its partitions
+     * @param held its partitions whose next record belongs to a transaction that is not decided
+     */
+    private record Seen(double events, boolean current, Instant hadAllAt, Map<TopicPartition, Held> held) {}
+
+    private record Held(long offset, Instant since) {}
+
+    IntakeLag(TopicEnds topic, Clock clock) {
+        this.topic = topic;
         this.clock = clock;
     }
 
-    /**
-     * Looks.
-     *
-     * @param consumers the metrics of each, by client id; none while they have no contact to Kafka or cannot go on
-     */
-    void look(Map<String, Map<MetricName, ? extends Metric>> consumers) {
-        records = consumers.values().stream()
-                .flatMap(metrics -> metrics.entrySet().stream())
-                .filter(metric -> isLag(metric.getKey()))
-                .mapToLong(metric -> number(metric.getValue()))
-                .reduce(Long::sum);
-        if (records.isPresent() && records.getAsLong() == 0) {
-            hadAllAt = clock.instant();
+    /** The consumer's partitions, with the offset of the next record of each, as far as it knows that. */
+    void isAt(Map<TopicPartition, Optional<Long>> now) {
+        Map<TopicPartition, Optional<Long>> merged = new HashMap<>();
+        now.forEach((partition, offset) ->
+                merged.put(partition, offset.isPresent() ? offset : next.getOrDefault(partition, Optional.empty())));
+        next = merged;
+    }
+
+    /** Asks Kafka; takes some seconds at most. */
+    void look() throws InterruptedException {
+        Map<TopicPartition, Optional<Long>> partitions = next;
+        Seen before = seen;
+        if (partitions.isEmpty()) {
+            seen = null;
+            return;
+        }
+        Instant now = clock.instant();
+        try {
+            Map<TopicPartition, Long> from = from(partitions);
+            Map<TopicPartition, Long> behind = beyond(from, topic.ends(from.keySet()));
+            Map<TopicPartition, Held> held = held(behind.keySet(), from, before, now);
+            long events = behind.values().stream().mapToLong(Long::longValue).sum();
+            seen = new Seen(events, true, before == null || events == 0 ? now : before.hadAllAt(), held);
+        } catch (KafkaException away) {
+            cannotLook();
         }
     }
 
-    /** Records that it has not read; not a number while that is not known. */
+    /** What was known is known still, but does not count as of now. */
+    void cannotLook() {
+        Seen before = seen;
+        if (before != null) {
+            seen = new Seen(before.events(), false, before.hadAllAt(), Map.of());
+        } else if (!next.isEmpty()) {
+            seen = new Seen(Double.NaN, false, clock.instant(), Map.of());
+        }
+    }
+
+    /** A group that has committed nothing begins at the start, and so does one that does not know yet. */
+    private Map<TopicPartition, Long> from(Map<TopicPartition, Optional<Long>> partitions) throws InterruptedException {
+        List<TopicPartition> unknown = partitions.entrySet().stream()
+                .filter(partition -> partition.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<TopicPartition, Long> from = new HashMap<>(unknown.isEmpty() ? Map.of() : topic.starts(unknown));
+        partitions.forEach((partition, offset) -> offset.ifPresent(known -> from.put(partition, known)));
+        return from;
+    }
+
+    /** How many lie before each; without those before which nothing does. */
+    private static Map<TopicPartition, Long> beyond(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> behind = new HashMap<>();
+        from.forEach((partition, offset) -> {
+            long events = ends.getOrDefault(partition, offset) - offset;
+            if (events > 0) {
+                behind.put(partition, events);
+            }
+        });
+        return behind;
+    }
+
+    private Map<TopicPartition, Held> held(
+            Collection<TopicPartition> behind, Map<TopicPartition, Long> from, @Nullable Seen before, Instant now)
+            throws InterruptedException {
+        Map<TopicPartition, Held> held = new HashMap<>();
+        Map<TopicPartition, Long> decided = behind.isEmpty() ? Map.of() : topic.decided(behind);
+        decided.forEach((partition, end) -> {
+            long offset = from.getOrDefault(partition, 0L);
+            if (offset >= end) {
+                Held then = before == null ? null : before.held().get(partition);
+                held.put(partition, then != null && then.offset() == offset ? then : new Held(offset, now));
+            }
+        });
+        return held;
+    }
+
+    /** Records that it has not handled; not a number while it has no partition, or Kafka never said. */
     double events() {
-        OptionalLong known = records;
-        return known.isPresent() ? known.getAsLong() : Double.NaN;
+        Seen last = seen;
+        return last == null ? Double.NaN : last.events();
     }
 
-    /** Seconds since it had read all; not a number if it never had. */
+    /** Seconds since it had handled all; not a number while it has no partition. */
     double seconds() {
-        Instant had = hadAllAt;
-        boolean has = had != null && events() == 0;
-        return had == null
-                ? Double.NaN
-                : has ? 0 : Duration.between(had, clock.instant()).toMillis() / 1_000.0;
+        Seen last = seen;
+        if (last == null) {
+            return Double.NaN;
+        }
+        boolean hasAll = last.current() && last.events() == 0;
+        return hasAll ? 0 : Duration.between(last.hadAllAt(), clock.instant()).toMillis() / 1_000.0;
     }
 
-    /** Of one partition; without partitions it would be the name of a sum over time. */
-    private static boolean isLag(MetricName name) {
-        return name.name().equals("records-lag") && name.tags().containsKey("partition");
-    }
-
-    private static long number(Metric metric) {
-        return metric.metricValue() instanceof Number number ? number.longValue() : 0;
+    /** Why it cannot go on, in words for an operator; empty while it can. */
+    String trouble() {
+        Seen last = seen;
+        Instant latest = clock.instant().minus(LONGEST_TRANSACTION);
+        return last == null
+                ? ""
+                : last.held().entrySet().stream()
+                        .filter(partition -> partition.getValue().since().isBefore(latest))
+                        .map(partition -> "a transaction on the topic is not decided, at " + partition.getKey()
+                                + ", offset " + partition.getValue().offset())
+                        .sorted()
+                        .findFirst()
+                        .orElse("");
     }
 }

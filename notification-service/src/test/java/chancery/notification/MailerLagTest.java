@@ -1,0 +1,177 @@
+package chancery.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.PublicEvent;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.mongo.EmbeddedMongo;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The mailer's lag is what lies on the topic and has not been handled, whatever hides it from the consumer. */
+@ExtendWith(OutputCaptureExtension.class)
+class MailerLagTest {
+
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    private Mailer mailer;
+
+    @BeforeEach
+    void start() {
+        mailer = new Mailer();
+    }
+
+    @AfterEach
+    void stop() {
+        mailer.close();
+    }
+
+    @Test
+    void what_was_published_before_the_first_start_counts_and_each_record_once_though_the_consumer_has_it_in_hand() {
+        for (int i = 0; i < 3; i++) {
+            mailer.published(new PublicEvent.SignedUp("before@example.com", ""));
+        }
+        mailer.mongo.close();
+
+        ConfigurableApplicationContext service = mailer.started();
+
+        await().atMost(LONG).until(() -> health(service).getDetails().containsValue("MongoDB is away"));
+        await().during(Duration.ofSeconds(3)).atMost(LONG).until(() -> events(service) == 3);
+        assertThat(seconds(service)).isPositive();
+
+        mailer.mongo = EmbeddedMongo.start(mailer.mongo.settings());
+        await().atMost(LONG).until(() -> events(service) == 0 && seconds(service) == 0);
+    }
+
+    @Test
+    void what_ends_a_transaction_is_nothing_to_be_behind_of() throws Exception {
+        ConfigurableApplicationContext service = mailer.started();
+        try (Producer<String, byte[]> producer = transactional()) {
+            for (boolean kept : new boolean[] {true, false}) {
+                producer.beginTransaction();
+                sent(producer);
+                if (kept) {
+                    producer.commitTransaction();
+                } else {
+                    producer.abortTransaction();
+                }
+                await().atMost(LONG).until(() -> events(service) == 0 && seconds(service) == 0);
+            }
+        }
+        service.close();
+
+        ConfigurableApplicationContext next = mailer.started();
+        await().atMost(LONG).until(() -> events(next) == 0 && seconds(next) == 0);
+    }
+
+    @Test
+    void a_transaction_that_somebody_leaves_open_is_seen_in_the_lag_in_health_and_once_in_the_log(CapturedOutput output)
+            throws Exception {
+        ConfigurableApplicationContext service = mailer.started("chancery.health.standstill=3s");
+        await().atMost(LONG).until(() -> events(service) == 0);
+        try (Producer<String, byte[]> foreign = transactional()) {
+            foreign.beginTransaction();
+            sent(foreign);
+            String behind = mailer.published(new PublicEvent.SignedUp("behind@example.com", ""));
+
+            await().atMost(LONG).until(() -> events(service) == 2 && seconds(service) > 8);
+            await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.DOWN));
+            assertThat(String.valueOf(health(service).getDetails().get("chancery-notification-notices")))
+                    .startsWith("a transaction on the topic is not decided, at " + Feed.TOPIC + "-");
+            assertThat(mailer.outcome(behind, "welcome")).isEmpty();
+
+            foreign.abortTransaction();
+            await().atMost(LONG).until(() -> mailer.outcome(behind, "welcome").equals("SENT"));
+            await().atMost(LONG).until(() -> events(service) == 0 && seconds(service) == 0);
+            await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.UP));
+        }
+        assertThat(output.getOut())
+                .containsOnlyOnce("chancery-notification-notices stands still: a transaction")
+                .containsOnlyOnce("chancery-notification-notices goes on");
+    }
+
+    @Test
+    void while_kafka_is_away_the_lag_is_told_at_once_and_its_age_grows() {
+        ConfigurableApplicationContext service = mailer.started();
+        await().atMost(LONG).until(() -> events(service) == 0);
+
+        Mailer.kafka.close();
+        try {
+            await().atMost(LONG).until(() -> seconds(service) > 5);
+            for (int i = 0; i < 30; i++) {
+                long asked = System.nanoTime();
+                assertThat(events(service)).isZero();
+                assertThat(seconds(service)).isPositive();
+                assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofMillis(500));
+                await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            }
+        } finally {
+            Mailer.kafka = EmbeddedKafka.start(Mailer.kafka.settings());
+        }
+        await().atMost(LONG).until(() -> seconds(service) == 0);
+    }
+
+    private static Producer<String, byte[]> transactional() {
+        Map<String, Object> properties = Map.of(
+                "bootstrap.servers",
+                Mailer.kafka.bootstrapServers(),
+                "transactional.id",
+                UUID.randomUUID().toString());
+        var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    private static void sent(Producer<String, byte[]> producer) throws ExecutionException, InterruptedException {
+        PublicEvent event = new PublicEvent.PasswordChanged("owner@example.com");
+        var record = new ProducerRecord<String, byte[]>(Feed.TOPIC, "account-1", FeedJson.write(event));
+        FeedHeaders.of(UUID.randomUUID().toString(), Feed.typeOf(event), Instant.now())
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        producer.send(record).get();
+    }
+
+    private static double events(ConfigurableApplicationContext service) {
+        return gauge(service, "chancery.follower.lag.events");
+    }
+
+    private static double seconds(ConfigurableApplicationContext service) {
+        return gauge(service, "chancery.follower.lag.seconds");
+    }
+
+    private static double gauge(ConfigurableApplicationContext service, String name) {
+        return service.getBean(MeterRegistry.class)
+                .get(name)
+                .tag("follower", "mailer-notices")
+                .gauge()
+                .value();
+    }
+
+    private static Health health(ConfigurableApplicationContext service) {
+        return Objects.requireNonNull(
+                service.getBean("mailsHealth", HealthIndicator.class).health());
+    }
+}
