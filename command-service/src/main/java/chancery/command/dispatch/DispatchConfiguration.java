@@ -10,6 +10,7 @@ import chancery.eventstore.log.EventRows;
 import chancery.web.error.OutageClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -38,8 +39,12 @@ public class DispatchConfiguration {
 
     @Bean
     EventStorageEngine eventStorageEngine(
-            EventRows rows, AppendedPosition appended, ObservationRegistry observations, MeterRegistry meters) {
-        return new ObservedLog(new LogStorageEngine(rows, appended), observations, meters);
+            EventRows rows,
+            AppendedPosition appended,
+            AppendRefusals refusals,
+            ObservationRegistry observations,
+            MeterRegistry meters) {
+        return new ObservedLog(new LogStorageEngine(rows, appended), refusals, observations, meters);
     }
 
     @Bean
@@ -78,7 +83,12 @@ public class DispatchConfiguration {
     }
 
     @Bean
-    OutageClassifier postgresOutages() {
-        return new PostgresOutages();
+    AppendRefusals appendRefusals(Clock clock) {
+        return new AppendRefusals(clock);
+    }
+
+    @Bean
+    OutageClassifier postgresOutages(AppendRefusals refusals) {
+        return new PostgresOutages(refusals);
     }
 }

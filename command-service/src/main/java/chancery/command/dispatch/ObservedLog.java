@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ObservedLog implements EventStorageEngine {
 
     private final EventStorageEngine log;
+    private final AppendRefusals refusals;
     private final ObservationRegistry observations;
     private final MeterRegistry meters;
 
-    ObservedLog(EventStorageEngine log, ObservationRegistry observations, MeterRegistry meters) {
+    ObservedLog(
+            EventStorageEngine log, AppendRefusals refusals, ObservationRegistry observations, MeterRegistry meters) {
         this.log = log;
+        this.refusals = refusals;
         this.observations = observations;
         this.meters = meters;
         // Counted from zero on: what appears with its first event looks like no increase.
@@ -38,7 +41,10 @@ final class ObservedLog implements EventStorageEngine {
         Observation.createNotStarted("chancery.append", observations)
                 .contextualName("append")
                 .observe(() -> log.appendEvents(events));
-        CurrentUnitOfWork.get().afterCommit(committed -> events.forEach(this::count));
+        CurrentUnitOfWork.get().afterCommit(committed -> {
+            events.forEach(this::count);
+            refusals.appended();
+        });
     }
 
     private void count(EventMessage<?> event) {

@@ -15,8 +15,27 @@ import org.springframework.transaction.TransactionSystemException;
 /** Knows by what PostgreSQL's absence shows: before, in and at the end of a transaction. */
 final class PostgresOutages implements OutageClassifier {
 
+    private final AppendRefusals refusals;
+
+    /**
+     * A classifier.
+     *
+     * @param refusals hears of each outage, whichever statement of a request it met
+     */
+    PostgresOutages(AppendRefusals refusals) {
+        this.refusals = refusals;
+    }
+
     @Override
     public boolean isOutage(Throwable failure) {
+        boolean outage = isKnown(failure);
+        if (outage) {
+            refusals.hear(failure);
+        }
+        return outage;
+    }
+
+    private static boolean isKnown(Throwable failure) {
         return switch (failure) {
             case StoreNotOpen notYet -> true;
             case CannotCreateTransactionException none -> true;
@@ -33,15 +52,13 @@ final class PostgresOutages implements OutageClassifier {
     }
 
     /**
-     * Class 08 is the connection, 57 an operator's intervention (a shutdown), 53 a lack of resources (connections, disk),
-     * 25006 a server that takes no writes: one that was a primary before; 25P04 ends a transaction that took too long.
+     * Class 08 is the connection, 57 an operator's intervention (a shutdown); 25P04 ends a transaction that took too long.
      */
     private static boolean isAway(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("57")
-                        || sqlState.startsWith("53")
-                        || sqlState.equals("25006")
-                        || sqlState.equals("25P04"));
+                        || sqlState.equals("25P04")
+                        || ServerReasons.isOne(sqlState));
     }
 }

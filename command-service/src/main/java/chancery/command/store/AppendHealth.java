@@ -1,23 +1,32 @@
 package chancery.command.store;
 
+import chancery.command.dispatch.AppendRefusals;
+import chancery.command.dispatch.ServerReasons;
+import chancery.eventstore.log.AppendProbe;
 import chancery.eventstore.opening.StoreOpening;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Whether this service can append: the store is open and PostgreSQL takes writes. A query-service asks this before it
- * answers from an old read model.
+ * answers from an old read model. After a refusal it is tried here whether that is over: a service that is not ready may be
+ * sent no request that would show it.
  */
 final class AppendHealth extends AbstractHealthIndicator {
 
     private final StoreOpening store;
     private final JdbcTemplate jdbc;
+    private final AppendRefusals refusals;
+    private final AppendProbe probe;
 
-    AppendHealth(StoreOpening store, JdbcTemplate jdbc) {
+    AppendHealth(StoreOpening store, JdbcTemplate jdbc, AppendRefusals refusals, AppendProbe probe) {
         super("The event store takes no appends");
         this.store = store;
         this.jdbc = jdbc;
+        this.refusals = refusals;
+        this.probe = probe;
     }
 
     @Override
@@ -29,6 +38,22 @@ final class AppendHealth extends AbstractHealthIndicator {
         Boolean writable = jdbc.queryForObject(
                 "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'",
                 Boolean.class);
-        builder.status(Boolean.TRUE.equals(writable) ? "UP" : "DOWN");
+        if (!Boolean.TRUE.equals(writable)) {
+            builder.down().withDetail("store", ServerReasons.words(ServerReasons.READ_ONLY));
+            return;
+        }
+        if (refusals.isWorthATry()) {
+            tryAgain();
+        }
+        refusals.reason().ifPresentOrElse(reason -> builder.down().withDetail("store", reason), builder::up);
+    }
+
+    private void tryAgain() {
+        try {
+            probe.run();
+            refusals.appended();
+        } catch (DataAccessException still) {
+            refusals.hear(still);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package chancery.command.store;
 
+import chancery.command.dispatch.AppendRefusals;
 import chancery.command.recovery.ResetCodeKey;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.log.AppendProbe;
 import chancery.eventstore.opening.EventStoreConfiguration;
 import chancery.eventstore.opening.StoreOpening;
 import java.util.Map;
@@ -33,7 +35,7 @@ public class StoreConfiguration {
 
     /** Named so that the health group {@code append} can have the short name. */
     @Bean
-    HealthIndicator eventStoreHealthIndicator(StoreOpening store, JdbcTemplate jdbc) {
-        return new AppendHealth(store, jdbc);
+    HealthIndicator eventStoreHealthIndicator(StoreOpening store, JdbcTemplate jdbc, AppendRefusals refusals) {
+        return new AppendHealth(store, jdbc, refusals, new AppendProbe(jdbc));
     }
 }

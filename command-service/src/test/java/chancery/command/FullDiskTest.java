@@ -1,0 +1,110 @@
+package chancery.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** PostgreSQL is there, answers, and refuses to write. */
+@ExtendWith(OutputCaptureExtension.class)
+class FullDiskTest {
+
+    private static final String FULL =
+            "PostgreSQL refuses to write (SQLSTATE 53100): its disk is full; make room there";
+
+    private final RunningService service = RunningService.start();
+    private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+    private final SignedIn ann = service.signedUp();
+    private int renamed;
+
+    @AfterEach
+    void close() {
+        service.close();
+        service.postgres().close();
+    }
+
+    @Test
+    void while_the_disk_is_full_health_says_so_and_the_log_once_and_it_is_over_without_any_request(
+            CapturedOutput output) {
+        refusesRowsOf("domain_event", "53100");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(rename().status()).isEqualTo(503);
+        }
+        assertThat(management("/actuator/health").body()).contains(FULL);
+        assertThat(management("/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(management("/actuator/health/append").status()).isEqualTo(503);
+        await("the probe is refused too")
+                .during(Duration.ofSeconds(7))
+                .atMost(Duration.ofSeconds(9))
+                .until(() -> management("/actuator/health/append").status() == 503);
+
+        takesRowsOf("domain_event");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> management("/actuator/health/append").status() == 200);
+        assertThat(rename().status()).isEqualTo(200);
+        assertThat(service.events(ann.accountId())).hasSize(2);
+        assertThat(output.getOut()).containsOnlyOnce(FULL).containsOnlyOnce("PostgreSQL takes writes again");
+    }
+
+    @Test
+    void a_row_beside_the_log_that_finds_no_room_says_the_same_and_the_next_append_ends_it(CapturedOutput output) {
+        refusesRowsOf("throttle_counter", "53100");
+
+        assertThat(service.client().askForCode(ann.email()).status()).isEqualTo(503);
+        assertThat(management("/actuator/health").body()).contains(FULL);
+
+        takesRowsOf("throttle_counter");
+        assertThat(rename().status()).isEqualTo(200);
+        assertThat(output.getOut()).as("at once it may be chance").doesNotContain("takes writes again");
+        service.timePasses(Duration.ofSeconds(6));
+        assertThat(rename().status()).isEqualTo(200);
+        assertThat(output.getOut()).containsOnlyOnce("PostgreSQL takes writes again");
+    }
+
+    @Test
+    void a_failing_system_and_a_server_that_only_reads_are_told_apart() {
+        refusesRowsOf("domain_event", "58030");
+        assertThat(rename().status()).isEqualTo(503);
+        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 58030): its own log says why");
+        takesRowsOf("domain_event");
+
+        refusesRowsOf("domain_event", "25006");
+        assertThat(rename().status()).isEqualTo(503);
+        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 25006): it only reads");
+    }
+
+    @Test
+    void a_refusal_of_the_statement_is_none_of_the_server() {
+        refusesRowsOf("domain_event", "22001");
+
+        assertThat(rename().status()).isEqualTo(500);
+        assertThat(management("/actuator/health/append").status()).isEqualTo(200);
+    }
+
+    private void refusesRowsOf(String table, String sqlState) {
+        jdbc.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " RAISE EXCEPTION 'could not extend file' USING ERRCODE = '" + sqlState + "'; END $$;"
+                + " CREATE TRIGGER refuse BEFORE INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION refuse()");
+    }
+
+    private void takesRowsOf(String table) {
+        jdbc.execute("DROP TRIGGER refuse ON " + table + "; DROP FUNCTION refuse()");
+    }
+
+    /** Each time to another name. */
+    private Answer rename() {
+        return ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann%d\"}".formatted(++renamed));
+    }
+
+    private Answer management(String path) {
+        return new Client(service.managementPort(), "10.0.0.1", null).get(path);
+    }
+}
