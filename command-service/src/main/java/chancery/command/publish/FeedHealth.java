@@ -5,6 +5,7 @@ import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.log.LogPosition;
 import chancery.telemetry.HealthSettings;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -51,9 +52,10 @@ final class FeedHealth implements HealthIndicator {
     }
 
     private Health here(FollowerStatus status, Duration still) {
+        Map<Integer, Long> hiding = publisher.stillOpen().offsets();
         Health.Builder health =
                 switch (status.state()) {
-                    case RUNNING -> isTooLong(still) ? Health.down() : Health.up();
+                    case RUNNING -> isTooLong(still) || !hiding.isEmpty() ? Health.down() : Health.up();
                     case IDLE, WAITING -> isTooLong(still) ? Health.down() : Health.unknown();
                     case STOPPED -> Health.down();
                 };
@@ -64,6 +66,12 @@ final class FeedHealth implements HealthIndicator {
         }
         if (status.state() != State.RUNNING || isTooLong(still)) {
             health.withDetail("because", because(status)).withDetail("forSeconds", still.toSeconds());
+        }
+        if (!hiding.isEmpty()) {
+            health.withDetail(
+                    "hidden",
+                    "no subscriber is shown what lies behind the open transaction of another producer, by partition at offset: "
+                            + hiding);
         }
         return health.build();
     }

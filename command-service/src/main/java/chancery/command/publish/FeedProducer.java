@@ -3,7 +3,9 @@ package chancery.command.publish;
 import chancery.command.kafka.Fenced;
 import chancery.command.kafka.KafkaAway;
 import chancery.command.kafka.KafkaClients;
+import chancery.command.kafka.OpenTransactions;
 import chancery.command.kafka.TransactionalProducer;
+import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.util.ArrayList;
@@ -45,6 +47,15 @@ final class FeedProducer implements AutoCloseable {
      */
     boolean topicsAreTheSame() {
         return kafka.look(FeedTopics::find).filter(topics::equals).isPresent();
+    }
+
+    /**
+     * Where transactions are open on the feed's topic; none of them is ours, except while this producer publishes.
+     *
+     * @throws KafkaAway if Kafka cannot be reached
+     */
+    OpenTransactions openTransactions() {
+        return kafka.look(admin -> OpenTransactions.on(admin, Feed.TOPIC, Feed.PARTITIONS));
     }
 
     /**

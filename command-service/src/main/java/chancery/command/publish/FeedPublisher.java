@@ -1,5 +1,6 @@
 package chancery.command.publish;
 
+import chancery.command.kafka.OpenTransactions;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
@@ -36,6 +37,7 @@ final class FeedPublisher implements SmartLifecycle {
     private final Unforeseen unforeseen =
             new Unforeseen(LOG, "The publisher has failed, and stands for election again");
     private volatile @Nullable Follower follower;
+    private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
     private volatile @Nullable Instant stillSince;
     private volatile boolean postgresAway;
     private volatile String failure = "";
@@ -80,6 +82,11 @@ final class FeedPublisher implements SmartLifecycle {
     /** What keeps this process from being the publisher, or from seeing another one be it, in words; empty if nothing does. */
     String trouble() {
         return postgresAway ? "PostgreSQL is away" : failure;
+    }
+
+    /** Transactions of other producers that hide what is published behind them, as long as this process is the publisher. */
+    OpenTransactions stillOpen() {
+        return stillOpen;
     }
 
     /** Whether its thread has ended by itself: nobody but a start of the process brings it back. */
@@ -167,6 +174,7 @@ final class FeedPublisher implements SmartLifecycle {
         } finally {
             noteProgress(term);
             follower = null;
+            stillOpen = OpenTransactions.NONE;
             term.abort();
         }
     }
@@ -187,6 +195,7 @@ final class FeedPublisher implements SmartLifecycle {
     private void noteProgress(PublisherTerms.Term term) {
         FollowerStatus now = term.follower().status();
         stillSince = latest(stillSince, now);
+        stillOpen = term.target().stillOpen();
         if (now.state() == FollowerStatus.State.RUNNING) {
             failure = "";
             unforeseen.over();

@@ -2,6 +2,7 @@ package chancery.command.publish;
 
 import chancery.command.kafka.Fenced;
 import chancery.command.kafka.KafkaAway;
+import chancery.command.kafka.OpenTransactions;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.follow.StandsStill;
 import chancery.eventstore.log.LogPosition;
@@ -25,6 +26,8 @@ final class FeedTarget implements FollowerTarget {
     private @Nullable StandsStill standingStill;
     private long stoodStillAt;
     private long lookedAt;
+    private OpenTransactions open = OpenTransactions.NONE;
+    private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
 
     /**
      * Not begun.
@@ -85,7 +88,15 @@ final class FeedTarget implements FollowerTarget {
         if (!producer.topicsAreTheSame()) {
             throw new IllegalStateException("A topic of the feed is not the one that was there");
         }
+        OpenTransactions now = producer.openTransactions();
+        stillOpen = now.since(open);
+        open = now;
         lookedAt = System.nanoTime();
+    }
+
+    /** Transactions of others that were open on the feed's topic at the last look and at the one before. */
+    OpenTransactions stillOpen() {
+        return stillOpen;
     }
 
     private static boolean isYoung(long then, Duration age) {

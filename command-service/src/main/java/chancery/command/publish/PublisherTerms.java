@@ -52,7 +52,8 @@ final class PublisherTerms {
     }
 
     /** A term that has begun. */
-    record Term(FeedProducer producer, Follower follower, FeedStart start, Duration look) implements AutoCloseable {
+    record Term(FeedProducer producer, FeedTarget target, Follower follower, FeedStart start, Duration look)
+            implements AutoCloseable {
 
         /** Whether it has ended, though the lock is still held; the log has a word on that. */
         boolean isOver() {
@@ -101,6 +102,6 @@ final class PublisherTerms {
         FeedTarget target = new FeedTarget(producer, start, lock, meters, look);
         Follower follower = new Follower("publisher", readers, traced.apply(target), settings, clock);
         follower.start();
-        return new Term(producer, follower, start, look);
+        return new Term(producer, target, follower, start, look);
     }
 }

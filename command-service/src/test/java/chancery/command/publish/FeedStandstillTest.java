@@ -4,17 +4,25 @@ import static chancery.command.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.command.kafka.KafkaClients;
 import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.telemetry.HealthSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +132,29 @@ class FeedStandstillTest {
         parts.clock.pass(STANDSTILL);
 
         await().during(Duration.ofSeconds(3)).until(() -> status(publisher).equals(Status.DOWN));
+    }
+
+    @Test
+    void a_transaction_that_a_stranger_leaves_open_on_the_topic_hides_what_is_published_and_is_told() throws Exception {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().until(() -> isUp(publisher));
+        Map<String, Object> properties = KafkaClients.producerProperties(parts.bootstrap(), "test", "a stranger");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+        try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            stranger.initTransactions();
+            stranger.beginTransaction();
+            stranger.send(new ProducerRecord<>(Feed.TOPIC, 3, "a stranger", new byte[0]))
+                    .get();
+
+            await().atMost(LONG).until(() -> status(publisher).equals(Status.DOWN));
+            assertThat(health(publisher).getDetails().get("hidden")).asString().contains("another producer", "{3=");
+            assertThat(state(publisher)).isEqualTo(State.RUNNING);
+
+            stranger.abortTransaction();
+            await().atMost(LONG).until(() -> isUp(publisher));
+        }
     }
 
     private static boolean isUp(FeedPublisher publisher) {
