@@ -15,20 +15,15 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.FixedBackOff;
 
 /** The consumers. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
 @Configuration(proxyBeanMethods = false)
 public class IntakeConfiguration {
-
-    private static final long RETRY_MILLIS = 500;
 
     @Bean
     TopicEnds topicEnds(KafkaAdmin admin) {
@@ -96,15 +91,8 @@ public class IntakeConfiguration {
         properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(lane.group());
-        container.setCommonErrorHandler(tryAgainForEver());
+        container.setCommonErrorHandler(new TryAgainForEver());
         return container;
-    }
-
-    /** The batch again, the consumer paused and still a member of its group; nothing is ever given up here. */
-    private static DefaultErrorHandler tryAgainForEver() {
-        var handler = new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
-        handler.setLogLevel(KafkaException.Level.DEBUG);
-        return handler;
     }
 
     private static Map<String, Object> adminProperties(Map<String, Object> given) {
