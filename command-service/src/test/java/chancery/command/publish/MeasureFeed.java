@@ -17,6 +17,8 @@ class MeasureFeed {
 
     private static final int PER_TRANSACTION = 1000;
     private static final int PER_ACCOUNT = 5;
+    /** What two cores owe to whoever waits for a backlog, in events a second. */
+    private static final double AT_LEAST = 5_000;
 
     @Test
     @EnabledIfSystemProperty(named = "chancery.measure.events", matches = "\\d+", disabledReason = "a tool, not a test")
@@ -41,6 +43,7 @@ class MeasureFeed {
                     "Published %d events in %.2f s: %.0f events/s, up to %d in a transaction%n",
                     events, seconds, events / seconds, batch);
             assertThat(parts.published()).hasSize(events);
+            assertThat(events / seconds).as("events a second").isGreaterThan(AT_LEAST);
         }
     }
 

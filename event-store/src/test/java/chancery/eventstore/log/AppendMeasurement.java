@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What the rule costs by which no follower skips an event: appends a second as they are, against positions drawn with a
  * bare {@code nextval}, in turns. Not among the tests; run it by {@code ./mvnw -pl event-store -am test
- * -Dtest=AppendMeasurement -Dsurefire.failIfNoSpecifiedTests=false}.
+ * -Dtest=AppendMeasurement -Dtest.compiler=-XX:+UseSerialGC -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class AppendMeasurement {
 
