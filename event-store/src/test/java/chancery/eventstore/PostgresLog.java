@@ -46,7 +46,12 @@ public final class PostgresLog implements AutoCloseable {
     public final DedicatedConnections connections;
 
     public PostgresLog() {
-        String url = newDatabase();
+        this(SERVER);
+    }
+
+    /** On a server that is this test's alone. */
+    public PostgresLog(EmbeddedPostgresServer server) {
+        String url = newDatabase(server);
         dataSource.setJdbcUrl(url);
         dataSource.setUsername(EmbeddedPostgresServer.user());
         dataSource.setMaximumPoolSize(8);
@@ -59,12 +64,12 @@ public final class PostgresLog implements AutoCloseable {
         migrate();
     }
 
-    private static String newDatabase() {
+    private static String newDatabase(EmbeddedPostgresServer server) {
         String name = "log_" + DATABASES.incrementAndGet();
-        try (Connection connection = connect(SERVER.jdbcUrl());
+        try (Connection connection = connect(server.jdbcUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
-            return SERVER.jdbcUrl().replaceFirst("[^/]+$", name);
+            return server.jdbcUrl().replaceFirst("[^/]+$", name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of the log: written one by one, read as a stream of one account or in the order of the whole. */
 public final class EventRows {
 
-    private static final String COLUMNS = "SELECT e.position, e.event_id, e.account_id, e.sequence, e.name, e.version,"
+    private static final String COLUMNS = " e.position, e.event_id, e.account_id, e.sequence, e.name, e.version,"
             + " e.occurred_at, e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"
             + " FROM domain_event e LEFT JOIN data_key k ON k.account_id = e.account_id ";
 
@@ -71,16 +71,31 @@ public final class EventRows {
      */
     public List<LoggedEvent> ofAccount(String accountId, long fromSequence) {
         return jdbc.query(
-                COLUMNS + "WHERE e.account_id = ? AND e.sequence >= ? ORDER BY e.sequence",
+                "SELECT" + COLUMNS + "WHERE e.account_id = ? AND e.sequence >= ? ORDER BY e.sequence",
                 (row, n) -> read(row),
                 accountId,
                 fromSequence);
     }
 
-    /** The rows from a position on, that one included, in their order; gaps as they are at this moment. */
+    /**
+     * The rows from a position on, that one included, in their order; gaps as they are at this moment.
+     *
+     * @throws NotThePrimary if they are those of a standby, which may show less than the primary has
+     */
     List<RawEvent> from(long position, int limit) {
         return jdbc.query(
-                COLUMNS + "WHERE e.position >= ? ORDER BY e.position LIMIT ?", (row, n) -> raw(row), position, limit);
+                "SELECT pg_is_in_recovery() AS standby," + COLUMNS
+                        + "WHERE e.position >= ? ORDER BY e.position LIMIT ?",
+                (row, n) -> ofThePrimary(row),
+                position,
+                limit);
+    }
+
+    private static RawEvent ofThePrimary(ResultSet row) throws SQLException {
+        if (row.getBoolean("standby")) {
+            throw new NotThePrimary();
+        }
+        return raw(row);
     }
 
     /**

@@ -14,11 +14,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Why it is right: whoever draws a position first takes a shared advisory lock that it holds until its commit is
  * visible. When a row beyond a gap is seen, every position in the gap has been drawn, so its transaction either has
  * ended or holds the lock now. Once none of the holders of that moment is left, one fresh read shows every event that
- * the gap will ever hold.
+ * the gap will ever hold. A standby shows nobody's locks, so nothing is read there.
  *
  * <p>Not for use by several threads.
  */
 public final class LogReader {
+
+    /** In the place of a holder; by the query itself, since the next one may go to another server. */
+    private static final String STANDBY = "standby";
 
     private final JdbcTemplate jdbc;
     private final EventRows rows;
@@ -47,6 +50,7 @@ public final class LogReader {
      * The events after a position, as far as they are certain.
      *
      * @throws LogMismatch if the log holds another event at that position, or none
+     * @throws NotThePrimary if a standby answers
      * @throws UnreadableEvent if the very next event cannot be read here; those before one such are handed out first
      */
     public Batch after(LogPosition position, int limit) {
@@ -112,13 +116,18 @@ public final class LogReader {
     }
 
     private Set<String> holders() {
-        return new HashSet<>(jdbc.queryForList(
-                "SELECT pid || ' ' || virtualtransaction FROM pg_locks WHERE locktype = 'advisory'"
+        Set<String> holders = new HashSet<>(jdbc.queryForList(
+                "SELECT '" + STANDBY + "' WHERE pg_is_in_recovery() UNION ALL"
+                        + " SELECT pid || ' ' || virtualtransaction FROM pg_locks WHERE locktype = 'advisory'"
                         + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
                         + " AND classid = ? AND objid = ? AND objsubid = 2",
                 String.class,
                 AdvisoryLocks.LOG,
                 AdvisoryLocks.APPENDING));
+        if (holders.contains(STANDBY)) {
+            throw new NotThePrimary();
+        }
+        return holders;
     }
 
     private List<LoggedEvent> open(List<RawEvent> certain) {

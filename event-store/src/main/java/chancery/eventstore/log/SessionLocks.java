@@ -6,11 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Advisory locks that last as long as a connection, and end with it. A machine that is unplugged closes no connection: each
  * side notices by itself that the other is gone, PostgreSQL within 5 s, so that it gives the locks to another, and the holder
- * within its own {@link #ANSWER}, so that it stops.
+ * within its own {@link #ANSWER}, so that it stops. A standby grants locks that the primary knows nothing of: none is taken
+ * there.
  */
 public final class SessionLocks {
 
@@ -21,6 +23,9 @@ public final class SessionLocks {
 
     /** How long PostgreSQL may take to answer the holder. */
     private static final Duration ANSWER = Duration.ofSeconds(3);
+
+    /** PostgreSQL's own code for what a standby cannot do. */
+    private static final String READ_ONLY = "25006";
 
     private final Connection connection;
 
@@ -38,7 +43,7 @@ public final class SessionLocks {
      * @param number which of them
      */
     public boolean tryToHold(int space, int number) throws SQLException {
-        return call("SELECT pg_try_advisory_lock(" + space + ", ?::int)", Integer.toString(number));
+        return tryToHold("pg_try_advisory_lock(" + space + ", ?::int)", Integer.toString(number));
     }
 
     /**
@@ -48,7 +53,16 @@ public final class SessionLocks {
      * @param name which of them; two names with the same hash are one lock
      */
     public boolean tryToHold(int space, String name) throws SQLException {
-        return call("SELECT pg_try_advisory_lock(" + space + ", hashtext(?))", name);
+        return tryToHold("pg_try_advisory_lock(" + space + ", hashtext(?))", name);
+    }
+
+    /** On a standby it fails, so that the next connection may be one to the primary. */
+    private boolean tryToHold(String call, String lock) throws SQLException {
+        Boolean held = call("SELECT CASE WHEN NOT pg_is_in_recovery() THEN " + call + " END", lock);
+        if (held == null) {
+            throw new SQLException(NotThePrimary.WORDS, READ_ONLY);
+        }
+        return held;
     }
 
     /** Gives a lock back that this connection holds. */
@@ -61,12 +75,12 @@ public final class SessionLocks {
         execute("SELECT 1");
     }
 
-    private boolean call(String sql, String lock) throws SQLException {
+    private @Nullable Boolean call(String sql, String lock) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, lock);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getBoolean(1);
+                return row.getObject(1, Boolean.class);
             }
         }
     }

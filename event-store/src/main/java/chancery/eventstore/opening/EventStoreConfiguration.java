@@ -58,6 +58,7 @@ public class EventStoreConfiguration {
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("connectTimeout", "3");
             properties.setProperty("socketTimeout", "5");
+            properties.setProperty("targetServerType", "preferPrimary");
             return DriverManager.getConnection(details.getJdbcUrl(), properties);
         };
     }

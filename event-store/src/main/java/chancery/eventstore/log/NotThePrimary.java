@@ -1,0 +1,17 @@
+package chancery.eventstore.log;
+
+/**
+ * This PostgreSQL is a standby. It shows nobody's locks but its own, so who follows the log there cannot know what may still
+ * be committed before what it sees; nor is a lock that it grants a lock on the primary.
+ */
+public final class NotThePrimary extends RuntimeException {
+
+    static final String WORDS = "PostgreSQL at this address is a standby: let spring.datasource.url lead to the primary"
+            + " (where it names several hosts, by targetServerType=primary)";
+
+    private static final long serialVersionUID = 1L;
+
+    NotThePrimary() {
+        super(WORDS);
+    }
+}
