@@ -31,10 +31,29 @@ final class IntakeLag {
      *
      * @param events that lie before the consumer, transactions' markers included; not a number if Kafka never said
      * @param current whether that is as of now, or Kafka does not say any more
-     * @param hadAllAt when nothing lay before it, or else when it got its partitions
+     * @param hadAllAt the latest moment of which it is known that it has handled all that was there, or else when it got its
+     *     partitions
+     * @param goal what it has to reach for a later such moment; while records come all the time, none is without some before it
      * @param held its partitions whose next record belongs to a transaction that is not decided
      */
-    private record Seen(double events, boolean current, Instant hadAllAt, Map<TopicPartition, Held> held) {}
+    private record Seen(double events, boolean current, Instant hadAllAt, Goal goal, Map<TopicPartition, Held> held) {}
+
+    /** Where the topic ended at a moment. */
+    private record Goal(Map<TopicPartition, Long> ends, Instant at) {
+
+        private static final Goal NONE = new Goal(Map.of(), Instant.EPOCH);
+
+        /** Not after it got other partitions, or the topic was made anew. */
+        private boolean isStillOne(Map<TopicPartition, Long> now) {
+            return now.entrySet().stream()
+                    .allMatch(end -> ends.getOrDefault(end.getKey(), Long.MAX_VALUE) <= end.getValue());
+        }
+
+        private boolean isReached(Map<TopicPartition, Long> from) {
+            return from.entrySet().stream()
+                    .allMatch(next -> next.getValue() >= ends.getOrDefault(next.getKey(), next.getValue()));
+        }
+    }
 
     private record Held(long offset, Instant since) {}
 
@@ -62,10 +81,19 @@ final class IntakeLag {
         Instant now = clock.instant();
         try {
             Map<TopicPartition, Long> from = from(partitions);
-            Map<TopicPartition, Long> behind = beyond(from, topic.ends(from.keySet()));
+            Map<TopicPartition, Long> ends = topic.ends(from.keySet());
+            Map<TopicPartition, Long> behind = beyond(from, ends);
             Map<TopicPartition, Held> held = held(behind.keySet(), from, before, now);
             long events = behind.values().stream().mapToLong(Long::longValue).sum();
-            seen = new Seen(events, true, before == null || events == 0 ? now : before.hadAllAt(), held);
+            Instant hadAllAt = before == null || events == 0 ? now : before.hadAllAt();
+            Goal goal = before == null ? Goal.NONE : before.goal();
+            if (!goal.isStillOne(ends)) {
+                goal = new Goal(ends, now);
+            } else if (goal.isReached(from)) {
+                hadAllAt = events == 0 ? now : goal.at();
+                goal = new Goal(ends, now);
+            }
+            seen = new Seen(events, true, hadAllAt, goal, held);
         } catch (KafkaException away) {
             cannotLook();
         }
@@ -75,9 +103,9 @@ final class IntakeLag {
     void cannotLook() {
         Seen before = seen;
         if (before != null) {
-            seen = new Seen(before.events(), false, before.hadAllAt(), Map.of());
+            seen = new Seen(before.events(), false, before.hadAllAt(), before.goal(), Map.of());
         } else if (!next.isEmpty()) {
-            seen = new Seen(Double.NaN, false, clock.instant(), Map.of());
+            seen = new Seen(Double.NaN, false, clock.instant(), Goal.NONE, Map.of());
         }
     }
 

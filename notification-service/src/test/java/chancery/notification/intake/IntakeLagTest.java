@@ -130,6 +130,49 @@ class IntakeLagTest {
         assertThat(lag.seconds()).isEqualTo(7);
     }
 
+    @Test
+    void while_records_come_at_each_look_it_is_as_old_as_what_it_has_not_reached() throws InterruptedException {
+        underLoad(Duration.ofMinutes(5));
+        assertThat(lag.events()).isEqualTo(10 + 10);
+        assertThat(lag.seconds()).isBetween(1.0, 2.0);
+
+        topic.ends(9_000, 9_000);
+        clock.passes(Duration.ofMinutes(2));
+        lag.look();
+        assertThat(lag.seconds()).as("it stands, and records come").isBetween(121.0, 122.0);
+        clock.passes(Duration.ofMinutes(2));
+        lag.look();
+        assertThat(lag.seconds()).as("it stands, and none come").isBetween(241.0, 242.0);
+    }
+
+    @Test
+    void a_partition_that_it_gets_under_load_and_one_made_anew_do_not_keep_its_age_growing()
+            throws InterruptedException {
+        topic.ends(10, 10);
+        lag.isAt(Map.of(ONE, Optional.of(5L)));
+        lag.look();
+        underLoad(Duration.ofMinutes(1));
+        assertThat(lag.seconds()).as("it has got another").isBetween(1.0, 2.0);
+
+        topic.ends(0, 0);
+        underLoad(Duration.ofSeconds(3));
+        assertThat(lag.seconds()).as("made anew").isBetween(1.0, 2.0);
+    }
+
+    /** At each look, one second after the other, it is where the topic ended at the look before. */
+    private void underLoad(Duration time) throws InterruptedException {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            lag.isAt(Map.of(
+                    ONE,
+                    Optional.of(topic.ends.getOrDefault(ONE, 0L)),
+                    TWO,
+                    Optional.of(topic.ends.getOrDefault(TWO, 0L))));
+            topic.ends(topic.ends.getOrDefault(ONE, 0L) + 10, topic.ends.getOrDefault(TWO, 0L) + 10);
+            clock.passes(Duration.ofSeconds(1));
+            lag.look();
+        }
+    }
+
     private static final class Topic extends TopicEnds {
 
         private final Map<TopicPartition, Long> starts = new HashMap<>();
