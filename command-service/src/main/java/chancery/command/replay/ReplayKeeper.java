@@ -127,6 +127,11 @@ final class ReplayKeeper implements SmartLifecycle {
             run.end();
             Ended ended = run.target().ended();
             end(run, ended == null ? new Ended(Ending.CANCELLED, "") : ended, lock);
+        } else if (!run.follower().isAlive()) {
+            LOG.error("The thread of the replay to {} has died; the replay is begun again", request.topic());
+            running.remove(request.topic());
+            run.close();
+            lock.release(request.topic());
         }
     }
 

@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +232,29 @@ class ReplayTest {
         replays.loseTheLocks();
 
         replays.awaitEnd(topic);
+        assertThat(replays.ids(topic)).containsExactlyElementsOf(idsOf(replays.logged()));
+    }
+
+    @Test
+    void one_whose_thread_has_died_of_an_error_is_carried_out_again() {
+        replays.history(1, 59);
+        String topic = Replays.topic();
+        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
+        AtomicReference<@Nullable Throwable> uncaught = new AtomicReference<>();
+        AtomicBoolean fails = new AtomicBoolean(true);
+        producers.afterEachCommit(() -> {
+            if (fails.getAndSet(false)) {
+                // Nobody else takes it for a failure of the test.
+                Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.set(error));
+                throw new OutOfMemoryError("of a test");
+            }
+        });
+        replays.keeper(any -> producers.clients());
+
+        replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 200));
+
+        replays.awaitEnd(topic);
+        assertThat(uncaught.get()).isInstanceOf(OutOfMemoryError.class);
         assertThat(replays.ids(topic)).containsExactlyElementsOf(idsOf(replays.logged()));
     }
 
