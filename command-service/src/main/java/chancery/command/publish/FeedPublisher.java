@@ -74,9 +74,15 @@ final class FeedPublisher implements SmartLifecycle {
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    private static @Nullable Instant latest(@Nullable Instant known, @Nullable FollowerStatus status) {
+    /** Never a time to come: what was noted before the clock was set back says nothing of how long ago it was. */
+    private @Nullable Instant latest(@Nullable Instant noted, @Nullable FollowerStatus status) {
+        if (noted == null) {
+            return null;
+        }
         Instant progress = status == null ? null : status.progressAt();
-        return progress != null && known != null && progress.isAfter(known) ? progress : known;
+        Instant now = clock.instant();
+        Instant known = noted.isAfter(now) ? now : noted;
+        return progress != null && progress.isAfter(known) && !progress.isAfter(now) ? progress : known;
     }
 
     /** What keeps this process from being the publisher, or from seeing another one be it, in words; empty if nothing does. */
@@ -122,18 +128,30 @@ final class FeedPublisher implements SmartLifecycle {
         }
     }
 
-    /** {@code null} while PostgreSQL is away: nothing can be published then, and nothing be appended. */
+    /** {@code null} while PostgreSQL is away, when nothing can be published and nothing be appended; or while it refuses. */
     private @Nullable Connection opened() {
         try {
             Connection connection = connections.open("chancery publisher");
             postgresAway = false;
             return connection;
         } catch (SQLException away) {
-            postgresAway = true;
-            nothingToDo();
-            LOG.debug("No publisher here while PostgreSQL is away: {}", away.getMessage());
+            if (isRefusal(away)) {
+                postgresAway = false;
+                failure = "PostgreSQL refuses a connection (SQLSTATE " + away.getSQLState() + ")";
+                mayStandStill();
+            } else {
+                postgresAway = true;
+                nothingToDo();
+            }
+            LOG.debug("No publisher here without a connection to PostgreSQL: {}", away.getMessage());
             return null;
         }
+    }
+
+    /** Class 28 is a wrong user or password, 53 a lack of connections: others are served meanwhile, and append. */
+    private static boolean isRefusal(SQLException away) {
+        String state = away.getSQLState();
+        return state != null && (state.startsWith("28") || state.startsWith("53"));
     }
 
     private void stand(PublisherLock lock) throws SQLException {
@@ -181,9 +199,8 @@ final class FeedPublisher implements SmartLifecycle {
 
     /** From now on it is this process that should publish; if it is not so already. */
     private void mayStandStill() {
-        if (stillSince == null) {
-            stillSince = clock.instant();
-        }
+        Instant since = latest(stillSince, null);
+        stillSince = since == null ? clock.instant() : since;
     }
 
     private void nothingToDo() {

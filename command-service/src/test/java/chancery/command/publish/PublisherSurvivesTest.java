@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import chancery.eventstore.follow.DedicatedConnections;
 import chancery.telemetry.HealthSettings;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -80,6 +84,44 @@ class PublisherSurvivesTest {
                 .filter(line -> line.contains("has failed"))
                 .toList();
         assertThat(errors).singleElement().asString().doesNotContain("secret", "another");
+    }
+
+    /** Others may be connected, and append. */
+    @ParameterizedTest
+    @ValueSource(strings = {"53300", "28P01"})
+    void one_that_is_refused_a_connection_is_down_after_a_while(String sqlState) {
+        FeedPublisher publisher = parts.started(parts.clients(), connectionsThatFailBy(sqlState));
+        await().until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+        assertThat(health(publisher).getDetails().get("because"))
+                .asString()
+                .contains("refuses a connection", sqlState)
+                .doesNotContain("secret");
+        parts.clock.pass(STANDSTILL);
+        await().during(Duration.ofSeconds(1))
+                .until(() -> health(publisher).getStatus().equals(Status.DOWN));
+
+        fails.set(false);
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().until(() -> health(publisher).getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void one_whose_postgresql_is_away_has_nothing_to_publish() {
+        FeedPublisher publisher = parts.started(parts.clients(), connectionsThatFailBy("08001"));
+        await().until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+        parts.clock.pass(STANDSTILL);
+        await().during(Duration.ofSeconds(1))
+                .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+    }
+
+    private DedicatedConnections connectionsThatFailBy(String sqlState) {
+        return purpose -> {
+            if (fails.get()) {
+                throw new SQLException("a secret", sqlState);
+            }
+            return parts.log.connections().open(purpose);
+        };
     }
 
     @Test
