@@ -55,7 +55,13 @@ final class IntakeLag {
         }
     }
 
-    private record Held(long offset, Instant since) {}
+    /** A place where looks found a transaction open, from the first of them to the last; looks between may have failed. */
+    private record Held(long offset, Instant since, Instant last) {
+
+        private boolean isTooLong() {
+            return Duration.between(since, last).compareTo(LONGEST_TRANSACTION) > 0;
+        }
+    }
 
     IntakeLag(TopicEnds topic, Clock clock) {
         this.topic = topic;
@@ -103,7 +109,7 @@ final class IntakeLag {
     void cannotLook() {
         Seen before = seen;
         if (before != null) {
-            seen = new Seen(before.events(), false, before.hadAllAt(), before.goal(), Map.of());
+            seen = new Seen(before.events(), false, before.hadAllAt(), before.goal(), before.held());
         } else if (!next.isEmpty()) {
             seen = new Seen(Double.NaN, false, clock.instant(), Goal.NONE, Map.of());
         }
@@ -141,7 +147,8 @@ final class IntakeLag {
             long offset = from.getOrDefault(partition, 0L);
             if (offset >= end) {
                 Held then = before == null ? null : before.held().get(partition);
-                held.put(partition, then != null && then.offset() == offset ? then : new Held(offset, now));
+                Instant since = then != null && then.offset() == offset ? then.since() : now;
+                held.put(partition, new Held(offset, since, now));
             }
         });
         return held;
@@ -166,11 +173,10 @@ final class IntakeLag {
     /** Why it cannot go on, in words for an operator; empty while it can. */
     String trouble() {
         Seen last = seen;
-        Instant latest = clock.instant().minus(LONGEST_TRANSACTION);
         return last == null
                 ? ""
                 : last.held().entrySet().stream()
-                        .filter(partition -> partition.getValue().since().isBefore(latest))
+                        .filter(partition -> partition.getValue().isTooLong())
                         .map(partition -> "a transaction on the topic is not decided, at " + partition.getKey()
                                 + ", offset " + partition.getValue().offset())
                         .sorted()

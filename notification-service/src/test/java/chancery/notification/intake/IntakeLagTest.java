@@ -98,6 +98,23 @@ class IntakeLagTest {
     }
 
     @Test
+    void a_look_that_fails_now_and_then_does_not_hide_an_open_transaction_nor_is_it_one() throws InterruptedException {
+        topic.ends(12, 20);
+        topic.decided.put(ONE, 10L);
+        lag.isAt(Map.of(ONE, Optional.of(10L)));
+        lag.look();
+        clock.passes(Duration.ofSeconds(3));
+        lag.look();
+        clock.passes(Duration.ofSeconds(3));
+        topic.away = true;
+        lag.look();
+        assertThat(lag.trouble()).as("it was seen for 3 seconds").isEmpty();
+        topic.away = false;
+        lag.look();
+        assertThat(lag.trouble()).isEqualTo("a transaction on the topic is not decided, at topic-1, offset 10");
+    }
+
+    @Test
     void while_kafka_is_away_it_is_what_was_known_and_its_age_grows() throws InterruptedException {
         topic.ends(12, 12);
         lag.isAt(Map.of(ONE, Optional.of(12L)));
