@@ -1,10 +1,9 @@
 package chancery.command.dispatch;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +20,18 @@ public final class AppendRefusals {
     /** On a disk that is all but full some rows find room and others do not: that is one story, not many. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private volatile @Nullable Refused refused;
 
-    private record Refused(String sqlState, Instant last) {}
+    private record Refused(String sqlState, long lastNanos) {}
 
-    /** Nothing is refused yet. */
-    public AppendRefusals(Clock clock) {
-        this.clock = clock;
+    /**
+     * Nothing is refused yet.
+     *
+     * @param nanoTime as {@link System#nanoTime} tells it: a clock that somebody sets back would prolong a refusal
+     */
+    public AppendRefusals(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /** Looks whether a failure, with its causes, is such a refusal. */
@@ -43,7 +46,7 @@ public final class AppendRefusals {
         if (refused == null) {
             LOG.error("{}. Writes are answered 503 until it takes them again", ServerReasons.words(sqlState));
         }
-        refused = new Refused(sqlState, clock.instant());
+        refused = new Refused(sqlState, nanoTime.getAsLong());
     }
 
     /** An append was taken. */
@@ -69,7 +72,7 @@ public final class AppendRefusals {
     /** Whether it has refused, and so long ago that it may be over. */
     public boolean isWorthATry() {
         Refused last = refused;
-        return last != null && !clock.instant().isBefore(last.last().plus(QUIET));
+        return last != null && nanoTime.getAsLong() - last.lastNanos() >= QUIET.toNanos();
     }
 
     private static String sqlState(Throwable failure) {

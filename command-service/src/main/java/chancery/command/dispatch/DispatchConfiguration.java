@@ -10,7 +10,6 @@ import chancery.eventstore.log.EventRows;
 import chancery.web.error.OutageClassifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -83,8 +82,8 @@ public class DispatchConfiguration {
     }
 
     @Bean
-    AppendRefusals appendRefusals(Clock clock) {
-        return new AppendRefusals(clock);
+    AppendRefusals appendRefusals() {
+        return new AppendRefusals(System::nanoTime);
     }
 
     @Bean

@@ -59,6 +59,7 @@ final class PostgresOutages implements OutageClassifier {
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("57")
                         || sqlState.equals("25P04")
+                        || sqlState.equals(ServerReasons.TOO_MANY_CONNECTIONS)
                         || ServerReasons.isOne(sqlState));
     }
 }

@@ -6,11 +6,16 @@ public final class ServerReasons {
     /** A standby, a transaction or a database that only reads. */
     public static final String READ_ONLY = "25006";
 
+    /** No refusal to write: those who have a connection write on. */
+    static final String TOO_MANY_CONNECTIONS = "53300";
+
     private ServerReasons() {}
 
     /** Class 53 is a lack of resources, 58 a failure of the system below. */
     static boolean isOne(String sqlState) {
-        return sqlState.startsWith("53") || sqlState.startsWith("58") || sqlState.equals(READ_ONLY);
+        return (sqlState.startsWith("53") && !sqlState.equals(TOO_MANY_CONNECTIONS))
+                || sqlState.startsWith("58")
+                || sqlState.equals(READ_ONLY);
     }
 
     /** What it means and what to do, in words for an operator. */
@@ -21,7 +26,6 @@ public final class ServerReasons {
                         "it only reads; make it the primary, or see that spring.datasource.url leads to one";
                     case "53100" -> "its disk is full; make room there";
                     case "53200" -> "it is out of memory; give it more";
-                    case "53300" -> "it has no connection left; raise its max_connections";
                     default -> "its own log says why";
                 };
     }
