@@ -70,7 +70,7 @@ final class UnfitForProduction {
                 WrongStart.of(
                         NotificationService.class,
                         production + " spring.kafka.bootstrap-servers=kafka:9092 spring.kafka.security.protocol=SSL"
-                                + " spring.kafka.properties.security.protocol=PLAINTEXT",
+                                + " spring.kafka.properties[security.protocol]=PLAINTEXT",
                         "spring.kafka.properties.security.protocol is PLAINTEXT"),
                 WrongStart.of(
                         QueryService.class,
@@ -84,22 +84,23 @@ final class UnfitForProduction {
                         NotificationService.class,
                         production
                                 + " spring.mail.host=mx spring.mail.ssl.enabled=true"
-                                + " spring.mail.properties.mail.smtp.ssl.trust=*"
+                                + " spring.mail.properties.mail.smtp.ssl.trust=mx"
                                 + " spring.mail.properties.mail.smtps.ssl.checkserveridentity=false",
-                        "spring.mail.properties.mail.smtp.ssl.trust takes everybody",
+                        "spring.mail.properties.mail.smtp.ssl.trust takes any certificate",
                         "spring.mail.properties.mail.smtps.ssl.checkserveridentity is off",
                         "chancery.production.allow=plain-smtp"),
                 WrongStart.of(
                         QueryService.class,
                         production
-                                + " management.endpoints.web.exposure.include=health,heapdump"
+                                + " management.endpoints.web.exposure.include=health,heap-dump"
                                 + " management.endpoint.env.show-values=always",
-                        "management.endpoints.web.exposure.include holds heapdump",
+                        "management.endpoints.web.exposure.include holds the heap dump",
                         "management.endpoint.env.show-values shows the values"),
                 WrongStart.of(
                         CommandService.class,
-                        production + " management.endpoints.web.exposure.include=*",
-                        "management.endpoints.web.exposure.include holds *"),
+                        production
+                                + " management.endpoints.web.exposure.include=* management.endpoints.access.default=unrestricted",
+                        "management.endpoints.web.exposure.include holds the heap dump"),
                 WrongStart.of(
                         NotificationService.class,
                         production + " chancery.production.allow=everything",

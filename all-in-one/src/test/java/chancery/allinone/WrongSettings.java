@@ -57,7 +57,7 @@ final class WrongSettings {
                         "jdbc:postgresql://host:5432/chancery"),
                 with("spring.datasource.hikari.maximum-pool-size=0", "spring.datasource.hikari.maximum-pool-size"),
                 with("spring.mongodb.uri=mongo:27017", "spring.mongodb.uri", "must be like mongodb://"),
-                with("spring.mongodb.uri=mongodb://mongo:no", "spring.mongodb.uri", "no"),
+                with("spring.mongodb.uri=mongodb://mongo:no", "spring.mongodb.uri must be like", "%XX"),
                 with(
                         "management.opentelemetry.tracing.export.otlp.endpoint=collector:4318",
                         "management.opentelemetry.tracing.export.otlp.endpoint must be the URL"),

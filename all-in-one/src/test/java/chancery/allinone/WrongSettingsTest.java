@@ -115,6 +115,11 @@ class WrongSettingsTest {
                 file + "], line 4, column 4: ",
                 "expected <block end>");
         assertThat(refused(malformed)).doesNotContain("s3cr3t");
+        for (String value : List.of("*s3cr3t", "!s3cr3t", "!s3cr3t!x", "@s3cr3t", "\"\\s3cr3t\"", "{s3cr3t")) {
+            Files.writeString(file, "spring:\n  datasource:\n    password: " + value + "\n");
+            assertThat(refused(with("spring.config.additional-location=file:" + file, "no YAML", file + "], line ")))
+                    .doesNotContain("s3cr3t");
+        }
         Files.writeString(file, "chancery:\n  tokens:\n    acess-lifetime: 5m\n");
         refused(with(
                 "spring.config.additional-location=file:" + file, "did you mean chancery.tokens.access-lifetime?"));
@@ -125,6 +130,12 @@ class WrongSettingsTest {
         WrongStart port =
                 with("spring.mongodb.uri=mongodb://user:s3/cr3t@mongo:27017", "spring.mongodb.uri must be like", "%XX");
         assertThat(refused(port)).doesNotContain("s3").doesNotContain("cr3t");
+    }
+
+    @Test
+    void a_file_without_an_extension_is_read_as_what_it_is_said_to_be() throws Exception {
+        Path file = Files.writeString(data.resolve("settings"), "chancery:\n  hashing:\n    threads: from-yaml\n");
+        refused(with("spring.config.import=file:" + file + "[.yml]", "chancery.hashing.threads is \"from-yaml\""));
     }
 
     @Test
@@ -160,7 +171,11 @@ class WrongSettingsTest {
                         "--chancery.mail.from=no-reply@example.com",
                         "--spring.mongodb.uri=mongodb://user:word@127.0.0.1:1/?serverSelectionTimeoutMS=500",
                         "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-                        "--spring.kafka.security.protocol=SSL",
+                        "--spring.kafka.properties[security.protocol]=SASL_SSL",
+                        "--spring.kafka.properties[sasl.mechanism]=PLAIN",
+                        "--spring.kafka.properties[sasl.jaas.config]=org.apache.kafka.common.security.plain.PlainLoginModule"
+                                + " required username=\"mailer\" password=\"of a test\";",
+                        "--management.endpoints.web.exposure.include=*",
                         "--spring.mail.host=127.0.0.1",
                         "--spring.mail.port=1",
                         "--spring.mail.ssl.enabled=true"))

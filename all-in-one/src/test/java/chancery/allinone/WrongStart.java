@@ -17,7 +17,7 @@ record WrongStart(Class<?> application, List<String> settings, List<String> word
     }
 
     static WrongStart of(Class<?> application, String settings, String... words) {
-        return new WrongStart(application, List.of(settings.split(" (?=[a-z.-]+=)")), List.of(words));
+        return new WrongStart(application, List.of(settings.split(" (?=[a-z.\\[\\]-]+=)")), List.of(words));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package chancery.start;
 
+import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -11,6 +12,15 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class MalformedFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final List<String> KINDS = List.of(
+            "expected <block end>",
+            "found duplicate key",
+            "mapping values are not allowed here",
+            "found undefined alias",
+            "found undefined tag handle",
+            "found unexpected end of stream",
+            "could not determine a constructor for the tag");
 
     private MalformedFile(String message) {
         super(message);
@@ -25,8 +35,8 @@ final class MalformedFile extends RuntimeException {
         return new MalformedFile(file + ": " + malformed.getClass().getSimpleName());
     }
 
-    /** A key that stands twice is named; all else that a problem puts in quotes may be part of a value. */
+    /** The parser's own words, up to where it begins to speak of what stands in the file. */
     private static String kind(String problem) {
-        return problem.startsWith("found duplicate key") ? problem : problem.replaceAll("'[^'<]*'(\\([^)]*\\))?", "…");
+        return KINDS.stream().filter(problem::startsWith).findFirst().orElse("what stands there is no YAML");
     }
 }

@@ -5,11 +5,10 @@ import chancery.start.Consent;
 import chancery.start.GivenSettings;
 import chancery.start.Objections;
 import chancery.start.SettingRule;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Kafka's addresses are well-formed; in production they are given, and a connection is not for everybody. */
 public final class KafkaRule implements SettingRule {
@@ -58,15 +57,17 @@ public final class KafkaRule implements SettingRule {
      * goes before the common one, and at each of both the property before the protocol.
      */
     private static Optional<String> openBy(String client, GivenSettings settings) {
-        return Stream.of(PREFIX + client + ".", PREFIX)
-                .flatMap(prefix -> Stream.of(prefix + "properties." + PROTOCOL, prefix + PROTOCOL))
-                .filter(name -> !protocol(name, settings).isEmpty())
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (String prefix : List.of(PREFIX + client + ".", PREFIX)) {
+            String properties = prefix + "properties";
+            byName.put(properties + "." + PROTOCOL, settings.below(properties).getOrDefault(PROTOCOL, ""));
+            byName.put(prefix + PROTOCOL, settings.text(prefix + PROTOCOL));
+        }
+        return byName.entrySet().stream()
+                .filter(setting -> !setting.getValue().isBlank())
                 .findFirst()
-                .map(name -> protocol(name, settings).equals(OPEN) ? Optional.of(name) : Optional.<String>empty())
-                .orElse(Optional.of(PREFIX + PROTOCOL));
-    }
-
-    private static String protocol(String name, GivenSettings settings) {
-        return settings.text(name).strip().toUpperCase(Locale.ROOT);
+                .or(() -> Optional.of(Map.entry(PREFIX + PROTOCOL, OPEN)))
+                .filter(setting -> setting.getValue().strip().equalsIgnoreCase(OPEN))
+                .map(Map.Entry::getKey);
     }
 }

@@ -21,17 +21,11 @@ public final class MongodbAddress {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException malformed) {
-            // Without the cause: Boot would show its message alone, which does not name the setting.
-            throw new IllegalArgumentException(
-                    URI + " must be like " + LIKE + ": " + why(uri, String.valueOf(malformed.getMessage())));
+            // Neither the cause nor its words: the driver quotes what it cannot read, and takes a password for a port
+            // or a host
+            // when a character in it is not escaped, or one too many is.
+            throw new IllegalArgumentException(URI + " must be like " + LIKE
+                    + "; in user and password, and only there, each of : / ? # [ ] @ % is written as %XX (@ as %40)");
         }
-    }
-
-    /** The driver quotes what it cannot read, and takes a password for a port when a character in it is not escaped. */
-    private static String why(String uri, String words) {
-        return uri.contains("@")
-                ? "in user and password each of : / ? # [ ] @ % is written as %XX (@ as %40); what the driver says is left"
-                        + " out, since it may quote them"
-                : words;
     }
 }

@@ -52,9 +52,11 @@ public final class SmtpRule implements SettingRule {
             String identity = protocol + "ssl.checkserveridentity";
             objections.addUnlessMeant(
                     Consent.PLAIN_SMTP,
-                    properties.getOrDefault(trust, "").strip().equals("*"),
-                    PROPERTIES + "." + trust + " takes everybody for " + HOST
-                            + ", who could then read mails, codes among them: leave it out.");
+                    !properties.getOrDefault(trust, "").isBlank(),
+                    PROPERTIES + "." + trust
+                            + " takes any certificate of the hosts in it, so that whoever stands between"
+                            + " could read mails, codes among them: leave it out, and give Java the certificate of your"
+                            + " authority.");
             objections.addUnlessMeant(
                     Consent.PLAIN_SMTP,
                     properties.getOrDefault(identity, "").strip().equalsIgnoreCase("false"),

@@ -1,0 +1,26 @@
+package chancery.start;
+
+import java.io.IOException;
+import java.util.List;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads YAML as Spring Boot does, and knows the file's name when it cannot go on. Asked before Boot's own. */
+@Order(NamedYaml.ORDER)
+final class NamedYaml extends YamlPropertySourceLoader {
+
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    @Override
+    public List<PropertySource<?>> load(String name, Resource resource) throws IOException {
+        try {
+            return super.load(name, resource);
+        } catch (YAMLException malformed) {
+            throw MalformedFile.of(resource.getDescription(), malformed);
+        }
+    }
+}
