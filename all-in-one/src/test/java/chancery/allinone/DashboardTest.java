@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,9 +89,12 @@ class DashboardTest {
         String query = "http://127.0.0.1:" + port + "/api/v1/query?query="
                 + URLEncoder.encode(expression, StandardCharsets.UTF_8);
         try {
-            String answer = HTTP.send(HttpRequest.newBuilder(URI.create(query)).build(), BodyHandlers.ofString())
-                    .body();
-            JsonNode results = new JsonMapper().readTree(answer).at("/data/result");
+            HttpResponse<String> answer =
+                    HTTP.send(HttpRequest.newBuilder(URI.create(query)).build(), BodyHandlers.ofString());
+            if (answer.statusCode() == 503) {
+                return List.of(); // It listens before it is ready.
+            }
+            JsonNode results = new JsonMapper().readTree(answer.body()).at("/data/result");
             return results.valueStream()
                     .filter(result -> !result.at("/value/1").asString().equals("NaN"))
                     .toList();
