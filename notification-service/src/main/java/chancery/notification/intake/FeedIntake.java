@@ -7,6 +7,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
@@ -86,6 +87,10 @@ public final class FeedIntake implements SmartLifecycle {
         }
         if (running == null) {
             tryToStart();
+        } else if (running.getContainers().stream().noneMatch(Lifecycle::isRunning)) {
+            running.stop();
+            container = null;
+            waitBecause("its consumer has ended and is started again");
         } else if (BrokerContact.has(running.metrics())) {
             goOn();
         } else {

@@ -18,12 +18,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
 /** The consumers. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
 @Configuration(proxyBeanMethods = false)
 public class IntakeConfiguration {
+
+    private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(2);
 
     @Bean
     TopicEnds topicEnds(KafkaAdmin admin) {
@@ -80,8 +83,8 @@ public class IntakeConfiguration {
         return new FeedIntake(lane, listener, () -> container(lane, listener, consumers), lag);
     }
 
-    private static ConcurrentMessageListenerContainer<byte[], byte[]> container(
-            IntakeLane lane, FeedListener listener, ConsumerFactory<byte[], byte[]> consumers) {
+    static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            IntakeLane lane, BatchMessageListener<byte[], byte[]> listener, ConsumerFactory<byte[], byte[]> consumers) {
         ContainerProperties properties = new ContainerProperties(Feed.TOPIC);
         properties.setGroupId(lane.group());
         properties.setClientId(lane.group());
@@ -89,6 +92,8 @@ public class IntakeConfiguration {
         properties.setAckMode(ContainerProperties.AckMode.BATCH);
         // How long it may be silent about where it is, when there is nothing to read.
         properties.setPollTimeout(Duration.ofSeconds(1).toMillis());
+        // Without, a refusal ends the consumer for good: a password that is being changed, say.
+        properties.setAuthExceptionRetryInterval(BETWEEN_REFUSALS);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setBeanName(lane.group());
         container.setCommonErrorHandler(new TryAgainForEver());

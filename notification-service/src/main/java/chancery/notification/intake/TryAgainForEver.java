@@ -1,5 +1,6 @@
 package chancery.notification.intake;
 
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.springframework.kafka.KafkaException;
@@ -14,6 +15,8 @@ final class TryAgainForEver extends DefaultErrorHandler {
 
     TryAgainForEver() {
         super(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        // By default some kinds, a ClassCastException for one, are not tried again, and their batch is skipped.
+        setClassifications(Map.of(), true);
         setLogLevel(KafkaException.Level.DEBUG);
     }
 
