@@ -3,6 +3,8 @@ package chancery.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,14 @@ class FullDiskTest {
     @Test
     void while_the_disk_is_full_health_says_so_and_the_log_once_and_it_is_over_without_any_request(
             CapturedOutput output) {
+        assertThat(refused()).isZero();
         refusesRowsOf("domain_event", "53100");
 
         for (int i = 0; i < 3; i++) {
             assertThat(rename().status()).isEqualTo(503);
         }
         assertThat(management("/actuator/health").body()).contains(FULL);
+        assertThat(refused()).isEqualTo(1);
         assertThat(management("/actuator/health/readiness").status()).isEqualTo(503);
         assertThat(management("/actuator/health/append").status()).isEqualTo(503);
         await("the probe is refused too")
@@ -52,6 +56,7 @@ class FullDiskTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> management("/actuator/health/append").status() == 200);
         service.timePasses(Duration.ofHours(1));
+        assertThat(refused()).isZero();
         assertThat(rename().status()).isEqualTo(200);
         assertThat(service.events(ann.accountId())).hasSize(2);
         assertThat(output.getOut()).containsOnlyOnce(FULL).containsOnlyOnce("PostgreSQL takes writes again");
@@ -99,6 +104,24 @@ class FullDiskTest {
 
         assertThat(rename().status()).isEqualTo(500);
         assertThat(management("/actuator/health/append").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_server_that_only_reads_is_counted_as_one_that_refuses_before_any_change_is_tried() {
+        jdbc.execute("DO $$ BEGIN EXECUTE format("
+                + "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$");
+        service.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> management("/actuator/health/append").status() == 503);
+        assertThat(refused()).isEqualTo(1);
+    }
+
+    private double refused() {
+        return service.bean(MeterRegistry.class)
+                .get("chancery.appends.refused")
+                .gauge()
+                .value();
     }
 
     private void refusesRowsOf(String table, String sqlState) {

@@ -36,7 +36,11 @@ public final class AppendRefusals {
 
     /** Looks whether a failure, with its causes, is such a refusal. */
     public void hear(Throwable failure) {
-        String sqlState = sqlState(failure);
+        hear(sqlState(failure));
+    }
+
+    /** Looks whether a code of PostgreSQL's is such a refusal. */
+    public void hear(String sqlState) {
         if (ServerReasons.isOne(sqlState)) {
             remember(sqlState);
         }

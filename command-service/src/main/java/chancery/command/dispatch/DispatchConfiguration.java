@@ -8,7 +8,9 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.EventRows;
 import chancery.web.error.OutageClassifier;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -84,6 +86,16 @@ public class DispatchConfiguration {
     @Bean
     AppendRefusals appendRefusals() {
         return new AppendRefusals(System::nanoTime);
+    }
+
+    @Bean
+    MeterBinder appendRefusalsMeter(AppendRefusals refusals) {
+        return meters -> Gauge.builder(
+                        "chancery.appends.refused",
+                        refusals,
+                        known -> known.reason().isPresent() ? 1 : 0)
+                .description("1 while PostgreSQL is there and refuses to write, else 0")
+                .register(meters);
     }
 
     @Bean

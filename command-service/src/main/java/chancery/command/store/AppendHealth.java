@@ -39,6 +39,7 @@ final class AppendHealth extends AbstractHealthIndicator {
                 "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'",
                 Boolean.class);
         if (!Boolean.TRUE.equals(writable)) {
+            refusals.hear(ServerReasons.READ_ONLY);
             builder.down().withDetail("store", ServerReasons.words(ServerReasons.READ_ONLY));
             return;
         }
