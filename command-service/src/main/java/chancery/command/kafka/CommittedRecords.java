@@ -1,15 +1,10 @@
 package chancery.command.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.IsolationLevel;
@@ -51,7 +46,8 @@ public final class CommittedRecords {
      * @param admin tells where the partitions end; used when something is read
      */
     public static CommittedRecords all(Consumer<String, byte[]> consumer, Admin admin) {
-        return new CommittedRecords(consumer, partitions -> written(admin, partitions));
+        return new CommittedRecords(
+                consumer, partitions -> PartitionEnds.of(admin, partitions, IsolationLevel.READ_UNCOMMITTED));
     }
 
     /**
@@ -122,19 +118,6 @@ public final class CommittedRecords {
             Thread.currentThread().interrupt();
             throw new KafkaAway(stopped);
         }
-    }
-
-    /** The ends of all records, those of open transactions included. */
-    private static Map<TopicPartition, Long> written(Admin admin, List<TopicPartition> partitions)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
     }
 
     /**
