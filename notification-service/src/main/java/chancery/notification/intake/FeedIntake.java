@@ -24,11 +24,11 @@ public final class FeedIntake implements SmartLifecycle {
     private final IntakeLane lane;
     private final FeedListener listener;
     private final Supplier<ConcurrentMessageListenerContainer<byte[], byte[]>> containers;
+    private final IntakeLag lag;
     private volatile @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private volatile @Nullable Thread keeper;
     private volatile boolean away;
     private volatile String told = "";
-    private final IntakeLag lag;
 
     FeedIntake(
             IntakeLane lane,
@@ -36,9 +36,9 @@ public final class FeedIntake implements SmartLifecycle {
             Supplier<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             IntakeLag lag) {
         this.lane = lane;
-        this.lag = lag;
         this.listener = listener;
         this.containers = containers;
+        this.lag = lag;
     }
 
     /** What keeps it from reading, in words for an operator; empty while nothing does. */

@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer that tells how far it is whenever it asks for records: what it had before is handled then, what it got is not. Neither the offsets that
- * are committed tell that nor Kafka's metrics: the former lie before the marker that ends each transaction, the latter end at
- * the first transaction that is not decided.
+ * A consumer that tells how far it is whenever it asks for records: what it had before is handled then, what it got is not.
+ * Neither the offsets that are committed tell that nor Kafka's metrics: the former lie before the marker that ends each
+ * transaction, the latter end at the first transaction that is not decided.
  */
 final class TellingConsumer extends KafkaConsumer<byte[], byte[]> {
 
