@@ -23,10 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,22 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a consumer that reads committed records sees, whatever happens to the publisher, its broker and its database. */
 class ExactlyOnceTest {
 
-    private static FeedParts parts;
-
-    @BeforeAll
-    static void startParts() {
-        parts = new FeedParts();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void empty() {
-        parts.empty();
-    }
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
 
     @Test
     void a_predecessor_that_commits_while_the_next_begins_is_fenced_off_or_heeded() {

@@ -44,11 +44,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A real log, a real broker, and publishers between them. */
-final class FeedParts implements AutoCloseable {
+final class FeedParts implements AutoCloseable, AfterEachCallback, AfterAllCallback {
 
     static final FeedRecords RECORDS = new FeedRecords("/chancery");
 
@@ -73,6 +76,16 @@ final class FeedParts implements AutoCloseable {
     private static FeedSettings freshSettings() {
         return new FeedSettings(
                 "/chancery", "test-" + UUID.randomUUID(), Duration.ofMillis(200), Duration.ofMillis(300), 10);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        empty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     void empty() {

@@ -19,10 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -30,22 +28,8 @@ class FeedPublisherTest {
 
     private static final Duration STANDSTILL = Duration.ofSeconds(25);
 
-    private static FeedParts parts;
-
-    @BeforeAll
-    static void startParts() {
-        parts = new FeedParts();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void empty() {
-        parts.empty();
-    }
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
 
     @Test
     void every_event_is_on_the_topic_once_in_order_per_account() {

@@ -18,31 +18,15 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
 /** The way on for a publisher that stands still. */
 class FeedRestartTest {
 
-    private static FeedParts parts;
-
-    @BeforeAll
-    static void startParts() {
-        parts = new FeedParts();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void empty() {
-        parts.empty();
-    }
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
 
     @Test
     void after_a_restored_backup_it_goes_on_after_the_last_event_that_both_hold_and_names_the_others() {

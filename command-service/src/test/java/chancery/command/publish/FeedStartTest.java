@@ -18,30 +18,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where a publisher goes on, and when it stands still instead. */
 class FeedStartTest {
 
-    private static FeedParts parts;
-
-    @BeforeAll
-    static void startParts() {
-        parts = new FeedParts();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void empty() {
-        parts.empty();
-    }
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
 
     @Test
     void a_log_that_does_not_hold_the_event_of_kafkas_position_stops_the_publisher() {

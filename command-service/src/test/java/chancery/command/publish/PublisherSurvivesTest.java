@@ -18,10 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -34,26 +32,12 @@ class PublisherSurvivesTest {
     private static final Duration STANDSTILL = Duration.ofSeconds(25);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static FeedParts parts;
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
 
     private final AtomicBoolean fails = new AtomicBoolean(true);
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> uncaught = new AtomicReference<>();
-
-    @BeforeAll
-    static void startParts() {
-        parts = new FeedParts();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void empty() {
-        parts.empty();
-    }
 
     @Test
     void it_stands_again_after_any_failure_and_says_it_once_and_without_its_message() {

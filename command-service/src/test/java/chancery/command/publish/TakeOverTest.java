@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,22 +22,8 @@ class TakeOverTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static FeedParts parts;
-
-    @BeforeAll
-    static void startParts() {
-        parts = new FeedParts();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void empty() {
-        parts.empty();
-    }
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
 
     @ParameterizedTest
     @CsvSource({"commitTransaction, before", "commitTransaction, after", "flush, after", "nothing, never"})

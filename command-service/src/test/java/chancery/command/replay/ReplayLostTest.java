@@ -9,30 +9,14 @@ import chancery.command.replay.ReplayRequest.Ending;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Replays that lose what they cannot go on without: their topic, their progress, the last event of the log. */
 class ReplayLostTest {
 
-    private static Replays replays;
-
-    @BeforeAll
-    static void startParts() {
-        replays = new Replays();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        replays.close();
-    }
-
-    @AfterEach
-    void empty() {
-        replays.empty();
-    }
+    @RegisterExtension
+    static final Replays replays = new Replays();
 
     @Test
     void a_topic_that_is_deleted_under_way_fails_it_also_when_it_is_made_again() {

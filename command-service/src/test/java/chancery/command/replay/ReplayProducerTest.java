@@ -10,18 +10,17 @@ import chancery.eventstore.log.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wherever a producer dies, whoever begins next goes on exactly behind what is committed. */
 class ReplayProducerTest {
 
-    private static Replays replays;
+    @RegisterExtension
+    static final Replays replays = new Replays();
 
     private static final ReplayProgress NOTHING = new ReplayProgress(LogPosition.START, 0, 0, Instant.EPOCH);
 
@@ -29,25 +28,10 @@ class ReplayProducerTest {
     private DyingProducers kafka;
     private String topicId;
 
-    @BeforeAll
-    static void startParts() {
-        replays = new Replays();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        replays.close();
-    }
-
     @BeforeEach
     void makeClients() {
         kafka = new DyingProducers(replays.clients().apply(topic));
         topicId = replays.made(topic);
-    }
-
-    @AfterEach
-    void empty() {
-        replays.empty();
     }
 
     static List<Death> everyDeath() {

@@ -9,30 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is asked of a replay and cannot be, said before anything begins. */
 class ReplayRefusalTest {
 
-    private static Replays replays;
-
-    @BeforeAll
-    static void startParts() {
-        replays = new Replays();
-    }
-
-    @AfterAll
-    static void stopParts() {
-        replays.close();
-    }
-
-    @AfterEach
-    void empty() {
-        replays.empty();
-    }
+    @RegisterExtension
+    static final Replays replays = new Replays();
 
     @Test
     void the_same_question_again_changes_nothing_and_another_is_refused() {

@@ -40,9 +40,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A log, a broker, and command-services as far as they replay. */
-final class Replays implements AutoCloseable {
+final class Replays implements AfterEachCallback, AfterAllCallback {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
@@ -257,13 +260,19 @@ final class Replays implements AutoCloseable {
         keepers.clear();
     }
 
-    void empty() {
+    static List<String> idsOf(List<LoggedEvent> events) {
+        return events.stream().map(LoggedEvent::eventId).toList();
+    }
+
+    /** Each test has a log of its own. */
+    @Override
+    public void afterEach(ExtensionContext test) {
         stopKeepers();
         log.jdbc.execute("TRUNCATE domain_event, data_key, feed_replay");
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext tests) {
         stopKeepers();
         kafka.close();
         log.close();
