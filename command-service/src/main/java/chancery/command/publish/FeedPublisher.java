@@ -113,9 +113,10 @@ final class FeedPublisher implements SmartLifecycle {
     private void run() {
         boolean running = true;
         while (running) {
-            try (Connection connection = opened()) {
-                if (connection != null) {
-                    stand(new PublisherLock(connection));
+            try (Connection connection = opened();
+                    PublisherLock lock = connection == null ? null : new PublisherLock(connection)) {
+                if (lock != null) {
+                    stand(lock);
                 }
             } catch (SQLException lost) {
                 postgresAway = true;

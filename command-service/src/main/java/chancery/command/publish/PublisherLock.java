@@ -5,10 +5,14 @@ import chancery.eventstore.log.SessionLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The lock that makes one command-service the publisher. It lasts as long as its connection, and ends with it. */
-final class PublisherLock {
+/**
+ * The lock that makes one command-service the publisher. It ends with its connection at the latest, and at once where it is
+ * closed: who stands again finds it free, and does not take its own last connection for another publisher.
+ */
+final class PublisherLock implements AutoCloseable {
 
     private final SessionLocks locks;
+    private boolean held;
 
     /** By a connection that is used for nothing else, and that its owner closes. */
     PublisherLock(Connection connection) throws SQLException {
@@ -17,11 +21,22 @@ final class PublisherLock {
 
     /** Whether this connection holds the lock now. */
     boolean tryToHold() throws SQLException {
-        return locks.tryToHold(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
+        boolean holds = locks.tryToHold(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
+        held |= holds;
+        return holds;
     }
 
     /** Fails once the connection, and with it the lock, is lost. */
     void insist() throws SQLException {
         locks.insist();
+    }
+
+    /** Gives it back; the connection stays open. */
+    @Override
+    public void close() throws SQLException {
+        if (held) {
+            held = false;
+            locks.release(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
+        }
     }
 }

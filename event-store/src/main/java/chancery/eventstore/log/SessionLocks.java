@@ -65,7 +65,12 @@ public final class SessionLocks {
         return held;
     }
 
-    /** Gives a lock back that this connection holds. */
+    /** Gives a lock back that this connection holds; at once, while PostgreSQL may take its time to end a connection. */
+    public void release(int space, int number) throws SQLException {
+        call("SELECT pg_advisory_unlock(" + space + ", ?::int)", Integer.toString(number));
+    }
+
+    /** Gives a lock back that this connection holds; at once, while PostgreSQL may take its time to end a connection. */
     public void release(int space, String name) throws SQLException {
         call("SELECT pg_advisory_unlock(" + space + ", hashtext(?))", name);
     }

@@ -48,10 +48,15 @@ class SessionLocksTest {
                 Connection second = log.connections.open("second")) {
             SessionLocks holder = new SessionLocks(first);
             assertThat(holder.tryToHold(AdvisoryLocks.REPLAYS, "topic")).isTrue();
+            assertThat(holder.tryToHold(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING))
+                    .isTrue();
 
             holder.release(AdvisoryLocks.REPLAYS, "topic");
+            holder.release(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
 
-            assertThat(new SessionLocks(second).tryToHold(AdvisoryLocks.REPLAYS, "topic"))
+            SessionLocks next = new SessionLocks(second);
+            assertThat(next.tryToHold(AdvisoryLocks.REPLAYS, "topic")).isTrue();
+            assertThat(next.tryToHold(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING))
                     .isTrue();
         }
     }
