@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chancery.allinone.Dashboard.Query;
+import chancery.allinone.OpsFiles.Query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -45,7 +45,7 @@ class DashboardTest {
                         .until(() -> !found(port, "up{job=\"chancery\"} == 1").isEmpty());
                 ApiClient api = chancery.client();
                 Story.fromSignUpToThePasswordRecovered(api);
-                List<Query> queries = Dashboard.queries();
+                List<Query> queries = OpsFiles.queries();
                 await().atMost(Duration.ofSeconds(40))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> {

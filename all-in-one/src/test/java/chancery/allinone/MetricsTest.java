@@ -107,9 +107,9 @@ class MetricsTest {
 
     @Test
     void what_an_alert_misses_is_there_from_the_start() throws IOException {
-        Set<String> missed = Dashboard.alerts().stream()
+        Set<String> missed = OpsFiles.alerts().stream()
                 .filter(alert -> alert.contains("absent("))
-                .flatMap(alert -> Dashboard.metrics(alert).stream())
+                .flatMap(alert -> OpsFiles.metrics(alert).stream())
                 .collect(Collectors.toSet());
 
         assertThat(missed).hasSizeGreaterThanOrEqualTo(4);
@@ -118,7 +118,7 @@ class MetricsTest {
 
     @Test
     void what_dashboard_and_alerts_ask_of_labels_is_what_the_code_gives() throws IOException {
-        Set<Dashboard.Matcher> asked = Dashboard.matchers();
+        Set<OpsFiles.Matcher> asked = OpsFiles.matchers();
 
         assertThat(asked).hasSizeGreaterThan(20);
         assertThat(asked)

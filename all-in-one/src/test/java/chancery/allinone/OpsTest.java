@@ -3,7 +3,7 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chancery.allinone.Dashboard.Query;
+import chancery.allinone.OpsFiles.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class OpsTest {
     @Test
     void every_metric_that_the_dashboard_and_the_alerts_name_exists() throws IOException {
         Set<String> named = new TreeSet<>();
-        Stream.concat(Dashboard.queries().stream().map(Query::expression), Dashboard.alerts().stream())
+        Stream.concat(OpsFiles.queries().stream().map(Query::expression), OpsFiles.alerts().stream())
                 .map(Dashboard::metrics)
                 .forEach(named::addAll);
         Map<String, MetricsPage.Row> known = MetricsPage.rows();
@@ -37,13 +37,13 @@ class OpsTest {
 
     @Test
     void every_query_of_the_dashboard_and_every_alert_names_a_metric() throws IOException {
-        assertThat(Dashboard.queries())
+        assertThat(OpsFiles.queries())
                 .hasSizeGreaterThan(25)
-                .noneMatch(query -> Dashboard.metrics(query.expression()).isEmpty());
-        assertThat(Dashboard.alerts())
+                .noneMatch(query -> OpsFiles.metrics(query.expression()).isEmpty());
+        assertThat(OpsFiles.alerts())
                 .hasSizeGreaterThan(10)
                 .filteredOn(alert -> !alert.startsWith("up{"))
-                .noneMatch(alert -> Dashboard.metrics(alert).isEmpty());
+                .noneMatch(alert -> OpsFiles.metrics(alert).isEmpty());
     }
 
     @Test
@@ -56,7 +56,7 @@ class OpsTest {
 
     @Test
     void the_desk_is_scraped_where_it_listens_with_the_same_alerts_and_job_name() throws IOException {
-        Path prometheus = Dashboard.OPS.resolve("prometheus");
+        Path prometheus = OpsFiles.OPS.resolve("prometheus");
         Map<String, Object> desk = new Yaml(new LoaderOptions()).load(Files.readString(prometheus.resolve("desk.yml")));
         Map<String, Object> compose =
                 new Yaml(new LoaderOptions()).load(Files.readString(prometheus.resolve("prometheus.yml")));
@@ -72,7 +72,7 @@ class OpsTest {
     @Test
     void every_alert_has_a_test_in_which_it_fires_and_one_in_which_it_does_not() throws IOException {
         Map<String, Object> tests = new Yaml(new LoaderOptions())
-                .load(Files.readString(Dashboard.OPS.resolve("prometheus/alerts-test.yml")));
+                .load(Files.readString(OpsFiles.OPS.resolve("prometheus/alerts-test.yml")));
         Set<String> firing = new TreeSet<>();
         Set<String> askedForAll = new TreeSet<>();
         maps(tests.get("tests")).forEach(test -> {
@@ -84,7 +84,7 @@ class OpsTest {
                     .forEach(asked -> askedForAll.add(String.valueOf(asked.get("expr"))));
         });
 
-        assertThat(firing).isEqualTo(Dashboard.alertNames()).hasSizeGreaterThan(10);
+        assertThat(firing).isEqualTo(OpsFiles.alertNames()).hasSizeGreaterThan(10);
         assertThat(askedForAll).as("in which none of all fires").contains("ALERTS");
     }
 
@@ -102,7 +102,7 @@ class OpsTest {
         assertThat(mounted(services.getOrDefault("prometheus", Map.of()))).contains("./ops/prometheus");
         assertThat(mounted(services.getOrDefault("grafana", Map.of())))
                 .contains("./ops/grafana/provisioning", "./ops/grafana/dashboards");
-        String scraped = Files.readString(Dashboard.OPS.resolve("prometheus/prometheus.yml"));
+        String scraped = Files.readString(OpsFiles.OPS.resolve("prometheus/prometheus.yml"));
         for (String name : List.of("command-service", "query-service", "notification-service")) {
             Map<String, Object> service = services.getOrDefault(name, Map.of());
             String build = String.valueOf(service.get("build"));
@@ -145,7 +145,7 @@ class OpsTest {
                 Files.isExecutable(tool) && !tool.toString().isEmpty(), "promtool is not there: Debian's prometheus");
         Process run = new ProcessBuilder(Stream.concat(Stream.of(tool.toString()), Stream.of(arguments))
                         .toList())
-                .directory(Dashboard.OPS.resolve("prometheus").toFile())
+                .directory(OpsFiles.OPS.resolve("prometheus").toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

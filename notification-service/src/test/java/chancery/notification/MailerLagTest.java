@@ -98,7 +98,10 @@ class MailerLagTest {
             sent(foreign);
             String behind = mailer.published(new PublicEvent.SignedUp("behind@example.com", ""));
 
-            await().atMost(LONG).until(() -> events(service) == 2 && seconds(service) > 8);
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(events(service)).isEqualTo(2);
+                assertThat(seconds(service)).isGreaterThan(8);
+            });
             await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.DOWN));
             assertThat(String.valueOf(health(service).getDetails().get("chancery-notification-notices")))
                     .startsWith("a transaction on the topic is not decided, at " + Feed.TOPIC + "-");

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What lies in {@code ops}, as far as tests look at it. */
-final class Dashboard {
+final class OpsFiles {
 
     static final Path OPS = Path.of("../ops");
 
@@ -41,7 +41,7 @@ final class Dashboard {
      */
     record Matcher(String metric, String label, List<String> values) {}
 
-    private Dashboard() {}
+    private OpsFiles() {}
 
     /** What the dashboard asks Prometheus. */
     static List<Query> queries() throws IOException {
