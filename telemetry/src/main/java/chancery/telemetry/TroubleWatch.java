@@ -50,7 +50,10 @@ public final class TroubleWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("watch-troubles").daemon().start(this::run);
+        Thread watching = Thread.ofPlatform().name("watch-troubles").daemon().unstarted(this::run);
+        // Before it begins: it ends when it finds none.
+        thread = watching;
+        watching.start();
     }
 
     private void run() {

@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -69,6 +73,40 @@ class TroubleWatchTest {
         secondsPass(30);
 
         assertThat(watch.lastsTooLong()).isTrue();
+    }
+
+    @Test
+    void each_one_that_is_started_looks_however_busy_the_machine_is() throws InterruptedException {
+        int many = 4_000;
+        CountDownLatch looked = new CountDownLatch(many);
+        try (ExecutorService starters = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < many; i++) {
+                starters.execute(() -> {
+                    CountDownLatch first = new CountDownLatch(1);
+                    TroubleWatch started = new TroubleWatch(() -> counted(first), DEFAULT, clock);
+                    started.start();
+                    if (isOver(first)) {
+                        looked.countDown();
+                    }
+                    started.stop();
+                });
+            }
+        }
+        assertThat(looked.getCount()).isZero();
+    }
+
+    private static Map<String, String> counted(CountDownLatch first) {
+        first.countDown();
+        return Map.of();
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void secondsPass(int seconds) {
