@@ -28,7 +28,7 @@ class OpsTest {
     void every_metric_that_the_dashboard_and_the_alerts_name_exists() throws IOException {
         Set<String> named = new TreeSet<>();
         Stream.concat(OpsFiles.queries().stream().map(Query::expression), OpsFiles.alerts().stream())
-                .map(Dashboard::metrics)
+                .map(OpsFiles::metrics)
                 .forEach(named::addAll);
         Map<String, MetricsPage.Row> known = MetricsPage.rows();
 
