@@ -21,9 +21,8 @@ public final class MongodbAddress {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException malformed) {
-            // Neither the cause nor its words: the driver quotes what it cannot read, and takes a password for a port
-            // or a host
-            // when a character in it is not escaped, or one too many is.
+            // Neither the cause nor its words: the driver quotes what it cannot read. Where a character of the
+            // password is not escaped, or one too many is, it takes the rest for a port or a host.
             throw new IllegalArgumentException(URI + " must be like " + LIKE
                     + "; in user and password, and only there, each of : / ? # [ ] @ % is written as %XX (@ as %40)");
         }
