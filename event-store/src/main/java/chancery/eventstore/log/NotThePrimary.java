@@ -6,6 +6,9 @@ package chancery.eventstore.log;
  */
 public final class NotThePrimary extends RuntimeException {
 
+    /** PostgreSQL's own code (SQLSTATE) for a write where it only reads. */
+    public static final String READ_ONLY = "25006";
+
     static final String WORDS = "PostgreSQL at this address is a standby: let spring.datasource.url lead to the primary"
             + " (where it names several hosts, by targetServerType=primary)";
 

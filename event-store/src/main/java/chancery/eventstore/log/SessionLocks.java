@@ -24,9 +24,6 @@ public final class SessionLocks {
     /** How long PostgreSQL may take to answer the holder. */
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
-    /** PostgreSQL's own code for what a standby cannot do. */
-    private static final String READ_ONLY = "25006";
-
     private final Connection connection;
 
     /** By a connection that is used for nothing else, and that its owner closes. */
@@ -60,7 +57,7 @@ public final class SessionLocks {
     private boolean tryToHold(String call, String lock) throws SQLException {
         Boolean held = call("SELECT CASE WHEN NOT pg_is_in_recovery() THEN " + call + " END", lock);
         if (held == null) {
-            throw new SQLException(NotThePrimary.WORDS, READ_ONLY);
+            throw new SQLException(NotThePrimary.WORDS, NotThePrimary.READ_ONLY);
         }
         return held;
     }
