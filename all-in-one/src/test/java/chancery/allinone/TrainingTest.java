@@ -110,7 +110,8 @@ class TrainingTest {
     /** Returns when the training is under way. */
     private Process start() throws IOException {
         List<ProcessHandle> before = postgres();
-        ProcessBuilder builder = new ProcessBuilder("sh", chancery.toString(), "run")
+        // Whoever runs the tests in the background has them started with signals ignored, which no shell can take back.
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT,HUP", "sh", chancery.toString(), "run")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("CHANCERY_JAVA_HOME", folder.resolve("jdk").toString());
