@@ -2,7 +2,7 @@ package chancery.allinone;
 
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.PartKind;
-import chancery.start.ready.ConfiguredPart;
+import chancery.startup.ConfiguredPart;
 import chancery.web.route.Paths;
 import java.time.Duration;
 import java.util.ArrayList;

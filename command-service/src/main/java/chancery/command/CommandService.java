@@ -1,7 +1,7 @@
 package chancery.command;
 
-import chancery.start.ready.ConfiguredPart;
-import chancery.start.ready.ServiceBlock;
+import chancery.startup.ConfiguredPart;
+import chancery.startup.ServiceBlock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

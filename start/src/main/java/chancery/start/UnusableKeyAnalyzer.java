@@ -1,6 +1,6 @@
 package chancery.start;
 
-import chancery.contracts.key.UnusableKey;
+import chancery.start.key.UnusableKey;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -1,13 +1,13 @@
 package chancery.command.publish;
 
 import chancery.command.kafka.KafkaClients;
-import chancery.contracts.feed.BrokerAddresses;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
+import chancery.start.host.BrokerAddresses;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,10 +2,10 @@ package chancery.command.replay;
 
 import chancery.command.kafka.KafkaClients;
 import chancery.command.publish.FeedRecords;
-import chancery.contracts.feed.BrokerAddresses;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogReader;
+import chancery.start.host.BrokerAddresses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package chancery.command.token;
 
-import chancery.contracts.key.KeyFile;
+import chancery.start.key.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent;
-import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.start.host.BrokerAddresses;
 import chancery.telemetry.HealthSettings;
 import java.time.Clock;
 import java.time.Duration;

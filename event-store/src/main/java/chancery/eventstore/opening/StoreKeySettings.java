@@ -1,8 +1,8 @@
 package chancery.eventstore.opening;
 
-import chancery.contracts.key.KeyFile;
 import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.key.MasterKeys;
+import chancery.start.key.KeyFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package chancery.notification.intake;
 
-import chancery.contracts.feed.BrokerAddresses;
 import chancery.contracts.feed.Feed;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.send.SendLanes;
+import chancery.start.host.BrokerAddresses;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;

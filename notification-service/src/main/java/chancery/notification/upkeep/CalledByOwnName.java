@@ -1,6 +1,6 @@
 package chancery.notification.upkeep;
 
-import chancery.contracts.host.OwnNames;
+import chancery.start.host.OwnNames;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

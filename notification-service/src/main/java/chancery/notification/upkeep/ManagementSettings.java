@@ -1,6 +1,6 @@
 package chancery.notification.upkeep;
 
-import chancery.contracts.host.OwnNames;
+import chancery.start.host.OwnNames;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

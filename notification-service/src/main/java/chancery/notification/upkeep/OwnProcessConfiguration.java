@@ -1,7 +1,7 @@
 package chancery.notification.upkeep;
 
-import chancery.start.ready.ConfiguredPart;
-import chancery.start.ready.ServiceBlock;
+import chancery.startup.ConfiguredPart;
+import chancery.startup.ServiceBlock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,7 @@
 package chancery.query.token;
 
-import chancery.contracts.key.KeyFile;
-import chancery.contracts.key.UnusableKey;
+import chancery.start.key.KeyFile;
+import chancery.start.key.UnusableKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,7 @@
 package chancery.query.token;
 
-import chancery.contracts.key.KeyFile;
 import chancery.contracts.key.SecretBytes;
+import chancery.start.key.KeyFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

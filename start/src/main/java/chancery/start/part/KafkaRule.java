@@ -1,10 +1,10 @@
 package chancery.start.part;
 
-import chancery.contracts.feed.BrokerAddresses;
 import chancery.start.Consent;
 import chancery.start.GivenSettings;
 import chancery.start.Objections;
 import chancery.start.SettingRule;
+import chancery.start.host.BrokerAddresses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package chancery.web.credentials;
 
-import chancery.contracts.host.OwnNames;
+import chancery.start.host.OwnNames;
 import chancery.web.error.Refusal;
 import chancery.web.error.RefusalWriter;
 import jakarta.servlet.FilterChain;

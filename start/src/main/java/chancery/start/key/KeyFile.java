@@ -1,5 +1,6 @@
-package chancery.contracts.key;
+package chancery.start.key;
 
+import chancery.contracts.key.SecretBytes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,4 +1,4 @@
-package chancery.contracts.feed;
+package chancery.start.host;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package chancery.start.ready;
+package chancery.startup;
 
 import org.springframework.core.env.Environment;
 

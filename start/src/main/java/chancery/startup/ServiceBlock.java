@@ -1,4 +1,4 @@
-package chancery.start.ready;
+package chancery.startup;
 
 import java.nio.file.Path;
 import java.time.Duration;

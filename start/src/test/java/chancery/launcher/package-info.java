@@ -1,4 +1,4 @@
 @NullMarked
-package chancery.launch;
+package chancery.launcher;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package chancery.start.ready;
+package chancery.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

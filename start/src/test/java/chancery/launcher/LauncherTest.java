@@ -1,4 +1,4 @@
-package chancery.launch;
+package chancery.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

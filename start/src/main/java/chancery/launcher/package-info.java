@@ -1,5 +1,5 @@
 /** Runs before anything else, on Javas that are too old for everything else. */
 @NullMarked
-package chancery.launch;
+package chancery.launcher;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package chancery.contracts.host;
+package chancery.start.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

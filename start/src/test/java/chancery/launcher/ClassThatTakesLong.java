@@ -1,4 +1,4 @@
-package chancery.launch;
+package chancery.launcher;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package chancery.contracts.host;
+package chancery.start.host;
 
 import java.util.List;
 import java.util.Locale;

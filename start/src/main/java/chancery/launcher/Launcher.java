@@ -1,4 +1,4 @@
-package chancery.launch;
+package chancery.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;

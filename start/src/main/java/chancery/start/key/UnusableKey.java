@@ -1,4 +1,4 @@
-package chancery.contracts.key;
+package chancery.start.key;
 
 /** A key that cannot be read or made where it should lie. The message names the file, never the key. */
 public final class UnusableKey extends RuntimeException {

@@ -3,6 +3,6 @@
  * lie, and what to look at next.
  */
 @NullMarked
-package chancery.start.ready;
+package chancery.startup;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** What a start says at its end. */
 @NullMarked
-package chancery.start.ready;
+package chancery.startup;
 
 import org.jspecify.annotations.NullMarked;

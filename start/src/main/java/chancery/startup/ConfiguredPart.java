@@ -1,4 +1,4 @@
-package chancery.start.ready;
+package chancery.startup;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

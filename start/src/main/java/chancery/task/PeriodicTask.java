@@ -1,0 +1,218 @@
+package chancery.task;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs a step on a daemon thread of its own, again after each interval, until it is stopped.
+ *
+ * <p>A step that fails, with whatever failure, is retried after the interval. The first failure of a series is logged at
+ * WARN, the next ones at DEBUG, the end of the series at INFO. {@link #failure()} reports the present series for health.
+ *
+ * <p>A step may also run for as long as the service does (a consumer, a listener): it then checks {@link #isStopping()}, or
+ * ends when it is interrupted.
+ */
+public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
+
+    /** One round of the work. */
+    @FunctionalInterface
+    public interface Step {
+        /**
+         * Runs the round.
+         *
+         * @throws Exception any failure; the round is retried after the interval. {@link InterruptedException} ends a task
+         *     that is being stopped
+         */
+        void run() throws Exception;
+    }
+
+    /** After the embedded parts, before the web server; stopped in reverse order. */
+    private static final int DEFAULT_PHASE = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
+    private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Duration initialDelay;
+    private final Duration interval;
+    private final Step step;
+    private final Duration stopTimeout;
+    private final int phase;
+    private final Semaphore wakeUp = new Semaphore(0);
+
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable String failure;
+    private volatile boolean stopping;
+
+    /**
+     * A task that runs at once when it is started, and again after each interval.
+     *
+     * @param name of the thread, in logs and in health
+     */
+    public PeriodicTask(String name, Duration interval, Step step) {
+        this(name, Duration.ZERO, interval, step, DEFAULT_STOP_TIMEOUT, DEFAULT_PHASE);
+    }
+
+    private PeriodicTask(
+            String name, Duration initialDelay, Duration interval, Step step, Duration stopTimeout, int phase) {
+        this.name = name;
+        this.initialDelay = initialDelay;
+        this.interval = interval;
+        this.step = step;
+        this.stopTimeout = stopTimeout;
+        this.phase = phase;
+    }
+
+    /** The same task with a first round after this delay. */
+    public PeriodicTask withInitialDelay(Duration delay) {
+        return new PeriodicTask(name, delay, interval, step, stopTimeout, phase);
+    }
+
+    /**
+     * The same task with another bound on {@link #stop()}.
+     *
+     * @param timeout how long a round in progress may take to finish before it is interrupted; zero interrupts it at once
+     */
+    public PeriodicTask withStopTimeout(Duration timeout) {
+        return new PeriodicTask(name, initialDelay, interval, step, timeout, phase);
+    }
+
+    /** The same task in another phase of the application's start and stop. */
+    public PeriodicTask withPhase(int otherPhase) {
+        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, otherPhase);
+    }
+
+    /** Starts the next round now. Cheap and safe from any thread; calls during a round count as one. */
+    public void wake() {
+        if (wakeUp.availablePermits() == 0) {
+            wakeUp.release();
+        }
+    }
+
+    /** Why the last round failed; empty while the task works. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether the task's thread runs. False only before the start and after the stop. */
+    public boolean isAlive() {
+        Thread running = thread;
+        return running != null && running.isAlive();
+    }
+
+    /** Whether {@link #stop()} was called; a step that runs for long checks this. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread != null) {
+            return;
+        }
+        stopping = false;
+        // Assigned before the thread starts, so that isAlive() and stop() never miss it.
+        Thread worker = Thread.ofPlatform().name(name).daemon().unstarted(this::runUntilStopped);
+        thread = worker;
+        worker.start();
+    }
+
+    /** Returns when the round in progress has ended, at the latest after twice the stop timeout. */
+    @Override
+    public synchronized void stop() {
+        Thread running = thread;
+        if (running == null) {
+            return;
+        }
+        stopping = true;
+        wake();
+        try {
+            if (!running.equals(Thread.currentThread()) && !ended(running, stopTimeout)) {
+                running.interrupt();
+                ended(running, DEFAULT_STOP_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            running.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
+    }
+
+    /** {@link Thread#join(Duration)} takes zero for "return at once", which is what a stop timeout of zero means. */
+    private static boolean ended(Thread running, Duration timeout) throws InterruptedException {
+        return running.join(timeout);
+    }
+
+    private void runUntilStopped() {
+        pause(initialDelay);
+        while (!stopping) {
+            try {
+                step.run();
+                succeeded();
+            } catch (InterruptedException interrupted) {
+                failed(interrupted);
+            } catch (Throwable unexpected) {
+                failed(unexpected);
+            }
+            pause(interval);
+        }
+    }
+
+    private void succeeded() {
+        if (failure != null) {
+            LOG.info("{} works again", name);
+            failure = null;
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (stopping) {
+            LOG.debug("{} was interrupted by its stop", name, cause);
+            return;
+        }
+        String reason = firstSentence(cause);
+        if (failure == null) {
+            LOG.warn("{} failed: {}; retrying every {} ms", name, reason, interval.toMillis());
+        }
+        LOG.debug("{} failed", name, cause);
+        failure = reason;
+    }
+
+    /** MongoDB's driver appends the state of all servers, stack traces included. */
+    private static String firstSentence(Throwable cause) {
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        int end = message.indexOf(". ");
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (!stopping && wakeUp.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                wakeUp.drainPermits();
+            }
+        } catch (InterruptedException interrupted) {
+            LOG.debug("{} was interrupted between two rounds", name);
+        }
+    }
+}

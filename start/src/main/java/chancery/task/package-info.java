@@ -1,0 +1,5 @@
+/** Work in the background: one named thread per task, with retries, health and a bounded stop. */
+@NullMarked
+package chancery.task;
+
+import org.jspecify.annotations.NullMarked;
