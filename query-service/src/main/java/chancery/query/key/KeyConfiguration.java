@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class KeyConfiguration {
 
-    private static final int CANNOT_GO_ON = 1;
+    private static final int UNRECOVERABLE = 1;
 
     @Bean
     KnownHashes knownHashes(ServiceKeys serviceKeys, QueryDatabases databases, RefreshTokenKey refreshTokenKey) {
@@ -19,6 +19,11 @@ public class KeyConfiguration {
                 serviceKeys,
                 new KeyCopy(databases.sessions()),
                 Map.of(RefreshTokenKey.PURPOSE, refreshTokenKey.key().id()),
-                () -> System.exit(CANNOT_GO_ON));
+                KeyConfiguration::exit);
+    }
+
+    /** On a thread of its own: the exit stops the caller's task, and would wait for a caller that waits for the exit. */
+    private static void exit() {
+        Thread.ofPlatform().name("exit").start(() -> System.exit(UNRECOVERABLE));
     }
 }

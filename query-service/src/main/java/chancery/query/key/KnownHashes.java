@@ -4,6 +4,7 @@ import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.WrappedKey;
 import chancery.eventstore.key.WrongKey;
+import chancery.task.PeriodicTask;
 import com.mongodb.MongoException;
 import java.time.Duration;
 import java.util.Map;
@@ -29,10 +30,12 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
     private final KeyCopy copy;
     private final Map<String, String> configuredKeys;
     private final Runnable giveUp;
+    private final PeriodicTask retry = new PeriodicTask("address-hash-key", RETRY, this::retryUntilDone)
+            .withInitialDelay(RETRY)
+            .withStopTimeout(Duration.ZERO);
 
     private volatile @Nullable AddressHashes hashes;
-    private volatile boolean confirmed;
-    private volatile @Nullable Thread thread;
+    private volatile boolean done;
 
     /**
      * Hashes that are not known yet.
@@ -56,35 +59,22 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
         return known;
     }
 
-    boolean isKnown() {
-        return hashes != null;
-    }
-
     @Override
     public void start() {
-        Thread getter = new Thread(this::runUntilConfirmed, "address-hash-key");
-        getter.setDaemon(true);
-        thread = getter;
-        try {
-            tryOnce();
-        } catch (WrongKey | ForeignReadModel refuse) {
-            thread = null;
-            throw refuse;
-        }
-        getter.start();
+        tryOnce();
+        retry.start();
     }
 
-    private void runUntilConfirmed() {
+    private void retryUntilDone() {
+        if (done) {
+            return;
+        }
         try {
-            while (!confirmed) {
-                Thread.sleep(RETRY);
-                tryOnce();
-            }
-        } catch (WrongKey | ForeignReadModel refuse) {
-            LOG.error("This process ends: {}", refuse.getMessage());
+            tryOnce();
+        } catch (WrongKey | ForeignReadModel refused) {
+            done = true;
+            LOG.error("This process ends: {}", refused.getMessage());
             giveUp.run();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -115,7 +105,7 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
         if (copied.isEmpty() || !copied.get().masterKeyId().equals(stored.masterKeyId())) {
             copy.keep(stored);
         }
-        confirmed = true;
+        done = true;
     }
 
     /** Empty also while a command-service has not made the schema yet. */
@@ -136,16 +126,12 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
 
     @Override
     public void stop() {
-        Thread getter = thread;
-        thread = null;
-        if (getter != null) {
-            getter.interrupt();
-        }
+        retry.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return retry.isRunning();
     }
 
     /** Before what needs the hashes. */

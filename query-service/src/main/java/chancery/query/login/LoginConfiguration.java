@@ -4,8 +4,8 @@ import chancery.eventstore.key.AddressHashes;
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.session.Sessions;
 import chancery.query.staleness.Staleness;
-import chancery.query.tick.Repeating;
 import chancery.query.token.Tokens;
+import chancery.task.PeriodicTask;
 import chancery.web.hashing.PasswordHasher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
 @Import(GetTokenEndpoint.class)
 public class LoginConfiguration {
 
-    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
     Attempts loginAttempts(QueryDatabases databases, Clock clock) {
@@ -30,8 +30,8 @@ public class LoginConfiguration {
     }
 
     @Bean
-    Repeating loginAttemptPurge(Attempts attempts) {
-        return new Repeating("purge-log-in-attempts", BETWEEN_PURGES, attempts::purge);
+    PeriodicTask loginAttemptCleanup(Attempts attempts) {
+        return new PeriodicTask("login-attempt-cleanup", CLEANUP_INTERVAL, attempts::purge);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package chancery.query.progress;
 
 import chancery.eventstore.follow.DedicatedConnections;
-import chancery.query.tick.Repeating;
+import chancery.task.PeriodicTask;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +16,9 @@ public class ProgressConfiguration {
     }
 
     @Bean
-    Repeating progressReporting(ProgressReport report) {
-        Repeating reporting = new Repeating("report-progress", ProgressReport.HEARTBEAT, report::send);
-        report.onChange(reporting::hurry);
+    PeriodicTask progressReporting(ProgressReport report) {
+        PeriodicTask reporting = new PeriodicTask("read-model-progress", ProgressReport.HEARTBEAT, report::send);
+        report.onChange(reporting::wake);
         return reporting;
     }
 }

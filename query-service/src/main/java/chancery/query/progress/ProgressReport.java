@@ -21,7 +21,7 @@ public final class ProgressReport implements ProjectionListener {
     private static final int REPORTS_BETWEEN_CLEANINGS = 1_000;
 
     private final ProgressRows rows;
-    private volatile Runnable hurry = () -> {};
+    private volatile Runnable sendSoon = () -> {};
     private final Map<Integer, GenerationProgress> generations = new ConcurrentHashMap<>();
     private volatile Set<Integer> confirmed = Set.of();
     private Set<Integer> written = Set.of();
@@ -36,15 +36,15 @@ public final class ProgressReport implements ProjectionListener {
         this.rows = new ProgressRows(connections, instance);
     }
 
-    /** Names who has {@link #send()} called soon. */
-    void onChange(Runnable sendSoon) {
-        hurry = sendSoon;
+    /** Sets what makes {@link #send()} run soon. */
+    void onChange(Runnable wakeSender) {
+        sendSoon = wakeSender;
     }
 
     @Override
     public void moved(int generation, long position) {
         generations.compute(generation, (g, was) -> (was == null ? GenerationProgress.NONE : was).movedTo(position));
-        hurry.run();
+        sendSoon.run();
     }
 
     @Override
@@ -61,14 +61,14 @@ public final class ProgressReport implements ProjectionListener {
         GenerationProgress is = generations.compute(
                 generation, (g, progress) -> (progress == null ? was : progress).publishedAs(published, caughtUp));
         if (!is.equals(was)) {
-            hurry.run();
+            sendSoon.run();
         }
     }
 
     /** Reports no other generations than these. */
     public void keepOnly(Set<Integer> kept) {
         if (generations.keySet().retainAll(kept)) {
-            hurry.run();
+            sendSoon.run();
         }
     }
 
@@ -77,8 +77,8 @@ public final class ProgressReport implements ProjectionListener {
         return confirmed.contains(generation);
     }
 
-    /** Sends what there is; by one thread. */
-    void send() {
+    /** Writes the present progress of all generations; called by one thread. */
+    void send() throws SQLException {
         try {
             Map<Integer, GenerationProgress> now = Map.copyOf(generations);
             for (Map.Entry<Integer, GenerationProgress> entry : now.entrySet()) {
@@ -86,11 +86,11 @@ public final class ProgressReport implements ProjectionListener {
             }
             clean(now.keySet());
             confirm(now);
-        } catch (SQLException away) {
+        } catch (SQLException unavailable) {
             rows.close();
             confirmed = Set.of();
             written = Set.of();
-            throw new NotReported(away);
+            throw unavailable;
         }
     }
 
@@ -123,15 +123,5 @@ public final class ProgressReport implements ProjectionListener {
             }
         });
         confirmed = Set.copyOf(published);
-    }
-
-    /** PostgreSQL does not take the report now. */
-    private static final class NotReported extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotReported(SQLException cause) {
-            super("PostgreSQL does not take the report: " + cause.getMessage(), cause);
-        }
     }
 }

@@ -5,7 +5,7 @@ import chancery.query.readmodel.GenerationPointer;
 import chancery.query.readmodel.Projections;
 import chancery.query.readmodel.ReadModels;
 import chancery.query.staleness.Freshness;
-import chancery.query.tick.Repeating;
+import chancery.task.PeriodicTask;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,8 +39,8 @@ public class RebuildConfiguration {
     }
 
     @Bean
-    Repeating generationKeeping(GenerationKeeper keeper) {
-        return new Repeating("keep-generations", GenerationKeeper.INTERVAL, keeper::step);
+    PeriodicTask generationKeeping(GenerationKeeper keeper) {
+        return new PeriodicTask("read-model-generations", GenerationKeeper.INTERVAL, keeper::step);
     }
 
     @Bean

@@ -2,8 +2,8 @@ package chancery.query.session;
 
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.staleness.Staleness;
-import chancery.query.tick.Repeating;
 import chancery.query.token.OwnTokens;
+import chancery.task.PeriodicTask;
 import chancery.web.credentials.RouteAccess;
 import chancery.web.credentials.VerifiedTokens;
 import chancery.web.route.Route;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
 
-    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
     Sessions sessions(QueryDatabases databases, Clock clock) {
@@ -25,8 +25,8 @@ public class SessionConfiguration {
     }
 
     @Bean
-    Repeating sessionPurge(Sessions sessions) {
-        return new Repeating("purge-sessions", BETWEEN_PURGES, sessions::purge);
+    PeriodicTask sessionCleanup(Sessions sessions) {
+        return new PeriodicTask("session-cleanup", CLEANUP_INTERVAL, sessions::purge);
     }
 
     @Bean

@@ -3,7 +3,7 @@ package chancery.query.staleness;
 import chancery.query.readmodel.Projections;
 import chancery.query.readmodel.ReadModelSettings;
 import chancery.query.readmodel.ReadModels;
-import chancery.query.tick.Repeating;
+import chancery.task.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(StalenessSettings.class)
 public class StalenessConfiguration {
 
-    private static final Duration EXCHANGE = Duration.ofSeconds(1);
+    private static final Duration EXCHANGE_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
     Freshness freshness(Clock clock, ReadModelSettings settings) {
@@ -39,13 +39,13 @@ public class StalenessConfiguration {
     }
 
     @Bean
-    Repeating headWatching(HeadWatch watch) {
-        return new Repeating("watch-log-head", HeadWatch.INTERVAL, watch::look);
+    PeriodicTask headWatching(HeadWatch watch) {
+        return new PeriodicTask("log-head-check", HeadWatch.INTERVAL, watch::look);
     }
 
     @Bean
-    Repeating freshnessExchange(Freshness freshness, ReadModels models) {
-        return new Repeating("exchange-freshness", EXCHANGE, () -> {
+    PeriodicTask freshnessExchange(Freshness freshness, ReadModels models) {
+        return new PeriodicTask("freshness-exchange", EXCHANGE_INTERVAL, () -> {
             for (int generation : models.pointer().current().kept()) {
                 freshness.exchange(generation, models.generation(generation).positions());
             }

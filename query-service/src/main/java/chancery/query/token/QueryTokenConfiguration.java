@@ -1,7 +1,7 @@
 package chancery.query.token;
 
 import chancery.contracts.token.AccessTokens;
-import chancery.query.tick.Repeating;
+import chancery.task.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 @Import(JwksEndpoint.class)
 public class QueryTokenConfiguration {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
 
     /** Also what the write side checks tokens by, where it runs in this process. */
     @Bean
@@ -24,8 +24,8 @@ public class QueryTokenConfiguration {
     }
 
     @Bean
-    Repeating signingKeyRefresh(SigningKeys keys) {
-        return new Repeating("look-for-signing-keys", BETWEEN_LOOKS, keys::refresh);
+    PeriodicTask signingKeyRefresh(SigningKeys keys) {
+        return new PeriodicTask("signing-key-refresh", REFRESH_INTERVAL, keys::refresh);
     }
 
     /** No other process has this key; that all query-services have the same one is checked through PostgreSQL. */
