@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.EmailAddress;
+import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.key.AddressHashes;
-import chancery.eventstore.log.EventMetadata;
 import chancery.eventstore.log.EventRows;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import chancery.web.body.PlainPassword;
 import chancery.web.hashing.PasswordHasher;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class SeedAccounts {
     private static void signUp(RunningChancery chancery, String hash, int from, int to) {
         JdbcTemplate jdbc = chancery.bean(JdbcTemplate.class);
         EventRows rows = chancery.bean(EventRows.class);
-        AddressHashes hashes = chancery.bean(StoreOpening.class).addressHashes();
+        AddressHashes hashes = chancery.bean(StoreStartup.class).addressHashes();
         var transaction =
                 new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource())));
         transaction.executeWithoutResult(tx -> IntStream.range(from, to).forEach(n -> {

@@ -14,7 +14,7 @@ import chancery.contracts.account.AccountEvent.ResetCodeRefused;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.EmailAddress;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
 import java.sql.Connection;

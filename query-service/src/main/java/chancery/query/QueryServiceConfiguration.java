@@ -1,6 +1,6 @@
 package chancery.query;
 
-import chancery.eventstore.opening.EventStoreConfiguration;
+import chancery.eventstore.startup.EventStoreConfiguration;
 import chancery.query.health.QueryHealthConfiguration;
 import chancery.query.key.KeyConfiguration;
 import chancery.query.login.LoginConfiguration;

@@ -13,6 +13,7 @@ public class TracesConfiguration {
 
     @Bean
     SpanExporters spanExporters(ObjectProvider<SpanExporter> exporters) {
-        return SpanExporters.of(exporters.orderedStream().map(SpokenExport::new).toList());
+        return SpanExporters.of(
+                exporters.orderedStream().map(LoggedSpanExporter::new).toList());
     }
 }

@@ -1,7 +1,7 @@
 package chancery.command.claim;
 
 import chancery.command.account.EmailClaims;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class ClaimConfiguration {
 
     @Bean
-    EmailClaims emailClaims(JdbcTemplate jdbc, StoreOpening store, Clock clock, ClaimSettings settings) {
+    EmailClaims emailClaims(JdbcTemplate jdbc, StoreStartup store, Clock clock, ClaimSettings settings) {
         return new EmailClaimTable(jdbc, store, clock, settings.holdGivenUpAddress());
     }
 }

@@ -3,7 +3,7 @@ package chancery.command.claim;
 import chancery.command.account.EmailClaims;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.key.AddressHashes;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class EmailClaimTable implements EmailClaims {
 
     private final JdbcTemplate jdbc;
-    private final StoreOpening store;
+    private final StoreStartup store;
     private final Clock clock;
     private final Duration hold;
 
-    EmailClaimTable(JdbcTemplate jdbc, StoreOpening store, Clock clock, Duration hold) {
+    EmailClaimTable(JdbcTemplate jdbc, StoreStartup store, Clock clock, Duration hold) {
         this.jdbc = jdbc;
         this.store = store;
         this.clock = clock;

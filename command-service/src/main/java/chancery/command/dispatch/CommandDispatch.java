@@ -2,8 +2,8 @@ package chancery.command.dispatch;
 
 import chancery.command.visibility.Visibility;
 import chancery.eventstore.axon.AppendedPosition;
-import chancery.eventstore.follow.Announcer;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.follow.CommitNotifier;
 import chancery.web.error.Refusal;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class CommandDispatch {
 
     private final CommandGateway gateway;
     private final AppendedPosition appended;
-    private final Announcer announcer;
+    private final CommitNotifier notifier;
     private final Visibility visibility;
     private final ObservedCommands observed;
     private final AccountTurns turns = new AccountTurns();
@@ -34,12 +34,12 @@ public final class CommandDispatch {
     CommandDispatch(
             CommandGateway gateway,
             AppendedPosition appended,
-            Announcer announcer,
+            CommitNotifier notifier,
             Visibility visibility,
             ObservedCommands observed) {
         this.gateway = gateway;
         this.appended = appended;
-        this.announcer = announcer;
+        this.notifier = notifier;
         this.visibility = visibility;
         this.observed = observed;
     }
@@ -54,7 +54,7 @@ public final class CommandDispatch {
         R result = observed.command(
                 command, members, () -> turns.take(command.accountId(), () -> decide(command, members)));
         appended.take().ifPresent(position -> {
-            announcer.announce();
+            notifier.notifyListeners();
             if (command.showsInReads()) {
                 observed.wait(() -> visibility.await(position));
             }

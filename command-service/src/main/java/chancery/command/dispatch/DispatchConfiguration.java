@@ -3,7 +3,7 @@ package chancery.command.dispatch;
 import chancery.command.visibility.Visibility;
 import chancery.eventstore.axon.AppendedPosition;
 import chancery.eventstore.axon.LogStorageEngine;
-import chancery.eventstore.follow.Announcer;
+import chancery.eventstore.follow.CommitNotifier;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.EventRows;
@@ -69,18 +69,18 @@ public class DispatchConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Announcer appendAnnouncer(DedicatedConnections connections) {
-        return new Announcer(LogChannels.APPENDED, connections);
+    CommitNotifier appendNotifier(DedicatedConnections connections) {
+        return new CommitNotifier(LogChannels.APPENDED, connections);
     }
 
     @Bean
     CommandDispatch commandDispatch(
             CommandGateway gateway,
             AppendedPosition appended,
-            Announcer appendAnnouncer,
+            CommitNotifier appendNotifier,
             Visibility visibility,
             ObservationRegistry observations) {
-        return new CommandDispatch(gateway, appended, appendAnnouncer, visibility, new ObservedCommands(observations));
+        return new CommandDispatch(gateway, appended, appendNotifier, visibility, new ObservedCommands(observations));
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package chancery.command.dispatch;
 
-import chancery.eventstore.opening.StoreNotOpen;
+import chancery.eventstore.startup.StoreNotReady;
 import chancery.web.error.OutageClassifier;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -37,7 +37,7 @@ final class PostgresOutages implements OutageClassifier {
 
     private static boolean isKnown(Throwable failure) {
         return switch (failure) {
-            case StoreNotOpen notYet -> true;
+            case StoreNotReady notYet -> true;
             case CannotCreateTransactionException none -> true;
             // The commit or the rollback did not come to its end: nobody knows the outcome.
             case TransactionSystemException unknown -> true;

@@ -1,7 +1,7 @@
 package chancery.command.dispatch;
 
-import chancery.eventstore.log.Actor;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.Actor;
+import chancery.eventstore.event.EventMetadata;
 import chancery.web.client.RequestContext;
 import chancery.web.credentials.Credentials;
 

@@ -1,12 +1,12 @@
 package chancery.command.dispatch;
 
-import chancery.eventstore.log.NotThePrimary;
+import chancery.eventstore.lock.NotPrimary;
 
 /** PostgreSQL's codes (SQLSTATE) for what keeps it from writing and is no fault of the statement. */
 public final class ServerReasons {
 
     /** A standby, a transaction or a database that only reads. */
-    public static final String READ_ONLY = NotThePrimary.READ_ONLY;
+    public static final String READ_ONLY = NotPrimary.READ_ONLY;
 
     /** No refusal to write: those who have a connection write on. */
     static final String TOO_MANY_CONNECTIONS = "53300";

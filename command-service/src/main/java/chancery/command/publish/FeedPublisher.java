@@ -4,7 +4,7 @@ import chancery.command.kafka.OpenTransactions;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
-import chancery.eventstore.follow.Unforeseen;
+import chancery.eventstore.follow.UnexpectedFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,8 +34,8 @@ final class FeedPublisher implements SmartLifecycle {
     private final FeedSettings settings;
     private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
-    private final Unforeseen unforeseen =
-            new Unforeseen(LOG, "The publisher has failed, and stands for election again");
+    private final UnexpectedFailures unexpectedFailures =
+            new UnexpectedFailures(LOG, "The publisher has failed, and stands for election again");
     private volatile @Nullable Follower follower;
     private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
     private volatile @Nullable Instant stillSince;
@@ -122,7 +122,7 @@ final class FeedPublisher implements SmartLifecycle {
                 postgresAway = true;
                 LOG.debug("No publisher here while PostgreSQL is away: {}", lost.getMessage());
             } catch (RuntimeException failed) {
-                failure = unforeseen.note(failed);
+                failure = unexpectedFailures.record(failed);
                 mayStandStill();
             }
             running = !pauseOrStop(settings.election());
@@ -207,7 +207,7 @@ final class FeedPublisher implements SmartLifecycle {
     private void nothingToDo() {
         stillSince = null;
         failure = "";
-        unforeseen.over();
+        unexpectedFailures.recovered();
     }
 
     private void noteProgress(PublisherTerms.Term term) {
@@ -216,7 +216,7 @@ final class FeedPublisher implements SmartLifecycle {
         stillOpen = term.target().stillOpen();
         if (now.state() == FollowerStatus.State.RUNNING) {
             failure = "";
-            unforeseen.over();
+            unexpectedFailures.recovered();
         }
     }
 

@@ -6,8 +6,8 @@ import chancery.command.kafka.KafkaClients;
 import chancery.command.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.LogChannels;
-import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +24,12 @@ final class FeedRestart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);
 
-    private final LogPlaces log;
+    private final LogPositions log;
     private final JdbcTemplate jdbc;
     private final KafkaClients kafka;
     private final Restarts restarts;
 
-    FeedRestart(LogPlaces log, JdbcTemplate jdbc, KafkaClients kafka, Restarts restarts) {
+    FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, Restarts restarts) {
         this.log = log;
         this.jdbc = jdbc;
         this.kafka = kafka;

@@ -1,9 +1,9 @@
 package chancery.command.publish;
 
 import chancery.contracts.feed.Feed;
-import chancery.eventstore.follow.StandsStill;
-import chancery.eventstore.log.LogPlaces;
+import chancery.eventstore.follow.OperatorActionRequired;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +20,10 @@ final class FeedStart {
 
     private static final String WAY_ON = " See \"When the feed stands still\" in docs/operations.md";
 
-    private final LogPlaces log;
+    private final LogPositions log;
     private final Restarts restarts;
 
-    FeedStart(LogPlaces log, Restarts restarts) {
+    FeedStart(LogPositions log, Restarts restarts) {
         this.log = log;
         this.restarts = restarts;
     }
@@ -31,7 +31,7 @@ final class FeedStart {
     /**
      * Begins the producer and says after which position it goes on. Kafka holds that position then.
      *
-     * @throws StandsStill if that cannot be known
+     * @throws OperatorActionRequired if that cannot be known
      */
     LogPosition begin(FeedProducer producer) {
         OnKafka found = producer.begin();
@@ -39,8 +39,8 @@ final class FeedStart {
             case Held.Nothing nothing -> first(found, producer);
             case Held.Position held -> from(held, found, producer);
             case Held.Unreadable unreadable ->
-                throw new StandsStill("What Kafka holds on " + FeedTopics.POSITION + " as the position cannot be read: "
-                        + unreadable.why() + "." + WAY_ON);
+                throw new OperatorActionRequired("What Kafka holds on " + FeedTopics.POSITION
+                        + " as the position cannot be read: " + unreadable.why() + "." + WAY_ON);
         });
         insistOnLog(from);
         return from;
@@ -61,7 +61,7 @@ final class FeedStart {
     /** What a topic held that is gone is lost to whoever had not read it. One that Kafka knew no id of is noted at once. */
     private static LogPosition from(Held.Position held, OnKafka found, FeedProducer producer) {
         if (found.topicIsLost()) {
-            throw new StandsStill("Kafka says that the log was published up to position "
+            throw new OperatorActionRequired("Kafka says that the log was published up to position "
                     + held.reached().position() + ", but not to the topic " + Feed.TOPIC
                     + " that is there now: was it deleted?" + WAY_ON);
         }
@@ -84,7 +84,7 @@ final class FeedStart {
     /** Kafka is told at once, before anything is put on the topic: a topic that is not empty always has a position. */
     private static LogPosition first(OnKafka found, FeedProducer producer) {
         if (!found.untouched()) {
-            throw new StandsStill("The feed's topic has been written to, but Kafka holds no position on "
+            throw new OperatorActionRequired("The feed's topic has been written to, but Kafka holds no position on "
                     + FeedTopics.POSITION + ": all events would be published again." + WAY_ON);
         }
         producer.publish(List.of(), LogPosition.START);
@@ -93,7 +93,7 @@ final class FeedStart {
 
     private void insistOnLog(LogPosition held) {
         if (!log.holds(held)) {
-            throw new StandsStill(
+            throw new OperatorActionRequired(
                     "Kafka says that the log was published up to event " + held.eventId() + " at position "
                             + held.position() + ", but the log holds "
                             + log.at(held.position())

@@ -4,7 +4,7 @@ import chancery.command.kafka.Fenced;
 import chancery.command.kafka.KafkaAway;
 import chancery.command.kafka.OpenTransactions;
 import chancery.eventstore.follow.FollowerTarget;
-import chancery.eventstore.follow.StandsStill;
+import chancery.eventstore.follow.OperatorActionRequired;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ final class FeedTarget implements FollowerTarget {
     private final FeedStart start;
     private final PublisherLock lock;
     private final FeedMeters meters;
-    private @Nullable StandsStill standingStill;
+    private @Nullable OperatorActionRequired standingStill;
     private long stoodStillAt;
     private long lookedAt;
     private OpenTransactions open = OpenTransactions.NONE;
@@ -45,7 +45,7 @@ final class FeedTarget implements FollowerTarget {
     @Override
     public LogPosition position() {
         insistOnLock();
-        StandsStill before = standingStill;
+        OperatorActionRequired before = standingStill;
         if (before != null && isYoung(stoodStillAt, LOOK_AGAIN) && !start.isOrdered()) {
             throw before;
         }
@@ -54,7 +54,7 @@ final class FeedTarget implements FollowerTarget {
             standingStill = null;
             lookedAt = System.nanoTime();
             return position;
-        } catch (StandsStill now) {
+        } catch (OperatorActionRequired now) {
             standingStill = now;
             stoodStillAt = System.nanoTime();
             throw now;

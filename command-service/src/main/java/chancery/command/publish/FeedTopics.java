@@ -2,7 +2,7 @@ package chancery.command.publish;
 
 import chancery.command.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
-import chancery.eventstore.follow.StandsStill;
+import chancery.eventstore.follow.OperatorActionRequired;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,12 +27,13 @@ final class FeedTopics {
     /**
      * Makes what is missing, and looks at what is there.
      *
-     * @throws StandsStill if the order per account would be lost on that topic
+     * @throws OperatorActionRequired if the order per account would be lost on that topic
      */
     static Ids ensure(Admin admin) throws ExecutionException, InterruptedException {
         TopicShape.Found feed = ensure(admin, FEED_SHAPE);
         if (feed.partitions() != Feed.PARTITIONS) {
-            throw new StandsStill("The topic " + Feed.TOPIC + " has " + feed.partitions() + " partitions, not "
+            throw new OperatorActionRequired("The topic " + Feed.TOPIC + " has " + feed.partitions()
+                    + " partitions, not "
                     + Feed.PARTITIONS + ": the order of events per account rests on them. Was it made by somebody else?"
                     + " Delete it while it is empty, and it is made anew");
         }

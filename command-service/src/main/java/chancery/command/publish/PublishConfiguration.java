@@ -5,7 +5,7 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;
-import chancery.eventstore.log.LogPlaces;
+import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.start.host.BrokerAddresses;
 import chancery.telemetry.FollowerLag;
@@ -47,7 +47,7 @@ public class PublishConfiguration {
     PublisherTerms publisherTerms(
             Supplier<FeedProducer> feedProducers,
             Supplier<LogReader> logReaders,
-            LogPlaces log,
+            LogPositions log,
             JdbcTemplate jdbc,
             FeedSettings settings,
             MeterRegistry meters,
@@ -82,13 +82,13 @@ public class PublishConfiguration {
     }
 
     @Bean
-    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPlaces log, JdbcTemplate jdbc) {
+    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPositions log, JdbcTemplate jdbc) {
         return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new Restarts(jdbc)));
     }
 
     @Bean
-    LogPlaces logPlaces(JdbcTemplate jdbc) {
-        return new LogPlaces(jdbc);
+    LogPositions logPlaces(JdbcTemplate jdbc) {
+        return new LogPositions(jdbc);
     }
 
     @Bean

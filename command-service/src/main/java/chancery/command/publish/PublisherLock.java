@@ -1,7 +1,7 @@
 package chancery.command.publish;
 
-import chancery.eventstore.log.AdvisoryLocks;
-import chancery.eventstore.log.SessionLocks;
+import chancery.eventstore.lock.AdvisoryLocks;
+import chancery.eventstore.lock.SessionLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -21,14 +21,14 @@ final class PublisherLock implements AutoCloseable {
 
     /** Whether this connection holds the lock now. */
     boolean tryToHold() throws SQLException {
-        boolean holds = locks.tryToHold(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
+        boolean holds = locks.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
         held |= holds;
         return holds;
     }
 
     /** Fails once the connection, and with it the lock, is lost. */
     void insist() throws SQLException {
-        locks.insist();
+        locks.requireConnection();
     }
 
     /** Gives it back; the connection stays open. */

@@ -1,8 +1,8 @@
 package chancery.command.publish;
 
 import chancery.contracts.feed.Feed;
+import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.follow.FollowerTarget;
-import chancery.eventstore.log.EventMetadata;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import io.micrometer.tracing.Span;

@@ -12,7 +12,7 @@ import chancery.command.account.PasswordHash;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.contracts.account.EmailAddress;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import chancery.web.client.ClientAddress;
 import chancery.web.client.RequestContext;
 import java.time.Clock;
@@ -33,7 +33,7 @@ final class Recovery {
     private final AccountHistory history;
     private final RecoveryTries tries;
     private final CommandDispatch dispatch;
-    private final StoreOpening store;
+    private final StoreStartup store;
     private final Clock clock;
 
     Recovery(
@@ -41,7 +41,7 @@ final class Recovery {
             AccountHistory history,
             RecoveryTries tries,
             CommandDispatch dispatch,
-            StoreOpening store,
+            StoreStartup store,
             Clock clock) {
         this.claims = claims;
         this.history = history;

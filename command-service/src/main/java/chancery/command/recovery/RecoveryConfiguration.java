@@ -6,7 +6,7 @@ import chancery.command.account.RecoveryRules;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.command.upkeep.Upkeep;
 import chancery.contracts.recovery.ResetCodes;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -76,7 +76,7 @@ public class RecoveryConfiguration {
             AccountHistory history,
             RecoveryTries tries,
             CommandDispatch dispatch,
-            StoreOpening store,
+            StoreStartup store,
             Clock clock) {
         return new Recovery(claims, history, tries, dispatch, store, clock);
     }

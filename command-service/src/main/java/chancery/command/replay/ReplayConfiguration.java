@@ -3,7 +3,7 @@ package chancery.command.replay;
 import chancery.command.kafka.KafkaClients;
 import chancery.command.publish.FeedRecords;
 import chancery.eventstore.follow.DedicatedConnections;
-import chancery.eventstore.log.LogPlaces;
+import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.start.host.BrokerAddresses;
 import java.time.Clock;
@@ -58,7 +58,7 @@ public class ReplayConfiguration {
             ReplayRequests requests,
             ReplayKeeper keeper,
             ReplayClients kafka,
-            LogPlaces log,
+            LogPositions log,
             Clock clock) {
         return new ReplayEndpoint(
                 new ReplayStart(settings, requests, log, kafka, clock),

@@ -3,7 +3,7 @@ package chancery.command.replay;
 import chancery.command.replay.ReplayRequest.Ended;
 import chancery.command.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.DedicatedConnections;
-import chancery.eventstore.follow.Unforeseen;
+import chancery.eventstore.follow.UnexpectedFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,8 +35,8 @@ final class ReplayKeeper implements SmartLifecycle {
     private final Duration look;
     private final Map<String, ReplayRun> running = new ConcurrentHashMap<>();
     private final Semaphore looks = new Semaphore(0);
-    private final Unforeseen unforeseen =
-            new Unforeseen(LOG, "Replays were interrupted by a failure, and are begun again");
+    private final UnexpectedFailures unexpectedFailures =
+            new UnexpectedFailures(LOG, "Replays were interrupted by a failure, and are begun again");
     private volatile @Nullable Thread thread;
 
     /**
@@ -75,11 +75,11 @@ final class ReplayKeeper implements SmartLifecycle {
                 if (!requests.unfinished().isEmpty()) {
                     carryOut();
                 }
-                unforeseen.over();
+                unexpectedFailures.recovered();
             } catch (SQLException | DataAccessException away) {
                 LOG.debug("Replays wait for PostgreSQL: {}", away.getMessage());
             } catch (RuntimeException failed) {
-                unforeseen.note(failed);
+                unexpectedFailures.record(failed);
             }
             pause();
         }
@@ -111,7 +111,7 @@ final class ReplayKeeper implements SmartLifecycle {
             try {
                 run.close();
             } catch (RuntimeException failed) {
-                unforeseen.note(failed);
+                unexpectedFailures.record(failed);
             }
         }
     }

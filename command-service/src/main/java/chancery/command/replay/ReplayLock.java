@@ -1,7 +1,7 @@
 package chancery.command.replay;
 
-import chancery.eventstore.log.AdvisoryLocks;
-import chancery.eventstore.log.SessionLocks;
+import chancery.eventstore.lock.AdvisoryLocks;
+import chancery.eventstore.lock.SessionLocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -20,7 +20,7 @@ final class ReplayLock {
 
     /** Whether this connection holds the lock of a replay now. */
     boolean tryToHold(String topic) throws SQLException {
-        return locks.tryToHold(AdvisoryLocks.REPLAYS, topic);
+        return locks.tryAcquire(AdvisoryLocks.REPLAYS, topic);
     }
 
     void release(String topic) throws SQLException {
@@ -29,6 +29,6 @@ final class ReplayLock {
 
     /** Fails once the connection, and with it every lock, is lost. */
     void insist() throws SQLException {
-        locks.insist();
+        locks.requireConnection();
     }
 }

@@ -1,8 +1,8 @@
 package chancery.command.replay;
 
 import chancery.command.replay.ReplayWish.Edge;
-import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
 import java.time.Instant;
 
 /**
@@ -18,7 +18,7 @@ record ReplaySpan(LogPosition after, LogPosition until) {
      *
      * @throws ReplayRefused if there is nothing in it
      */
-    static ReplaySpan of(ReplayWish wish, LogPlaces log, Instant now) {
+    static ReplaySpan of(ReplayWish wish, LogPositions log, Instant now) {
         LogPosition head = log.head();
         if (head.equals(LogPosition.START)) {
             throw new ReplayRefused("The log is empty: there is nothing to replay");
@@ -44,7 +44,7 @@ record ReplaySpan(LogPosition after, LogPosition until) {
         }
     }
 
-    private static LogPosition after(Edge from, LogPlaces log) {
+    private static LogPosition after(Edge from, LogPositions log) {
         if (from.time() != null) {
             return log.beforeAllSince(from.time())
                     .orElseThrow(() -> new ReplayRefused("No event happened at " + from.time() + " or later"));
@@ -52,7 +52,7 @@ record ReplaySpan(LogPosition after, LogPosition until) {
         return from.position() == null ? LogPosition.START : log.before(from.position());
     }
 
-    private static LogPosition until(Edge until, LogPlaces log, LogPosition head) {
+    private static LogPosition until(Edge until, LogPositions log, LogPosition head) {
         if (until.time() != null) {
             return log.lastBefore(until.time());
         }
@@ -60,7 +60,7 @@ record ReplaySpan(LogPosition after, LogPosition until) {
     }
 
     /** Whether this is what a wish came to at that time. What it leaves open is not asked about. */
-    static boolean isAsAsked(ReplayRequest found, ReplayWish wish, LogPlaces log) {
+    static boolean isAsAsked(ReplayRequest found, ReplayWish wish, LogPositions log) {
         boolean begin = wish.from().isOpen() || after(wish.from(), log).equals(found.after());
         return begin
                 && (wish.until().isOpen()

@@ -2,7 +2,7 @@ package chancery.command.replay;
 
 import chancery.command.kafka.KafkaAway;
 import chancery.contracts.feed.Feed;
-import chancery.eventstore.log.LogPlaces;
+import chancery.eventstore.log.LogPositions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,11 @@ final class ReplayStart {
 
     private final ReplaySettings settings;
     private final ReplayRequests requests;
-    private final LogPlaces log;
+    private final LogPositions log;
     private final ReplayClients kafka;
     private final Clock clock;
 
-    ReplayStart(ReplaySettings settings, ReplayRequests requests, LogPlaces log, ReplayClients kafka, Clock clock) {
+    ReplayStart(ReplaySettings settings, ReplayRequests requests, LogPositions log, ReplayClients kafka, Clock clock) {
         this.settings = settings;
         this.requests = requests;
         this.log = log;

@@ -1,9 +1,9 @@
 package chancery.command.replay;
 
-import chancery.eventstore.follow.StandsStill;
+import chancery.eventstore.follow.OperatorActionRequired;
 
 /** What a replay has put on its topic is gone, or nobody knows any more what that is: it can never be whole. */
-final class TopicLost extends StandsStill {
+final class TopicLost extends OperatorActionRequired {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package chancery.command.store;
 import chancery.command.dispatch.AppendRefusals;
 import chancery.command.dispatch.ServerReasons;
 import chancery.eventstore.log.AppendProbe;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.dao.DataAccessException;
@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class AppendHealth extends AbstractHealthIndicator {
 
-    private final StoreOpening store;
+    private final StoreStartup store;
     private final JdbcTemplate jdbc;
     private final AppendRefusals refusals;
     private final AppendProbe probe;
 
-    AppendHealth(StoreOpening store, JdbcTemplate jdbc, AppendRefusals refusals, AppendProbe probe) {
+    AppendHealth(StoreStartup store, JdbcTemplate jdbc, AppendRefusals refusals, AppendProbe probe) {
         super("The event store takes no appends");
         this.store = store;
         this.jdbc = jdbc;
@@ -31,7 +31,7 @@ final class AppendHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        if (!store.isOpen()) {
+        if (!store.isReady()) {
             builder.down().withDetail("store", "not open yet: PostgreSQL could not be reached");
             return;
         }

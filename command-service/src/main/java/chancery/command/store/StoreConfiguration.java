@@ -5,8 +5,8 @@ import chancery.command.recovery.ResetCodeKey;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.AppendProbe;
-import chancery.eventstore.opening.EventStoreConfiguration;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.EventStoreConfiguration;
+import chancery.eventstore.startup.StoreStartup;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -23,9 +23,9 @@ public class StoreConfiguration {
     private static final int CANNOT_GO_ON = 1;
 
     @Bean
-    StoreOpening storeOpening(
+    StoreStartup storeStartup(
             DataSource dataSource, ServiceKeys serviceKeys, DataKeys dataKeys, ResetCodeKey resetCodeKey) {
-        return new StoreOpening(
+        return new StoreStartup(
                 dataSource,
                 serviceKeys,
                 dataKeys,
@@ -35,7 +35,7 @@ public class StoreConfiguration {
 
     /** Named so that the health group {@code append} can have the short name. */
     @Bean
-    HealthIndicator eventStoreHealthIndicator(StoreOpening store, JdbcTemplate jdbc, AppendRefusals refusals) {
+    HealthIndicator eventStoreHealthIndicator(StoreStartup store, JdbcTemplate jdbc, AppendRefusals refusals) {
         return new AppendHealth(store, jdbc, refusals, new AppendProbe(jdbc));
     }
 }

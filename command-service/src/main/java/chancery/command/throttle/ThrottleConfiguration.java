@@ -1,7 +1,7 @@
 package chancery.command.throttle;
 
 import chancery.command.upkeep.Upkeep;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +19,7 @@ public class ThrottleConfiguration {
     }
 
     @Bean
-    Throttles throttles(ThrottleCounter counter, ThrottleSettings settings, StoreOpening store) {
+    Throttles throttles(ThrottleCounter counter, ThrottleSettings settings, StoreStartup store) {
         return new Throttles(counter, settings, store);
     }
 

@@ -1,7 +1,7 @@
 package chancery.command.throttle;
 
 import chancery.contracts.account.EmailAddress;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import chancery.web.client.ClientAddress;
 
 /** The throttles of the write side. Each method counts one more and refuses with 429 what is one too many. */
@@ -9,9 +9,9 @@ public final class Throttles {
 
     private final ThrottleCounter counter;
     private final ThrottleSettings settings;
-    private final StoreOpening store;
+    private final StoreStartup store;
 
-    Throttles(ThrottleCounter counter, ThrottleSettings settings, StoreOpening store) {
+    Throttles(ThrottleCounter counter, ThrottleSettings settings, StoreStartup store) {
         this.counter = counter;
         this.settings = settings;
         this.store = store;

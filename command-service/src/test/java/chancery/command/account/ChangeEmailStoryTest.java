@@ -9,7 +9,7 @@ import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.EmailAddress;
-import chancery.eventstore.log.Actor;
+import chancery.eventstore.event.Actor;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;

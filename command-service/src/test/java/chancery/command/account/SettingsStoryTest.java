@@ -9,7 +9,7 @@ import chancery.command.SignedIn;
 import chancery.command.TestTokens;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.EventMetadata;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

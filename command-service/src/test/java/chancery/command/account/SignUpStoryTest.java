@@ -8,7 +8,7 @@ import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.EmailAddress;
-import chancery.eventstore.log.Actor;
+import chancery.eventstore.event.Actor;
 import chancery.eventstore.log.LoggedEvent;
 import java.util.List;
 import java.util.Locale;

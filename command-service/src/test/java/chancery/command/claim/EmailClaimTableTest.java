@@ -7,7 +7,7 @@ import chancery.command.RunningService;
 import chancery.command.account.EmailClaims;
 import chancery.command.account.EmailClaimsContract;
 import chancery.contracts.account.EmailAddress;
-import chancery.eventstore.opening.StoreOpening;
+import chancery.eventstore.startup.StoreStartup;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -74,8 +74,8 @@ class EmailClaimTableTest extends EmailClaimsContract {
                         .queryForObject(
                                 "SELECT count(*) FROM email_claim WHERE address_hash = ? AND hash_key_id = ?",
                                 Integer.class,
-                                service.bean(StoreOpening.class).addressHashes().of(address),
-                                service.bean(StoreOpening.class).addressHashes().keyId()))
+                                service.bean(StoreStartup.class).addressHashes().of(address),
+                                service.bean(StoreStartup.class).addressHashes().keyId()))
                 .isEqualTo(1);
     }
 
@@ -87,6 +87,6 @@ class EmailClaimTableTest extends EmailClaimsContract {
     }
 
     private EmailClaims table(Duration hold) {
-        return new EmailClaimTable(service.bean(JdbcTemplate.class), service.bean(StoreOpening.class), clock, hold);
+        return new EmailClaimTable(service.bean(JdbcTemplate.class), service.bean(StoreStartup.class), clock, hold);
     }
 }

@@ -10,7 +10,7 @@ import chancery.contracts.feed.FeedJson;
 import chancery.contracts.feed.PublicEvent;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.LoggedEvent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;

@@ -15,8 +15,8 @@ import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.FollowerStatus;
-import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ final class FeedParts implements AutoCloseable, AfterEachCallback, AfterAllCallb
         PublisherTerms terms = new PublisherTerms(
                 producers,
                 log.readers(),
-                new FeedStart(new LogPlaces(log.jdbc), new Restarts(log.jdbc)),
+                new FeedStart(new LogPositions(log.jdbc), new Restarts(log.jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
                 look,
@@ -152,7 +152,7 @@ final class FeedParts implements AutoCloseable, AfterEachCallback, AfterAllCallb
     }
 
     FeedRestart restart() {
-        return new FeedRestart(new LogPlaces(log.jdbc), log.jdbc, clients(), new Restarts(log.jdbc));
+        return new FeedRestart(new LogPositions(log.jdbc), log.jdbc, clients(), new Restarts(log.jdbc));
     }
 
     KafkaClients clients() {

@@ -7,7 +7,7 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.FeedJson;
 import chancery.contracts.feed.PublicEvent;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.LoggedEvent;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,7 +7,7 @@ import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.log.EventRows;
-import chancery.eventstore.log.LogPlaces;
+import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class PublisherProcess {
         PublisherTerms terms = new PublisherTerms(
                 () -> new FeedProducer(clients, FeedParts.RECORDS),
                 () -> new LogReader(jdbc, rows),
-                new FeedStart(new LogPlaces(jdbc), new Restarts(jdbc)),
+                new FeedStart(new LogPositions(jdbc), new Restarts(jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(10, Duration.ofMillis(100)),
                 Duration.ofMillis(500),

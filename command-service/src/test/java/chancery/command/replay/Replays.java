@@ -12,8 +12,8 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
-import chancery.eventstore.log.LogPlaces;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class Replays implements AfterEachCallback, AfterAllCallback {
         return new ReplayStart(
                 new ReplaySettings("chancery.replay.", 1_000),
                 requests(),
-                new LogPlaces(log.jdbc),
+                new LogPositions(log.jdbc),
                 clients(),
                 Clock.systemUTC());
     }

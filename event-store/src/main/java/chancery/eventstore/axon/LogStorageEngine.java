@@ -1,7 +1,7 @@
 package chancery.eventstore.axon;
 
 import chancery.contracts.account.AccountEvent;
-import chancery.eventstore.log.EventMetadata;
+import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package chancery.eventstore.follow;
 
 import chancery.eventstore.follow.FollowerStatus.State;
-import chancery.eventstore.key.WrongKey;
+import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
@@ -121,7 +121,7 @@ public final class Follower implements AutoCloseable {
         while (!closed) {
             try {
                 follow();
-            } catch (UnreadableEvent | LogMismatch | WrongKey | StandsStill stop) {
+            } catch (UnreadableEvent | LogMismatch | KeyMismatch | OperatorActionRequired stop) {
                 wait = STOPPED_WAIT;
                 note(State.STOPPED, stop);
             } catch (RuntimeException away) {

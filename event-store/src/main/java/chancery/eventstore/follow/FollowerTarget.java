@@ -10,7 +10,7 @@ public interface FollowerTarget {
     /**
      * How far the output has come. Asked at the start and after every failure.
      *
-     * @throws StandsStill if it must not go on
+     * @throws OperatorActionRequired if it must not go on
      */
     LogPosition position();
 

@@ -35,17 +35,17 @@ public final class AesGcm {
     /**
      * Decrypts.
      *
-     * @throws WrongKey if it was altered, moved or made under another key
+     * @throws KeyMismatch if it was altered, moved or made under another key
      */
     public static byte[] decrypt(SecretBytes key, byte[] box, String... associated) {
         if (box.length < NONCE_BYTES) {
-            throw WrongKey.cannotOpen();
+            throw KeyMismatch.cannotOpen();
         }
         try {
             return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), associated)
                     .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
         } catch (AEADBadTagException altered) {
-            throw WrongKey.cannotOpen();
+            throw KeyMismatch.cannotOpen();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
         }

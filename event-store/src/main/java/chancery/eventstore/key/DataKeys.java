@@ -61,7 +61,7 @@ public final class DataKeys {
     /**
      * The data key of an account, as it was read.
      *
-     * @throws WrongKey if it was altered, or wrapped under a master key that this process does not hold
+     * @throws KeyMismatch if it was altered, or wrapped under a master key that this process does not hold
      */
     public SecretBytes unwrap(WrappedKey wrapped, String accountId) {
         return masterKeys.unwrap(wrapped, accountId);

@@ -47,12 +47,12 @@ public final class MasterKeys {
     /**
      * Unwraps a key.
      *
-     * @throws WrongKey if it was wrapped under a master key that is not held, or for another owner
+     * @throws KeyMismatch if it was wrapped under a master key that is not held, or for another owner
      */
     public SecretBytes unwrap(WrappedKey wrapped, String owner) {
         SecretBytes master = byId.get(wrapped.masterKeyId());
         if (master == null) {
-            throw WrongKey.master(wrapped.masterKeyId(), current.id());
+            throw KeyMismatch.master(wrapped.masterKeyId(), current.id());
         }
         return SecretBytes.of(AesGcm.decrypt(master, wrapped.box(), "wrapped key", owner, wrapped.keyId()));
     }

@@ -22,7 +22,7 @@ public final class ServiceKeys {
     /**
      * The hashes of addresses, whose key is made here once and never changes.
      *
-     * @throws WrongKey if the key was wrapped under a master key that is not held
+     * @throws KeyMismatch if the key was wrapped under a master key that is not held
      */
     public AddressHashes loadOrCreateAddressHashes() {
         WrappedKey fresh = masterKeys.wrap(SecretBytes.generate(), ADDRESS_HASH);
@@ -59,9 +59,9 @@ public final class ServiceKeys {
     /**
      * Notes which key of configuration this installation uses, at its first use, and holds every later process to it.
      *
-     * @throws WrongKey if the installation uses another
+     * @throws KeyMismatch if the installation uses another
      */
-    public void insistOn(String purpose, String keyId) {
+    public void require(String purpose, String keyId) {
         jdbc.update(
                 "INSERT INTO service_key (purpose, key_id) VALUES (?, ?) ON CONFLICT (purpose) DO NOTHING",
                 purpose,
@@ -69,7 +69,7 @@ public final class ServiceKeys {
         List<String> stored =
                 jdbc.queryForList("SELECT key_id FROM service_key WHERE purpose = ?", String.class, purpose);
         if (!stored.contains(keyId)) {
-            throw WrongKey.ofService(purpose, stored.getFirst(), keyId);
+            throw KeyMismatch.ofService(purpose, stored.getFirst(), keyId);
         }
     }
 

@@ -3,8 +3,13 @@ package chancery.eventstore.log;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.UnknownStoredEvent;
 import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.event.DamagedEvent;
+import chancery.eventstore.event.EventJson;
+import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.event.StoredRow;
 import chancery.eventstore.key.DataKeys;
-import chancery.eventstore.key.WrongKey;
+import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.lock.NotPrimary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -80,7 +85,7 @@ public final class EventRows {
     /**
      * The rows from a position on, that one included, in their order; gaps as they are at this moment.
      *
-     * @throws NotThePrimary if they are those of a standby, which may show less than the primary has
+     * @throws NotPrimary if they are those of a standby, which may show less than the primary has
      */
     List<RawEvent> from(long position, int limit) {
         return jdbc.query(
@@ -93,7 +98,7 @@ public final class EventRows {
 
     private static RawEvent ofThePrimary(ResultSet row) throws SQLException {
         if (row.getBoolean("standby")) {
-            throw new NotThePrimary();
+            throw new NotPrimary();
         }
         return raw(row);
     }
@@ -104,7 +109,7 @@ public final class EventRows {
      * @throws UnreadableEvent if it cannot be read here, now or ever
      */
     LoggedEvent open(RawEvent raw) {
-        StoredRow.Opened opened = opened(raw);
+        StoredRow.Unsealed opened = opened(raw);
         return new LoggedEvent(
                 raw.position(),
                 raw.eventId(),
@@ -115,11 +120,11 @@ public final class EventRows {
                 opened.metadata());
     }
 
-    private StoredRow.Opened opened(RawEvent raw) {
+    private StoredRow.Unsealed opened(RawEvent raw) {
         try {
             SecretBytes dataKey = raw.dataKey() == null ? null : dataKeys.unwrap(raw.dataKey(), raw.accountId());
             return json.read(raw.stored(), dataKey, raw.accountId(), raw.eventId());
-        } catch (UnknownStoredEvent | DamagedEvent | WrongKey unreadable) {
+        } catch (UnknownStoredEvent | DamagedEvent | KeyMismatch unreadable) {
             throw new UnreadableEvent(raw, unreadable);
         }
     }

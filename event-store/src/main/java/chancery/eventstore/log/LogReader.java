@@ -1,5 +1,7 @@
 package chancery.eventstore.log;
 
+import chancery.eventstore.lock.AdvisoryLocks;
+import chancery.eventstore.lock.NotPrimary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +52,7 @@ public final class LogReader {
      * The events after a position, as far as they are certain.
      *
      * @throws LogMismatch if the log holds another event at that position, or none
-     * @throws NotThePrimary if a standby answers
+     * @throws NotPrimary if a standby answers
      * @throws UnreadableEvent if the very next event cannot be read here; those before one such are handed out first
      */
     public Batch after(LogPosition position, int limit) {
@@ -125,7 +127,7 @@ public final class LogReader {
                 AdvisoryLocks.LOG,
                 AdvisoryLocks.APPENDING));
         if (holders.contains(STANDBY)) {
-            throw new NotThePrimary();
+            throw new NotPrimary();
         }
         return holders;
     }

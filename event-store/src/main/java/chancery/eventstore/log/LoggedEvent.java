@@ -2,6 +2,7 @@ package chancery.eventstore.log;
 
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.StoredEvents;
+import chancery.eventstore.event.EventMetadata;
 import java.time.Instant;
 
 /**

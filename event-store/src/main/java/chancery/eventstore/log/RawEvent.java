@@ -1,5 +1,6 @@
 package chancery.eventstore.log;
 
+import chancery.eventstore.event.StoredRow;
 import chancery.eventstore.key.WrappedKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** A stored event with its position and metadata, and how it is written as JSON and read back. */
+/** The rows of the log: append, load one account's stream, and read all events in commit order. */
 @NullMarked
 package chancery.eventstore.log;
 

@@ -21,7 +21,7 @@ public record Seal(String key, String box) {
     /**
      * Opens.
      *
-     * @throws chancery.eventstore.key.WrongKey if it was altered, moved or sealed under another key
+     * @throws chancery.eventstore.key.KeyMismatch if it was altered, moved or sealed under another key
      */
     public byte[] open(SecretBytes dataKey, String accountId, String eventId, String name) {
         return AesGcm.decrypt(dataKey, Base64.getDecoder().decode(box), accountId, eventId, name);

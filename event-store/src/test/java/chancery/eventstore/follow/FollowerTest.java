@@ -52,10 +52,10 @@ class FollowerTest {
     @Test
     void a_commit_in_another_process_wakes_it_through_postgresql() {
         try (Notifications notifications = new Notifications(log.connections);
-                Announcer announcer = new Announcer(LogChannels.APPENDED, log.connections)) {
+                CommitNotifier notifier = new CommitNotifier(LogChannels.APPENDED, log.connections)) {
             notifications.subscribe(LogChannels.APPENDED, follower::wake);
             notifications.start();
-            announcer.start();
+            notifier.start();
             follower.start();
             await().until(() -> target.caughtUps > 0);
 
@@ -63,7 +63,7 @@ class FollowerTest {
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> {
-                        announcer.announce();
+                        notifier.notifyListeners();
                         return target.accounts.contains(account);
                     });
         }
@@ -240,7 +240,7 @@ class FollowerTest {
                 throw new IllegalStateException("away");
             }
             if (!standsStill.isEmpty()) {
-                throw new StandsStill(standsStill);
+                throw new OperatorActionRequired(standsStill);
             }
             return position;
         }

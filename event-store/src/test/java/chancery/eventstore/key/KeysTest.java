@@ -28,7 +28,7 @@ class KeysTest {
         SecretBytes key = log.dataKeys.create("ann");
         assertThat(log.dataKeys.find("ann")).contains(key);
         log.jdbc.update("UPDATE data_key SET account_id = 'bob'");
-        assertThatThrownBy(() -> log.dataKeys.find("bob")).isInstanceOf(WrongKey.class);
+        assertThatThrownBy(() -> log.dataKeys.find("bob")).isInstanceOf(KeyMismatch.class);
     }
 
     @Test
@@ -51,7 +51,7 @@ class KeysTest {
         log.dataKeys.create("ann");
         DataKeys wrong = new DataKeys(log.jdbc, new MasterKeys(newMaster, List.of()));
         assertThatThrownBy(() -> wrong.find("ann"))
-                .isInstanceOf(WrongKey.class)
+                .isInstanceOf(KeyMismatch.class)
                 .hasMessageContainingAll("chancery.keys.master", log.masterKey.id(), newMaster.id());
     }
 
@@ -77,10 +77,10 @@ class KeysTest {
 
     @Test
     void a_process_with_another_code_key_is_refused() {
-        log.serviceKeys.insistOn("reset-code", "k1");
-        log.serviceKeys.insistOn("reset-code", "k1");
-        assertThatThrownBy(() -> log.serviceKeys.insistOn("reset-code", "k2"))
-                .isInstanceOf(WrongKey.class)
+        log.serviceKeys.require("reset-code", "k1");
+        log.serviceKeys.require("reset-code", "k1");
+        assertThatThrownBy(() -> log.serviceKeys.require("reset-code", "k2"))
+                .isInstanceOf(KeyMismatch.class)
                 .hasMessageContainingAll("chancery.keys.reset-code", "k1", "k2");
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chancery.eventstore.PostgresLog;
+import chancery.eventstore.event.Actor;
+import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.lock.AdvisoryLocks;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package chancery.faults.read;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.event.EventJson;
+import chancery.eventstore.event.StoredRow;
 import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
-import chancery.eventstore.log.EventJson;
-import chancery.eventstore.log.StoredRow;
 import chancery.faults.check.Evidence.Stored;
 import chancery.faults.part.Site;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class Store {
         String id = row.getString("event_id");
         StoredRow stored = new StoredRow(
                 row.getString("name"), row.getInt("version"), row.getString("payload"), row.getString("metadata"));
-        StoredRow.Opened opened = json.read(stored, dataKeys.fromJoin(row, account), account, id);
+        StoredRow.Unsealed opened = json.read(stored, dataKeys.fromJoin(row, account), account, id);
         return new Stored(
                 row.getLong("position"),
                 id,

@@ -2,7 +2,7 @@ package chancery.notification.upkeep;
 
 import chancery.notification.intake.FeedIntake;
 import chancery.notification.send.SendLanes;
-import chancery.telemetry.TroubleWatch;
+import chancery.telemetry.OutageMonitor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ final class MailHealth implements HealthIndicator {
 
     private final List<FeedIntake> intakes;
     private final SendLanes lanes;
-    private final TroubleWatch watch;
+    private final OutageMonitor watch;
 
-    MailHealth(List<FeedIntake> intakes, SendLanes lanes, TroubleWatch watch) {
+    MailHealth(List<FeedIntake> intakes, SendLanes lanes, OutageMonitor watch) {
         this.intakes = intakes;
         this.lanes = lanes;
         this.watch = watch;
@@ -38,7 +38,7 @@ final class MailHealth implements HealthIndicator {
     public Health health() {
         Map<String, String> troubles = troubles(intakes, lanes);
         Health.Builder health =
-                troubles.isEmpty() ? Health.up() : watch.lastsTooLong() ? Health.down() : Health.unknown();
+                troubles.isEmpty() ? Health.up() : watch.isLimitExceeded() ? Health.down() : Health.unknown();
         return health.withDetails(troubles).build();
     }
 }

@@ -4,7 +4,7 @@ import chancery.notification.intake.FeedIntake;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.send.SendLanes;
 import chancery.telemetry.HealthSettings;
-import chancery.telemetry.TroubleWatch;
+import chancery.telemetry.OutageMonitor;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,12 +22,12 @@ public class MailUpkeepConfiguration {
     }
 
     @Bean
-    TroubleWatch mailWatch(List<FeedIntake> intakes, SendLanes lanes, HealthSettings settings, Clock clock) {
-        return new TroubleWatch(() -> MailHealth.troubles(intakes, lanes), settings, clock);
+    OutageMonitor mailWatch(List<FeedIntake> intakes, SendLanes lanes, HealthSettings settings, Clock clock) {
+        return new OutageMonitor(() -> MailHealth.troubles(intakes, lanes), settings, clock);
     }
 
     @Bean
-    MailHealth mailsHealth(List<FeedIntake> intakes, SendLanes lanes, TroubleWatch mailWatch) {
+    MailHealth mailsHealth(List<FeedIntake> intakes, SendLanes lanes, OutageMonitor mailWatch) {
         return new MailHealth(intakes, lanes, mailWatch);
     }
 }

@@ -1,6 +1,6 @@
 package chancery.query.health;
 
-import chancery.telemetry.TroubleWatch;
+import chancery.telemetry.OutageMonitor;
 import java.util.Map;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -12,9 +12,9 @@ import org.springframework.boot.health.contributor.Health;
 final class ProjectionHealth extends AbstractHealthIndicator {
 
     private final ProjectionMoves projection;
-    private final TroubleWatch watch;
+    private final OutageMonitor watch;
 
-    ProjectionHealth(ProjectionMoves projection, TroubleWatch watch) {
+    ProjectionHealth(ProjectionMoves projection, OutageMonitor watch) {
         super("MongoDB does not answer");
         this.projection = projection;
         this.watch = watch;
@@ -22,9 +22,9 @@ final class ProjectionHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        Map<String, String> troubles = watch.troubles();
+        Map<String, String> troubles = watch.outages();
         builder.withDetails(troubles);
-        if (watch.lastsTooLong() || projection.hasStopped()) {
+        if (watch.isLimitExceeded() || projection.hasStopped()) {
             builder.down();
         } else {
             builder.up();

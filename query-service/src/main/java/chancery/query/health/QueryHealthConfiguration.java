@@ -5,7 +5,7 @@ import chancery.query.readmodel.ReadModels;
 import chancery.query.staleness.Staleness;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;
-import chancery.telemetry.TroubleWatch;
+import chancery.telemetry.OutageMonitor;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,12 +29,12 @@ public class QueryHealthConfiguration {
     }
 
     @Bean
-    TroubleWatch projectionWatch(ProjectionMoves projection, HealthSettings settings, Clock clock) {
-        return new TroubleWatch(projection::troubles, settings, clock);
+    OutageMonitor projectionWatch(ProjectionMoves projection, HealthSettings settings, Clock clock) {
+        return new OutageMonitor(projection::troubles, settings, clock);
     }
 
     @Bean
-    HealthIndicator projectionHealthIndicator(ProjectionMoves projection, TroubleWatch projectionWatch) {
+    HealthIndicator projectionHealthIndicator(ProjectionMoves projection, OutageMonitor projectionWatch) {
         return new ProjectionHealth(projection, projectionWatch);
     }
 

@@ -1,9 +1,9 @@
 package chancery.query.key;
 
 import chancery.eventstore.key.AddressHashes;
+import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.WrappedKey;
-import chancery.eventstore.key.WrongKey;
 import chancery.task.PeriodicTask;
 import com.mongodb.MongoException;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
         }
         try {
             tryOnce();
-        } catch (WrongKey | ForeignReadModel refused) {
+        } catch (KeyMismatch | ForeignReadModel refused) {
             done = true;
             LOG.error("This process ends: {}", refused.getMessage());
             giveUp.run();
@@ -113,7 +113,7 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
         try {
             Optional<WrappedKey> found = serviceKeys.findAddressHashKey();
             if (found.isPresent()) {
-                configuredKeys.forEach(serviceKeys::insistOn);
+                configuredKeys.forEach(serviceKeys::require);
             }
             return found;
         } catch (CannotGetJdbcConnectionException away) {

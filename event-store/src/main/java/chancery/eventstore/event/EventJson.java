@@ -1,0 +1,113 @@
+package chancery.eventstore.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.Personal;
+import chancery.contracts.account.StoredEvents;
+import chancery.contracts.account.StoredEvents.StoredEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.seal.Seal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes an event as JSON and reads it back. What is {@link Personal}, of the event and of its metadata, goes into ONE
+ * sealed member of the payload: {@code {"event":{...},"metadata":{...}}} under the account's data key.
+ */
+public final class EventJson {
+
+    private static final String SEALED = "sealed";
+
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * An event as it is stored.
+     *
+     * @throws IllegalArgumentException if it could not be read back, since a member that is not optional is missing
+     */
+    public StoredRow write(
+            AccountEvent event, EventMetadata metadata, SecretBytes dataKey, String accountId, String eventId) {
+        StoredEvent stored = StoredEvents.of(event);
+        ObjectNode payload = json.valueToTree(event);
+        ObjectNode clearMetadata = json.valueToTree(metadata);
+        EventMembers.missing(payload, stored.type(), false).ifPresent(name -> {
+            throw new IllegalArgumentException("An event " + stored.name() + " without its " + name);
+        });
+        ObjectNode personal = json.createObjectNode();
+        EventMembers.movePersonal(payload, personal.putObject("event"), stored.type());
+        EventMembers.movePersonal(clearMetadata, personal.putObject("metadata"), EventMetadata.class);
+        Seal seal = Seal.seal(dataKey, json.writeValueAsBytes(personal), accountId, eventId, stored.name());
+        payload.set(SEALED, json.valueToTree(seal));
+        return new StoredRow(stored.name(), stored.version(), payload.toString(), clearMetadata.toString());
+    }
+
+    /**
+     * A stored event as it was written; without what is personal once the data key is gone.
+     *
+     * @param dataKey the account's, or {@code null} after its erasure
+     * @throws chancery.contracts.account.UnknownStoredEvent if this release does not know its name and version
+     * @throws DamagedEvent if it is not as it was written
+     * @throws chancery.eventstore.key.KeyMismatch if its seal was altered, moved or sealed under another key
+     */
+    public StoredRow.Unsealed read(StoredRow row, @Nullable SecretBytes dataKey, String accountId, String eventId) {
+        StoredEvent stored = StoredEvents.named(row.name(), row.version());
+        ObjectNode payload = object(row.payload(), "payload");
+        ObjectNode metadata = object(row.metadata(), "metadata");
+        JsonNode sealed = payload.remove(SEALED);
+        if (dataKey != null) {
+            byte[] clear = open(shaped(sealed, Seal.class, "seal", false), dataKey, accountId, eventId, stored.name());
+            ObjectNode personal = object(new String(clear, UTF_8), "sealed member");
+            payload.setAll(object(personal.get("event"), "sealed event"));
+            metadata.setAll(object(personal.get("metadata"), "sealed metadata"));
+        }
+        boolean erased = dataKey == null;
+        return new StoredRow.Unsealed(
+                shaped(payload, stored.type(), "payload", erased),
+                shaped(metadata, EventMetadata.class, "metadata", erased));
+    }
+
+    private static byte[] open(Seal seal, SecretBytes dataKey, String accountId, String eventId, String name) {
+        try {
+            return seal.open(dataKey, accountId, eventId, name);
+        } catch (IllegalArgumentException notBase64) {
+            throw new DamagedEvent("its seal is not Base64");
+        }
+    }
+
+    private ObjectNode object(String text, String part) {
+        try {
+            return object(json.readTree(text), part);
+        } catch (JacksonException malformed) {
+            throw new DamagedEvent("its " + part + " is not JSON");
+        }
+    }
+
+    private static ObjectNode object(@Nullable JsonNode node, String part) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new DamagedEvent("its " + part + " is no JSON object");
+    }
+
+    /** What is not optional was written, so it is there. Jackson's own message is left out: it quotes what stands there. */
+    private <T> T shaped(@Nullable JsonNode node, Class<T> type, String part, boolean erased) {
+        ObjectNode object = object(node, part);
+        EventMembers.missing(object, type, erased).ifPresent(name -> {
+            throw new DamagedEvent("its " + part + " has no " + name);
+        });
+        try {
+            return json.treeToValue(object, type);
+        } catch (JacksonException otherwise) {
+            throw new DamagedEvent("its " + part + " does not have the form of " + type.getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package chancery.eventstore.startup;
+
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.Notifications;
+import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LogReader;
+import java.sql.DriverManager;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The beans of whoever reads the log or appends to it. They need a {@code DataSource}, reachable or not. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StoreAddressSettings.class, StoreKeySettings.class})
+public class EventStoreConfiguration {
+
+    @Bean
+    MasterKeys masterKeys(StoreKeySettings settings) {
+        return settings.masterKeys();
+    }
+
+    @Bean
+    DataKeys dataKeys(JdbcTemplate jdbc, MasterKeys masterKeys) {
+        return new DataKeys(jdbc, masterKeys);
+    }
+
+    @Bean
+    ServiceKeys serviceKeys(JdbcTemplate jdbc, MasterKeys masterKeys) {
+        return new ServiceKeys(jdbc, masterKeys);
+    }
+
+    @Bean
+    EventRows eventRows(JdbcTemplate jdbc, DataKeys dataKeys) {
+        return new EventRows(jdbc, dataKeys);
+    }
+
+    /** A reader for each follower. */
+    @Bean
+    Supplier<LogReader> logReaders(JdbcTemplate jdbc, EventRows rows) {
+        return () -> new LogReader(jdbc, rows);
+    }
+
+    @Bean
+    DedicatedConnections dedicatedConnections(JdbcConnectionDetails details) {
+        return purpose -> {
+            Properties properties = new Properties();
+            putIfThere(properties, "user", details.getUsername());
+            putIfThere(properties, "password", details.getPassword());
+            properties.setProperty("ApplicationName", purpose);
+            properties.setProperty("tcpKeepAlive", "true");
+            properties.setProperty("connectTimeout", "3");
+            properties.setProperty("socketTimeout", "5");
+            properties.setProperty("targetServerType", "preferPrimary");
+            return DriverManager.getConnection(details.getJdbcUrl(), properties);
+        };
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Notifications notifications(DedicatedConnections connections) {
+        return new Notifications(connections);
+    }
+
+    private static void putIfThere(Properties properties, String key, @Nullable String value) {
+        if (value != null) {
+            properties.setProperty(key, value);
+        }
+    }
+}

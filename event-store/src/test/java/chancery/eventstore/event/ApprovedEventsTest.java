@@ -1,0 +1,132 @@
+package chancery.eventstore.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.contracts.account.AccountEvent.AccountEnabled;
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.PasswordChanged;
+import chancery.contracts.account.AccountEvent.PasswordReset;
+import chancery.contracts.account.AccountEvent.RecoveryPaused;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused;
+import chancery.contracts.account.AccountEvent.ResetRequested;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.StoredEvents;
+import chancery.contracts.account.StoredEvents.StoredEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.seal.Seal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is stored stays readable for ever: for each stored shape there is an approved row, sealed under a fixed key, that
+ * must open into the same event as on the day when it was approved. Approved files are added, never changed.
+ */
+class ApprovedEventsTest {
+
+    private static final String ACCOUNT = "7d444840-9dc0-11d1-b245-5ffdce74fad2";
+    private static final String EVENT = "0b1f3a52-6f0e-4f7c-9a55-3d1f8f5f6c01";
+    private static final SecretBytes DATA_KEY = SecretBytes.of(new byte[SecretBytes.LENGTH]);
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+    private static final EventMetadata METADATA = new EventMetadata(
+            Actor.account(ACCOUNT, "session-1"),
+            "203.0.113.7",
+            "Mozilla/5.0 (X11; Linux)",
+            "4bf92f3577b34da6a3ce929d0e0e4736",
+            "order-4711",
+            "c3d1a0de-5c7a-4a43-9d6c-0c7f6f2f9b77",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    private static final String RESET = "9f86d081884c7d659a2feaa0c55ad015";
+
+    private static final List<AccountEvent> SAMPLES = List.of(
+            new SignedUp(ACCOUNT, "Ann@example.com", "5550100", "{argon2id}$argon2id$v=19$hash"),
+            new EmailChanged("Ann@example.com", "ann@b\u00fccher.example"),
+            new PasswordChanged("Ann@example.com", "{argon2id}$argon2id$v=19$hash", "session-1"),
+            new SettingsUpdated("Ann", null, ""),
+            new ResetRequested("Ann@example.com", RESET, "1f2e3d4c5b6a7988", AT, AT.plusSeconds(600)),
+            new ResetCodeAccepted(RESET, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", AT),
+            new ResetCodeRefused(ResetCodeRefused.Reason.SPENT),
+            new RecoveryPaused("Ann@example.com", AT),
+            new PasswordReset("Ann@example.com", "{argon2id}$argon2id$v=19$hash", RESET),
+            new AccountDisabled("abuse"),
+            new AccountEnabled("appeal"));
+
+    private final EventJson json = new EventJson();
+    private final JsonMapper mapper =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    static Stream<StoredEvent> shapes() {
+        return StoredEvents.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void an_approved_row_opens_into_the_event_that_it_was_made_of(StoredEvent shape) throws IOException {
+        ObjectNode approved = approved(shape);
+        StoredRow row = new StoredRow(
+                approved.get("name").asString(),
+                approved.get("version").asInt(),
+                approved.get("payload").toString(),
+                approved.get("metadata").toString());
+
+        assertThat(json.read(row, DATA_KEY, ACCOUNT, EVENT)).isEqualTo(new StoredRow.Unsealed(sample(shape), METADATA));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void an_event_is_written_as_approved(StoredEvent shape) throws IOException {
+        assertThat(withoutBox(written(shape))).isEqualTo(withoutBox(approved(shape)));
+    }
+
+    private ObjectNode written(StoredEvent shape) {
+        StoredRow row = json.write(sample(shape), METADATA, DATA_KEY, ACCOUNT, EVENT);
+        ObjectNode written = mapper.createObjectNode();
+        written.put("name", row.name()).put("version", row.version());
+        written.set("payload", mapper.readTree(row.payload()));
+        written.set("metadata", mapper.readTree(row.metadata()));
+        Seal seal = mapper.treeToValue(written.get("payload").get("sealed"), Seal.class);
+        written.set("inTheSeal", mapper.readTree(seal.open(DATA_KEY, ACCOUNT, EVENT, row.name())));
+        return written;
+    }
+
+    /** The box has a random nonce: what it holds is compared as {@code inTheSeal}. */
+    private static JsonNode withoutBox(ObjectNode row) {
+        ObjectNode copy = row.deepCopy();
+        ((ObjectNode) copy.get("payload").get("sealed")).put("box", "");
+        return copy;
+    }
+
+    private static AccountEvent sample(StoredEvent shape) {
+        return SAMPLES.stream().filter(shape.type()::isInstance).findFirst().orElseThrow();
+    }
+
+    /** A shape without an approved row gets one proposed beside the build, to be looked at and added. */
+    private ObjectNode approved(StoredEvent shape) throws IOException {
+        String file = shape.name() + ".v" + shape.version() + ".json";
+        try (InputStream in = getClass().getResourceAsStream("/approved/stored/" + file)) {
+            if (in == null) {
+                Path proposed = Path.of("target", "proposed", file);
+                Files.createDirectories(proposed.getParent());
+                Files.writeString(proposed, mapper.writeValueAsString(written(shape)) + "\n");
+            }
+            assertThat(in)
+                    .as("the approved row %s; one is proposed under target", file)
+                    .isNotNull();
+            return (ObjectNode) mapper.readTree(in);
+        }
+    }
+}

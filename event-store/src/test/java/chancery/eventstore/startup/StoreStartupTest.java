@@ -1,0 +1,89 @@
+package chancery.eventstore.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.key.SecretBytes;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.eventstore.PostgresLog;
+import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.key.ServiceKeys;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class StoreStartupTest {
+
+    private final SecretBytes codeKey = SecretBytes.generate();
+
+    @Test
+    void it_makes_the_schema_and_the_hash_key_and_a_second_start_finds_them() {
+        try (PostgresLog log = new PostgresLog()) {
+            log.empty();
+            StoreStartup first = startup(log, log.masterKeys, codeKey);
+            first.start();
+            String key = first.addressHashes().keyId();
+            first.stop();
+
+            StoreStartup second = startup(log, log.masterKeys, codeKey);
+            second.start();
+            assertThat(second.addressHashes().keyId()).isEqualTo(key);
+            second.stop();
+        }
+    }
+
+    @Test
+    void with_another_master_key_or_code_key_the_start_is_refused() {
+        try (PostgresLog log = new PostgresLog()) {
+            log.empty();
+            startup(log, log.masterKeys, codeKey).start();
+            MasterKeys wrong = new MasterKeys(SecretBytes.generate(), List.of());
+            assertThatThrownBy(() -> startup(log, wrong, codeKey).start()).isInstanceOf(KeyMismatch.class);
+            assertThatThrownBy(() ->
+                            startup(log, log.masterKeys, SecretBytes.generate()).start())
+                    .isInstanceOf(KeyMismatch.class);
+        }
+    }
+
+    @Test
+    void without_postgresql_it_waits_and_opens_when_postgresql_comes() {
+        EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+        EmbeddedPostgresSettings settings = server.settings();
+        server.close();
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl(server.jdbcUrl());
+            pool.setUsername(EmbeddedPostgresServer.user());
+            pool.setInitializationFailTimeout(-1);
+            pool.setConnectionTimeout(500);
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            MasterKeys keys = new MasterKeys(SecretBytes.generate(), List.of());
+            StoreStartup startup =
+                    new StoreStartup(pool, new ServiceKeys(jdbc, keys), new DataKeys(jdbc, keys), Map.of(), () -> {});
+            startup.start();
+            assertThat(startup.isReady()).isFalse();
+            assertThatThrownBy(startup::addressHashes).isInstanceOf(StoreNotReady.class);
+
+            try (EmbeddedPostgresServer back = EmbeddedPostgresServer.start(settings)) {
+                await().until(startup::isReady);
+                assertThat(startup.addressHashes()).isNotNull();
+                assertThat(back.port()).isEqualTo(settings.port());
+            }
+            startup.stop();
+        }
+    }
+
+    private static StoreStartup startup(PostgresLog log, MasterKeys masterKeys, SecretBytes codeKey) {
+        return new StoreStartup(
+                log.dataSource,
+                new ServiceKeys(log.jdbc, masterKeys),
+                new DataKeys(log.jdbc, masterKeys),
+                Map.of("reset-code", codeKey),
+                () -> {});
+    }
+}
