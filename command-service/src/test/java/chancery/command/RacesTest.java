@@ -1,5 +1,6 @@
 package chancery.command;
 
+import chancery.eventstore.testing.MovableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

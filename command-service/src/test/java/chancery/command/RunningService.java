@@ -1,5 +1,6 @@
 package chancery.command;
 
+import chancery.eventstore.testing.MovableClock;
 import chancery.command.account.EmailClaims;
 import chancery.command.account.RecoveryRules;
 import chancery.contracts.account.AccountEvent;

@@ -1,5 +1,6 @@
 package chancery.command;
 
+import chancery.eventstore.testing.MovableClock;
 import chancery.contracts.token.AccessClaims;
 import chancery.contracts.token.PublicKeys;
 import io.jsonwebtoken.Jwts;

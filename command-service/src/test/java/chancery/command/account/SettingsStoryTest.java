@@ -3,7 +3,7 @@ package chancery.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
-import chancery.command.MovableClock;
+import chancery.eventstore.testing.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.command.TestTokens;

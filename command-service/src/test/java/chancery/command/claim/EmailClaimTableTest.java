@@ -2,7 +2,7 @@ package chancery.command.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chancery.command.MovableClock;
+import chancery.eventstore.testing.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.account.EmailClaims;
 import chancery.command.account.EmailClaimsContract;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
 import chancery.command.Client;
-import chancery.command.MovableClock;
+import chancery.eventstore.testing.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent;

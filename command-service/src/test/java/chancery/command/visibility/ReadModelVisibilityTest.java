@@ -3,7 +3,7 @@ package chancery.command.visibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.command.LogOnPostgres;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;

@@ -114,7 +114,7 @@ public final class StoreStartup implements SmartLifecycle {
     private void open() {
         Flyway.configure()
                 .dataSource(dataSource)
-                .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration")
+                .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration", "classpath:chancery/feed/migration")
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();

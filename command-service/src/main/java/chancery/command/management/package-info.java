@@ -1,5 +1,0 @@
-/** What the endpoints of the management port, which belong to the features that they are about, answer alike. */
-@NullMarked
-package chancery.command.management;
-
-import org.jspecify.annotations.NullMarked;

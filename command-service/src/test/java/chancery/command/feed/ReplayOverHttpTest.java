@@ -1,0 +1,226 @@
+package chancery.command.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.command.RunningService;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An operator asks for replays: on the management port, and by the script. */
+class ReplayOverHttpTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private static EmbeddedKafka kafka;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+        service = RunningService.start("spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+        service.signedUp();
+        service.signedUp();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        kafka.close();
+    }
+
+    @Test
+    void a_replay_is_asked_for_seen_and_ends() {
+        String topic = topic();
+
+        HttpResponse<String> begun =
+                ask("POST", "", "{\"topic\":\"%s\",\"fromPosition\":1,\"rate\":50}".formatted(topic));
+
+        assertThat(begun.statusCode()).isEqualTo(200);
+        assertThat(json(begun).path("rate").asInt()).isEqualTo(50);
+        int events = json(begun).path("of").asInt();
+        assertThat(events).isGreaterThanOrEqualTo(2);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                json(ask("GET", "/" + topic, "")).path("state").asString())
+                        .isEqualTo("DONE"));
+        JsonNode done = json(ask("GET", "/" + topic, ""));
+        assertThat(done.path("events").asInt()).isEqualTo(events);
+        assertThat(done.path("line").asString()).startsWith(topic + " done: %1$d of %1$d events".formatted(events));
+        assertThat(json(ask("GET", "", ""))
+                        .valueStream()
+                        .map(one -> one.path("topic").asString()))
+                .contains(topic);
+    }
+
+    @Test
+    void one_is_called_off_and_forgotten() {
+        for (int account = 0; account < 10; account++) {
+            service.signedUp();
+        }
+        String topic = topic();
+        ask("POST", "", "{\"topic\":\"%s\",\"rate\":1}".formatted(topic));
+
+        HttpResponse<String> cancelled = ask("DELETE", "/" + topic, "");
+
+        assertThat(cancelled.statusCode()).isEqualTo(200);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(
+                                json(ask("GET", "/" + topic, "")).path("state").asString())
+                        .isEqualTo("CANCELLED"));
+        assertThat(ask("DELETE", "/" + topic + "?forget=perhaps", "").statusCode())
+                .isEqualTo(400);
+        assertThat(ask("DELETE", "/" + topic + "?forget=true", "").body()).contains("is forgotten");
+        assertThat(ask("GET", "/" + topic, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_cannot_be_done_is_refused_with_a_word() {
+        assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").body())
+                .isEqualTo("{\"detail\":\"The topic of a replay is chancery.replay.NAME, with a name of lower-case"
+                        + " letters, digits, dots and hyphens\"}");
+        assertThat(ask("POST", "", "{\"topic\":\"%s\",\"fromTime\":\"noon\"}".formatted(topic()))
+                        .body())
+                .contains("fromTime is a time like");
+        assertThat(ask(
+                                "POST",
+                                "",
+                                "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(topic()))
+                        .body())
+                .contains("is still to come", "Without an end it goes up to there");
+        assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(ask("GET", "/chancery.replay.none", "").statusCode()).isEqualTo(404);
+        assertThat(ask("POST", "", "{}").statusCode()).isEqualTo(400);
+        assertThat(ask("POST", "", "{\"topic\":\"%s\",\"rate\":\"fast\"}".formatted(topic()))
+                        .body())
+                .isEqualTo("{\"detail\":\"rate is a whole number\"}");
+    }
+
+    @Test
+    void the_script_begins_one_shows_it_to_its_end_and_says_where_the_live_feed_goes_on() throws Exception {
+        String topic = topic();
+
+        Said begun = script("--topic", topic, "--from-position", "1", "--rate", "100");
+
+        assertThat(begun.code()).isZero();
+        assertThat(begun.lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done: "));
+        assertThat(begun.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("The live feed goes on at these offsets"));
+        assertThat(script("--topic", topic).lines())
+                .anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
+        assertThat(script().lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
+        assertThat(script("--topic", topic, "--cancel").code()).isEqualTo(1);
+        assertThat(script("--topic", topic, "--forget"))
+                .isEqualTo(new Said(0, List.of("The replay to " + topic + " is forgotten")));
+        assertThat(script("--topic", "chancery.account-events"))
+                .isEqualTo(new Said(
+                        1,
+                        List.of("The topic of a replay is chancery.replay.NAME, with a name of lower-case letters,"
+                                + " digits, dots and hyphens")));
+    }
+
+    @Test
+    void the_script_tells_one_that_was_called_off_from_one_that_is_done() throws Exception {
+        for (int account = 0; account < 10; account++) {
+            service.signedUp();
+        }
+        String topic = topic();
+        ask("POST", "", "{\"topic\":\"%s\",\"rate\":1}".formatted(topic));
+
+        assertThat(script("--topic", topic, "--cancel").code()).isZero();
+        Said watched = script("--topic", topic);
+
+        assertThat(watched.code()).isEqualTo(1);
+        assertThat(watched.lines()).hasSize(1).first().asString().startsWith(topic + " cancelled");
+    }
+
+    @Test
+    void the_script_says_what_is_wrong_with_its_options() throws Exception {
+        for (String[] options : List.of(
+                new String[] {"--cancel"},
+                new String[] {"--from-position", "3"},
+                new String[] {"--topic"},
+                new String[] {"--topic", "a\"b"},
+                new String[] {"--topic", "chancery.replay.x", "--from-time", "\\"},
+                new String[] {"--topic", "chancery.replay.x", "--cancel", "--rate", "4"},
+                new String[] {"--topic", "chancery.replay.x", "--cancel", "--forget"},
+                new String[] {"--everything"})) {
+            Said said = script(options);
+
+            assertThat(said.code()).as(String.join(" ", options)).isEqualTo(2);
+            assertThat(said.lines()).hasSize(2).last().isEqualTo("See: ./chancery replay --help");
+        }
+    }
+
+    @Test
+    void the_script_says_that_nobody_answers() throws Exception {
+        Said said = scriptAt("http://127.0.0.1:1", "--topic", topic());
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.lines()).hasSize(1).first().asString().startsWith("No answer from http://127.0.0.1:1");
+    }
+
+    private record Said(int code, List<String> lines) {}
+
+    private static Said script(String... options) throws IOException, InterruptedException {
+        return scriptAt("http://127.0.0.1:" + service.managementPort(), options);
+    }
+
+    private static Said scriptAt(String address, String... options) throws IOException, InterruptedException {
+        Path script = Path.of("..", "scripts", "replay");
+        ProcessBuilder process = new ProcessBuilder(
+                        Stream.concat(Stream.of("sh", script.toString()), Stream.of(options))
+                                .toList())
+                .redirectErrorStream(true);
+        process.environment().put("CHANCERY_MANAGEMENT_URL", address);
+        Process running = process.start();
+        try (var said = running.inputReader(StandardCharsets.UTF_8)) {
+            List<String> lines = said.lines().toList();
+            return new Said(running.waitFor(), lines);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static HttpResponse<String> ask(String method, String path, String body) {
+        URI address = URI.create("http://127.0.0.1:" + service.managementPort() + "/actuator/replay" + path);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String topic() {
+        return "chancery.replay." + UUID.randomUUID();
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of what is common to all that publish in transactions. */
-@NullMarked
-package chancery.command.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package chancery.feed.publish;
+
+import chancery.feed.kafka.CommittedRecords;
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.TopicShape;
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Orders a publisher that stands still to go on. Works on any command-service, whichever of them is the publisher. */
+final class FeedRestart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);
+
+    private final LogPositions log;
+    private final JdbcTemplate jdbc;
+    private final KafkaClients kafka;
+    private final Restarts restarts;
+
+    FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, Restarts restarts) {
+        this.log = log;
+        this.jdbc = jdbc;
+        this.kafka = kafka;
+        this.restarts = restarts;
+    }
+
+    /**
+     * What was ordered.
+     *
+     * @param outcome in words
+     * @param after where the publisher goes on; {@code null} if nothing was ordered
+     * @param records how many records the topic holds
+     * @param beyondTheLog how many of their events the log does not hold
+     * @param beyond these events, the first 10,000 of them
+     */
+    record Ordered(
+            String outcome, @Nullable LogPosition after, long records, long beyondTheLog, List<OnTheTopic> beyond) {}
+
+    /**
+     * Orders it to go on after the last event of the log that is on the topic.
+     *
+     * @param given goes on after that position instead, 0 for the start of the log; whatever of it is on the topic is
+     *     published again
+     * @throws KafkaAway if Kafka cannot be read
+     */
+    Ordered order(@Nullable Long given) {
+        try (Admin admin = kafka.admin().get();
+                Consumer<String, byte[]> consumer = kafka.consumer().get()) {
+            CommittedRecords committed = CommittedRecords.all(consumer, admin);
+            FeedReader reader = new FeedReader(committed);
+            String topicId = TopicShape.idOf(admin, Feed.TOPIC).orElse("");
+            OnKafka found = new OnKafka(reader.position(), topicId, reader.topicIsUntouched());
+            TopicAgainstLog.Compared compared = new TopicAgainstLog(jdbc).compare(committed);
+            return goesOnByItself(found)
+                    ? ordered("nothing to order: the publisher goes on by itself", null, compared)
+                    : order(given, found, compared);
+        } catch (ExecutionException | KafkaException away) {
+            throw new KafkaAway(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new KafkaAway(stopped);
+        }
+    }
+
+    private Ordered order(@Nullable Long given, OnKafka found, TopicAgainstLog.Compared compared) {
+        if (given == null && found.topicIsLost()) {
+            return ordered(
+                    "the topic is not the one that was published to: say after which position to go on, 0 for all",
+                    null,
+                    compared);
+        }
+        Optional<LogPosition> after = given == null ? Optional.ofNullable(compared.last()) : log.at(given);
+        if (after.isEmpty()) {
+            return ordered(
+                    given == null
+                            ? "the topic holds no event of this log: say after which position to go on, 0 for all"
+                            : "the log holds no event at position " + given,
+                    null,
+                    compared);
+        }
+        LOG.warn(
+                "The publisher is ordered to go on after position {}; {} of {} records on the topic are of events that the"
+                        + " log does not hold",
+                after.get().position(),
+                compared.beyond(),
+                compared.records());
+        restarts.order(new Restarts.Restart(after.get(), found.held().mark()));
+        jdbc.execute("NOTIFY " + LogChannels.APPENDED);
+        return ordered("the publisher goes on after that position", after.get(), compared);
+    }
+
+    private static Ordered ordered(String outcome, @Nullable LogPosition after, TopicAgainstLog.Compared compared) {
+        return new Ordered(outcome, after, compared.records(), compared.beyond(), compared.named());
+    }
+
+    private boolean goesOnByItself(OnKafka found) {
+        return switch (found.held()) {
+            case Held.Nothing nothing -> found.untouched();
+            case Held.Unreadable unreadable -> false;
+            case Held.Position held -> !found.topicIsLost() && log.holds(held.reached());
+        };
+    }
+}

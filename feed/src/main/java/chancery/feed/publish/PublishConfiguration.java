@@ -1,0 +1,108 @@
+package chancery.feed.publish;
+
+import chancery.feed.kafka.KafkaClients;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.FollowerSettings;
+import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.follow.Notifications;
+import chancery.eventstore.log.LogPositions;
+import chancery.eventstore.log.LogReader;
+import chancery.start.host.BrokerAddresses;
+import chancery.telemetry.FollowerLag;
+import chancery.telemetry.HealthSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.propagation.Propagator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** The publisher. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({FeedSettings.class, HealthSettings.class})
+public class PublishConfiguration {
+
+    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
+
+    @Bean
+    FeedPublisher feedPublisher(
+            DedicatedConnections connections,
+            Notifications notifications,
+            PublisherTerms terms,
+            FeedSettings settings,
+            Clock clock) {
+        FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
+        notifications.subscribe(LogChannels.APPENDED, publisher::wake);
+        return publisher;
+    }
+
+    @Bean
+    PublisherTerms publisherTerms(
+            Supplier<FeedProducer> feedProducers,
+            Supplier<LogReader> logReaders,
+            LogPositions log,
+            JdbcTemplate jdbc,
+            FeedSettings settings,
+            MeterRegistry meters,
+            ObjectProvider<Propagator> propagator,
+            Clock clock) {
+        return new PublisherTerms(
+                feedProducers,
+                logReaders,
+                new FeedStart(log, new Restarts(jdbc)),
+                target -> TracedTarget.of(target, propagator.getIfAvailable()),
+                new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
+                LOOK_AT_TOPICS,
+                new FeedMeters(meters),
+                clock);
+    }
+
+    @Bean
+    KafkaClients publisherClients(
+            KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerFactory<?, ?> consumers, FeedSettings settings) {
+        return KafkaClients.of(
+                admin.getConfigurationProperties(),
+                BrokerAddresses.checked(producers.getConfigurationProperties()),
+                consumers.getConfigurationProperties(),
+                "chancery-publisher",
+                settings.transactionalId());
+    }
+
+    @Bean
+    Supplier<FeedProducer> feedProducers(KafkaClients kafka, FeedSettings settings) {
+        FeedRecords records = new FeedRecords(settings.source());
+        return () -> new FeedProducer(kafka, records);
+    }
+
+    @Bean
+    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPositions log, JdbcTemplate jdbc) {
+        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new Restarts(jdbc)));
+    }
+
+    @Bean
+    LogPositions logPlaces(JdbcTemplate jdbc) {
+        return new LogPositions(jdbc);
+    }
+
+    @Bean
+    FeedRecords feedRecords(FeedSettings settings) {
+        return new FeedRecords(settings.source());
+    }
+
+    @Bean
+    FeedHealth feedHealth(FeedPublisher publisher, HealthSettings settings) {
+        return new FeedHealth(publisher, settings);
+    }
+
+    @Bean
+    FollowerLag feedLag(FeedPublisher publisher, JdbcTemplate jdbc, Clock clock) {
+        return new FeedLag(publisher, jdbc, clock).lag();
+    }
+}

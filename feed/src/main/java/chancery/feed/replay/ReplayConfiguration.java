@@ -1,0 +1,70 @@
+package chancery.feed.replay;
+
+import chancery.feed.kafka.KafkaClients;
+import chancery.feed.publish.FeedRecords;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.log.LogPositions;
+import chancery.eventstore.log.LogReader;
+import chancery.start.host.BrokerAddresses;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Replays. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReplaySettings.class)
+public class ReplayConfiguration {
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    @Bean
+    ReplayClients replayClients(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerFactory<?, ?> consumers) {
+        Map<String, Object> forProducers = BrokerAddresses.checked(producers.getConfigurationProperties());
+        return topic -> KafkaClients.of(
+                admin.getConfigurationProperties(),
+                forProducers,
+                consumers.getConfigurationProperties(),
+                "chancery-replay",
+                topic);
+    }
+
+    @Bean
+    ReplayRequests replayRequests(JdbcTemplate jdbc) {
+        return new ReplayRequests(jdbc);
+    }
+
+    @Bean
+    ReplayKeeper replayKeeper(
+            DedicatedConnections connections,
+            ReplayRequests requests,
+            ReplayClients kafka,
+            FeedRecords records,
+            Supplier<LogReader> logReaders,
+            Clock clock) {
+        return new ReplayKeeper(connections, requests, new ReplayRuns(kafka, records, logReaders, clock), LOOK);
+    }
+
+    @Bean
+    ReplayEndpoint replayEndpoint(
+            ReplaySettings settings,
+            ReplayRequests requests,
+            ReplayKeeper keeper,
+            ReplayClients kafka,
+            LogPositions log,
+            Clock clock) {
+        return new ReplayEndpoint(
+                new ReplayStart(settings, requests, log, kafka, clock),
+                requests,
+                new ReplayForget(requests, kafka),
+                new ReplayStatuses(requests, keeper, kafka),
+                keeper);
+    }
+}

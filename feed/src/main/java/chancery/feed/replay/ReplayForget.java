@@ -1,0 +1,41 @@
+package chancery.feed.replay;
+
+import chancery.feed.kafka.TransactionalProducer;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Forgets a replay that has ended: its name is free again. What it put on its topic is left alone. */
+final class ReplayForget {
+
+    private final ReplayRequests requests;
+    private final ReplayClients kafka;
+
+    ReplayForget(ReplayRequests requests, ReplayClients kafka) {
+        this.requests = requests;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Forgets it, its progress on Kafka first: without that nobody may forget the rest, or the next replay of that name
+     * would go on from there.
+     *
+     * @throws ReplayRefused if there is none, or it has not ended
+     */
+    void forget(String topic) {
+        ReplayRequest found =
+                requests.find(topic).orElseThrow(() -> new ReplayRefused("There is no replay to " + topic));
+        if (found.ended() == null) {
+            throw new ReplayRefused("The replay to " + topic + " has not ended: call it off before you forget it");
+        }
+        try (TransactionalProducer producer = new TransactionalProducer(kafka.apply(topic))) {
+            producer.begin(
+                    admin -> {
+                        ReplayTopics.ensureProgress(admin);
+                        return true;
+                    },
+                    (ready, committed) -> true);
+            producer.publish(List.of(new ProducerRecord<>(ReplayProgress.TOPIC, 0, topic, null)));
+        }
+        requests.forget(topic);
+    }
+}

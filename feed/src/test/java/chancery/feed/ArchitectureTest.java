@@ -1,0 +1,34 @@
+package chancery.feed;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_feed_knows_neither_the_services_nor_the_web = noClasses()
+            .that()
+            .resideInAPackage("chancery.feed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "chancery.command..",
+                    "chancery.query..",
+                    "chancery.notification..",
+                    "chancery.web..",
+                    "org.springframework.web..",
+                    "org.axonframework..");
+
+    @ArchTest
+    static final ArchRule publishing_does_not_know_replays = noClasses()
+            .that()
+            .resideInAPackage("chancery.feed.publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("chancery.feed.replay..");
+}

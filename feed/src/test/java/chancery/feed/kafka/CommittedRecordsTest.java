@@ -1,0 +1,143 @@
+package chancery.feed.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CommittedRecordsTest {
+
+    private static final String TOPIC = "topic";
+    private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
+    private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
+    private static final List<TopicPartition> BOTH = List.of(FIRST, SECOND);
+
+    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+
+    @AfterEach
+    void close() {
+        consumer.close();
+    }
+
+    @Test
+    void all_partitions_are_read_to_their_ends_whatever_is_on_them() {
+        ends(2, 1);
+        consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
+        consumer.schedulePollTask(() -> {
+            put(FIRST, 1, null, null);
+            put(SECOND, 0, "key", "b");
+        });
+
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        CommittedRecords.visible(consumer).read(BOTH, records -> records.forEach(read::add));
+
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void what_is_never_shown_at_the_end_of_a_partition_is_read_by_position() {
+        ends(3, 0);
+        consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
+        consumer.schedulePollTask(() -> consumer.seek(FIRST, 3));
+
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        CommittedRecords.visible(consumer).read(BOTH, records -> records.forEach(read::add));
+
+        assertThat(read).hasSize(1);
+    }
+
+    @Test
+    void a_kafka_that_falls_silent_under_way_is_not_waited_for_for_ever() {
+        ends(2, 0);
+        consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
+
+        assertThatThrownBy(() -> CommittedRecords.visible(consumer).read(BOTH, records -> {}))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("could not be read to the end");
+    }
+
+    @Test
+    void a_topic_that_the_broker_does_not_know_is_not_taken_for_an_untouched_one() {
+        ends(0, 0);
+
+        assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isTrue();
+        assertThatThrownBy(() -> CommittedRecords.visible(consumer).isUntouched("another"))
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void the_ends_of_partitions_are_asked_for_while_they_are_its_own_since_kafka_warns_of_each_that_is_not() {
+        ends(0, 1);
+
+        assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isFalse();
+        assertThat(consumer.assignment()).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void a_frozen_kafka_fails_each_question_in_time() throws IOException {
+        try (SilentKafka frozen = new SilentKafka();
+                Consumer<String, byte[]> asked = frozen.clients().consumer().get();
+                Admin admin = frozen.clients().admin().get()) {
+            CommittedRecords visible = CommittedRecords.visible(asked);
+            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.read(BOTH, records -> {}));
+            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.isUntouched(TOPIC));
+            CommittedRecords all = CommittedRecords.all(asked, admin);
+            failsInTime(Duration.ofSeconds(8), KafkaAway.class, () -> all.read(BOTH, records -> {}));
+        }
+    }
+
+    @Test
+    void a_frozen_kafka_holds_no_beginning_up() throws IOException {
+        try (SilentKafka frozen = new SilentKafka();
+                TransactionalProducer producer = new TransactionalProducer(frozen.clients())) {
+            failsInTime(
+                    Duration.ofSeconds(15),
+                    KafkaAway.class,
+                    () -> producer.begin(admin -> true, (ready, committed) -> true));
+            failsInTime(
+                    Duration.ofSeconds(15),
+                    KafkaAway.class,
+                    () -> producer.look(admin -> TopicShape.idOf(admin, TOPIC)));
+        }
+    }
+
+    private static void failsInTime(Duration longest, Class<?> failure, ThrowingCallable call) {
+        long began = System.nanoTime();
+        assertThatThrownBy(call).isInstanceOf(failure);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(longest);
+    }
+
+    private void ends(long first, long second) {
+        consumer.updatePartitions(
+                TOPIC, BOTH.stream().map(CommittedRecordsTest::info).toList());
+        consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+        consumer.updateEndOffsets(Map.of(FIRST, first, SECOND, second));
+    }
+
+    private static PartitionInfo info(TopicPartition one) {
+        return new PartitionInfo(one.topic(), one.partition(), Node.noNode(), new Node[0], new Node[0]);
+    }
+
+    @SuppressWarnings("NullAway") // Kafka's records may have neither key nor value.
+    private void put(TopicPartition to, long offset, @Nullable String key, @Nullable String value) {
+        consumer.addRecord(new ConsumerRecord<>(
+                to.topic(), to.partition(), offset, key, value == null ? null : value.getBytes(UTF_8)));
+    }
+}

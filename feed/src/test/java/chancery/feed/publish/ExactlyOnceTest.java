@@ -1,0 +1,256 @@
+package chancery.feed.publish;
+
+import static chancery.feed.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chancery.feed.kafka.Fenced;
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.kafka.KafkaClients;
+import chancery.contracts.account.AccountEvent;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a consumer that reads committed records sees, whatever happens to the publisher, its broker and its database. */
+class ExactlyOnceTest {
+
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
+
+    @Test
+    void a_predecessor_that_commits_while_the_next_begins_is_fenced_off_or_heeded() {
+        parts.log.signedUp();
+        FeedPublisher before = parts.started();
+        parts.awaitAllPublished();
+        before.stop();
+        parts.log.signedUp();
+        LogReader.Batch batch = parts.log.readers().get().after(parts.positionOnKafka(), 10);
+        Producer<String, byte[]> stale = parts.clients().producer().get();
+        stale.initTransactions();
+        stale.beginTransaction();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        batch.events().forEach(event -> sent.add(stale.send(FeedParts.RECORDS.of(event))));
+        sent.add(stale.send(PositionRecords.of(new Held.Position(batch.reached(), ""))));
+        stale.flush();
+
+        // It comes back to life after the first of the next one's two steps, whichever that is.
+        List<String> steps = new ArrayList<>();
+        parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void after(String call, Object client) {
+                boolean hasRead = call.equals("close") && !(client instanceof Producer);
+                if ((hasRead || call.equals("initTransactions")) && steps.isEmpty()) {
+                    steps.add(call);
+                    try {
+                        stale.commitTransaction();
+                    } catch (KafkaException fenced) {
+                        steps.add("fenced");
+                    }
+                }
+            }
+        }));
+
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+        assertThat(sent).allMatch(Future::isDone);
+        stale.close(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "send, before",
+        "send, after",
+        "flush, before",
+        "flush, after",
+        "commitTransaction, before",
+        "commitTransaction, after"
+    })
+    void a_publisher_that_vanishes_at_a_step_of_its_transaction_is_made_good(String step, String when) {
+        AtomicInteger vanished = new AtomicInteger();
+        parts.log.signedUp();
+        parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (when.equals("before")) {
+                    maybe(call, client);
+                }
+            }
+
+            @Override
+            public void after(String call, Object client) {
+                if (when.equals("after")) {
+                    maybe(call, client);
+                }
+            }
+
+            private void maybe(String call, Object client) {
+                if (!call.equals(step) || !(client instanceof Producer<?, ?> producer)) {
+                    return;
+                }
+                int times = vanished.incrementAndGet();
+                if (times < 12 && times % 3 == 2) {
+                    producer.close(Duration.ZERO);
+                    throw new KafkaException("vanished " + when + " " + step);
+                }
+            }
+        }));
+        for (int event = 0; event < 30; event++) {
+            parts.log.signedUp();
+        }
+
+        parts.awaitAllPublished();
+        assertThat(vanished.get()).isGreaterThan(2);
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void a_broker_that_goes_down_in_the_middle_of_a_transaction_is_made_good() {
+        AtomicBoolean down = new AtomicBoolean();
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("commitTransaction") && parts.logSize() > 0 && down.compareAndSet(false, true)) {
+                    parts.restartKafka();
+                }
+            }
+        }));
+        awaitRunning(publisher);
+        parts.log.signedUp();
+        parts.log.signedUp();
+
+        await().atMost(Duration.ofSeconds(30)).untilTrue(down);
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void a_database_that_is_lost_in_the_middle_of_a_transaction_is_made_good() {
+        AtomicBoolean lost = new AtomicBoolean();
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("commitTransaction") && parts.logSize() > 0 && lost.compareAndSet(false, true)) {
+                    parts.cutConnections();
+                }
+            }
+        }));
+        awaitRunning(publisher);
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        for (int event = 0; event < 5; event++) {
+            parts.log.signedUp();
+        }
+
+        parts.awaitAllPublished();
+        assertThat(lost).isTrue();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void two_that_believe_to_be_the_publisher_publish_nothing_twice_and_the_elected_one_stands_again() {
+        AtomicBoolean raced = new AtomicBoolean();
+        KafkaClients clients = parts.clients();
+        FeedPublisher elected = parts.started(Watched.clients(clients, new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("commitTransaction") && parts.logSize() > 0 && raced.compareAndSet(false, true)) {
+                    try (FeedProducer other = new FeedProducer(clients, FeedParts.RECORDS)) {
+                        LogPosition from = ((Held.Position) other.begin().held()).reached();
+                        LogReader.Batch batch = parts.log.readers().get().after(from, 10);
+                        other.publish(batch.events(), batch.reached());
+                    }
+                }
+            }
+        }));
+        awaitRunning(elected);
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20)).untilTrue(raced);
+        await().atMost(Duration.ofSeconds(10)).until(() -> elected.status() == null);
+        await().atMost(Duration.ofSeconds(10)).until(() -> elected.status() != null);
+        parts.log.signedUp();
+
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void who_was_fenced_off_never_begins_again() {
+        FeedProducer first = begun();
+        FeedProducer second = begun();
+
+        assertThatThrownBy(() -> first.publish(List.of(), LogPosition.START)).isInstanceOf(Fenced.class);
+        assertThat(first.isFenced()).isTrue();
+        assertThatThrownBy(first::begin).isInstanceOf(KafkaAway.class);
+        second.publish(List.of(), LogPosition.START);
+        second.close();
+    }
+
+    private static FeedProducer begun() {
+        FeedProducer producer = new FeedProducer(parts.clients(), FeedParts.RECORDS);
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(KafkaAway.class)
+                .untilAsserted(producer::begin);
+        return producer;
+    }
+
+    private static void awaitRunning(FeedPublisher publisher) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
+    }
+
+    /** A seed that was red is put into the list. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3})
+    void random_interruptions_leave_every_event_on_the_topic_once_and_in_order(long given) {
+        long seed = given == 0 ? System.nanoTime() : given;
+        System.out.println("Random interruptions by seed " + seed);
+        Interruptions interruptions = new Interruptions(parts, new Random(seed));
+        List<String> accounts = new ArrayList<>();
+        List<Integer> sequences = new ArrayList<>();
+        Random random = new Random(seed);
+        FeedPublisher publisher = interruptions.started();
+        FeedPublisher rival = interruptions.started();
+        for (int event = 0; event < 400; event++) {
+            int account = random.nextInt(8);
+            if (account >= accounts.size()) {
+                accounts.add(parts.log.signedUp());
+                sequences.add(0);
+            } else {
+                int sequence = sequences.get(account) + 1;
+                parts.log.append(accounts.get(account), sequence, new AccountEvent.SettingsUpdated("n", null, null));
+                sequences.set(account, sequence);
+            }
+            if (random.nextInt(60) == 0) {
+                CompletableFuture<Void> stopping =
+                        CompletableFuture.runAsync(random.nextBoolean() ? publisher::stop : rival::stop);
+                stopping.join();
+                publisher = interruptions.started();
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> interruptions.happened() >= 10);
+        interruptions.end();
+        parts.awaitAllPublished();
+        assertThat(interruptions.happened())
+                .as("interruptions by seed %d", seed)
+                .isPositive();
+        parts.assertPublishedExactlyOnce();
+    }
+}

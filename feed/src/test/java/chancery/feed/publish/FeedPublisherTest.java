@@ -1,0 +1,235 @@
+package chancery.feed.publish;
+
+import static chancery.feed.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.Feed;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.start.host.BrokerAddresses;
+import chancery.telemetry.HealthSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+class FeedPublisherTest {
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
+
+    @Test
+    void every_event_is_on_the_topic_once_in_order_per_account() {
+        List<String> accounts =
+                IntStream.range(0, 5).mapToObj(n -> parts.log.signedUp()).toList();
+        parts.started();
+        for (int sequence = 1; sequence <= 10; sequence++) {
+            for (String account : accounts) {
+                parts.log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
+            }
+        }
+
+        parts.awaitAllPublished();
+        assertThat(parts.published()).hasSize(55);
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void the_topic_is_made_with_its_partitions_and_thirty_days() {
+        parts.started();
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !parts.published().isEmpty());
+
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Feed.TOPIC);
+        var config = Objects.requireNonNull(
+                parts.asAdmin(admin -> admin.describeConfigs(List.of(topic)).all())
+                        .get(topic));
+        assertThat(config.get("retention.ms").value()).isEqualTo("2592000000");
+        assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
+        var description = Objects.requireNonNull(
+                parts.asAdmin(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
+                        .get(Feed.TOPIC));
+        assertThat(description.partitions()).hasSize(12);
+    }
+
+    @Test
+    void the_position_lies_on_one_partition_that_is_compacted_in_small_segments() {
+        FeedPublisher publisher = parts.started();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
+
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, FeedTopics.POSITION);
+        var config = Objects.requireNonNull(
+                parts.asAdmin(admin -> admin.describeConfigs(List.of(topic)).all())
+                        .get(topic));
+        assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+        assertThat(config.get("segment.bytes").value()).isEqualTo("1048576");
+        var description = Objects.requireNonNull(parts.asAdmin(admin ->
+                        admin.describeTopics(List.of(FeedTopics.POSITION)).allTopicNames())
+                .get(FeedTopics.POSITION));
+        assertThat(description.partitions()).hasSize(1);
+    }
+
+    @Test
+    void health_and_meters_tell_how_it_fares() {
+        // So that a transaction is the first to notice that Kafka is away.
+        parts.look = Duration.ofMinutes(1);
+        FeedPublisher publisher = parts.started();
+        new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
+        parts.log.signedUp();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().untilAsserted(() -> assertThat(health(publisher).getStatus()).isEqualTo(Status.UP));
+        assertThat(parts.meters.get("chancery.feed.published").counter().count())
+                .isEqualTo(2);
+        await().until(() -> parts.lag("events") == 0);
+
+        parts.kafka.close();
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+        assertThat(health(publisher).getDetails().get("because")).asString().contains("Kafka is away");
+        assertThat(parts.lag("events")).isEqualTo(1);
+        assertThat(parts.lag("seconds")).isPositive();
+        assertThat(parts.meters
+                        .get("chancery.feed.transactions")
+                        .tag("outcome", "given-up")
+                        .counter()
+                        .count())
+                .isPositive();
+
+        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.awaitAllPublished();
+        parts.log.jdbc.update("UPDATE domain_event SET event_id = event_id || ' of another history'");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> health(publisher).getStatus().equals(Status.DOWN));
+    }
+
+    @Test
+    void a_restart_publishes_what_came_meanwhile_and_nothing_twice() {
+        FeedPublisher first = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        first.stop();
+        parts.log.signedUp();
+        assertThat(parts.published()).hasSize(1);
+
+        parts.started();
+
+        parts.awaitAllPublished();
+        assertThat(parts.published()).hasSize(2);
+    }
+
+    @Test
+    void kafka_away_at_the_start_and_later_is_waited_for() {
+        parts.kafka.close();
+        FeedPublisher publisher = parts.started();
+        new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
+        assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(health(publisher).getDetails()).containsKey("because").doesNotContainKey("position");
+        assertThat(parts.lag("events")).isNaN();
+        assertThat(parts.lag("seconds")).isNaN();
+        parts.clock.pass(STANDSTILL);
+        assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
+
+        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        await().atMost(Duration.ofSeconds(30)).until(() -> parts.published().size() == 1);
+        await().untilAsserted(() -> assertThat(health(publisher).getStatus()).isEqualTo(Status.UP));
+
+        parts.kafka.close();
+        await().atMost(Duration.ofSeconds(40)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
+        assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
+        parts.log.signedUp();
+        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void it_stops_promptly_while_kafka_is_away() {
+        parts.kafka.close();
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) != null);
+
+        assertThat(CompletableFuture.runAsync(publisher::stop)).succeedsWithin(Duration.ofSeconds(3));
+        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+    }
+
+    @Test
+    void one_publishes_at_a_time_and_another_takes_over() {
+        FeedPublisher first = parts.started();
+        await().atMost(Duration.ofSeconds(20)).until(() -> first.status() != null);
+        FeedPublisher second = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        assertThat(second.status()).isNull();
+        assertThat(health(second).getDetails()).containsEntry("publisher", "not this process");
+
+        first.stop();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> second.status() != null);
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        assertThat(parts.published()).hasSize(2);
+    }
+
+    @Test
+    void a_lost_lock_ends_the_term_and_the_election_begins_again() {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        parts.cutLocks();
+        await().atMost(Duration.ofSeconds(5)).until(() -> publisher.status() == null);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> publisher.status() != null);
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        assertThat(parts.published()).hasSize(2);
+    }
+
+    @Test
+    void postgres_away_is_waited_for() {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        parts.log.stopPostgres();
+        await().atMost(Duration.ofSeconds(10)).until(() -> publisher.status() == null);
+        parts.log.startPostgresAgain();
+
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(parts.log::signedUp);
+        await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 2);
+    }
+
+    @Test
+    void a_malformed_address_of_kafka_is_told_from_an_unreachable_one() {
+        for (String malformed : List.of("localhost", "", "localhost:", ":9092", "localhost:99999", "a:9092,b")) {
+            assertThatThrownBy(() -> BrokerAddresses.checked(Map.of("bootstrap.servers", malformed)))
+                    .as("bootstrap servers '%s'", malformed)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("spring.kafka.bootstrap-servers");
+        }
+        assertThat(BrokerAddresses.checked(Map.of("bootstrap.servers", List.of("no.such.host:9092", "[::1]:9092"))))
+                .hasSize(1);
+    }
+
+    private static Health health(FeedPublisher publisher) {
+        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+    }
+}

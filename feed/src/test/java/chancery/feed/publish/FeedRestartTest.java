@@ -1,0 +1,220 @@
+package chancery.feed.publish;
+
+import static chancery.feed.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.log.LogPosition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.PGConnection;
+
+/** The way on for a publisher that stands still. */
+class FeedRestartTest {
+
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
+
+    @Test
+    void after_a_restored_backup_it_goes_on_after_the_last_event_that_both_hold_and_names_the_others() {
+        publishedAndStopped(4);
+        List<String> lost = parts.log.jdbc.queryForList(
+                "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
+                        + " RETURNING event_id",
+                String.class);
+        parts.log.signedUp();
+        FeedPublisher next = standingStill();
+
+        FeedRestart.Ordered ordered = order(null);
+
+        assertThat(ordered.records()).isEqualTo(4);
+        assertThat(ordered.beyondTheLog()).isEqualTo(2);
+        assertThat(ordered.beyond())
+                .allMatch(event -> event.type().startsWith("chancery.account.")
+                        && !event.account().isEmpty())
+                .extracting(OnTheTopic::id)
+                .containsExactlyInAnyOrderElementsOf(lost);
+        next.wake();
+        parts.awaitAllPublished();
+        List<String> all = published();
+        assertThat(all).doesNotHaveDuplicates().hasSize(5).containsAll(logged());
+    }
+
+    @Test
+    void after_another_history_at_the_same_place_it_goes_on_after_the_last_event_that_both_hold() {
+        publishedAndStopped(3);
+        List<LogPosition> positions = parts.log.jdbc.query(
+                "SELECT position, event_id FROM domain_event ORDER BY position",
+                (row, n) -> new LogPosition(row.getLong(1), row.getString(2)));
+        parts.log.jdbc.update(
+                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
+                positions.getLast().position());
+
+        FeedRestart.Ordered ordered = order(null);
+
+        assertThat(ordered.after()).isEqualTo(positions.get(1));
+        assertThat(ordered.beyond())
+                .extracting(OnTheTopic::id)
+                .containsExactly(positions.getLast().eventId());
+    }
+
+    @Test
+    void the_last_event_that_both_hold_is_the_furthest_in_whatever_order_the_partitions_are_read() {
+        Map<String, Long> logged = Map.of("first", 1L, "second", 2L, "third", 3L);
+
+        TopicAgainstLog.Compared compared = TopicAgainstLog.Compared.NOTHING
+                .with(List.of(event("third"), event("beyond")), logged)
+                .with(List.of(event("second"), event("first")), logged);
+
+        assertThat(compared.last()).isEqualTo(new LogPosition(3, "third"));
+        assertThat(compared.records()).isEqualTo(4);
+        assertThat(compared.named()).containsExactly(event("beyond"));
+    }
+
+    @Test
+    void a_strangers_record_with_an_id_that_no_log_could_hold_is_beyond_it_and_hinders_nothing() {
+        publishedAndStopped(1);
+        parts.deleteTopics(FeedTopics.POSITION);
+        for (byte[] id : new byte[][] {{'a', 0, 'b'}, null}) {
+            ProducerRecord<String, byte[]> strange = new ProducerRecord<>(Feed.TOPIC, "a stranger's", new byte[0]);
+            strange.headers().add(Feed.ID, id);
+            parts.put(strange);
+        }
+        standingStill();
+
+        FeedRestart.Ordered ordered = order(null);
+
+        assertThat(ordered.after()).isNotNull();
+        assertThat(ordered.beyond()).extracting(OnTheTopic::id).containsExactlyInAnyOrder("a\0b", "");
+    }
+
+    private static OnTheTopic event(String id) {
+        return new OnTheTopic(id, "", "", "", "0@0");
+    }
+
+    @Test
+    void an_order_wakes_the_publisher_in_whichever_process_it_is() throws SQLException {
+        publishedAndStopped(1);
+        parts.deleteTopics(FeedTopics.POSITION);
+        standingStill();
+        try (Connection listener = parts.log.connections().open("listener");
+                Statement listen = listener.createStatement()) {
+            listen.execute("LISTEN " + LogChannels.APPENDED);
+
+            order(null);
+
+            assertThat(listener.unwrap(PGConnection.class).getNotifications(5_000))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void after_a_lost_position_it_goes_on_without_publishing_anything_twice() {
+        publishedAndStopped(3);
+        parts.deleteTopics(FeedTopics.POSITION);
+        parts.log.signedUp();
+        FeedPublisher next = standingStill();
+
+        assertThat(order(null).beyondTheLog()).isZero();
+
+        next.wake();
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void a_topic_without_an_event_of_the_log_needs_a_position_to_go_on_after() {
+        publishedAndStopped(2);
+        parts.log.jdbc.execute("TRUNCATE domain_event");
+        parts.log.signedUp();
+        FeedPublisher next = standingStill();
+
+        assertThat(order(null).after()).isNull();
+        assertThat(order(1_000_000L).outcome()).contains("no event at position 1000000");
+        assertThat(order(0L).after()).isEqualTo(LogPosition.START);
+
+        next.wake();
+        parts.awaitAllPublished();
+        assertThat(published()).hasSize(3).containsAll(logged());
+    }
+
+    @Test
+    void a_publisher_that_goes_on_by_itself_is_ordered_nothing() {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        FeedRestart.Ordered ordered = order(0L);
+
+        assertThat(ordered.after()).isNull();
+        assertThat(ordered.outcome()).startsWith("nothing to order");
+        publisher.stop();
+        assertThat(new Restarts(parts.log.jdbc).ordered()).isEmpty();
+    }
+
+    @Test
+    void appends_do_not_make_a_publisher_that_stands_still_ask_kafka_again_and_again() {
+        publishedAndStopped(2);
+        parts.deleteTopics(FeedTopics.POSITION);
+        AtomicInteger begun = new AtomicInteger();
+        FeedPublisher next = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("initTransactions")) {
+                    begun.incrementAndGet();
+                }
+            }
+        }));
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
+        int before = begun.get();
+
+        await().during(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    next.wake();
+                    return begun.get() == before;
+                });
+    }
+
+    private static FeedRestart.Ordered order(@Nullable Long after) {
+        return parts.restart().order(after);
+    }
+
+    private static void publishedAndStopped(int events) {
+        FeedPublisher publisher = parts.started();
+        for (int event = 0; event < events; event++) {
+            parts.log.signedUp();
+        }
+        parts.awaitAllPublished();
+        publisher.stop();
+    }
+
+    private static FeedPublisher standingStill() {
+        FeedPublisher next = parts.started();
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
+        return next;
+    }
+
+    private static List<String> published() {
+        return parts.published().stream()
+                .map(one -> FeedParts.header(one, Feed.ID))
+                .toList();
+    }
+
+    private static List<String> logged() {
+        return Objects.requireNonNull(parts.log.jdbc.queryForList("SELECT event_id FROM domain_event", String.class));
+    }
+}

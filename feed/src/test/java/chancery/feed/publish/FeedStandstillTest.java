@@ -1,0 +1,159 @@
+package chancery.feed.publish;
+
+import static chancery.feed.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.feed.kafka.KafkaClients;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.follow.FollowerStatus.State;
+import chancery.telemetry.HealthSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/** What health says of a publisher that does not move on, whatever keeps it; and of one that only seems so. */
+class FeedStandstillTest {
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void one_that_waits_for_an_append_which_is_not_decided_is_down_while_it_runs(int hoursBack) throws SQLException {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().until(() -> isUp(publisher));
+        try (Connection hanging = parts.log.connections().open("an append that neither commits nor ends");
+                Statement statement = hanging.createStatement()) {
+            statement.execute("SET chancery.append_timeout = '60s'");
+            hanging.setAutoCommit(false);
+            statement.execute("SELECT next_event_position()");
+            parts.log.signedUp();
+            await().atMost(LONG)
+                    .until(() ->
+                            !Objects.requireNonNull(publisher.status()).detail().isEmpty());
+            parts.clock.pass(Duration.ofHours(-hoursBack));
+            await().during(Duration.ofSeconds(1)).until(() -> isUp(publisher));
+
+            parts.clock.pass(STANDSTILL);
+
+            await().during(Duration.ofSeconds(1)).until(() -> status(publisher).equals(Status.DOWN));
+            assertThat(state(publisher)).isEqualTo(State.RUNNING);
+            assertThat(health(publisher).getDetails().get("because")).asString().contains("is not decided yet");
+        }
+        parts.awaitAllPublished();
+        await().until(() -> isUp(publisher));
+    }
+
+    @Test
+    void one_that_has_nothing_to_publish_is_up_for_ever() {
+        FeedPublisher publisher = parts.started();
+        await().atMost(LONG).until(() -> isUp(publisher));
+        for (int i = 0; i < 3; i++) {
+            parts.clock.pass(STANDSTILL);
+            await().until(() -> isUp(publisher));
+        }
+    }
+
+    @Test
+    void one_that_publishes_a_long_backlog_is_up_however_long_that_takes() {
+        String account = parts.log.signedUp();
+        for (int sequence = 1; sequence < 200; sequence++) {
+            parts.log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
+        }
+        Set<Status> seen = ConcurrentHashMap.newKeySet();
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("commitTransaction")) {
+                    parts.clock.pass(Duration.ofSeconds(8));
+                }
+            }
+        }));
+        await().atMost(LONG).until(() -> state(publisher) == State.RUNNING);
+
+        await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> {
+            seen.add(status(publisher));
+            return parts.meters.get("chancery.feed.published").counter().count() == 200;
+        });
+
+        assertThat(seen).containsExactly(Status.UP);
+    }
+
+    @Test
+    void terms_that_get_nowhere_are_one_standstill() {
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("initTransactions")) {
+                    throw new ProducerFencedException("by a test");
+                }
+            }
+        }));
+        parts.log.signedUp();
+        await().atMost(LONG).until(() -> publisher.status() != null);
+        assertThat(status(publisher)).isNotEqualTo(Status.DOWN);
+
+        parts.clock.pass(STANDSTILL);
+
+        await().during(Duration.ofSeconds(3)).until(() -> status(publisher).equals(Status.DOWN));
+    }
+
+    @Test
+    void a_transaction_that_a_stranger_leaves_open_on_the_topic_hides_what_is_published_and_is_told() throws Exception {
+        FeedPublisher publisher = parts.started();
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().until(() -> isUp(publisher));
+        Map<String, Object> properties = KafkaClients.producerProperties(parts.bootstrap(), "test", "a stranger");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+        try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            stranger.initTransactions();
+            stranger.beginTransaction();
+            stranger.send(new ProducerRecord<>(Feed.TOPIC, 3, "a stranger", new byte[0]))
+                    .get();
+
+            await().atMost(LONG).until(() -> status(publisher).equals(Status.DOWN));
+            assertThat(health(publisher).getDetails().get("hidden")).asString().contains("another producer", "{3=");
+            assertThat(state(publisher)).isEqualTo(State.RUNNING);
+
+            stranger.abortTransaction();
+            await().atMost(LONG).until(() -> isUp(publisher));
+        }
+    }
+
+    private static boolean isUp(FeedPublisher publisher) {
+        return status(publisher).equals(Status.UP) && publisher.status() != null;
+    }
+
+    private static Status status(FeedPublisher publisher) {
+        return health(publisher).getStatus();
+    }
+
+    private static Health health(FeedPublisher publisher) {
+        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+    }
+}

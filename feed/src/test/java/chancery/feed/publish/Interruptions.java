@@ -1,0 +1,76 @@
+package chancery.feed.publish;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+
+/** Interrupts publishers at random: at any call of a transaction, before or after it, in one of several ways. */
+final class Interruptions implements Watched.Watcher {
+
+    private static final Set<String> STEPS =
+            Set.of("initTransactions", "beginTransaction", "send", "flush", "commitTransaction", "poll");
+
+    private final FeedParts parts;
+    private final Random random;
+    private final AtomicInteger happened = new AtomicInteger();
+    private volatile boolean ended;
+
+    Interruptions(FeedParts parts, Random random) {
+        this.parts = parts;
+        this.random = random;
+    }
+
+    FeedPublisher started() {
+        return parts.started(Watched.clients(parts.clients(), this));
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    int happened() {
+        return happened.get();
+    }
+
+    @Override
+    public void before(String call, Object client) {
+        maybe(call, client);
+    }
+
+    @Override
+    public void after(String call, Object client) {
+        maybe(call, client);
+    }
+
+    private void maybe(String call, Object client) {
+        if (ended || !STEPS.contains(call) || random.nextInt(call.equals("send") ? 60 : 12) != 0) {
+            return;
+        }
+        happened.incrementAndGet();
+        switch (random.nextInt(4)) {
+            case 0 -> fail(call);
+            case 1 -> {
+                if (client instanceof Producer<?, ?> producer) {
+                    producer.close(Duration.ZERO);
+                }
+                fail(call);
+            }
+            case 2 -> beginFromOutside();
+            default -> parts.cutLocks();
+        }
+    }
+
+    private static void fail(String call) {
+        throw new KafkaException("interrupted at " + call);
+    }
+
+    /** As one that does not know yet that it has lost the lock. */
+    private void beginFromOutside() {
+        try (FeedProducer stale = new FeedProducer(parts.clients(), FeedParts.RECORDS)) {
+            stale.begin();
+        }
+    }
+}

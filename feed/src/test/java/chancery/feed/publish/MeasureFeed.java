@@ -1,0 +1,74 @@
+package chancery.feed.publish;
+
+import static chancery.feed.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.feed.kafka.KafkaClients;
+import chancery.contracts.account.AccountEvent;
+import chancery.eventstore.follow.FollowerStatus;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** How fast a backlog is published: {@code scripts/measure-feed} runs it. Broker and publisher share this process. */
+class MeasureFeed {
+
+    private static final int PER_TRANSACTION = 1000;
+    private static final int PER_ACCOUNT = 5;
+    /** What two cores owe to whoever waits for a backlog, in events a second. */
+    private static final double AT_LEAST = 5_000;
+
+    @Test
+    @EnabledIfSystemProperty(named = "chancery.measure.events", matches = "\\d+", disabledReason = "a tool, not a test")
+    void backlog() {
+        int events = Integer.getInteger("chancery.measure.events");
+        int batch = Integer.getInteger("chancery.measure.batch", 2000);
+        try (FeedParts parts = new FeedParts()) {
+            parts.settings =
+                    new FeedSettings("/chancery", "measured", Duration.ofMillis(100), Duration.ofMillis(100), batch);
+            for (int done = 0; done < events; done += PER_TRANSACTION) {
+                seed(parts, Math.min(PER_TRANSACTION, events - done));
+            }
+            FeedPublisher publisher = parts.started(
+                    KafkaClients.of(parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "test", "measured"));
+            await().pollInterval(Duration.ofMillis(1)).until(() -> publisher.status() != null);
+            long began = System.nanoTime();
+            await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> hasCaughtUp(publisher));
+            double seconds = (System.nanoTime() - began) / 1e9;
+            System.out.printf(
+                    "Published %d events in %.2f s: %.0f events/s, up to %d in a transaction%n",
+                    events, seconds, events / seconds, batch);
+            assertThat(parts.published()).hasSize(events);
+            assertThat(events / seconds).as("events a second").isGreaterThan(AT_LEAST);
+        }
+    }
+
+    private static boolean hasCaughtUp(FeedPublisher publisher) {
+        FollowerStatus status = publisher.status();
+        return status != null && state(publisher) == FollowerStatus.State.RUNNING && status.caughtUpAt() != null;
+    }
+
+    private static void seed(FeedParts parts, int events) {
+        parts.log.inOneTransaction(() -> {
+            String account = "";
+            for (int event = 0; event < events; event++) {
+                if (event % PER_ACCOUNT == 0) {
+                    account = UUID.randomUUID().toString();
+                    parts.log.appendOnly(
+                            account,
+                            0,
+                            new AccountEvent.SignedUp(account, account + "@example.com", "", "{argon2id}hash"));
+                } else {
+                    parts.log.appendOnly(
+                            account,
+                            event % PER_ACCOUNT,
+                            new AccountEvent.SettingsUpdated("Ada", "Lovelace", "15487711"));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package chancery.feed.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.eventstore.log.LogPosition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What lies on Kafka as the position. */
+class PositionRecordsTest {
+
+    private static final LogPosition SEVENTH = new LogPosition(7, "seventh");
+
+    @Test
+    void a_position_is_read_back_with_its_topic() {
+        Held.Position held = new Held.Position(SEVENTH, "topic");
+
+        assertThat(PositionRecords.read(PositionRecords.of(held).value())).isEqualTo(held);
+    }
+
+    @Test
+    void what_an_older_or_a_newer_release_wrote_is_read() {
+        assertThat(read("{\"position\":7,\"eventId\":\"seventh\"}")).isEqualTo(new Held.Position(SEVENTH, ""));
+        assertThat(read("{\"position\":7,\"eventId\":\"seventh\",\"topicId\":\"topic\",\"unheardOf\":1}"))
+                .isEqualTo(new Held.Position(SEVENTH, "topic"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nonsense", "{}", "7", "null", "[]", "{\"position\":-1,\"eventId\":\"\"}", "{\"position\":7}"
+            })
+    void anything_else_cannot_be_read(String nonsense) {
+        assertThat(read(nonsense)).isInstanceOf(Held.Unreadable.class);
+    }
+
+    private static Held read(String value) {
+        return PositionRecords.read(value.getBytes(UTF_8));
+    }
+}

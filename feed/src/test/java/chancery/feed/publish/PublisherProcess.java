@@ -1,0 +1,121 @@
+package chancery.feed.publish;
+
+import chancery.feed.kafka.KafkaClients;
+import chancery.contracts.key.SecretBytes;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.eventstore.follow.FollowerSettings;
+import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LogPositions;
+import chancery.eventstore.log.LogReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A publisher in a process of its own, which a test can kill, and which can kill itself at a step of a transaction. */
+final class PublisherProcess {
+
+    private static final int KILLED = 137;
+
+    private PublisherProcess() {}
+
+    /**
+     * Starts one.
+     *
+     * @param end the call at which it ends, as if by kill -9, once it has events to publish
+     * @param when {@code before} that call, {@code after} it, or {@code never}
+     */
+    static Process start(FeedParts parts, String end, String when) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PublisherProcess.class.getName(),
+                        parts.log.jdbcUrl(),
+                        parts.kafka.bootstrapServers(),
+                        parts.settings.transactionalId(),
+                        parts.log.masterKey.toBase64(),
+                        end,
+                        when)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Ends by itself, or when the process that started it has ended. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var dataSource = new DriverManagerDataSource(arguments[0], EmbeddedPostgresServer.user(), "");
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        EventRows rows =
+                new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(SecretBytes.parse(arguments[3]), List.of())));
+        Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[1]);
+        KafkaClients clients = Watched.clients(
+                KafkaClients.of(kafka, kafka, kafka, "test", arguments[2]), new EndAt(arguments[4], arguments[5]));
+        PublisherTerms terms = new PublisherTerms(
+                () -> new FeedProducer(clients, FeedParts.RECORDS),
+                () -> new LogReader(jdbc, rows),
+                new FeedStart(new LogPositions(jdbc), new Restarts(jdbc)),
+                UnaryOperator.identity(),
+                new FollowerSettings(10, Duration.ofMillis(100)),
+                Duration.ofMillis(500),
+                new FeedMeters(new SimpleMeterRegistry()),
+                Clock.systemUTC());
+        FeedSettings settings =
+                new FeedSettings("/chancery", arguments[2], Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
+        new FeedPublisher(
+                        purpose -> DriverManager.getConnection(arguments[0], EmbeddedPostgresServer.user(), ""),
+                        terms,
+                        settings,
+                        Clock.systemUTC())
+                .start();
+        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+        while (parent.isAlive()) {
+            Thread.sleep(Duration.ofMillis(200));
+        }
+    }
+
+    /** Ends the process at a call of a transaction that has events, not the position alone. */
+    private static final class EndAt implements Watched.Watcher {
+
+        private final String end;
+        private final String when;
+        private int sent;
+
+        EndAt(String end, String when) {
+            this.end = end;
+            this.when = when;
+        }
+
+        @Override
+        public void before(String call, Object client) {
+            if (call.equals("beginTransaction")) {
+                sent = 0;
+            }
+            maybe(call, "before");
+        }
+
+        @Override
+        public void after(String call, Object client) {
+            if (call.equals("send")) {
+                sent++;
+            }
+            maybe(call, "after");
+        }
+
+        private void maybe(String call, String now) {
+            if (sent > 1 && call.equals(end) && now.equals(when)) {
+                Runtime.getRuntime().halt(KILLED);
+            }
+        }
+    }
+}

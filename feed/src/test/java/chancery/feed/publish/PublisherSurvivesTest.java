@@ -1,0 +1,212 @@
+package chancery.feed.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.telemetry.HealthSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/** Failures that nobody has foreseen: the publisher stands for election again, or its health says that it cannot. */
+class PublisherSurvivesTest {
+
+    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
+
+    private final AtomicBoolean fails = new AtomicBoolean(true);
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> uncaught = new AtomicReference<>();
+
+    @Test
+    void it_stands_again_after_any_failure_and_says_it_once_and_without_its_message() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(FeedPublisher.class);
+        lines.start();
+        log.addAppender(lines);
+        try {
+            FeedPublisher publisher = started(() -> new IllegalStateException("a secret", new Exception("another")));
+            parts.log.signedUp();
+            await().atMost(LONG).until(() -> failures.get() >= 3);
+            assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
+            assertThat(health(publisher).getDetails().get("because"))
+                    .asString()
+                    .contains("java.lang.IllegalStateException at ", "caused by java.lang.Exception")
+                    .doesNotContain("secret", "another");
+            parts.clock.pass(STANDSTILL);
+            assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
+
+            fails.set(false);
+            parts.awaitAllPublished();
+            await().until(() -> health(publisher).getStatus().equals(Status.UP));
+        } finally {
+            log.detachAppender(lines);
+        }
+        List<String> errors = lines.list.stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains("has failed"))
+                .toList();
+        assertThat(errors).singleElement().asString().doesNotContain("secret", "another");
+    }
+
+    /** Others may be connected, and append. */
+    @ParameterizedTest
+    @ValueSource(strings = {"53300", "28P01"})
+    void one_that_is_refused_a_connection_is_down_after_a_while(String sqlState) {
+        FeedPublisher publisher = parts.started(parts.clients(), connectionsThatFailBy(sqlState));
+        await().until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+        assertThat(health(publisher).getDetails().get("because"))
+                .asString()
+                .contains("refuses a connection", sqlState)
+                .doesNotContain("secret");
+        parts.clock.pass(STANDSTILL);
+        await().during(Duration.ofSeconds(1))
+                .until(() -> health(publisher).getStatus().equals(Status.DOWN));
+
+        fails.set(false);
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        await().until(() -> health(publisher).getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void one_whose_postgresql_is_away_has_nothing_to_publish() {
+        FeedPublisher publisher = parts.started(parts.clients(), connectionsThatFailBy("08001"));
+        await().until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+        parts.clock.pass(STANDSTILL);
+        await().during(Duration.ofSeconds(1))
+                .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
+    }
+
+    private DedicatedConnections connectionsThatFailBy(String sqlState) {
+        return purpose -> {
+            if (fails.get()) {
+                throw new SQLException("a secret", sqlState);
+            }
+            return parts.log.connections().open(purpose);
+        };
+    }
+
+    @Test
+    void the_lock_is_given_back_so_that_another_can_publish() {
+        FeedPublisher publisher = started(() -> new IllegalStateException("of a test"));
+        await().atMost(LONG).until(() -> failures.get() >= 1);
+
+        parts.started();
+        parts.log.signedUp();
+
+        parts.awaitAllPublished();
+        await().until(() -> health(publisher).getStatus().equals(Status.UP));
+        assertThat(health(publisher).getDetails()).containsEntry("publisher", "not this process");
+    }
+
+    @Test
+    void an_error_ends_it_and_health_says_so() {
+        FeedPublisher publisher = started(() -> new OutOfMemoryError("of a test"));
+
+        await().atMost(LONG).until(() -> health(publisher).getStatus().equals(Status.DOWN));
+        assertThat(health(publisher).getDetails().get("because")).asString().contains("has died");
+        assertThat(failures).hasValue(1);
+        assertThat(uncaught.get()).isInstanceOf(OutOfMemoryError.class);
+        publisher.stop();
+    }
+
+    @Test
+    void an_error_of_the_thread_that_publishes_ends_the_term_and_the_next_one_goes_on() {
+        parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("flush") && fails.getAndSet(false)) {
+                    throw seenByItsThread(new OutOfMemoryError("of a test"));
+                }
+            }
+        }));
+        parts.log.signedUp();
+
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+        assertThat(uncaught.get()).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void a_producer_that_cannot_even_be_closed_leaves_no_follower_behind() {
+        Set<Thread> ofOtherTests = followers();
+        fails.set(false);
+        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+            @Override
+            public void before(String call, Object client) {
+                if (call.equals("close") && fails.getAndSet(false)) {
+                    failures.incrementAndGet();
+                    throw new IllegalArgumentException("of a test");
+                }
+            }
+        }));
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+
+        fails.set(true);
+        parts.cutLocks();
+        await().atMost(LONG).until(() -> failures.get() == 1);
+        parts.log.signedUp();
+        parts.awaitAllPublished();
+        parts.assertPublishedExactlyOnce();
+        await().atMost(LONG).until(() -> health(publisher).getStatus().equals(Status.UP));
+        assertThat(followers())
+                .filteredOn(thread -> !ofOtherTests.contains(thread))
+                .hasSize(1);
+    }
+
+    private static Set<Thread> followers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("follow-publisher"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Nobody else takes it for a failure of the test. */
+    private Error seenByItsThread(Error died) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.set(error));
+        return died;
+    }
+
+    /** Fails at the beginning of each term, as long as it should. */
+    private FeedPublisher started(Supplier<Throwable> failure) {
+        return parts.started(
+                () -> {
+                    if (fails.get()) {
+                        failures.incrementAndGet();
+                        switch (failure.get()) {
+                            case RuntimeException failed -> throw failed;
+                            case Error died -> throw seenByItsThread(died);
+                            default -> throw new AssertionError();
+                        }
+                    }
+                    return new FeedProducer(parts.clients(), FeedParts.RECORDS);
+                },
+                parts.log.connections());
+    }
+
+    private static Health health(FeedPublisher publisher) {
+        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+    }
+}

@@ -1,0 +1,95 @@
+package chancery.feed.publish;
+
+import static chancery.feed.publish.FeedParts.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.feed.kafka.KafkaClients;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.FollowerStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.DriverManager;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Within ten seconds another publishes, by the settings of a service as it comes. */
+class TakeOverTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    static final FeedParts parts = new FeedParts();
+
+    @ParameterizedTest
+    @CsvSource({"commitTransaction, before", "commitTransaction, after", "flush, after", "nothing, never"})
+    void a_publisher_that_is_killed_is_followed_by_another(String step, String when) throws Exception {
+        asItComes();
+        Process killed = PublisherProcess.start(parts, step, when);
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> parts.topics().contains(FeedTopics.POSITION) && parts.hasPosition());
+            FeedPublisher next = parts.started(realClients());
+            parts.log.signedUp();
+            parts.log.signedUp();
+            if (when.equals("never")) {
+                parts.awaitAllPublished();
+                assertThat(next.status()).isNull();
+                killed.destroyForcibly();
+            }
+            assertThat(killed.waitFor()).isEqualTo(137);
+            long death = System.nanoTime();
+            parts.log.signedUp();
+
+            parts.awaitAllPublished();
+            assertThat(Duration.ofNanos(System.nanoTime() - death)).isLessThan(LONGEST);
+            parts.assertPublishedExactlyOnce();
+        } finally {
+            killed.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_holder_whose_cable_is_pulled_stops_by_itself() throws IOException {
+        asItComes();
+        try (FreezingProxy cable = new FreezingProxy(port(parts.log.jdbcUrl()))) {
+            FeedPublisher holder = parts.started(realClients(), through(cable));
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(holder) == FollowerStatus.State.RUNNING);
+            FeedPublisher next = parts.started(realClients());
+
+            cable.freeze();
+
+            await().atMost(LONGEST).until(() -> holder.status() == null);
+            parts.log.signedUp();
+            await().during(Duration.ofSeconds(1)).until(() -> parts.published().isEmpty());
+            cable.tear();
+            await().atMost(LONGEST).until(() -> next.status() != null);
+            parts.awaitAllPublished();
+            parts.assertPublishedExactlyOnce();
+        }
+    }
+
+    private static void asItComes() {
+        parts.settings = new FeedSettings(
+                "/chancery", parts.settings.transactionalId(), Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
+    }
+
+    private static KafkaClients realClients() {
+        return KafkaClients.of(
+                parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "test", parts.settings.transactionalId());
+    }
+
+    private static DedicatedConnections through(FreezingProxy cable) {
+        String url = parts.log.jdbcUrl().replace(":" + port(parts.log.jdbcUrl()) + "/", ":" + cable.port() + "/");
+        return purpose -> DriverManager.getConnection(url, EmbeddedPostgresServer.user(), "");
+    }
+
+    private static int port(String jdbcUrl) {
+        return URI.create(jdbcUrl.substring("jdbc:".length())).getPort();
+    }
+}

@@ -1,0 +1,148 @@
+package chancery.feed.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.replay.DyingProducers.Death;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LoggedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wherever a producer dies, whoever begins next goes on exactly behind what is committed. */
+class ReplayProducerTest {
+
+    @RegisterExtension
+    static final Replays replays = new Replays();
+
+    private static final ReplayProgress NOTHING = new ReplayProgress(LogPosition.START, 0, 0, Instant.EPOCH);
+
+    private final String topic = Replays.topic();
+    private DyingProducers kafka;
+    private String topicId;
+
+    @BeforeEach
+    void makeClients() {
+        kafka = new DyingProducers(replays.clients().apply(topic));
+        topicId = replays.made(topic);
+    }
+
+    static List<Death> everyDeath() {
+        return Stream.of("beginTransaction", "send", "flush", "commitTransaction")
+                .flatMap(call -> Stream.of(new Death(call, false), new Death(call, true)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyDeath")
+    void each_event_is_on_the_topic_once_wherever_the_producer_dies(Death death) {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        try (ReplayProducer producer = producer()) {
+            producer.begin(NOTHING);
+            producer.publish(events.subList(0, 2), reached(events, 2));
+            kafka.dieAt(death);
+            assertThatThrownBy(() -> producer.publish(events.subList(2, 4), reached(events, 4)))
+                    .isInstanceOf(KafkaAway.class);
+
+            goOn(producer, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    @Test
+    void a_first_transaction_that_was_never_committed_is_no_loss() {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        try (ReplayProducer producer = producer()) {
+            producer.begin(NOTHING);
+            kafka.dieAt(new Death("flush", true));
+            assertThatThrownBy(() -> producer.publish(events.subList(0, 4), reached(events, 4)))
+                    .isInstanceOf(KafkaAway.class);
+
+            goOn(producer, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    @Test
+    void what_a_predecessor_still_commits_while_the_next_begins_is_not_published_again() {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        try (ReplayProducer stale = producer();
+                ReplayProducer next = producer()) {
+            stale.begin(NOTHING);
+            kafka.hangAtTheCommit();
+            assertThatThrownBy(() -> stale.publish(events.subList(0, 4), reached(events, 4)))
+                    .isInstanceOf(KafkaAway.class);
+
+            goOn(next, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    /** All replays keep their progress on one partition: an open transaction ends what can be read of it for all. */
+    @Test
+    void what_was_committed_behind_the_open_transaction_of_another_replay_is_not_overlooked() {
+        replays.history(1, 5);
+        List<LoggedEvent> events = replays.logged();
+        String otherTopic = Replays.topic();
+        String otherId = replays.made(otherTopic);
+        DyingProducers others = new DyingProducers(replays.clients().apply(otherTopic));
+        try (ReplayProducer hanging = producer(otherTopic, otherId, others);
+                ReplayProducer gone = producer();
+                ReplayProducer next = producer()) {
+            hanging.begin(NOTHING);
+            gone.begin(NOTHING);
+            others.hangAtTheCommit();
+            assertThatThrownBy(() -> hanging.publish(events.subList(0, 2), reached(events, 2)))
+                    .isInstanceOf(KafkaAway.class);
+            gone.publish(events.subList(0, 2), reached(events, 2));
+
+            assertThatThrownBy(() -> next.begin(NOTHING))
+                    .isInstanceOf(KafkaAway.class)
+                    .hasMessageContaining("another producer");
+
+            try (ReplayProducer successor = producer(otherTopic, otherId, others)) {
+                successor.begin(NOTHING);
+            }
+            goOn(next, events);
+        }
+
+        assertThatAllIsThereOnce(events);
+    }
+
+    /** Begins, and publishes what is left. */
+    private static void goOn(ReplayProducer producer, List<LoggedEvent> events) {
+        int done = (int) producer.begin(NOTHING).events();
+        producer.publish(events.subList(done, events.size()), reached(events, events.size()));
+    }
+
+    private void assertThatAllIsThereOnce(List<LoggedEvent> events) {
+        assertThat(replays.ids(topic))
+                .containsExactlyElementsOf(
+                        events.stream().map(LoggedEvent::eventId).toList());
+    }
+
+    private ReplayProducer producer() {
+        return producer(topic, topicId, kafka);
+    }
+
+    private static ReplayProducer producer(String to, String id, DyingProducers by) {
+        return new ReplayProducer(to, new TopicWatch(to, id, System::nanoTime), by.clients(), replays.records);
+    }
+
+    private static ReplayProgress reached(List<LoggedEvent> events, int count) {
+        return new ReplayProgress(events.get(count - 1).reached(), count, 0, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,141 @@
+package chancery.feed.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chancery.feed.replay.ReplayWish.Edge;
+import chancery.contracts.feed.Feed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is asked of a replay and cannot be, said before anything begins. */
+class ReplayRefusalTest {
+
+    @RegisterExtension
+    static final Replays replays = new Replays();
+
+    @Test
+    void the_same_question_again_changes_nothing_and_another_is_refused() {
+        replays.history(1, 9);
+        String topic = replays.asked(500);
+        ReplayRequest asked = replays.requests().find(topic).orElseThrow();
+
+        replays.start().begin(topic, ReplayWish.EVERYTHING);
+        replays.start().begin(topic, new ReplayWish(Edge.at(1), Edge.OPEN, 500));
+        long fourth = replays.logged().get(3).position();
+
+        assertThat(replays.requests().all()).containsExactly(asked);
+        assertThatThrownBy(() -> replays.start().begin(topic, from(Edge.at(fourth))))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("take another name");
+        assertThatThrownBy(() -> replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 7)))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("rate 500");
+    }
+
+    @Test
+    void what_cannot_be_done_is_refused() {
+        replays.history(1, 9);
+        for (String topic : List.of(
+                Feed.TOPIC,
+                ReplayProgress.TOPIC,
+                "chancery.account-events.position",
+                "chancery.replay",
+                "chancery.replay.",
+                "chancery.replay.Billing",
+                "chancery.replay.a b",
+                "chancery.replay..",
+                "billing",
+                "")) {
+            assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
+                    .as(topic)
+                    .isInstanceOf(ReplayRefused.class);
+        }
+        long last = replays.logged().getLast().position();
+        Instant later = Instant.now().plusSeconds(60);
+        for (ReplayWish wish : List.of(
+                from(Edge.at(0)),
+                from(Edge.at(last + 1)),
+                from(Edge.at(later)),
+                until(Edge.at(0)),
+                until(Edge.at(last + 1)),
+                until(Edge.at(later)),
+                until(Edge.at(Instant.EPOCH)),
+                new ReplayWish(Edge.at(last), Edge.at(last - 1), null),
+                new ReplayWish(Edge.OPEN, Edge.OPEN, 0))) {
+            assertThatThrownBy(() -> replays.start().begin(Replays.topic(), wish))
+                    .as(wish.toString())
+                    .isInstanceOf(ReplayRefused.class);
+        }
+        assertThatThrownBy(() -> new Edge(1L, Instant.EPOCH)).isInstanceOf(ReplayRefused.class);
+        replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
+        assertThatThrownBy(() -> replays.start()
+                        .begin(Replays.topic(), from(Edge.at(Instant.now().minusSeconds(60)))))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("No event happened at");
+        replays.log.jdbc.execute("TRUNCATE domain_event");
+        assertThatThrownBy(() -> replays.asked(1))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("The log is empty");
+        assertThat(replays.requests().all()).isEmpty();
+    }
+
+    @Test
+    void a_topic_that_has_records_already_is_not_written_to() {
+        replays.history(1, 3);
+        replays.keeper();
+        String topic = replays.asked(1_000);
+        replays.awaitEnd(topic);
+        replays.log.jdbc.execute("TRUNCATE feed_replay");
+
+        assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("has been written to already");
+    }
+
+    @Test
+    void a_topic_of_another_kind_is_refused_by_what_differs() {
+        replays.history(1, 3);
+        Map<NewTopic, String> others = Map.of(
+                new NewTopic(Replays.topic(), 3, (short) 1),
+                "3 partitions, not 12",
+                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                "by compact",
+                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
+                "for 1 hours");
+        others.forEach((topic, difference) -> {
+            replays.make(topic);
+
+            assertThatThrownBy(() -> replays.start().begin(topic.name(), ReplayWish.EVERYTHING))
+                    .isInstanceOf(ReplayRefused.class)
+                    .hasMessageContaining(difference)
+                    .hasMessageContaining("Delete it");
+        });
+        String kept = Replays.topic();
+        replays.make(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
+        replays.start().begin(kept, ReplayWish.EVERYTHING);
+        assertThat(replays.requests().all()).hasSize(1);
+    }
+
+    @Test
+    void a_prefix_that_leads_to_the_live_topic_is_refused() {
+        for (String prefix : List.of("", "chancery.", "chancery.account-events", "chancery.account-events.", "c")) {
+            assertThatThrownBy(() -> new ReplaySettings(prefix, 1))
+                    .as(prefix)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(new ReplaySettings("team.replays.", 1).prefix()).isEqualTo("team.replays.");
+    }
+
+    private static ReplayWish from(Edge edge) {
+        return new ReplayWish(edge, Edge.OPEN, null);
+    }
+
+    private static ReplayWish until(Edge edge) {
+        return new ReplayWish(Edge.OPEN, edge, null);
+    }
+}

@@ -1,0 +1,235 @@
+package chancery.feed.replay;
+
+import static chancery.feed.replay.Replays.LONG;
+import static chancery.feed.replay.Replays.header;
+import static chancery.feed.replay.Replays.idsOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chancery.feed.replay.ReplayRequest.Ended;
+import chancery.feed.replay.ReplayRequest.Ending;
+import chancery.feed.replay.ReplayWish.Edge;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.log.LoggedEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** History on demand, on a real broker and a real PostgreSQL. */
+class ReplayTest {
+
+    @RegisterExtension
+    static final Replays replays = new Replays();
+
+    @Test
+    void everything_is_on_the_topic_once_and_in_order_and_the_live_topic_is_untouched() {
+        replays.history(5, 30);
+        replays.live(replays.logged());
+        Map<Integer, Long> before = replays.ends(Feed.TOPIC);
+        replays.keeper();
+
+        String topic = replays.asked(5_000);
+        replays.awaitEnd(topic);
+
+        assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
+        Replays.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
+        assertThat(replays.ends(Feed.TOPIC)).isEqualTo(before);
+    }
+
+    @Test
+    void a_record_is_that_of_the_live_topic_with_one_header_more() {
+        replays.history(1, 1);
+        replays.keeper();
+
+        String topic = replays.asked(5_000);
+        replays.awaitEnd(topic);
+
+        ConsumerRecord<String, byte[]> again = replays.read(topic, Map.of()).getFirst();
+        ProducerRecord<String, byte[]> live =
+                replays.records.of(replays.logged().getFirst());
+        assertThat(again.key()).isEqualTo(live.key());
+        assertThat(again.value()).isEqualTo(live.value());
+        assertThat(header(again, Feed.REPLAY)).isEqualTo("true");
+        assertThat(texts(again.headers().remove(Feed.REPLAY))).isEqualTo(texts(live.headers()));
+    }
+
+    @Test
+    void it_begins_where_it_was_asked_to() {
+        replays.history(2, 10);
+        List<LoggedEvent> logged = replays.logged();
+        LoggedEvent seventh = logged.get(6);
+        replays.keeper();
+
+        String fromPosition = Replays.topic();
+        replays.start().begin(fromPosition, from(Edge.at(seventh.position())));
+        String fromTime = Replays.topic();
+        replays.start().begin(fromTime, from(Edge.at(seventh.occurredAt())));
+
+        for (String topic : List.of(fromPosition, fromTime)) {
+            replays.awaitEnd(topic);
+        }
+        List<String> wanted = idsOf(logged.subList(6, logged.size()));
+        assertThat(replays.ids(fromPosition)).containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(replays.ids(fromTime)).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    @Test
+    void it_ends_at_what_was_the_head_when_it_was_asked_for() {
+        replays.history(2, 5);
+        List<String> then = idsOf(replays.logged());
+        String topic = replays.asked(5_000);
+        replays.history(2, 5);
+
+        replays.keeper();
+        replays.awaitEnd(topic);
+
+        assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(then);
+    }
+
+    @Test
+    void a_joiner_who_goes_on_with_the_live_topic_has_every_event_once() {
+        replays.history(4, 5);
+        List<LoggedEvent> early = replays.logged();
+        replays.live(early.subList(0, 17));
+        Map<Integer, Long> ends = replays.ends(Feed.TOPIC);
+        String topic = replays.asked(5_000);
+        ReplayKeeper keeper = replays.keeper();
+        replays.awaitEnd(topic);
+        String account = early.getFirst().accountId();
+        replays.log.append(account, 6, new AccountEvent.SettingsUpdated("later", null, null));
+        List<LoggedEvent> all = replays.logged();
+        replays.live(all.subList(17, all.size()));
+
+        ReplayStatus status = replays.status(keeper, topic);
+        Map<String, Long> handled = new HashMap<>();
+        List<String> seen = new ArrayList<>();
+        Stream.concat(replays.read(topic, Map.of()).stream(), replays.read(Feed.TOPIC, status.liveOffsets()).stream())
+                .forEach(record -> {
+                    long sequence = Long.parseLong(header(record, Feed.SEQUENCE));
+                    if (sequence > handled.getOrDefault(record.key(), -1L)) {
+                        handled.put(record.key(), sequence);
+                        seen.add(header(record, Feed.ID));
+                    }
+                });
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(idsOf(all));
+        assertThat(status.liveOffsets()).isEqualTo(ends);
+    }
+
+    @Test
+    void the_rate_is_kept_and_progress_is_shown_while_it_runs() {
+        replays.history(1, 119);
+        ReplayKeeper keeper = replays.keeper();
+        long began = System.nanoTime();
+
+        String topic = replays.asked(40);
+
+        await().atMost(LONG).untilAsserted(() -> {
+            ReplayStatus status = replays.status(keeper, topic);
+            assertThat(status.state()).isEqualTo("RUNNING");
+            assertThat(status.events()).isBetween(24L, 100L);
+            assertThat(status.of()).isEqualTo(120);
+            assertThat(status.eventsPerSecond()).isBetween(1L, 40L);
+            assertThat(status.secondsLeft()).isPositive();
+            assertThat(status.line()).contains("running", " of 120 events", "per second", "s left");
+        });
+        replays.awaitEnd(topic);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(took).isGreaterThan(Duration.ofMillis(112 * 1_000 / 40));
+        ReplayStatus done = replays.status(keeper, topic);
+        assertThat(done.state()).isEqualTo("DONE");
+        assertThat(done.events()).isEqualTo(120);
+        assertThat(done.secondsLeft()).isZero();
+    }
+
+    @Test
+    void one_that_is_called_off_stops() {
+        replays.history(1, 59);
+        ReplayKeeper keeper = replays.keeper();
+        String topic = replays.asked(10);
+        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 4);
+
+        replays.requests().cancel(topic);
+
+        replays.awaitEnd(topic);
+        assertThat(replays.requests().find(topic).orElseThrow().ended()).isEqualTo(new Ended(Ending.CANCELLED, ""));
+        int then = replays.ids(topic).size();
+        assertThat(then).isBetween(4, 58);
+        await().during(Duration.ofSeconds(1)).until(() -> replays.ids(topic).size() == then);
+        assertThat(replays.status(keeper, topic).events()).isEqualTo(then);
+    }
+
+    @Test
+    void it_ends_where_it_was_asked_to_and_says_nothing_of_the_live_topic() {
+        replays.history(2, 10);
+        List<LoggedEvent> logged = replays.logged();
+        replays.live(logged);
+        LoggedEvent ninth = logged.get(8);
+        ReplayKeeper keeper = replays.keeper();
+
+        String upToPosition = Replays.topic();
+        replays.start().begin(upToPosition, until(Edge.at(ninth.position())));
+        String beforeTime = Replays.topic();
+        replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
+        replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
+        assertThatThrownBy(() -> replays.start().begin(beforeTime, until(Edge.at(ninth.position() - 1))))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("another beginning or end");
+
+        for (String topic : List.of(upToPosition, beforeTime)) {
+            replays.awaitEnd(topic);
+            assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(logged.subList(0, 9)));
+            assertThat(replays.status(keeper, topic).liveOffsets()).isEmpty();
+        }
+    }
+
+    @Test
+    void one_that_has_ended_is_forgotten_and_its_name_is_free_again() {
+        replays.history(1, 9);
+        ReplayKeeper keeper = replays.keeper();
+        ReplayForget forget = new ReplayForget(replays.requests(), replays.clients());
+        String topic = replays.asked(5_000);
+        assertThatThrownBy(() -> forget.forget(Replays.topic())).isInstanceOf(ReplayRefused.class);
+        String unfinished = replays.asked(1);
+        assertThatThrownBy(() -> forget.forget(unfinished))
+                .isInstanceOf(ReplayRefused.class)
+                .hasMessageContaining("has not ended");
+        replays.awaitEnd(topic);
+
+        forget.forget(topic);
+
+        assertThat(replays.requests().find(topic)).isEmpty();
+        replays.delete(topic);
+        replays.start().begin(topic, ReplayWish.EVERYTHING);
+        replays.awaitEnd(topic);
+        assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
+        assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
+    }
+
+    private static ReplayWish from(Edge edge) {
+        return new ReplayWish(edge, Edge.OPEN, null);
+    }
+
+    private static ReplayWish until(Edge edge) {
+        return new ReplayWish(Edge.OPEN, edge, null);
+    }
+
+    private static Set<String> texts(Headers headers) {
+        Set<String> texts = new HashSet<>();
+        headers.forEach(header -> texts.add(header.key() + "=" + new String(header.value(), UTF_8)));
+        return texts;
+    }
+}
