@@ -1,6 +1,5 @@
 package chancery.command;
 
-import chancery.eventstore.testing.MovableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +17,7 @@ import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.testing.MovableClock;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

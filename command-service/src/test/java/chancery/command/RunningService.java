@@ -1,6 +1,5 @@
 package chancery.command;
 
-import chancery.eventstore.testing.MovableClock;
 import chancery.command.account.EmailClaims;
 import chancery.command.account.RecoveryRules;
 import chancery.contracts.account.AccountEvent;
@@ -9,6 +8,7 @@ import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package chancery.command;
 
-import chancery.eventstore.testing.MovableClock;
 import chancery.contracts.token.AccessClaims;
 import chancery.contracts.token.PublicKeys;
+import chancery.eventstore.testing.MovableClock;
 import io.jsonwebtoken.Jwts;
 import java.security.KeyPair;
 import java.security.interfaces.ECPublicKey;

@@ -3,13 +3,13 @@ package chancery.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
-import chancery.eventstore.testing.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.command.TestTokens;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.testing.MovableClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,12 @@ package chancery.command.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chancery.eventstore.testing.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.account.EmailClaims;
 import chancery.command.account.EmailClaimsContract;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.startup.StoreStartup;
+import chancery.eventstore.testing.MovableClock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;

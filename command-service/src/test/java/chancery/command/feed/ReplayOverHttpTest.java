@@ -17,8 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,10 +101,7 @@ class ReplayOverHttpTest {
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"fromTime\":\"noon\"}".formatted(topic()))
                         .body())
                 .contains("fromTime is a time like");
-        assertThat(ask(
-                                "POST",
-                                "",
-                                "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(topic()))
+        assertThat(ask("POST", "", "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(topic()))
                         .body())
                 .contains("is still to come", "Without an end it goes up to there");
         assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").statusCode())

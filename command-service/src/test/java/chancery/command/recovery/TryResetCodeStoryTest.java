@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.Answer;
 import chancery.command.Client;
-import chancery.eventstore.testing.MovableClock;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent;
@@ -12,6 +11,7 @@ import chancery.contracts.account.AccountEvent.RecoveryPaused;
 import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
+import chancery.eventstore.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;

@@ -114,7 +114,10 @@ public final class StoreStartup implements SmartLifecycle {
     private void open() {
         Flyway.configure()
                 .dataSource(dataSource)
-                .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration", "classpath:chancery/feed/migration")
+                .locations(
+                        "classpath:chancery/eventstore/migration",
+                        "classpath:chancery/command/migration",
+                        "classpath:chancery/feed/migration")
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();

@@ -43,7 +43,10 @@ public final class LogOnPostgres implements AutoCloseable {
         rows = new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(masterKey, List.of())));
         Flyway.configure()
                 .dataSource(dataSource)
-                .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration", "classpath:chancery/feed/migration")
+                .locations(
+                        "classpath:chancery/eventstore/migration",
+                        "classpath:chancery/command/migration",
+                        "classpath:chancery/feed/migration")
                 .load()
                 .migrate();
     }

@@ -1,8 +1,8 @@
 package chancery.feed.publish;
 
-import chancery.feed.management.ManagementAnswer;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
+import chancery.feed.management.ManagementAnswer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;

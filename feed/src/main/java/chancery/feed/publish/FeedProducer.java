@@ -1,13 +1,13 @@
 package chancery.feed.publish;
 
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.kafka.Fenced;
 import chancery.feed.kafka.KafkaAway;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.OpenTransactions;
 import chancery.feed.kafka.TransactionalProducer;
-import chancery.contracts.feed.Feed;
-import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LoggedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

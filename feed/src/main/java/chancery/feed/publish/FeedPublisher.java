@@ -1,10 +1,10 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.OpenTransactions;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.UnexpectedFailures;
+import chancery.feed.kafka.OpenTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.CommittedRecords;
 import chancery.contracts.feed.Feed;
+import chancery.feed.kafka.CommittedRecords;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;

@@ -1,13 +1,13 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.CommittedRecords;
-import chancery.feed.kafka.KafkaAway;
-import chancery.feed.kafka.KafkaClients;
-import chancery.feed.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
+import chancery.feed.kafka.CommittedRecords;
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.TopicShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

@@ -1,12 +1,12 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.Fenced;
-import chancery.feed.kafka.KafkaAway;
-import chancery.feed.kafka.OpenTransactions;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.follow.OperatorActionRequired;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.feed.kafka.Fenced;
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.kafka.OpenTransactions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

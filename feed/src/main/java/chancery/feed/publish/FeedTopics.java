@@ -1,8 +1,8 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.OperatorActionRequired;
+import chancery.feed.kafka.TopicShape;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;

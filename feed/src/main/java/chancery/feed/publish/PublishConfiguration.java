@@ -1,12 +1,12 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.KafkaClients;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
+import chancery.feed.kafka.KafkaClients;
 import chancery.start.host.BrokerAddresses;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;

@@ -1,8 +1,8 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.CommittedRecords;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
+import chancery.feed.kafka.CommittedRecords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package chancery.feed.replay;
 
-import chancery.feed.kafka.KafkaClients;
-import chancery.feed.publish.FeedRecords;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
+import chancery.feed.kafka.KafkaClients;
+import chancery.feed.publish.FeedRecords;
 import chancery.start.host.BrokerAddresses;
 import java.time.Clock;
 import java.time.Duration;

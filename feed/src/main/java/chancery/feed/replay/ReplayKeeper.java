@@ -1,9 +1,9 @@
 package chancery.feed.replay;
 
-import chancery.feed.replay.ReplayRequest.Ended;
-import chancery.feed.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.UnexpectedFailures;
+import chancery.feed.replay.ReplayRequest.Ended;
+import chancery.feed.replay.ReplayRequest.Ending;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

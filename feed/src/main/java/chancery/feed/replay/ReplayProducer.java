@@ -1,12 +1,12 @@
 package chancery.feed.replay;
 
+import chancery.contracts.feed.Feed;
+import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.kafka.Fenced;
 import chancery.feed.kafka.KafkaAway;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.TransactionalProducer;
 import chancery.feed.publish.FeedRecords;
-import chancery.contracts.feed.Feed;
-import chancery.eventstore.log.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

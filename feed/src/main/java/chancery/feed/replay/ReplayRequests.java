@@ -1,8 +1,8 @@
 package chancery.feed.replay;
 
+import chancery.eventstore.log.LogPosition;
 import chancery.feed.replay.ReplayRequest.Ended;
 import chancery.feed.replay.ReplayRequest.Ending;
-import chancery.eventstore.log.LogPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

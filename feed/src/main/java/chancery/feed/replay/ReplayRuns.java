@@ -1,9 +1,9 @@
 package chancery.feed.replay;
 
-import chancery.feed.publish.FeedRecords;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.log.LogReader;
+import chancery.feed.publish.FeedRecords;
 import java.time.Clock;
 import java.util.function.Supplier;
 

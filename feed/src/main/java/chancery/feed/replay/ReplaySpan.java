@@ -1,8 +1,8 @@
 package chancery.feed.replay;
 
-import chancery.feed.replay.ReplayWish.Edge;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
+import chancery.feed.replay.ReplayWish.Edge;
 import java.time.Instant;
 
 /**

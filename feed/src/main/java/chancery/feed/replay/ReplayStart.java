@@ -1,8 +1,8 @@
 package chancery.feed.replay;
 
-import chancery.feed.kafka.KafkaAway;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPositions;
+import chancery.feed.kafka.KafkaAway;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

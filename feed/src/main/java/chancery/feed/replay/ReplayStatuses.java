@@ -1,8 +1,8 @@
 package chancery.feed.replay;
 
+import chancery.eventstore.follow.FollowerStatus;
 import chancery.feed.replay.ReplayRequest.Ended;
 import chancery.feed.replay.ReplayRequest.Ending;
-import chancery.eventstore.follow.FollowerStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

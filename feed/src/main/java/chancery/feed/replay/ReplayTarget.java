@@ -1,11 +1,11 @@
 package chancery.feed.replay;
 
-import chancery.feed.replay.ReplayRequest.Ended;
-import chancery.feed.replay.ReplayRequest.Ending;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.feed.replay.ReplayRequest.Ended;
+import chancery.feed.replay.ReplayRequest.Ending;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;

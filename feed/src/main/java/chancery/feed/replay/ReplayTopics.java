@@ -1,7 +1,7 @@
 package chancery.feed.replay;
 
-import chancery.feed.kafka.TopicShape;
 import chancery.contracts.feed.Feed;
+import chancery.feed.kafka.TopicShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.kafka.Fenced;
-import chancery.feed.kafka.KafkaAway;
-import chancery.feed.kafka.KafkaClients;
 import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
+import chancery.feed.kafka.Fenced;
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

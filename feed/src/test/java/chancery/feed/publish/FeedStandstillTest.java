@@ -4,10 +4,10 @@ import static chancery.feed.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.kafka.KafkaClients;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus.State;
+import chancery.feed.kafka.KafkaClients;
 import chancery.telemetry.HealthSettings;
 import java.sql.Connection;
 import java.sql.SQLException;

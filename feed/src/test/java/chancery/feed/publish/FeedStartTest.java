@@ -4,10 +4,10 @@ import static chancery.feed.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.kafka.KafkaClients;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
+import chancery.feed.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -246,7 +246,10 @@ class FeedStartTest {
         FluentConfiguration old = Flyway.configure()
                 .dataSource(Objects.requireNonNull(parts.log.jdbc.getDataSource()))
                 .schemas("before")
-                .locations("classpath:chancery/eventstore/migration", "classpath:chancery/command/migration", "classpath:chancery/feed/migration");
+                .locations(
+                        "classpath:chancery/eventstore/migration",
+                        "classpath:chancery/command/migration",
+                        "classpath:chancery/feed/migration");
         old.target("3").load().migrate();
         parts.log.jdbc.update(
                 "INSERT INTO before.publisher_position (topic, position, event_id) VALUES (?, 7, 'seventh')",

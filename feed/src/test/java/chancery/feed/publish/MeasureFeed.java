@@ -4,9 +4,9 @@ import static chancery.feed.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.kafka.KafkaClients;
 import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.feed.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

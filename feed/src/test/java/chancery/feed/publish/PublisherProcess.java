@@ -1,6 +1,5 @@
 package chancery.feed.publish;
 
-import chancery.feed.kafka.KafkaClients;
 import chancery.contracts.key.SecretBytes;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.follow.FollowerSettings;
@@ -9,6 +8,7 @@ import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
+import chancery.feed.kafka.KafkaClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static chancery.feed.publish.FeedParts.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.kafka.KafkaClients;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.feed.kafka.KafkaClients;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.DriverManager;

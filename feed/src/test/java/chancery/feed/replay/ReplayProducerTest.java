@@ -3,10 +3,10 @@ package chancery.feed.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chancery.feed.kafka.KafkaAway;
-import chancery.feed.replay.DyingProducers.Death;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.feed.kafka.KafkaAway;
+import chancery.feed.replay.DyingProducers.Death;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

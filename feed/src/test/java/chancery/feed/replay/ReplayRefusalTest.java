@@ -3,8 +3,8 @@ package chancery.feed.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chancery.feed.replay.ReplayWish.Edge;
 import chancery.contracts.feed.Feed;
+import chancery.feed.replay.ReplayWish.Edge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

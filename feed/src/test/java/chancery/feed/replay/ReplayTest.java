@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.replay.ReplayRequest.Ended;
-import chancery.feed.replay.ReplayRequest.Ending;
-import chancery.feed.replay.ReplayWish.Edge;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.feed.replay.ReplayRequest.Ended;
+import chancery.feed.replay.ReplayRequest.Ending;
+import chancery.feed.replay.ReplayWish.Edge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
