@@ -17,15 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Java that is too old says so in a word. */
 class LauncherTest {
 
     private static final int JAVA_17 = 61;
 
     @Test
-    void a_java_that_is_too_old_is_told_what_is_needed() {
-        assertThat(Launcher.objectionTo(20)).contains("Java 21 or newer", "this is Java 20");
-        assertThat(Launcher.objectionTo(21)).isNull();
+    void a_java_that_is_too_old_is_rejected() {
+        assertThat(Launcher.rejectionOf(20)).contains("Java 21 or newer", "this is Java 20");
+        assertThat(Launcher.rejectionOf(21)).isNull();
     }
 
     @Test
@@ -39,21 +38,20 @@ class LauncherTest {
     }
 
     @Test
-    void on_a_real_java_17_the_process_ends_with_one_line() throws Exception {
+    void a_real_java_17_prints_one_line_and_exits() throws Exception {
         List<Path> javas = javas17();
         assumeThat(javas).as("a Java 17 on this machine").isNotEmpty();
         Process process = new ProcessBuilder(
                         javas.getFirst().toString(), "-cp", classesOf(Launcher.class), Launcher.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(said.strip().lines()).singleElement().asString().startsWith("Chancery needs Java 21 or newer");
+        assertThat(printed.strip().lines()).singleElement().asString().startsWith("Chancery needs Java 21 or newer");
     }
 
     @Test
-    void virtual_threads_that_wait_for_a_class_do_not_keep_all_others_from_running(@TempDir Path manifest)
-            throws Exception {
+    void virtual_threads_that_wait_for_a_class_do_not_block_all_others(@TempDir Path manifest) throws Exception {
         Files.createDirectory(manifest.resolve("META-INF"));
         Files.writeString(
                 manifest.resolve("META-INF/MANIFEST.MF"),
@@ -70,7 +68,9 @@ class LauncherTest {
                 .inheritIO()
                 .start();
         try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS))
+                    .as("the process ended")
+                    .isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {
             process.destroyForcibly();

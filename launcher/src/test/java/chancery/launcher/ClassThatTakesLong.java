@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** An application: more virtual threads than there are cores wait for a class that one more of them has to let go on. */
+/** An application in which more virtual threads than cores wait for a class, until one more virtual thread completes it. */
 final class ClassThatTakesLong {
 
     private static final CountDownLatch GO = new CountDownLatch(1);
@@ -16,7 +16,7 @@ final class ClassThatTakesLong {
         for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
             threads.add(Thread.startVirtualThread(Slow::use));
         }
-        // All of them are at it by now.
+        // By now all of them wait for the class.
         Thread.sleep(500);
         threads.add(Thread.startVirtualThread(GO::countDown));
         for (Thread thread : threads) {

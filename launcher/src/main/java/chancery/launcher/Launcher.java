@@ -10,8 +10,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first class that an executable runs. It is compiled for Java 17, so that such a Java can say in words that it is
- * too old; the applications need {@value #LEAST}. Which application to run stands in the executable's manifest.
+ * The first class of every executable: it rejects a Java older than {@value #LEAST} with one message. It is compiled for
+ * Java 17, so that such a Java can run it. The executable's manifest names the application class that it then runs.
  */
 public final class Launcher {
 
@@ -20,19 +20,19 @@ public final class Launcher {
 
     private static final String APPLICATION = "Chancery-Application";
 
-    /** How many platform threads the virtual ones share; the JDK's default is one for each core. */
+    /** The number of carrier threads of virtual threads; the JDK's default is the number of cores. */
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     private Launcher() {}
 
-    /** Runs the application, or ends with 1 and a word where Java is too old. */
+    /** Runs the application, or exits with status 1 and a message if Java is too old. */
     public static void main(String[] arguments) throws Exception {
-        String tooOld = objectionTo(Runtime.version().feature());
+        String tooOld = rejectionOf(Runtime.version().feature());
         if (tooOld != null) {
             System.err.println(tooOld);
             System.exit(1);
         }
-        giveVirtualThreadsRoom();
+        raiseCarrierThreads();
         try {
             Class.forName(application()).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException failed) {
@@ -41,26 +41,26 @@ public final class Launcher {
     }
 
     /**
-     * A virtual thread that loads or initializes a class keeps its carrier while it waits for another that does (JEP 491, "Future
-     * work"). When each core's carrier is kept so, and the one waited for has none, nothing goes on for ever; a start on two
-     * cores did that. So there are as many as there would be threads without virtual ones.
+     * Prevents a deadlock at startup on few cores. A virtual thread that waits for another thread to load or initialize a class
+     * keeps its carrier thread meanwhile (JEP 491, "Future work"). If such threads hold all carriers, the thread that they wait for
+     * never runs. So there are as many carriers as a pool of platform threads would have.
      */
-    static void giveVirtualThreadsRoom() {
+    static void raiseCarrierThreads() {
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(CARRIERS, "256");
         }
     }
 
-    /** What is wrong with a Java of this version, or {@code null}. */
-    static @Nullable String objectionTo(int feature) {
+    /** The message for a Java of this version, or {@code null} if it is new enough. */
+    static @Nullable String rejectionOf(int feature) {
         return feature >= LEAST
                 ? null
-                : "Chancery needs Java " + LEAST + " or newer, and this is Java " + feature + " in "
-                        + System.getProperty("java.home") + ". Start it by another one (/path/to/java -jar ...),"
-                        + " or by ./chancery run, which looks for one; https://adoptium.net has them.";
+                : "Chancery needs Java " + LEAST + " or newer, but this is Java " + feature + " in "
+                        + System.getProperty("java.home") + ". Start it with a newer one (/path/to/java -jar ...)"
+                        + " or with ./chancery, which finds one; https://adoptium.net offers downloads.";
     }
 
-    /** The executable's own manifest is the first that has it. */
+    /** The libraries have manifests too; only the executable's names an application. */
     private static String application() throws IOException {
         for (URL url : Collections.list(Launcher.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
             try (InputStream in = url.openStream()) {
@@ -71,6 +71,7 @@ public final class Launcher {
                 }
             }
         }
-        throw new IllegalStateException("No manifest says which application to run: " + APPLICATION + " is missing");
+        throw new IllegalStateException(
+                "No manifest names the application to run: the attribute " + APPLICATION + " is missing");
     }
 }
