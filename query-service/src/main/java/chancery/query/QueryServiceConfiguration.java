@@ -6,7 +6,7 @@ import chancery.query.key.KeyConfiguration;
 import chancery.query.login.LoginConfiguration;
 import chancery.query.mongo.MongoConfiguration;
 import chancery.query.progress.ProgressConfiguration;
-import chancery.query.readmodel.ReadModelConfiguration;
+import chancery.query.readmodel.projection.ReadModelConfiguration;
 import chancery.query.rebuild.RebuildConfiguration;
 import chancery.query.session.SessionConfiguration;
 import chancery.query.settings.ReadSettingsConfiguration;

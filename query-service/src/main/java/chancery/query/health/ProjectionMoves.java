@@ -1,8 +1,8 @@
 package chancery.query.health;
 
 import chancery.eventstore.follow.FollowerStatus;
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.Staleness;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,7 +1,7 @@
 package chancery.query.health;
 
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.Staleness;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;

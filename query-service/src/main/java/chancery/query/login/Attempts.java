@@ -1,8 +1,8 @@
 package chancery.query.login;
 
+import chancery.query.mongo.DuplicateKeys;
 import chancery.web.error.Refusal;
 import chancery.web.throttle.Limit;
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -73,11 +73,9 @@ final class Attempts {
     private long raised(Counted counted, Instant end) {
         try {
             return raisedOnce(counted, end);
-        } catch (MongoCommandException rival) {
-            if (ErrorCategory.fromErrorCode(rival.getErrorCode()) != ErrorCategory.DUPLICATE_KEY) {
-                throw rival;
-            }
-            // Two upserts of one new document: now it is there.
+        } catch (MongoCommandException refused) {
+            DuplicateKeys.requireDuplicateKey(refused);
+            // Two concurrent upserts of one new document: now the document exists.
             return raisedOnce(counted, end);
         }
     }

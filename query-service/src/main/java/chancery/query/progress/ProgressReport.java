@@ -1,7 +1,7 @@
 package chancery.query.progress;
 
 import chancery.eventstore.follow.DedicatedConnections;
-import chancery.query.readmodel.ProjectionListener;
+import chancery.query.readmodel.projection.ProjectionListener;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;

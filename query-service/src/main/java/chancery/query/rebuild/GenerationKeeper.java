@@ -1,9 +1,9 @@
 package chancery.query.rebuild;
 
 import chancery.query.progress.ProgressReport;
-import chancery.query.readmodel.Generations;
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.Generations;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.Freshness;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,8 +63,8 @@ final class GenerationKeeper {
 
     void step() {
         Generations generations = models.pointer().refresh();
-        Set<Integer> kept = Set.copyOf(generations.kept());
-        projections.keep(kept);
+        Set<Integer> kept = Set.copyOf(generations.projected());
+        projections.runOnly(kept);
         progress.keepOnly(kept);
         kept.forEach(generation -> publish(generation, generations));
         if (generations.building() != null) {
@@ -95,7 +95,7 @@ final class GenerationKeeper {
             goal = new Goal(building, instances.head());
         }
         boolean isBuilt = freshness.position(building) >= goal.position();
-        if (isBuilt && models.pointer().replace(generations, generations.switched(clock.instant()))) {
+        if (isBuilt && models.pointer().replace(generations, generations.withBuiltLive(clock.instant()))) {
             LOG.info("The read model is rebuilt: generation {} is live, instead of {}", building, generations.live());
         }
     }

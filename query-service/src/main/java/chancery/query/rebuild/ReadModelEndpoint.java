@@ -1,9 +1,9 @@
 package chancery.query.rebuild;
 
 import chancery.eventstore.follow.FollowerStatus;
-import chancery.query.readmodel.Generations;
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.Generations;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.Freshness;
 import java.time.Clock;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class ReadModelEndpoint {
                 generations.live(),
                 generations.building(),
                 head.orElse(null),
-                generations.kept().stream().map(number -> of(number, head)).toList());
+                generations.projected().stream().map(number -> of(number, head)).toList());
     }
 
     @WriteOperation

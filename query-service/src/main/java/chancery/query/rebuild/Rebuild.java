@@ -1,7 +1,7 @@
 package chancery.query.rebuild;
 
-import chancery.query.readmodel.Generations;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.Generations;
+import chancery.query.readmodel.generation.ReadModels;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,9 @@
 package chancery.query.rebuild;
 
 import chancery.query.progress.ProgressReport;
-import chancery.query.readmodel.GenerationPointer;
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.GenerationPointer;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.Freshness;
 import chancery.task.PeriodicTask;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package chancery.query.session;
 
-import chancery.query.readmodel.AccountCredentials;
+import chancery.query.readmodel.document.AccountCredentials;
 import chancery.query.staleness.Staleness;
 import chancery.web.credentials.Credentials;
 import chancery.web.credentials.SessionCheck;
@@ -38,7 +38,7 @@ final class ReadSessionCheck implements SessionCheck {
     }
 
     private boolean counts(AccountCredentials account, Credentials credentials) {
-        return account.honours(credentials.sid(), credentials.epoch())
+        return account.isValidSession(credentials.sid(), credentials.epoch())
                 && sessions.isKnown(credentials.sid(), credentials.accountId(), credentials.epoch());
     }
 }

@@ -1,6 +1,6 @@
 package chancery.query.settings;
 
-import chancery.query.readmodel.AccountSettings;
+import chancery.query.readmodel.document.AccountSettings;
 import chancery.query.staleness.Staleness;
 import chancery.web.credentials.Credentials;
 import chancery.web.error.Refusal;

@@ -1,7 +1,7 @@
 package chancery.query.staleness;
 
-import chancery.query.readmodel.Positions;
-import chancery.query.readmodel.ProjectionListener;
+import chancery.query.readmodel.generation.PositionStore;
+import chancery.query.readmodel.projection.ProjectionListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,10 +73,10 @@ public final class Freshness implements ProjectionListener {
     }
 
     /** Tells the other instances, and this one after a restart, through the generation's own collection; and learns. */
-    void exchange(int generation, Positions place) {
+    void exchange(int generation, PositionStore place) {
         Instant ours = asOf.get(generation);
         if (ours != null && !ours.equals(noted.get(generation))) {
-            place.noteCaughtUp(ours);
+            place.recordCaughtUp(ours);
             noted.put(generation, ours);
         }
         place.caughtUpAt().ifPresent(at -> atLeast(generation, at));

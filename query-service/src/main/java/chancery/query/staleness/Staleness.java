@@ -1,9 +1,9 @@
 package chancery.query.staleness;
 
 import chancery.eventstore.follow.FollowerStatus;
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModel;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.ReadModel;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.web.error.Refusal;
 import java.time.Clock;
 import java.time.Duration;

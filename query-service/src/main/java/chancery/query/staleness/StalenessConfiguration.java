@@ -1,8 +1,7 @@
 package chancery.query.staleness;
 
-import chancery.query.readmodel.Projections;
-import chancery.query.readmodel.ReadModelSettings;
-import chancery.query.readmodel.ReadModels;
+import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.readmodel.projection.Projections;
 import chancery.task.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,18 +12,18 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the rule of staleness. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StalenessSettings.class)
+@EnableConfigurationProperties({StalenessSettings.class, CommandServiceSettings.class})
 public class StalenessConfiguration {
 
     private static final Duration EXCHANGE_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
-    Freshness freshness(Clock clock, ReadModelSettings settings) {
+    Freshness freshness(Clock clock, StalenessSettings settings) {
         return new Freshness(clock, settings.maxStaleness());
     }
 
     @Bean
-    CommandServices askedCommandServices(StalenessSettings settings) {
+    CommandServices commandServices(CommandServiceSettings settings) {
         return new CommandServices(settings.commandServices());
     }
 
@@ -46,7 +45,7 @@ public class StalenessConfiguration {
     @Bean
     PeriodicTask freshnessExchange(Freshness freshness, ReadModels models) {
         return new PeriodicTask("freshness-exchange", EXCHANGE_INTERVAL, () -> {
-            for (int generation : models.pointer().current().kept()) {
+            for (int generation : models.pointer().current().projected()) {
                 freshness.exchange(generation, models.generation(generation).positions());
             }
         });
@@ -59,7 +58,7 @@ public class StalenessConfiguration {
             Projections projections,
             HeadWatch watch,
             CommandServices commandServices,
-            ReadModelSettings settings,
+            StalenessSettings settings,
             Clock clock) {
         return new Staleness(models, freshness, projections, watch, commandServices, settings.maxStaleness(), clock);
     }

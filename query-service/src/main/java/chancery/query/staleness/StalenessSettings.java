@@ -1,30 +1,21 @@
 package chancery.query.staleness;
 
-import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom to ask while PostgreSQL is silent.
+ * Settings of the staleness rule.
  *
- * @param commandServices base URLs of the command-services' management ports; empty where they are in this process
+ * @param maxStaleness how far the read model may be behind a log that grows, and still answer requests
  */
-@ConfigurationProperties("chancery.query")
-public record StalenessSettings(@DefaultValue List<URI> commandServices) {
+@ConfigurationProperties("chancery.read-model")
+public record StalenessSettings(@DefaultValue("60s") Duration maxStaleness) {
 
-    /** Malformed URLs stop the start. */
+    /** A value that is too small stops the start. */
     public StalenessSettings {
-        commandServices = List.copyOf(commandServices);
-        commandServices.forEach(StalenessSettings::check);
-    }
-
-    private static void check(URI uri) {
-        boolean isBase = uri.isAbsolute() && uri.getScheme().startsWith("http") && uri.getHost() != null;
-        if (!isBase) {
-            throw new IllegalArgumentException(
-                    "chancery.query.command-services must be base URLs like http://command-service:9081; this is none: "
-                            + uri);
+        if (maxStaleness.compareTo(Duration.ofSeconds(2)) < 0) {
+            throw new IllegalArgumentException("chancery.read-model.max-staleness must be 2s or more.");
         }
     }
 }

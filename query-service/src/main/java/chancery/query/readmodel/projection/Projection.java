@@ -1,0 +1,88 @@
+package chancery.query.readmodel.projection;
+
+import chancery.eventstore.follow.FollowerTarget;
+import chancery.eventstore.log.LogMismatch;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LoggedEvent;
+import chancery.query.readmodel.generation.ReadModel;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Projects the log into one generation.
+ *
+ * <p>Documents are written before the position moves, and a repeated event does not change them. A crash at any step
+ * therefore loses nothing. Several instances do the same work concurrently; the first write of each counts.
+ */
+final class Projection implements FollowerTarget {
+
+    private final ReadModel model;
+    private final ProjectionListener listener;
+    private final Clock clock;
+    private LogPosition current = LogPosition.START;
+    private boolean recordedCaughtUp;
+
+    Projection(ReadModel model, ProjectionListener listener, Clock clock) {
+        this.model = model;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    @Override
+    public LogPosition position() {
+        current = model.positions().position();
+        if (!current.equals(LogPosition.START)) {
+            listener.moved(model.generation(), current.position());
+        }
+        return current;
+    }
+
+    @Override
+    public void apply(List<LoggedEvent> events, LogPosition reached) {
+        LogPosition stored = requireSameLog(events, reached);
+        if (stored.position() < reached.position()) {
+            model.project(events);
+            listener.moved(model.generation(), reached.position());
+            storePosition(stored, events, reached);
+        } else {
+            listener.moved(model.generation(), stored.position());
+        }
+        current = reached;
+    }
+
+    /** Stores the first time before any request is answered: after a restart without PostgreSQL it must be known. */
+    @Override
+    public void caughtUp(LogPosition position) {
+        if (!recordedCaughtUp) {
+            model.positions().recordCaughtUp(clock.instant());
+            recordedCaughtUp = true;
+        }
+        listener.caughtUp(model.generation(), position.position());
+    }
+
+    private void storePosition(LogPosition from, List<LoggedEvent> events, LogPosition reached) {
+        LogPosition stored = from;
+        while (stored.position() < reached.position() && !model.positions().move(stored, reached)) {
+            stored = requireSameLog(events, reached);
+        }
+    }
+
+    /**
+     * Compares the stored position with the events read. After a restored backup an instance that lagged must not
+     * continue from a position that another instance stored for a different history.
+     */
+    private LogPosition requireSameLog(List<LoggedEvent> events, LogPosition reached) {
+        LogPosition stored = model.positions().position();
+        if (stored.position() < current.position()) {
+            throw new IllegalStateException("The stored position of the read model went back from " + current.position()
+                    + " to " + stored.position() + ": the projection restarts from there");
+        }
+        boolean known = stored.equals(current)
+                || stored.position() > reached.position()
+                || events.stream().anyMatch(event -> event.reached().equals(stored));
+        if (!known) {
+            throw LogMismatch.at(stored, "another event, or none");
+        }
+        return stored;
+    }
+}

@@ -1,0 +1,39 @@
+package chancery.query.readmodel.projection;
+
+import chancery.eventstore.follow.LogChannels;
+import chancery.eventstore.follow.Notifications;
+import chancery.eventstore.key.AddressHashes;
+import chancery.eventstore.log.LogReader;
+import chancery.query.mongo.QueryDatabases;
+import chancery.query.readmodel.generation.ReadModels;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the read model and its projection. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectionSettings.class)
+public class ReadModelConfiguration {
+
+    @Bean
+    ReadModels readModels(QueryDatabases databases, Supplier<AddressHashes> knownHashes, Clock clock) {
+        return new ReadModels(databases.readModels(), knownHashes, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Projections projections(
+            ReadModels models,
+            Supplier<LogReader> logReaders,
+            ObjectProvider<ProjectionListener> listeners,
+            ProjectionSettings settings,
+            Notifications notifications,
+            Clock clock) {
+        var projections =
+                new Projections(models, logReaders, listeners.orderedStream().toList(), settings.batchSize(), clock);
+        notifications.subscribe(LogChannels.APPENDED, projections::wake);
+        return projections;
+    }
+}

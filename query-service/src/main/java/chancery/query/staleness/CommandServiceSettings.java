@@ -1,0 +1,29 @@
+package chancery.query.staleness;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Addresses of the command-services, which this service asks for their state while it cannot reach PostgreSQL.
+ *
+ * @param commandServices base URLs of the command-services' management ports; empty where they are in this process
+ */
+@ConfigurationProperties("chancery.query")
+public record CommandServiceSettings(@DefaultValue List<URI> commandServices) {
+
+    /** A malformed URL stops the start. */
+    public CommandServiceSettings {
+        commandServices = List.copyOf(commandServices);
+        commandServices.forEach(CommandServiceSettings::check);
+    }
+
+    private static void check(URI uri) {
+        boolean isBase = uri.isAbsolute() && uri.getScheme().startsWith("http") && uri.getHost() != null;
+        if (!isBase) {
+            throw new IllegalArgumentException(
+                    "chancery.query.command-services must be base URLs like http://command-service:9081, not: " + uri);
+        }
+    }
+}
