@@ -1,6 +1,7 @@
 package chancery.command.recovery;
 
 import chancery.contracts.account.EmailAddress;
+import chancery.start.recovery.RecoverySettings;
 import chancery.web.error.Refusal;
 import java.util.function.Supplier;
 

@@ -6,7 +6,10 @@ import chancery.command.account.RecoveryRules;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.command.upkeep.Upkeep;
 import chancery.contracts.recovery.ResetCodes;
+import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.startup.StoreStartup;
+import chancery.start.key.KeySettings;
+import chancery.start.recovery.RecoverySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -22,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the recovery. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RecoverySettings.class, ResetCodeKeySettings.class})
+@EnableConfigurationProperties({RecoverySettings.class, KeySettings.class})
 @Import({RequestResetEndpoint.class, TryResetCodeEndpoint.class, ResetPasswordEndpoint.class})
 public class RecoveryConfiguration {
 
@@ -30,12 +33,12 @@ public class RecoveryConfiguration {
     private static final int ADVISED_DIGITS = 6;
 
     @Bean
-    ResetCodeKey resetCodeKey(ResetCodeKeySettings settings) {
-        return new ResetCodeKey(settings.key());
+    SharedKey resetCodeKey(KeySettings settings) {
+        return new SharedKey("reset-code", settings.resetCodeKey());
     }
 
     @Bean
-    RecoveryRules recoveryRules(RecoverySettings settings, ResetCodeKey key, Clock clock) {
+    RecoveryRules recoveryRules(RecoverySettings settings, SharedKey resetCodeKey, Clock clock) {
         if (settings.codeDigits() < ADVISED_DIGITS) {
             LOG.warn(
                     "Reset codes of {} digits are easier to guess; {} are advised (chancery.recovery.code-digits)",
@@ -43,7 +46,7 @@ public class RecoveryConfiguration {
                     ADVISED_DIGITS);
         }
         return new RecoveryRules(
-                new ResetCodes(key.secret(), settings.codeDigits()),
+                new ResetCodes(resetCodeKey.key(), settings.codeDigits()),
                 settings.codeLifetime(),
                 settings.sessionTokenLifetime(),
                 settings.triesPerClient(),

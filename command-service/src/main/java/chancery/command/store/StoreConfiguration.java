@@ -1,13 +1,13 @@
 package chancery.command.store;
 
 import chancery.command.dispatch.AppendRefusals;
-import chancery.command.recovery.ResetCodeKey;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.log.AppendProbe;
 import chancery.eventstore.startup.EventStoreConfiguration;
 import chancery.eventstore.startup.StoreStartup;
-import java.util.Map;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -15,22 +15,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Opens the store for writing. */
+/** The startup of the event store, and its health. */
 @Configuration(proxyBeanMethods = false)
 @Import(EventStoreConfiguration.class)
 public class StoreConfiguration {
 
-    private static final int CANNOT_GO_ON = 1;
+    private static final int EXIT_STORE_REFUSED = 1;
 
     @Bean
     StoreStartup storeStartup(
-            DataSource dataSource, ServiceKeys serviceKeys, DataKeys dataKeys, ResetCodeKey resetCodeKey) {
-        return new StoreStartup(
-                dataSource,
-                serviceKeys,
-                dataKeys,
-                Map.of(ResetCodeKey.PURPOSE, resetCodeKey.secret()),
-                () -> System.exit(CANNOT_GO_ON));
+            DataSource dataSource, ServiceKeys serviceKeys, DataKeys dataKeys, List<SharedKey> sharedKeys) {
+        return new StoreStartup(dataSource, serviceKeys, dataKeys, sharedKeys, () -> System.exit(EXIT_STORE_REFUSED));
     }
 
     /** Named so that the health group {@code append} can have the short name. */

@@ -2,6 +2,7 @@ package chancery.command.throttle;
 
 import chancery.command.upkeep.Upkeep;
 import chancery.eventstore.startup.StoreStartup;
+import chancery.web.throttle.ThrottleSettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -3,6 +3,7 @@ package chancery.command.throttle;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.web.client.ClientAddress;
+import chancery.web.throttle.ThrottleSettings;
 
 /** The throttles of the write side. Each method counts one more and refuses with 429 what is one too many. */
 public final class Throttles {

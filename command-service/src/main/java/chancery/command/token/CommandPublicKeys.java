@@ -1,12 +1,13 @@
 package chancery.command.token;
 
 import chancery.contracts.token.PublicKeys;
+import chancery.web.token.TokenSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that the write side goes by. */
 record CommandPublicKeys(PublicKeys keys, @Nullable JwksClient client) implements AutoCloseable {
 
-    static CommandPublicKeys of(@Nullable PublicKeys shared, TokenCheckSettings settings) {
+    static CommandPublicKeys of(@Nullable PublicKeys shared, TokenSettings settings) {
         if (shared != null) {
             return new CommandPublicKeys(shared, null);
         }

@@ -4,6 +4,7 @@ import chancery.contracts.token.AccessTokens;
 import chancery.contracts.token.PublicKeys;
 import chancery.web.credentials.TokenVerifier;
 import chancery.web.credentials.VerifiedTokens;
+import chancery.web.token.TokenSettings;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,17 +13,17 @@ import org.springframework.context.annotation.Configuration;
 
 /** The check of access tokens on the write side. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TokenCheckSettings.class)
+@EnableConfigurationProperties(TokenSettings.class)
 public class TokenConfiguration {
 
     /** By the query-service's own keys where it runs in this process, else by those that it publishes. */
     @Bean
-    CommandPublicKeys commandPublicKeys(ObjectProvider<PublicKeys> shared, TokenCheckSettings settings) {
+    CommandPublicKeys commandPublicKeys(ObjectProvider<PublicKeys> shared, TokenSettings settings) {
         return CommandPublicKeys.of(shared.getIfAvailable(), settings);
     }
 
     @Bean
-    TokenVerifier commandTokenVerifier(CommandPublicKeys keys, TokenCheckSettings settings, Clock clock) {
+    TokenVerifier commandTokenVerifier(CommandPublicKeys keys, TokenSettings settings, Clock clock) {
         var tokens = new AccessTokens(keys.keys(), settings.issuer(), settings.audience(), clock);
         return new VerifiedTokens(tokens::verify, clock);
     }

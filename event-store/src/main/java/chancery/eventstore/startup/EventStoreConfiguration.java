@@ -7,6 +7,7 @@ import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
+import chancery.start.key.KeySettings;
 import java.sql.DriverManager;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -19,12 +20,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The beans of whoever reads the log or appends to it. They need a {@code DataSource}, reachable or not. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreAddressSettings.class, StoreKeySettings.class})
+@EnableConfigurationProperties({StoreAddressSettings.class, KeySettings.class})
 public class EventStoreConfiguration {
 
     @Bean
-    MasterKeys masterKeys(StoreKeySettings settings) {
-        return settings.masterKeys();
+    MasterKeys masterKeys(KeySettings settings) {
+        return new MasterKeys(settings.masterKey(), settings.previousMasterKeys());
     }
 
     @Bean

@@ -1,12 +1,12 @@
 package chancery.eventstore.startup;
 
-import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.key.SharedKey;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -29,7 +29,7 @@ public final class StoreStartup implements SmartLifecycle {
     private final DataSource dataSource;
     private final ServiceKeys serviceKeys;
     private final DataKeys dataKeys;
-    private final Map<String, SecretBytes> configuredKeys;
+    private final List<SharedKey> sharedKeys;
     private final Runnable giveUp;
 
     private volatile @Nullable AddressHashes addressHashes;
@@ -38,19 +38,19 @@ public final class StoreStartup implements SmartLifecycle {
     /**
      * A store that is not open yet.
      *
-     * @param configuredKeys keys that the database does not hold, by purpose; all processes must have the same
+     * @param sharedKeys keys of the configuration that every process must have in common
      * @param giveUp ends the process
      */
     public StoreStartup(
             DataSource dataSource,
             ServiceKeys serviceKeys,
             DataKeys dataKeys,
-            Map<String, SecretBytes> configuredKeys,
+            List<SharedKey> sharedKeys,
             Runnable giveUp) {
         this.dataSource = dataSource;
         this.serviceKeys = serviceKeys;
         this.dataKeys = dataKeys;
-        this.configuredKeys = configuredKeys;
+        this.sharedKeys = sharedKeys;
         this.giveUp = giveUp;
     }
 
@@ -121,7 +121,8 @@ public final class StoreStartup implements SmartLifecycle {
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();
-        configuredKeys.forEach((purpose, key) -> serviceKeys.require(purpose, key.id()));
+        sharedKeys.forEach(
+                shared -> serviceKeys.require(shared.purpose(), shared.key().id()));
         addressHashes = serviceKeys.loadOrCreateAddressHashes();
         LOG.info("The event store is open");
     }

@@ -12,9 +12,9 @@ import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.key.SharedKey;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -64,7 +64,7 @@ class StoreStartupTest {
             JdbcTemplate jdbc = new JdbcTemplate(pool);
             MasterKeys keys = new MasterKeys(SecretBytes.generate(), List.of());
             StoreStartup startup =
-                    new StoreStartup(pool, new ServiceKeys(jdbc, keys), new DataKeys(jdbc, keys), Map.of(), () -> {});
+                    new StoreStartup(pool, new ServiceKeys(jdbc, keys), new DataKeys(jdbc, keys), List.of(), () -> {});
             startup.start();
             assertThat(startup.isReady()).isFalse();
             assertThatThrownBy(startup::addressHashes).isInstanceOf(StoreNotReady.class);
@@ -83,7 +83,7 @@ class StoreStartupTest {
                 log.dataSource,
                 new ServiceKeys(log.jdbc, masterKeys),
                 new DataKeys(log.jdbc, masterKeys),
-                Map.of("reset-code", codeKey),
+                List.of(new SharedKey("reset-code", codeKey)),
                 () -> {});
     }
 }

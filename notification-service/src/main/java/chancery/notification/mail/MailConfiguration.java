@@ -1,6 +1,8 @@
 package chancery.notification.mail;
 
 import chancery.contracts.recovery.ResetCodes;
+import chancery.start.key.KeySettings;
+import chancery.start.recovery.RecoverySettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -8,11 +10,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** The writer of the mails. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CodeSettings.class, CodeKeySettings.class})
+@EnableConfigurationProperties({RecoverySettings.class, KeySettings.class})
 public class MailConfiguration {
 
     @Bean
-    MailWriter mailWriter(CodeKeySettings key, CodeSettings codes, Clock clock) {
-        return new MailWriter(new ResetCodes(key.key(), codes.codeDigits()), clock);
+    MailWriter mailWriter(KeySettings keys, RecoverySettings recovery, Clock clock) {
+        return new MailWriter(new ResetCodes(keys.resetCodeKey(), recovery.codeDigits()), clock);
     }
 }

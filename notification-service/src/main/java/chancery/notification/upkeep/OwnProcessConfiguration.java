@@ -1,5 +1,6 @@
 package chancery.notification.upkeep;
 
+import chancery.start.host.ManagementSettings;
 import chancery.startup.ConfiguredPart;
 import chancery.startup.ServiceBlock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

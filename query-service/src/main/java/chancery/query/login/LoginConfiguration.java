@@ -7,6 +7,7 @@ import chancery.query.staleness.Staleness;
 import chancery.query.token.Tokens;
 import chancery.task.PeriodicTask;
 import chancery.web.hashing.PasswordHasher;
+import chancery.web.throttle.ThrottleSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Import;
 
 /** Wires logging in. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LoginSettings.class)
+@EnableConfigurationProperties(ThrottleSettings.class)
 @Import(GetTokenEndpoint.class)
 public class LoginConfiguration {
 
@@ -49,7 +50,7 @@ public class LoginConfiguration {
             Staleness staleness,
             Supplier<AddressHashes> knownHashes,
             Attempts attempts,
-            LoginSettings settings,
+            ThrottleSettings settings,
             PasswordComparison comparison,
             Sessions sessions,
             Tokens tokens) {

@@ -1,15 +1,16 @@
 package chancery.query.login;
 
 import chancery.query.login.Attempts.Counted;
+import chancery.web.throttle.ThrottleSettings;
 import java.util.List;
 
 /** The two counts of a log-in: of its client, and of its address from that client. */
 final class LoginThrottle {
 
     private final Attempts attempts;
-    private final LoginSettings settings;
+    private final ThrottleSettings settings;
 
-    LoginThrottle(Attempts attempts, LoginSettings settings) {
+    LoginThrottle(Attempts attempts, ThrottleSettings settings) {
         this.attempts = attempts;
         this.settings = settings;
     }

@@ -1,5 +1,6 @@
 package chancery.query.mongo;
 
+import chancery.start.part.MongodbSettings;
 import chancery.web.error.OutageClassifier;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.WriteConcern;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires MongoDB. The client connects when it is first needed: an unreachable server does not stop the start. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MongoSettings.class)
+@EnableConfigurationProperties(MongodbSettings.class)
 public class MongoConfiguration {
 
     private static final int SERVER_SELECTION_SECONDS = 2;
@@ -25,7 +26,7 @@ public class MongoConfiguration {
     /** One client for the whole process; in the all-in-one the mailer uses it too. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
-    MongoClient mongoClient(MongoSettings settings, MeterRegistry meters) {
+    MongoClient mongoClient(MongodbSettings settings, MeterRegistry meters) {
         return MongoClients.create(MongoClientSettings.builder()
                 .applicationName("chancery")
                 .applyConnectionString(settings.connectionString())

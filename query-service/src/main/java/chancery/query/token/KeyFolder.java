@@ -2,6 +2,7 @@ package chancery.query.token;
 
 import chancery.start.key.KeyFile;
 import chancery.start.key.UnusableKey;
+import chancery.web.token.TokenSettings;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,10 @@
 package chancery.query.token;
 
 import chancery.contracts.token.AccessTokens;
+import chancery.start.SettingRule;
+import chancery.start.key.KeySettings;
 import chancery.task.PeriodicTask;
+import chancery.web.token.TokenSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,11 +14,26 @@ import org.springframework.context.annotation.Import;
 
 /** Wires tokens and their keys. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TokenSettings.class, RefreshKeySettings.class})
+@EnableConfigurationProperties({TokenSettings.class, KeySettings.class})
 @Import(JwksEndpoint.class)
 public class QueryTokenConfiguration {
 
     private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
+
+    /** Before any key is generated. */
+    @Bean
+    static SettingRule signingKeyForm() {
+        return (settings, objections) -> {
+            String pem = settings.text(TokenSettings.SIGNING_KEY);
+            try {
+                if (!pem.isBlank()) {
+                    SigningKey unused = SigningKey.parse(pem, TokenSettings.SIGNING_KEY);
+                }
+            } catch (IllegalArgumentException malformed) {
+                objections.add(String.valueOf(malformed.getMessage()));
+            }
+        };
+    }
 
     /** Also what the write side checks tokens by, where it runs in this process. */
     @Bean
@@ -30,8 +48,8 @@ public class QueryTokenConfiguration {
 
     /** No other process has this key; that all query-services have the same one is checked through PostgreSQL. */
     @Bean
-    RefreshTokenKey refreshTokenKey(RefreshKeySettings settings) {
-        return new RefreshTokenKey(settings.key());
+    RefreshTokenKey refreshTokenKey(KeySettings settings) {
+        return new RefreshTokenKey(settings.refreshTokenKey());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package chancery.query.token;
 
 import chancery.contracts.token.PublicKeys;
+import chancery.web.token.TokenSettings;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import java.util.Optional;

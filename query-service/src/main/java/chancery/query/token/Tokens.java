@@ -2,6 +2,7 @@ package chancery.query.token;
 
 import chancery.contracts.key.SecretBytes;
 import chancery.contracts.token.AccessClaims;
+import chancery.web.token.TokenSettings;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;

@@ -7,8 +7,10 @@ import chancery.contracts.key.SecretBytes;
 import chancery.contracts.token.AccessClaims;
 import chancery.contracts.token.AccessTokens;
 import chancery.contracts.token.InvalidToken;
+import chancery.web.token.TokenSettings;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,7 +190,16 @@ class SigningKeysTest {
     }
 
     private static TokenSettings settings(@Nullable String configured, Path folder) {
-        return new TokenSettings("issuer", "audience", Duration.ofDays(1), Duration.ofDays(14), folder, configured);
+        return new TokenSettings(
+                "issuer",
+                "audience",
+                Duration.ofDays(1),
+                Duration.ofDays(14),
+                configured,
+                folder,
+                URI.create("http://unused"),
+                folder,
+                Duration.ofDays(1));
     }
 
     private static String pem(String base64) {

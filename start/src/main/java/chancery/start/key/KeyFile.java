@@ -30,19 +30,21 @@ public final class KeyFile {
         if (configured == null || configured.isBlank()) {
             return loadOrCreate(property, file);
         }
-        return parse(configured, property);
+        return parse(property, configured);
     }
 
     /**
-     * Looks at a setting before anything is made of it.
+     * The key in a text.
      *
-     * @param property the setting's name, for the message
-     * @param configured its value, or {@code null} or blank where there is none
-     * @throws IllegalArgumentException naming the property, without the value, if it is not Base64 of 32 bytes
+     * @param source the setting or file that the text is from, for the message
+     * @throws IllegalArgumentException naming the source, without the text, if that is not Base64 of 32 bytes
      */
-    public static void check(String property, @Nullable String configured) {
-        if (configured != null && !configured.isBlank()) {
-            SecretBytes unused = parse(configured, property);
+    public static SecretBytes parse(String source, String base64) {
+        try {
+            return SecretBytes.parse(base64);
+        } catch (IllegalArgumentException e) {
+            // Without the cause: Boot shows the innermost message alone, and that one does not name the source.
+            throw new IllegalArgumentException(source + ": " + e.getMessage());
         }
     }
 
@@ -51,7 +53,7 @@ public final class KeyFile {
             if (!Files.exists(file)) {
                 create(file);
             }
-            return parse(Files.readString(file), file.toString());
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new UnusableKey(
                     "The key file " + file + " cannot be read or made: " + reason(e),
@@ -99,14 +101,5 @@ public final class KeyFile {
         return new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         };
-    }
-
-    private static SecretBytes parse(String base64, String source) {
-        try {
-            return SecretBytes.parse(base64);
-        } catch (IllegalArgumentException e) {
-            // Without the cause: Boot shows the innermost message alone, and that one does not name the source.
-            throw new IllegalArgumentException(source + ": " + e.getMessage());
-        }
     }
 }

@@ -1,5 +1,6 @@
 package chancery.web.credentials;
 
+import chancery.start.host.ManagementSettings;
 import chancery.web.error.Failures;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,4 +1,4 @@
-package chancery.command.recovery;
+package chancery.start.recovery;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code chancery.recovery}.
  *
- * @param codeDigits how many digits a reset code has, 4 to 10; the mailer must have the same
- * @param codeLifetime how long a code counts; for the first half of that a request mails it again
- * @param sessionTokenLifetime how long the token counts that is given for a right code
- * @param revealUnknownAddresses whether the API says that it does not know an address, as the document has it
- * @param triesPerClient so many tries of one client address in vain, and the living codes count no more for it
- * @param triesPerAccount so many tries of anybody in vain within {@code tries-period}, and codes are not looked at
- * @param triesPeriod how long a try in vain counts against the account
- * @param fixedAnswerTime when an unknown address is not revealed: how long after its arrival a request is answered
+ * @param codeDigits digits of a reset code, 4 to 10; the same for command-services and notification-services
+ * @param codeLifetime how long a reset code is valid; in its first half a further request mails the same code again
+ * @param sessionTokenLifetime how long the session token is valid that a correct code returns
+ * @param revealUnknownAddresses whether the API reports that it does not know an address, as docs/api.md describes
+ * @param triesPerClient after this many wrong codes from one client address, that client can use no valid code any more
+ * @param triesPerAccount after this many wrong codes from all clients within {@code tries-period}, the account accepts no code
+ * @param triesPeriod how long a wrong code counts against the account
+ * @param fixedAnswerTime when unknown addresses are not revealed: the time from the arrival of a request to its answer
  */
 @ConfigurationProperties("chancery.recovery")
 public record RecoverySettings(
@@ -27,7 +27,6 @@ public record RecoverySettings(
         @DefaultValue("24h") Duration triesPeriod,
         @DefaultValue("500ms") Duration fixedAnswerTime) {
 
-    /** Malformed settings stop the start. */
     public RecoverySettings {
         requirePositive("code-lifetime", codeLifetime);
         requirePositive("session-token-lifetime", sessionTokenLifetime);
@@ -44,9 +43,9 @@ public record RecoverySettings(
         require(duration.isPositive(), name + " must be longer than 0.");
     }
 
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException("chancery.recovery." + otherwise);
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("chancery.recovery." + message);
         }
     }
 }

@@ -1,31 +1,30 @@
-package chancery.query.mongo;
+package chancery.start.part;
 
-import chancery.start.part.MongodbAddress;
 import com.mongodb.ConnectionString;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where MongoDB is.
+ * The address of MongoDB.
  *
  * @param uri a connection string; a malformed one stops the start
  */
 @ConfigurationProperties("spring.mongodb")
-public record MongoSettings(
+public record MongodbSettings(
         @DefaultValue("mongodb://127.0.0.1:27017") String uri) {
 
-    /** A malformed address stops the start. */
-    public MongoSettings {
+    public MongodbSettings {
         MongodbAddress.parsed(uri);
     }
 
-    ConnectionString connectionString() {
+    /** The address, parsed by the driver. */
+    public ConnectionString connectionString() {
         return MongodbAddress.parsed(uri);
     }
 
-    /** It may hold a password. */
+    /** Without the address, which may contain a password. */
     @Override
     public String toString() {
-        return "MongoSettings[***]";
+        return "MongodbSettings[***]";
     }
 }

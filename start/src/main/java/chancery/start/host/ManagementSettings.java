@@ -1,6 +1,5 @@
-package chancery.notification.upkeep;
+package chancery.start.host;
 
-import chancery.start.host.OwnNames;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,18 +7,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code chancery.management}.
  *
- * @param hosts names, without a port, by which the management port may be called beside IP addresses and names without a dot
+ * @param hosts host names, without a port, that requests to the management port may use in addition to IP addresses and names
+ *     without a dot
  */
 @ConfigurationProperties("chancery.management")
-record ManagementSettings(@DefaultValue List<String> hosts) {
+public record ManagementSettings(@DefaultValue List<String> hosts) {
 
-    /** A malformed name stops the start. */
-    ManagementSettings {
+    public ManagementSettings {
         hosts = List.copyOf(hosts);
         OwnNames.and("chancery.management.hosts", hosts);
     }
 
-    OwnNames names() {
+    /** The host names under which the management port answers. */
+    public OwnNames names() {
         return OwnNames.and("chancery.management.hosts", hosts);
     }
 }

@@ -1,0 +1,59 @@
+package chancery.start.key;
+
+import chancery.contracts.key.SecretBytes;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The secret keys of all services. A process reads, checks and generates only the keys that it asks for.
+ *
+ * @param master wraps every data key. Absent: generated at the first start, in the key folder
+ * @param masterPrevious earlier master keys, needed until all data keys are wrapped under the current one
+ * @param refreshToken signs refresh tokens. Absent: generated at the first start, in the key folder
+ * @param resetCode reset codes are derived from it; the same for command-services and notification-services. Absent:
+ *     generated at the first start, in the key folder
+ * @param folder holds the keys that no setting gives
+ */
+@ConfigurationProperties("chancery.keys")
+public record KeySettings(
+        @Nullable String master,
+        @DefaultValue List<String> masterPrevious,
+        @Nullable String refreshToken,
+        @Nullable String resetCode,
+        @DefaultValue("./data/keys") Path folder) {
+
+    public KeySettings {
+        masterPrevious = List.copyOf(masterPrevious);
+    }
+
+    /** The current master key. */
+    public SecretBytes masterKey() {
+        return KeyFile.configuredOr("chancery.keys.master", master, folder.resolve("master.key"));
+    }
+
+    /** The earlier master keys. */
+    public List<SecretBytes> previousMasterKeys() {
+        return masterPrevious.stream()
+                .map(key -> KeyFile.parse("chancery.keys.master-previous", key))
+                .toList();
+    }
+
+    /** The key that signs refresh tokens. */
+    public SecretBytes refreshTokenKey() {
+        return KeyFile.configuredOr("chancery.keys.refresh-token", refreshToken, folder.resolve("refresh-token.key"));
+    }
+
+    /** The key that reset codes are derived from. */
+    public SecretBytes resetCodeKey() {
+        return KeyFile.configuredOr("chancery.keys.reset-code", resetCode, folder.resolve("reset-code.key"));
+    }
+
+    /** Without the keys, so that none reaches a log. */
+    @Override
+    public String toString() {
+        return "KeySettings[folder=" + folder + "]";
+    }
+}
