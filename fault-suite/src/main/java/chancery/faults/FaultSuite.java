@@ -1,71 +1,71 @@
 package chancery.faults;
 
 import chancery.faults.check.Check;
-import chancery.faults.check.Evidence;
+import chancery.faults.failover.FailoverMeasurement;
 import chancery.faults.fault.Fault;
 import chancery.faults.fault.FaultPlan;
-import chancery.faults.load.Api;
-import chancery.faults.load.Ledger;
+import chancery.faults.load.ApiClient;
 import chancery.faults.load.Load;
-import chancery.faults.load.MailBox;
-import chancery.faults.part.Parts;
-import chancery.faults.part.Site;
-import chancery.faults.read.Witness;
-import chancery.faults.restore.Rehearsal;
-import chancery.faults.takeover.TakeOver;
+import chancery.faults.load.LoadResults;
+import chancery.faults.load.MailpitClient;
+import chancery.faults.process.Installation;
+import chancery.faults.process.Processes;
+import chancery.faults.restore.RestoreRehearsal;
+import chancery.faults.snapshot.Snapshot;
+import chancery.faults.snapshot.SnapshotReader;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Runs rounds against the product that {@code scripts/run-distributed} has started, and ends at the first that is red; or, by
- * {@code --take-over}, kills each instance once and measures; or, by {@code --rehearse-restore}, loses and restores data.
+ * Runs rounds against the installation that {@code scripts/run-distributed} has started, and stops at the first failed round.
+ * {@code --take-over} measures failover instead; {@code --rehearse-restore} loses and restores data.
  */
 public final class FaultSuite {
 
     private FaultSuite() {}
 
-    /** Ends with 0 if all was green, with 1 otherwise. */
+    /** Exits with 0 if all checks passed, otherwise with 1. */
     public static void main(String... arguments) throws InterruptedException, SQLException {
-        Site site = Site.ofEnvironment();
-        boolean good =
+        Installation installation = Installation.fromEnvironment();
+        boolean passed =
                 switch (String.join(" ", arguments)) {
-                    case "--take-over" -> TakeOver.run(site);
-                    case "--rehearse-restore" -> Rehearsal.run(site);
-                    default -> rounds(Options.of(arguments), site);
+                    case "--take-over" -> FailoverMeasurement.run(installation);
+                    case "--rehearse-restore" -> RestoreRehearsal.run(installation);
+                    default -> rounds(Options.of(arguments), installation);
                 };
-        System.exit(good ? 0 : 1);
+        System.exit(passed ? 0 : 1);
     }
 
-    private static boolean rounds(Options options, Site site) throws InterruptedException {
-        Parts parts = new Parts(site);
-        MailBox mails = new MailBox(site.mails());
-        Ledger ledger = new Ledger();
-        Timeouts timeouts = new Timeouts(parts);
+    private static boolean rounds(Options options, Installation installation) throws InterruptedException {
+        Processes processes = new Processes(installation);
+        MailpitClient mails = new MailpitClient(installation.mails());
+        LoadResults results = new LoadResults();
+        VisibilityTimeouts timeouts = new VisibilityTimeouts(processes);
         timeouts.watch();
         FaultPlan plan = new FaultPlan(options.seed(), options.faults(), options.faultsPerRound(), options.load());
         List<Check> checks = Check.all();
-        Table table = new Table(System.out, checks);
+        ResultTable table = new ResultTable(System.out, checks);
         System.out.printf("Fault suite: %d rounds, --seed %d%n", options.rounds(), options.seed());
-        try (Witness witness = new Witness(site, mails)) {
-            Load load = new Load(new Api(site.gateway()), mails, ledger, options.visitors());
-            Round round = new Round(parts, load, ledger, witness, timeouts);
+        try (SnapshotReader reader = new SnapshotReader(installation, mails)) {
+            Load load = new Load(new ApiClient(installation.gateway()), mails, results, options.virtualUsers());
+            Round round = new Round(processes, load, results, reader, timeouts);
             for (int n = options.firstRound(); n < options.firstRound() + options.rounds(); n++) {
                 List<Fault> faults = plan.round(n);
                 System.out.println("Round " + n);
-                long began = System.nanoTime();
-                Evidence evidence = round.run("r" + n, plan.seedOf(n), faults, options.load());
-                Map<Check, List<String>> found = Round.judge(checks, evidence);
-                table.head(evidence);
+                long started = System.nanoTime();
+                Snapshot snapshot = round.run("r" + n, plan.seedOf(n), faults, options.load());
+                Map<Check, List<String>> found = Round.evaluate(checks, snapshot);
+                table.head(snapshot);
                 table.row(
                         n,
-                        (System.nanoTime() - began) / 1_000_000_000,
-                        new Table.Figures(
-                                ledger.requests(),
-                                ledger.done(),
-                                ledger.unknown(),
-                                evidence.log().size()),
-                        evidence,
+                        (System.nanoTime() - started) / 1_000_000_000,
+                        new ResultTable.Figures(
+                                results.requests(),
+                                results.done(),
+                                results.unknown(),
+                                snapshot.log().size()),
+                        snapshot,
                         found);
                 if (!found.isEmpty()) {
                     System.out.printf(

@@ -6,29 +6,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the suite is run.
+ * The command-line options of the suite.
  *
- * @param rounds how many
- * @param firstRound the number of the first; a round is the same by the same seed and number
- * @param faults which faults, by their labels; none stands for all
- * @param faultsPerRound how many of them in each round
- * @param load how long each round's load lasts
- * @param visitors how many clients at once
+ * @param rounds the number of rounds
+ * @param firstRound the number of the first round; the same seed and number repeat a round
+ * @param faults labels of the faults to inject; an empty list selects all
+ * @param faultsPerRound the number of faults in each round
+ * @param load the duration of each round's load
+ * @param virtualUsers the number of concurrent clients, {@code --visitors}
  */
 record Options(
-        int rounds, int firstRound, long seed, List<String> faults, int faultsPerRound, Duration load, int visitors) {
+        int rounds,
+        int firstRound,
+        long seed,
+        List<String> faults,
+        int faultsPerRound,
+        Duration load,
+        int virtualUsers) {
 
     private static final List<String> KNOWN =
             List.of("rounds", "first-round", "seed", "faults", "faults-per-round", "load", "visitors");
 
-    /** From {@code --name value} pairs. */
+    /** Parses {@code --name value} pairs. */
     static Options of(String... arguments) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
             if (!KNOWN.contains(name) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException(
-                        "Not an option with a value: " + arguments[i] + "; there are " + KNOWN);
+                        "Unknown option, or no value for it: " + arguments[i] + "; the options are " + KNOWN);
             }
             given.put(name, arguments[i + 1]);
         }

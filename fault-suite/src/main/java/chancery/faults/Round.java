@@ -1,64 +1,64 @@
 package chancery.faults;
 
 import chancery.faults.check.Check;
-import chancery.faults.check.Evidence;
-import chancery.faults.check.Evidence.Reads;
 import chancery.faults.fault.Fault;
 import chancery.faults.fault.FaultInjector;
-import chancery.faults.load.Ledger;
 import chancery.faults.load.Load;
-import chancery.faults.part.Parts;
-import chancery.faults.read.Witness;
+import chancery.faults.load.LoadResults;
+import chancery.faults.process.Processes;
+import chancery.faults.snapshot.Snapshot;
+import chancery.faults.snapshot.Snapshot.Reads;
+import chancery.faults.snapshot.SnapshotReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One round: load and faults at once, then healing, then quiet, then the checks. */
+/** One round: load and faults at once, then a restart of all processes, then quiescence, then the checks. */
 final class Round {
 
-    private static final Duration LONGEST_QUIETING = Duration.ofSeconds(90);
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(90);
 
-    private final Parts parts;
+    private final Processes processes;
     private final Load load;
-    private final Ledger ledger;
-    private final Witness witness;
-    private final Timeouts timeouts;
+    private final LoadResults results;
+    private final SnapshotReader reader;
+    private final VisibilityTimeouts timeouts;
 
-    Round(Parts parts, Load load, Ledger ledger, Witness witness, Timeouts timeouts) {
-        this.parts = parts;
+    Round(Processes processes, Load load, LoadResults results, SnapshotReader reader, VisibilityTimeouts timeouts) {
+        this.processes = processes;
         this.load = load;
-        this.ledger = ledger;
-        this.witness = witness;
+        this.results = results;
+        this.reader = reader;
         this.timeouts = timeouts;
     }
 
-    Evidence run(String name, long seed, List<Fault> faults, Duration lasts) throws InterruptedException {
-        int missedBefore = ledger.unseen().size();
+    Snapshot run(String name, long seed, List<Fault> faults, Duration lasts) throws InterruptedException {
+        int staleBefore = results.staleReads().size();
         int timeoutsBefore = timeouts.counted();
-        long began = System.nanoTime();
-        List<Thread> injecting = new FaultInjector(parts, timeouts::ask).begin(faults, began);
-        List<Thread> all = new ArrayList<>(load.begin(name, seed, began, lasts));
+        long started = System.nanoTime();
+        List<Thread> injecting = new FaultInjector(processes, timeouts::poll).begin(faults, started);
+        List<Thread> all = new ArrayList<>(load.begin(name, seed, started, lasts));
         for (Thread fault : injecting) {
             fault.join();
         }
-        parts.heal();
-        for (Thread visitor : all) {
-            visitor.join();
+        processes.recover();
+        for (Thread user : all) {
+            user.join();
         }
-        witness.awaitQuiet(LONGEST_QUIETING);
-        List<String> missed = ledger.unseen().stream().skip(missedBefore).toList();
-        return witness.look(ledger, new Reads(missed, timeouts.counted() - timeoutsBefore));
+        reader.awaitQuiescence(LONGEST_SETTLING);
+        List<String> stale = results.staleReads().stream().skip(staleBefore).toList();
+        return reader.read(results, new Reads(stale, timeouts.counted() - timeoutsBefore));
     }
 
-    /** Each check with what does not hold; those that hold are left out. */
-    static Map<Check, List<String>> judge(List<Check> checks, Evidence evidence) {
+    /** Returns the failed checks with their violations. */
+    static Map<Check, List<String>> evaluate(List<Check> checks, Snapshot snapshot) {
         Map<Check, List<String>> found = new LinkedHashMap<>();
         for (Check check : checks) {
-            List<String> faults = check.faults(evidence);
-            if (!faults.isEmpty()) {
-                found.put(check, faults);
+            List<String> violations = check.violations(snapshot);
+            if (!violations.isEmpty()) {
+                found.put(check, violations);
             }
         }
         return found;

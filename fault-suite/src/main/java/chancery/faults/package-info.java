@@ -1,7 +1,7 @@
 /**
- * The fault suite: rounds of load through the gateway while parts are killed, stopped and frozen at seeded times, and after each
- * round, once everything is healed and quiet, the checks of what Chancery promises. It knows the running product by its
- * addresses and process ids alone.
+ * The fault suite runs rounds of load through the gateway while it kills, stops and freezes processes at seeded times. After each
+ * round it restarts all processes, waits until all copies have caught up with the log, and checks Chancery's guarantees. It uses
+ * only the addresses and process ids of the running installation.
  */
 @NullMarked
 package chancery.faults;

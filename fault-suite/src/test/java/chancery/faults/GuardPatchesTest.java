@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** {@code scripts/prove-fault-suite} switches guards off by these patches; each must still find its guard. */
+/** {@code scripts/prove-fault-suite} disables guards with these patches; each patch must apply to the current sources. */
 class GuardPatchesTest {
 
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
 
     @TestFactory
-    Stream<DynamicTest> a_patch_still_applies_and_says_what_it_is_for() throws IOException {
-        assumeTrue(run("git", "--version") == 0, "git applies the patches, and there is none here");
+    Stream<DynamicTest> every_patch_applies_to_the_sources_and_names_its_guard() throws IOException {
+        assumeTrue(run("git", "--version") == 0, "git is not installed");
         List<Path> patches;
         try (Stream<Path> files = Files.list(ROOT.resolve("fault-suite/src/prove"))) {
             patches = files.sorted().toList();
@@ -42,11 +42,11 @@ class GuardPatchesTest {
                     .inheritIO()
                     .start()
                     .waitFor();
-        } catch (IOException absent) {
+        } catch (IOException notInstalled) {
             return -1;
-        } catch (InterruptedException ending) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(ending);
+            throw new IllegalStateException(interrupted);
         }
     }
 

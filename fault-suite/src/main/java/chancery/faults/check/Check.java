@@ -1,33 +1,34 @@
 package chancery.faults.check;
 
+import chancery.faults.snapshot.Snapshot;
 import java.util.List;
 
-/** Something that must hold. */
+/** A guarantee that must hold in every snapshot. */
 public interface Check {
 
-    /** A word for a table's head. */
+    /** The column title in the result table. */
     String title();
 
-    /** What does not hold, each a sentence that names the event, account or document; empty if all does. */
-    List<String> faults(Evidence evidence);
+    /** Returns the violations; each names the event, account or document. */
+    List<String> violations(Snapshot snapshot);
 
-    /** What was counted, good or bad, for the columns beside it. */
-    default List<Figure> figures(Evidence evidence) {
+    /** Counts for the columns beside the result; they do not affect it. */
+    default List<Figure> figures(Snapshot snapshot) {
         return List.of();
     }
 
-    /** A number with a word for a table's head. */
+    /** A count with its column title. */
     record Figure(String title, long value) {}
 
-    /** All checks, in the order of the table. */
+    /** All checks, in column order. */
     static List<Check> all() {
         return List.of(
-                new NothingLost(),
-                new OnTheTopicOnce(),
-                new ReadModelIsTheFold(),
-                new EveryCodeEnded(),
-                new OneOwner(),
-                new NextReadShowsIt(),
-                new NoWrongAnswer());
+                new AcknowledgedWritesAreStored(),
+                new PublishedExactlyOnce(),
+                new ReadModelMatchesLog(),
+                new EveryResetCodeHasAnOutcome(),
+                new EmailsAreUnique(),
+                new ReadYourWrites(),
+                new NoUnexpectedResponse());
     }
 }

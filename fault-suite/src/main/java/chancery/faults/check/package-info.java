@@ -1,6 +1,6 @@
 /**
- * What must hold whatever broke: pure checks over the evidence of a quiet moment (the log, the topic, the read model, the
- * mails, the claims) and the clients' ledger. They share no code with what they check, but for the shapes of events.
+ * The guarantees that must hold after every fault. The checks are pure functions of a snapshot and share no code with the services,
+ * except for the event types.
  */
 @NullMarked
 package chancery.faults.check;

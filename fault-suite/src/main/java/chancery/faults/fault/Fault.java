@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Something that breaks.
+ * A fault to inject.
  *
- * @param after the beginning of the round's load
- * @param lasts from then until the part is started again, or let go on
- * @param draw chooses the instance, where there are several
+ * @param after delay from the start of the round's load
+ * @param lasts time until the process is restarted or resumed
+ * @param draw random number that selects one of several instances
  */
-public record Fault(Target target, Manner manner, Duration after, Duration lasts, int draw) {
+public record Fault(Target target, Action action, Duration after, Duration lasts, int draw) {
 
-    /** What it happens to. */
+    /** The process to break. */
     public enum Target {
-        /** The command-service that publishes at that moment. */
+        /** The command-service that is the publisher at that moment. */
         PUBLISHER,
         KAFKA,
         POSTGRES,
@@ -25,19 +25,19 @@ public record Fault(Target target, Manner manner, Duration after, Duration lasts
         MAILER
     }
 
-    /** How. */
-    public enum Manner {
-        /** {@code kill -9}. */
+    /** The way to break it. */
+    public enum Action {
+        /** SIGKILL. */
         KILL,
-        /** An orderly end. */
+        /** SIGTERM. */
         STOP,
-        /** It hangs, with all its connections open. */
+        /** SIGSTOP: the process hangs with open connections. */
         FREEZE
     }
 
-    /** {@code kafka:kill}. */
+    /** For example {@code kafka:kill}. */
     String label() {
-        return (target + ":" + manner).toLowerCase(Locale.ROOT);
+        return (target + ":" + action).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,83 +1,83 @@
 package chancery.faults.fault;
 
-import chancery.faults.fault.Fault.Manner;
-import chancery.faults.part.Part;
-import chancery.faults.part.Parts;
-import chancery.faults.part.Pause;
+import chancery.faults.fault.Fault.Action;
+import chancery.faults.process.Pause;
+import chancery.faults.process.Processes;
+import chancery.faults.process.ServerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Does to the running product what a round's plan says, each fault on a thread of its own. */
+/** Injects the faults of a round, each on its own thread. */
 public final class FaultInjector {
 
-    private final Parts parts;
-    private final Consumer<Part> beforeTheEnd;
+    private final Processes processes;
+    private final Consumer<ServerProcess> beforeEnd;
 
     /**
-     * Over the running product.
+     * Creates an injector.
      *
-     * @param beforeTheEnd what is still to be asked of a process that is about to be killed or stopped
+     * @param beforeEnd called with each process before it is killed or stopped
      */
-    public FaultInjector(Parts parts, Consumer<Part> beforeTheEnd) {
-        this.parts = parts;
-        this.beforeTheEnd = beforeTheEnd;
+    public FaultInjector(Processes processes, Consumer<ServerProcess> beforeEnd) {
+        this.processes = processes;
+        this.beforeEnd = beforeEnd;
     }
 
     /**
-     * Begins; join the threads to know that all is over.
+     * Starts the threads; join them to wait for the end of the last fault.
      *
-     * @param beganNanos when the load began, on {@link System#nanoTime()}
+     * @param startedNanos start of the load, by {@link System#nanoTime()}
      */
-    public List<Thread> begin(List<Fault> faults, long beganNanos) {
+    public List<Thread> begin(List<Fault> faults, long startedNanos) {
         List<Thread> threads = new ArrayList<>();
         for (Fault fault : faults) {
-            threads.add(Thread.ofPlatform().name(fault.label()).start(() -> inject(fault, beganNanos)));
+            threads.add(Thread.ofPlatform().name(fault.label()).start(() -> inject(fault, startedNanos)));
         }
         return threads;
     }
 
-    private void inject(Fault fault, long beganNanos) {
-        Pause.millis(fault.after().toMillis() - (System.nanoTime() - beganNanos) / 1_000_000);
-        Part part = choose(fault);
-        System.out.println("  " + fault + " hits " + part);
-        if (fault.manner() != Manner.FREEZE) {
-            beforeTheEnd.accept(part);
+    private void inject(Fault fault, long startedNanos) {
+        Pause.millis(fault.after().toMillis() - (System.nanoTime() - startedNanos) / 1_000_000);
+        ServerProcess process = choose(fault);
+        System.out.println("  " + fault + " hits " + process);
+        if (fault.action() != Action.FREEZE) {
+            beforeEnd.accept(process);
         }
-        switch (fault.manner()) {
-            case KILL -> part.kill();
-            case STOP -> part.stop();
-            case FREEZE -> part.freeze();
+        switch (fault.action()) {
+            case KILL -> process.kill();
+            case STOP -> process.stop();
+            case FREEZE -> process.freeze();
         }
         Pause.millis(fault.lasts().toMillis());
-        switch (fault.manner()) {
-            case KILL, STOP -> startAgain(part);
-            case FREEZE -> part.thaw();
+        switch (fault.action()) {
+            case KILL, STOP -> restart(process);
+            case FREEZE -> process.resume();
         }
     }
 
-    /** Another fault of the round may have started it meanwhile. */
-    private void startAgain(Part part) {
-        synchronized (parts) {
-            if (!part.isAlive()) {
-                part.start();
+    /** Another fault of the round may already have restarted it. */
+    private void restart(ServerProcess process) {
+        synchronized (processes) {
+            if (!process.isAlive()) {
+                process.start();
             }
         }
     }
 
-    private Part choose(Fault fault) {
+    private ServerProcess choose(Fault fault) {
         return switch (fault.target()) {
-            case PUBLISHER -> parts.publisher().orElseGet(() -> instance("command-service", fault));
-            case KAFKA -> parts.named("kafka");
-            case POSTGRES -> parts.named("postgres");
-            case MONGO -> parts.named("mongo");
+            case PUBLISHER -> processes.publisher().orElseGet(() -> instance("command-service", fault));
+            case KAFKA -> processes.named("kafka");
+            case POSTGRES -> processes.named("postgres");
+            case MONGO -> processes.named("mongo");
             case PROJECTOR -> instance("query-service", fault);
             case MAILER -> instance("notification-service", fault);
         };
     }
 
-    private Part instance(String service, Fault fault) {
-        List<Part> instances = parts.instances(service);
+    private ServerProcess instance(String service, Fault fault) {
+        List<ServerProcess> instances = processes.instances(service);
         return instances.get(fault.draw() % instances.size());
     }
 }

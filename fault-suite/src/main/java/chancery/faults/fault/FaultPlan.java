@@ -1,6 +1,6 @@
 package chancery.faults.fault;
 
-import chancery.faults.fault.Fault.Manner;
+import chancery.faults.fault.Fault.Action;
 import chancery.faults.fault.Fault.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,21 +11,21 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * The faults of each round, from the suite's seed and the round's number alone. Every kind of fault comes once before any
- * comes again: they are dealt from a shuffled deck.
+ * The faults of each round, determined by the suite's seed and the round's number. The plan cycles through a shuffled list, so every
+ * kind of fault occurs once before any repeats.
  */
 public final class FaultPlan {
 
     private final long seed;
-    private final List<Fault> deck = new ArrayList<>();
+    private final List<Fault> kinds = new ArrayList<>();
     private final int perRound;
     private final Duration load;
 
     /**
-     * A plan.
+     * Creates a plan.
      *
-     * @param labels which faults to deal, like {@code kafka:kill} or {@code kafka}; none stands for all
-     * @param load how long each round's load lasts
+     * @param labels the faults to use, such as {@code kafka:kill} or {@code kafka}; an empty list selects all
+     * @param load the duration of each round's load
      */
     public FaultPlan(long seed, List<String> labels, int perRound, Duration load) {
         this.seed = seed;
@@ -34,34 +34,34 @@ public final class FaultPlan {
         Predicate<Fault> wanted = fault ->
                 labels.isEmpty() || labels.stream().anyMatch(label -> (fault.label() + ":").startsWith(label + ":"));
         for (Target target : Target.values()) {
-            for (Manner manner : Manner.values()) {
-                Fault fault = new Fault(target, manner, Duration.ZERO, Duration.ZERO, 0);
+            for (Action action : Action.values()) {
+                Fault fault = new Fault(target, action, Duration.ZERO, Duration.ZERO, 0);
                 if (wanted.test(fault)) {
-                    deck.add(fault);
+                    kinds.add(fault);
                 }
             }
         }
-        if (deck.isEmpty()) {
-            throw new IllegalArgumentException("No such fault: " + labels);
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("No fault matches: " + labels);
         }
-        Collections.shuffle(deck, new Random(seed));
+        Collections.shuffle(kinds, new Random(seed));
     }
 
-    /** The seed of a round's load and times. */
+    /** The seed of a round's load and fault times. */
     public long seedOf(int round) {
         return new Random(seed * 1_000_003 + round).nextLong() >>> 16;
     }
 
-    /** The faults of a round, from 1, in the order of their times. */
+    /** The faults of a round, ordered by time; rounds count from 1. */
     public List<Fault> round(int round) {
         Random random = new Random(seedOf(round));
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < perRound; i++) {
-            Fault kind = deck.get(((round - 1) * perRound + i) % deck.size());
+            Fault kind = kinds.get(((round - 1) * perRound + i) % kinds.size());
             long latest = load.toMillis() * 2 / 3;
             Duration after = Duration.ofMillis(500 + (long) (random.nextDouble() * latest));
             Duration lasts = Duration.ofMillis(300 + (long) (random.nextDouble() * 5_000));
-            faults.add(new Fault(kind.target(), kind.manner(), after, lasts, random.nextInt(1 << 20)));
+            faults.add(new Fault(kind.target(), kind.action(), after, lasts, random.nextInt(1 << 20)));
         }
         faults.sort(Comparator.comparing(Fault::after));
         return faults;

@@ -1,4 +1,4 @@
-/** What is done to which part and when: drawn from a seed, so that a round can be run again. */
+/** Faults that the suite injects. A seed determines their kind, target and time, so that a round can be repeated. */
 @NullMarked
 package chancery.faults.fault;
 

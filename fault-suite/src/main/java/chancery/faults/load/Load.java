@@ -5,34 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A round's load: several visitors at once. */
+/** The load of a round: several concurrent virtual users. */
 public final class Load {
 
-    private final Api api;
-    private final MailBox mails;
-    private final Ledger ledger;
-    private final int visitors;
+    private final ApiClient api;
+    private final MailpitClient mails;
+    private final LoadResults results;
+    private final int virtualUsers;
 
-    public Load(Api api, MailBox mails, Ledger ledger, int visitors) {
+    public Load(ApiClient api, MailpitClient mails, LoadResults results, int virtualUsers) {
         this.api = api;
         this.mails = mails;
-        this.ledger = ledger;
-        this.visitors = visitors;
+        this.results = results;
+        this.virtualUsers = virtualUsers;
     }
 
     /**
-     * Begins; join the threads to know that all is answered.
+     * Starts the threads; join them to wait for the last response.
      *
-     * @param name unique among all loads on one log
-     * @param beganNanos when the load begins, on {@link System#nanoTime()}
+     * @param name unique among all loads on the same log
+     * @param startedNanos start of the load, by {@link System#nanoTime()}
      */
-    public List<Thread> begin(String name, long seed, long beganNanos, Duration lasts) {
+    public List<Thread> begin(String name, long seed, long startedNanos, Duration lasts) {
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < visitors; i++) {
-            Visitor visitor = new Visitor(api, mails, ledger, new Random(seed + i), name + "-" + (char) ('a' + i));
+        for (int i = 0; i < virtualUsers; i++) {
+            VirtualUser user =
+                    new VirtualUser(api, mails, results, new Random(seed + i), name + "-" + (char) ('a' + i));
             threads.add(Thread.ofPlatform()
-                    .name("visitor-" + i)
-                    .start(() -> visitor.visit(() -> System.nanoTime() - beganNanos < lasts.toNanos())));
+                    .name("virtual-user-" + i)
+                    .start(() -> user.run(() -> System.nanoTime() - startedNanos < lasts.toNanos())));
         }
         return threads;
     }

@@ -1,4 +1,4 @@
-/** The clients: seeded visitors who use the API through the gateway and write down what they were answered. */
+/** The load: seeded virtual users call the API through the gateway and record the responses. */
 @NullMarked
 package chancery.faults.load;
 

@@ -3,15 +3,15 @@ package chancery.faults.restore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Yesterday's backup: PostgreSQL, the keys, the sessions. */
-record Backup(PostgresBackup postgres, Path keys, DocumentsBackup sessions) {
+/** A backup of PostgreSQL, the keys and the sessions. */
+record Backup(PostgresBackup postgres, Path keys, MongoBackup sessions) {
 
-    /** Takes it, while everything works on. */
-    static Backup take(Stage stage) throws SQLException {
-        Path folder = stage.site().folder().resolve("backup");
+    /** Takes the backup while all processes run. */
+    static Backup take(RehearsalContext context) throws SQLException {
+        Path folder = context.installation().folder().resolve("backup");
         PostgresBackup postgres = new PostgresBackup(folder.resolve("postgres"));
-        postgres.take(stage.site().jdbcUrl(), stage.cluster());
-        Folders.copy(stage.keys(), folder.resolve("keys"), any -> true);
-        return new Backup(postgres, folder.resolve("keys"), DocumentsBackup.take(stage.mongo(), "chancery_sessions"));
+        postgres.take(context.installation().jdbcUrl(), context.cluster());
+        Folders.copy(context.keys(), folder.resolve("keys"), any -> true);
+        return new Backup(postgres, folder.resolve("keys"), MongoBackup.take(context.mongo(), "chancery_sessions"));
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Folders as wholes. */
+/** Copies and deletes directories. */
 final class Folders {
 
     private Folders() {}
 
-    /** Copies what is wanted of a folder, by its path within; what vanishes meanwhile is left out. */
+    /** Copies the files whose relative paths match; skips files that are deleted during the copy. */
     static void copy(Path from, Path to, Predicate<String> wanted) {
         for (Path file : list(from)) {
             String within = from.relativize(file).toString();
@@ -26,7 +26,6 @@ final class Folders {
         }
     }
 
-    /** Deletes a folder with all that is in it. */
     static void delete(Path folder) {
         list(folder).stream().sorted(Comparator.reverseOrder()).forEach(file -> {
             try {
@@ -37,7 +36,6 @@ final class Folders {
         });
     }
 
-    /** Makes a folder, and those that it is in. */
     static void create(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -65,7 +63,7 @@ final class Folders {
                 Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
         } catch (NoSuchFileException vanished) {
-            // PostgreSQL removes files while it is copied; the log of its changes makes up for it.
+            // PostgreSQL may delete files during the copy; recovery replays the write-ahead log.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

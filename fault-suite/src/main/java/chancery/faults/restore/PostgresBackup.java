@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A copy of a running PostgreSQL's folder between {@code pg_backup_start} and {@code pg_backup_stop}, with the log of what changed
- * meanwhile: what {@code pg_basebackup} does over the network.
+ * A base backup of a running PostgreSQL between {@code pg_backup_start} and {@code pg_backup_stop}, with its write-ahead log. This is
+ * what {@code pg_basebackup} does over the network.
  *
  * @see <a href="https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP">PostgreSQL's manual</a>
  */
@@ -25,12 +25,12 @@ final class PostgresBackup {
         this.folder = folder;
     }
 
-    /** Takes it, while the server works on. */
+    /** Takes the backup while the server runs. */
     void take(String jdbcUrl, Path cluster) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, "chancery", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('rehearsal', true)");
-            Folders.copy(cluster, folder, PostgresBackup::belongsToABackup);
+            Folders.copy(cluster, folder, PostgresBackup::belongsToBackup);
             try (ResultSet stopped = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
                 stopped.next();
                 Files.writeString(folder.resolve("backup_label"), stopped.getString(1));
@@ -41,7 +41,7 @@ final class PostgresBackup {
         }
     }
 
-    /** Puts it where the cluster was, whose server has ended. */
+    /** Replaces the data directory of a stopped server. */
     void restore(Path cluster) {
         Folders.delete(cluster);
         Folders.copy(folder, cluster, any -> true);
@@ -52,7 +52,7 @@ final class PostgresBackup {
         }
     }
 
-    private static boolean belongsToABackup(String within) {
+    private static boolean belongsToBackup(String within) {
         return !within.startsWith("postmaster.") && !within.startsWith("pg_wal/");
     }
 }

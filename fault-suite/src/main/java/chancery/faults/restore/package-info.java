@@ -1,7 +1,4 @@
-/**
- * Backup and restore, rehearsed as docs/operations.md says it: what is backed up and how, what is lost, what is put back, and
- * what must hold afterwards.
- */
+/** Rehearses backup and restore as docs/operations.md describes them, and checks the result. */
 @NullMarked
 package chancery.faults.restore;
 

@@ -1,125 +1,125 @@
 package chancery.faults.check;
 
-import static chancery.faults.check.World.ANN;
-import static chancery.faults.check.World.DONE;
-import static chancery.faults.check.World.REFUSED;
-import static chancery.faults.check.World.document;
-import static chancery.faults.check.World.published;
-import static chancery.faults.check.World.stored;
+import static chancery.faults.check.ConsistentSystem.ANN;
+import static chancery.faults.check.ConsistentSystem.DONE;
+import static chancery.faults.check.ConsistentSystem.REFUSED;
+import static chancery.faults.check.ConsistentSystem.document;
+import static chancery.faults.check.ConsistentSystem.published;
+import static chancery.faults.check.ConsistentSystem.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.PasswordChanged;
 import chancery.faults.check.Check.Figure;
-import chancery.faults.check.Evidence.Stored;
-import chancery.faults.load.Deed;
+import chancery.faults.load.Operation;
+import chancery.faults.snapshot.Snapshot.Stored;
 import org.junit.jupiter.api.Test;
 
-/** A world in which all is well passes every check; each thing that goes wrong turns the check red that is there for it. */
+/** A consistent system passes all checks; each violation fails the check that covers it. */
 class ChecksTest {
 
-    private final World world = new World();
+    private final ConsistentSystem system = new ConsistentSystem();
 
     @Test
-    void a_world_in_which_all_is_well_passes() {
-        assertThat(world.red()).isEmpty();
+    void a_consistent_system_passes_all_checks() {
+        assertThat(system.failedChecks()).isEmpty();
     }
 
     @Test
-    void what_was_answered_as_done_and_is_not_stored_is_lost() {
-        world.ledger.note(Deed.changeSettings("ann", "m-3"), DONE);
+    void a_lost_acknowledged_write_is_detected() {
+        system.results.record(Operation.changeSettings("ann", "m-3"), DONE);
 
-        assertThat(world.red()).containsExactly("none lost");
+        assertThat(system.failedChecks()).containsExactly("none lost");
     }
 
     @Test
-    void what_is_stored_twice_or_although_it_was_refused_is_noticed() {
+    void a_stored_event_of_a_refused_operation_is_detected() {
         Stored refused = stored(10, "bob", 3, new PasswordChanged(ANN, "hash", "session"));
-        world.ledger.note(Deed.changePassword("bob"), REFUSED);
-        world.log.add(refused);
-        world.topic.add(published(refused));
+        system.results.record(Operation.changePassword("bob"), REFUSED);
+        system.log.add(refused);
+        system.topic.add(published(refused));
 
-        assertThat(world.red()).contains("none lost");
+        assertThat(system.failedChecks()).contains("none lost");
     }
 
     @Test
-    void what_no_visitor_asks_for_is_noticed() {
+    void an_event_that_no_virtual_user_requests_is_detected() {
         Stored disabled = stored(10, "bob", 3, new AccountDisabled("why"));
-        world.log.add(disabled);
-        world.topic.add(published(disabled));
+        system.log.add(disabled);
+        system.topic.add(published(disabled));
 
-        assertThat(new NothingLost().faults(world.evidence()))
+        assertThat(new AcknowledgedWritesAreStored().violations(system.snapshot()))
                 .singleElement()
                 .asString()
                 .contains("bob disabled");
     }
 
     @Test
-    void a_disabled_account_that_the_read_model_takes_for_active_is_noticed() {
-        world.log.add(stored(10, "bob", 3, new AccountDisabled("why")));
-        world.projectedUpTo = 10;
+    void a_disabled_account_that_is_active_in_the_read_model_is_detected() {
+        system.log.add(stored(10, "bob", 3, new AccountDisabled("why")));
+        system.projectedUpTo = 10;
 
-        assertThat(new ReadModelIsTheFold().faults(world.evidence()))
+        assertThat(new ReadModelMatchesLog().violations(system.snapshot()))
                 .singleElement()
                 .asString()
                 .contains("bob");
     }
 
     @Test
-    void a_document_that_differs_from_the_fold_is_noticed() {
-        world.documents("directory").put("#" + ANN, document("accountId", "ann", "position", 6L));
+    void a_document_that_differs_from_the_reference_projection_is_detected() {
+        system.documents("directory").put("#" + ANN, document("accountId", "ann", "position", 6L));
 
-        assertThat(world.red()).containsExactly("read model");
+        assertThat(system.failedChecks()).containsExactly("read model");
     }
 
     @Test
-    void a_document_too_few_or_too_many_is_noticed() {
-        world.documents("settings").remove("bob");
-        world.documents("credentials").put("eve", document("position", 9L));
+    void missing_and_surplus_documents_are_detected() {
+        system.documents("settings").remove("bob");
+        system.documents("credentials").put("eve", document("position", 9L));
 
-        assertThat(new ReadModelIsTheFold().faults(world.evidence())).hasSize(2);
+        assertThat(new ReadModelMatchesLog().violations(system.snapshot())).hasSize(2);
     }
 
     @Test
-    void a_read_model_that_stands_before_the_end_is_noticed() {
-        world.projectedUpTo = 8;
+    void a_read_model_behind_the_head_of_the_log_is_detected() {
+        system.projectedUpTo = 8;
 
-        assertThat(world.red()).containsExactly("read model");
+        assertThat(system.failedChecks()).containsExactly("read model");
     }
 
     @Test
-    void two_accounts_with_one_address_are_noticed() {
-        world.log.set(4, stored(6, "bob", 1, new EmailChanged("bob@example.com", "ANN@new.example")));
+    void two_accounts_with_the_same_address_are_detected() {
+        system.log.set(4, stored(6, "bob", 1, new EmailChanged("bob@example.com", "ANN@new.example")));
 
-        assertThat(new OneOwner().faults(world.evidence()))
-                .anyMatch(fault -> fault.contains("takes the address of ann"));
+        assertThat(new EmailsAreUnique().violations(system.snapshot()))
+                .anyMatch(violation -> violation.contains("takes the address of ann"));
     }
 
     @Test
-    void a_claim_that_the_log_does_not_know_is_noticed() {
-        world.claims.put("#eve@example.com", "eve");
+    void a_claim_without_an_owner_in_the_log_is_detected() {
+        system.claims.put("#eve@example.com", "eve");
 
-        assertThat(world.red()).containsExactly("one owner");
+        assertThat(system.failedChecks()).containsExactly("one owner");
     }
 
     @Test
-    void each_read_that_does_not_show_the_write_before_it_needs_a_time_out_counted_in_its_round() {
-        world.missed.add("change of settings");
-        world.missed.add("change of the address");
-        world.timeouts = 1;
-        assertThat(world.red()).containsExactly("next read");
+    void a_stale_read_is_excused_only_by_a_visibility_timeout_of_the_same_round() {
+        system.stale.add("change of settings");
+        system.stale.add("change of the address");
+        system.timeouts = 1;
+        assertThat(system.failedChecks()).containsExactly("next read");
 
-        world.timeouts = 2;
-        assertThat(world.red()).isEmpty();
-        assertThat(new NextReadShowsIt().figures(world.evidence()))
+        system.timeouts = 2;
+        assertThat(system.failedChecks()).isEmpty();
+        assertThat(new ReadYourWrites().figures(system.snapshot()))
                 .containsExactly(new Figure("missed", 2), new Figure("timed-out", 2));
     }
 
     @Test
-    void a_wrong_answer_is_noticed() {
-        world.wrong.add("log in: 401");
+    void an_unexpected_response_is_detected() {
+        system.unexpected.add("log in: 401");
 
-        assertThat(world.red()).containsExactly("answers");
+        assertThat(system.failedChecks()).containsExactly("answers");
     }
 }

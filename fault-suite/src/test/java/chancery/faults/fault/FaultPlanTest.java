@@ -3,7 +3,7 @@ package chancery.faults.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chancery.faults.fault.Fault.Manner;
+import chancery.faults.fault.Fault.Action;
 import chancery.faults.fault.Fault.Target;
 import java.time.Duration;
 import java.util.List;
@@ -15,27 +15,27 @@ class FaultPlanTest {
     private static final Duration LOAD = Duration.ofSeconds(12);
 
     @Test
-    void a_round_is_the_same_by_the_same_seed_and_number() {
+    void the_same_seed_and_number_repeat_a_round() {
         assertThat(plan(7).round(3)).isEqualTo(plan(7).round(3));
         assertThat(plan(7).seedOf(3)).isEqualTo(plan(7).seedOf(3)).isNotEqualTo(plan(7).seedOf(4));
         assertThat(plan(7).round(3)).isNotEqualTo(plan(8).round(3));
     }
 
     @Test
-    void six_rounds_bring_every_fault_once() {
-        List<String> dealt = IntStream.rangeClosed(1, 6)
+    void six_rounds_inject_every_fault_once() {
+        List<String> planned = IntStream.rangeClosed(1, 6)
                 .boxed()
                 .flatMap(round -> plan(7).round(round).stream())
                 .map(Fault::label)
                 .toList();
 
-        assertThat(dealt)
-                .hasSize(Target.values().length * Manner.values().length)
+        assertThat(planned)
+                .hasSize(Target.values().length * Action.values().length)
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void faults_begin_within_the_load_in_the_order_of_their_times() {
+    void faults_start_during_the_load_ordered_by_time() {
         for (int round = 1; round <= 50; round++) {
             List<Duration> times =
                     plan(7).round(round).stream().map(Fault::after).toList();
@@ -44,7 +44,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void only_the_faults_that_were_asked_for_are_dealt() {
+    void only_the_selected_faults_are_used() {
         FaultPlan plan = new FaultPlan(7, List.of("kafka:kill", "mailer"), 4, LOAD);
 
         assertThat(plan.round(1))

@@ -1,0 +1,18 @@
+package chancery.faults.check;
+
+import chancery.faults.snapshot.Snapshot;
+import java.util.List;
+
+/** No response contradicts what its client knows: no correct password is refused, no free address is reported as taken. */
+final class NoUnexpectedResponse implements Check {
+
+    @Override
+    public String title() {
+        return "answers";
+    }
+
+    @Override
+    public List<String> violations(Snapshot snapshot) {
+        return snapshot.unexpected();
+    }
+}

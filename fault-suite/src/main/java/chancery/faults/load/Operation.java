@@ -1,0 +1,59 @@
+package chancery.faults.load;
+
+import chancery.contracts.account.EmailAddress;
+
+/**
+ * A change that a client requests. An event of the log maps to an equal operation, so that both can be compared.
+ *
+ * @param what the account, and the new value if it is unique to the client
+ */
+public record Operation(Kind kind, String what) {
+
+    /** The kind of change. */
+    public enum Kind {
+        SIGN_UP,
+        CHANGE_SETTINGS,
+        CHANGE_EMAIL,
+        CHANGE_PASSWORD,
+        /** A GET, which the gateway may retry: it can occur more often than requested. */
+        REQUEST_CODE,
+        SUBMIT_CODE,
+        RESET_PASSWORD,
+        /** No virtual user requests this. */
+        NONE
+    }
+
+    public static Operation signUp(String email) {
+        return new Operation(Kind.SIGN_UP, EmailAddress.of(email).canonical());
+    }
+
+    public static Operation changeSettings(String account, String firstName) {
+        return new Operation(Kind.CHANGE_SETTINGS, account + " " + firstName);
+    }
+
+    public static Operation changeEmail(String account, String email) {
+        return new Operation(
+                Kind.CHANGE_EMAIL, account + " " + EmailAddress.of(email).canonical());
+    }
+
+    public static Operation changePassword(String account) {
+        return new Operation(Kind.CHANGE_PASSWORD, account);
+    }
+
+    public static Operation requestCode(String account) {
+        return new Operation(Kind.REQUEST_CODE, account);
+    }
+
+    public static Operation submitCode(String account) {
+        return new Operation(Kind.SUBMIT_CODE, account);
+    }
+
+    public static Operation resetPassword(String account) {
+        return new Operation(Kind.RESET_PASSWORD, account);
+    }
+
+    /** A change in the log that no virtual user requests. */
+    public static Operation neverRequested(String account, String what) {
+        return new Operation(Kind.NONE, account + " " + what);
+    }
+}
