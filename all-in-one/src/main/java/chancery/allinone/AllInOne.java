@@ -34,7 +34,7 @@ public class AllInOne {
     /** The page of caught mails is no part of the API; without the mail catcher nothing answers there. */
     @Bean
     Route devMailsRoute() {
-        return Route.open("/dev/mails", "GET");
+        return Route.page("/dev/mails");
     }
 
     /** The application, not yet started. */

@@ -3,7 +3,6 @@ package chancery.allinone;
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.PartKind;
 import chancery.startup.ConfiguredPart;
-import chancery.web.route.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,11 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         List<String> lines = new ArrayList<>();
         lines.add(headline(taken, away));
         lines.add("");
-        lines.add("  API          " + web + "/api/   (the base of its paths; " + web + Paths.DOCS + " shows them all)");
+        lines.add("  API          " + web + "/api/   (the base of its paths; " + web + "/docs" + " shows them all)");
         if (parts.kinds().contains(PartKind.MAIL)) {
             lines.add("  mails        " + web + "/dev/mails   (no SMTP server is configured: every mail stays here)");
         }
-        lines.add("  public keys  " + web + Paths.JWKS);
+        lines.add("  public keys  " + web + "/.well-known/jwks.json");
         lines.add("  health       " + management + "/actuator/health");
         for (PartKind kind : PartKind.values()) {
             lines.add("  %-12s %s".formatted(configured(kind).title(), address(kind, away)));

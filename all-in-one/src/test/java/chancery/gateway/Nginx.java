@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** The nginx of this machine with the gateway's own configuration file. */
+/** The nginx of this machine with the gateway's own configuration files. */
 final class Nginx implements AutoCloseable {
 
     private final Process process;
@@ -37,7 +37,9 @@ final class Nginx implements AutoCloseable {
 
     static Nginx start(Path folder, List<RecordingService> command, List<RecordingService> query) throws IOException {
         int port = freePort();
-        Files.copy(Path.of("../gateway/nginx.conf"), folder.resolve("nginx.conf"));
+        for (String file : List.of("nginx.conf", "routes.conf")) {
+            Files.copy(Path.of("../gateway", file), folder.resolve(file));
+        }
         Files.writeString(folder.resolve("listen.conf"), "listen 127.0.0.1:" + port + ";\n");
         Files.writeString(folder.resolve("upstreams.conf"), upstream("command", command) + upstream("query", query));
         var builder = new ProcessBuilder(

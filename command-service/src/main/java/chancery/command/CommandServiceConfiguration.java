@@ -2,7 +2,6 @@ package chancery.command;
 
 import chancery.command.account.AccountConfiguration;
 import chancery.command.claim.ClaimConfiguration;
-import chancery.command.contract.ContractConfiguration;
 import chancery.command.dispatch.DispatchConfiguration;
 import chancery.command.recovery.RecoveryConfiguration;
 import chancery.command.store.StoreConfiguration;
@@ -23,11 +22,14 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.RestController;
 
-/** Everything that the command-service is made of; the all-in-one imports it beside the others. */
+/** The whole command-service, which the all-in-one imports too. The component scan finds its controllers. */
 @Configuration(proxyBeanMethods = false)
+@ComponentScan(useDefaultFilters = false, includeFilters = @ComponentScan.Filter(RestController.class))
 @Import({
     WebConfiguration.class,
     StoreConfiguration.class,
@@ -40,7 +42,6 @@ import org.springframework.context.annotation.Import;
     TokenConfiguration.class,
     PublishConfiguration.class,
     ReplayConfiguration.class,
-    ContractConfiguration.class,
     VisibilityConfiguration.class,
     CommandSettingRule.class,
     PostgresqlRule.class,

@@ -9,7 +9,6 @@ import chancery.query.progress.ProgressConfiguration;
 import chancery.query.readmodel.projection.ReadModelConfiguration;
 import chancery.query.rebuild.RebuildConfiguration;
 import chancery.query.session.SessionConfiguration;
-import chancery.query.settings.ReadSettingsConfiguration;
 import chancery.query.staleness.StalenessConfiguration;
 import chancery.query.token.QueryTokenConfiguration;
 import chancery.start.part.KeyRule;
@@ -23,11 +22,14 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.RestController;
 
-/** Everything that the query-service is made of; the all-in-one imports it beside the others. */
+/** The whole query-service, which the all-in-one imports too. The component scan finds its controllers. */
 @Configuration(proxyBeanMethods = false)
+@ComponentScan(useDefaultFilters = false, includeFilters = @ComponentScan.Filter(RestController.class))
 @Import({
     WebConfiguration.class,
     EventStoreConfiguration.class,
@@ -40,7 +42,6 @@ import org.springframework.context.annotation.Import;
     QueryTokenConfiguration.class,
     SessionConfiguration.class,
     LoginConfiguration.class,
-    ReadSettingsConfiguration.class,
     QueryHealthConfiguration.class,
     QuerySettingRule.class,
     PostgresqlRule.class,

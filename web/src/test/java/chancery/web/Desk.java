@@ -12,14 +12,13 @@ import chancery.web.credentials.RouteAccess;
 import chancery.web.credentials.SessionState;
 import chancery.web.error.OutageClassifier;
 import chancery.web.error.Refusal;
-import chancery.web.route.Paths;
 import chancery.web.route.Route;
+import chancery.web.route.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Import({WebConfiguration.class, Desk.Endpoints.class})
 class Desk {
 
-    static final Route BROKEN = Route.open("/broken", "GET");
+    static final Route BROKEN = Route.page("/broken");
 
     @Bean
     Route broken() {
@@ -49,7 +48,7 @@ class Desk {
 
     @Bean
     Route page() {
-        return Route.open("/page", "GET");
+        return Route.page("/page");
     }
 
     @Bean
@@ -57,23 +56,15 @@ class Desk {
         return new Tokens(Clock.systemUTC());
     }
 
-    /** Serves everything but the change of a password, which is some other service's. */
     @Bean
     RouteAccess access(Tokens tokens) {
-        return new RouteAccess(
-                Set.of(
-                        Route.CHANGE_EMAIL.by("PATCH"),
-                        Route.SETTINGS.by("GET"),
-                        Route.SETTINGS.by("PUT"),
-                        Route.SETTINGS.by("PATCH")),
-                tokens::verify,
-                credentials -> switch (credentials.sid()) {
-                    case "ended" -> SessionState.ENDED;
-                    case "gone" -> SessionState.ACCOUNT_GONE;
-                    case "disabled" -> SessionState.ACCOUNT_DISABLED;
-                    case "down" -> throw new PartIsDown();
-                    default -> SessionState.VALID;
-                });
+        return new RouteAccess(Service.COMMAND, tokens::verify, credentials -> switch (credentials.sid()) {
+            case "ended" -> SessionState.ENDED;
+            case "gone" -> SessionState.ACCOUNT_GONE;
+            case "disabled" -> SessionState.ACCOUNT_DISABLED;
+            case "down" -> throw new PartIsDown();
+            default -> SessionState.VALID;
+        });
     }
 
     @Bean
@@ -92,7 +83,7 @@ class Desk {
 
         record Login(String password, String email) {}
 
-        @PostMapping(Paths.SIGN_UP)
+        @PostMapping("/api/auth/signup")
         @ResponseStatus(HttpStatus.CREATED)
         SignedUp signUp(Fields fields) {
             Form form = fields.form();
@@ -111,7 +102,7 @@ class Desk {
         }
 
         /** Answers what it took: text as text, and the components not in the order of the alphabet. */
-        @PostMapping(Paths.GET_TOKEN)
+        @PostMapping("/api/auth/get-token")
         Login getToken(Fields fields) {
             Form form = fields.form();
             Field<String> email = form.text("email");
@@ -120,7 +111,7 @@ class Desk {
             return new Login(password.value().reveal(), email.value());
         }
 
-        @PatchMapping(Paths.CHANGE_EMAIL)
+        @PatchMapping("/api/auth/change-email")
         Map<String, String> changeEmail(Credentials credentials, Fields fields) {
             Form form = fields.nullWhereAbsent("email").form();
             Field<String> email = form.email("email", 254);
@@ -128,17 +119,17 @@ class Desk {
             return Map.of("email", email.value());
         }
 
-        @GetMapping(Paths.SETTINGS)
+        @GetMapping("/api/users/settings")
         Credentials settings(Credentials credentials) {
             return credentials;
         }
 
-        @PutMapping(Paths.SETTINGS)
+        @PutMapping("/api/users/settings")
         Map<String, Object> put(Fields fields) {
             return patch(fields);
         }
 
-        @PatchMapping(Paths.SETTINGS)
+        @PatchMapping("/api/users/settings")
         Map<String, Object> patch(Fields fields) {
             Form form = fields.form();
             Field<String> first = form.optionalText("firstName", 150, WhenEmpty.BLANK);
@@ -150,7 +141,7 @@ class Desk {
             return changed;
         }
 
-        @GetMapping(Paths.RESET_PASSWORD)
+        @GetMapping("/api/auth/reset-password")
         Map<String, String> reset(Fields fields, RequestContext context) {
             Form form = fields.form();
             Field<String> email = form.email("email");
@@ -159,7 +150,7 @@ class Desk {
                     "email", email.value(), "group", context.clientAddress().group());
         }
 
-        @PatchMapping(Paths.RESET_PASSWORD)
+        @PatchMapping("/api/auth/reset-password")
         void throttled() {
             throw Refusal.throttled(Duration.ofMillis(59_001));
         }

@@ -11,7 +11,6 @@ import chancery.web.body.Form;
 import chancery.web.client.RequestContext;
 import chancery.web.credentials.Credentials;
 import chancery.web.error.Refusal;
-import chancery.web.route.Paths;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,7 +31,7 @@ final class ChangeEmailEndpoint {
         this.throttles = throttles;
     }
 
-    @PatchMapping(Paths.CHANGE_EMAIL)
+    @PatchMapping("/api/auth/change-email")
     Answer changeEmail(Fields fields, Credentials credentials, RequestContext context) {
         throttles.changeEmail(credentials.accountId());
         Form form = fields.nullWhereAbsent(EMAIL).form();

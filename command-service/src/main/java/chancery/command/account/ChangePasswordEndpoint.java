@@ -14,7 +14,6 @@ import chancery.web.credentials.Credentials;
 import chancery.web.credentials.TokenRefusals;
 import chancery.web.error.Refusal;
 import chancery.web.hashing.PasswordHasher;
-import chancery.web.route.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -48,7 +47,7 @@ final class ChangePasswordEndpoint {
         this.throttles = throttles;
     }
 
-    @PatchMapping(Paths.CHANGE_PASSWORD)
+    @PatchMapping("/api/auth/change-password")
     Answer changePassword(Fields fields, Credentials credentials, RequestContext context) {
         throttles.changePassword(credentials.accountId());
         Passwords passwords = read(fields);

@@ -10,7 +10,6 @@ import chancery.web.body.Form;
 import chancery.web.body.WhenEmpty;
 import chancery.web.client.RequestContext;
 import chancery.web.credentials.Credentials;
-import chancery.web.route.Paths;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +27,7 @@ final class SettingsEndpoint {
     }
 
     @RequestMapping(
-            path = Paths.SETTINGS,
+            path = "/api/users/settings",
             method = {RequestMethod.PUT, RequestMethod.PATCH})
     Settings update(Fields fields, Credentials credentials, RequestContext context) {
         throttles.changeSettings(credentials.accountId());

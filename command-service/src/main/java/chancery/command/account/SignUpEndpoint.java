@@ -13,7 +13,6 @@ import chancery.web.body.WhenEmpty;
 import chancery.web.client.RequestContext;
 import chancery.web.error.Refusal;
 import chancery.web.hashing.PasswordHasher;
-import chancery.web.route.Paths;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +40,7 @@ final class SignUpEndpoint {
         this.throttles = throttles;
     }
 
-    @PostMapping(Paths.SIGN_UP)
+    @PostMapping("/api/auth/signup")
     @ResponseStatus(HttpStatus.CREATED)
     Answer signUp(Fields fields, RequestContext context) {
         throttles.signUp(context.clientAddress());

@@ -1,7 +1,6 @@
 package chancery.command.contract;
 
 import chancery.contracts.feed.FeedDocument;
-import chancery.web.route.Paths;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,7 +17,7 @@ final class FeedDocumentEndpoint {
 
     private final byte[] document = FeedDocument.json();
 
-    @GetMapping(Paths.ASYNC_API)
+    @GetMapping("/asyncapi.json")
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok()
                 .cacheControl(CACHED)

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Wires the recovery. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RecoverySettings.class, KeySettings.class})
-@Import({RequestResetEndpoint.class, TryResetCodeEndpoint.class, ResetPasswordEndpoint.class})
 public class RecoveryConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryConfiguration.class);

@@ -6,7 +6,6 @@ import chancery.web.body.Field;
 import chancery.web.body.Fields;
 import chancery.web.body.Form;
 import chancery.web.client.RequestContext;
-import chancery.web.route.Paths;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +30,7 @@ final class RequestResetEndpoint {
         this.counts = counts;
     }
 
-    @GetMapping(Paths.RESET_PASSWORD)
+    @GetMapping("/api/auth/reset-password")
     Answer request(Fields fields, HttpMethod method, RequestContext context) {
         return answers.timed(() -> {
             Form form = fields.form();

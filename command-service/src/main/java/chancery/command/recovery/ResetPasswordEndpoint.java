@@ -13,7 +13,6 @@ import chancery.web.body.PlainPassword;
 import chancery.web.client.RequestContext;
 import chancery.web.error.Refusal;
 import chancery.web.hashing.PasswordHasher;
-import chancery.web.route.Paths;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -40,7 +39,7 @@ final class ResetPasswordEndpoint {
         this.throttles = throttles;
     }
 
-    @PatchMapping(Paths.RESET_PASSWORD)
+    @PatchMapping("/api/auth/reset-password")
     Answer resetPassword(Fields fields, RequestContext context) {
         return answers.timed(() -> {
             Request request = read(fields);

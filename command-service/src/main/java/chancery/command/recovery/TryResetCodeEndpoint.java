@@ -8,7 +8,6 @@ import chancery.web.body.Fields;
 import chancery.web.body.Form;
 import chancery.web.client.RequestContext;
 import chancery.web.error.Refusal;
-import chancery.web.route.Paths;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,7 +39,7 @@ final class TryResetCodeEndpoint {
         this.counts = counts;
     }
 
-    @PostMapping(Paths.RESET_PASSWORD)
+    @PostMapping("/api/auth/reset-password")
     Answer tryCode(Fields fields, RequestContext context) {
         return answers.timed(() -> {
             Form form = fields.form();

@@ -8,7 +8,6 @@ import chancery.web.body.Form;
 import chancery.web.body.PlainPassword;
 import chancery.web.client.RequestContext;
 import chancery.web.error.Refusal;
-import chancery.web.route.Paths;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,7 +23,7 @@ final class GetTokenEndpoint {
         this.counts = counts;
     }
 
-    @PostMapping(Paths.GET_TOKEN)
+    @PostMapping("/api/auth/get-token")
     TokenPair getToken(Fields fields, RequestContext context) {
         Form form = fields.form();
         Field<String> email = form.text("email");

@@ -15,12 +15,10 @@ import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** Wires logging in. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ThrottleSettings.class)
-@Import(GetTokenEndpoint.class)
 public class LoginConfiguration {
 
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);

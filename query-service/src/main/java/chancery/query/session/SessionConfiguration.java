@@ -6,10 +6,9 @@ import chancery.query.token.OwnTokens;
 import chancery.task.PeriodicTask;
 import chancery.web.credentials.RouteAccess;
 import chancery.web.credentials.VerifiedTokens;
-import chancery.web.route.Route;
+import chancery.web.route.Service;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,7 +31,7 @@ public class SessionConfiguration {
     @Bean
     RouteAccess readAccess(OwnTokens tokens, Staleness staleness, Sessions sessions, Clock clock) {
         return new RouteAccess(
-                Set.of(Route.SETTINGS.by("GET")),
+                Service.QUERY,
                 new VerifiedTokens(tokens.check()::verify, clock),
                 new ReadSessionCheck(staleness, sessions));
     }

@@ -4,7 +4,6 @@ import chancery.query.readmodel.document.AccountSettings;
 import chancery.query.staleness.Staleness;
 import chancery.web.credentials.Credentials;
 import chancery.web.error.Refusal;
-import chancery.web.route.Paths;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,7 +28,7 @@ final class ReadSettingsEndpoint {
     }
 
     /** The credentials were good a moment ago; an account without settings is one whose projection is half done. */
-    @GetMapping(Paths.SETTINGS)
+    @GetMapping("/api/users/settings")
     Settings settings(Credentials credentials) {
         return staleness
                 .freshEnough()

@@ -1,6 +1,5 @@
 package chancery.query.token;
 
-import chancery.web.route.Paths;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class JwksEndpoint {
 
     record KeySet(List<Map<String, ?>> keys) {}
 
-    @GetMapping(Paths.JWKS)
+    @GetMapping("/.well-known/jwks.json")
     ResponseEntity<KeySet> keys() {
         List<Map<String, ?>> published =
                 keys.all().stream().<Map<String, ?>>map(SigningKey::jwk).toList();

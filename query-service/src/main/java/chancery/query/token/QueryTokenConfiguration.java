@@ -10,12 +10,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** Wires tokens and their keys. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TokenSettings.class, KeySettings.class})
-@Import(JwksEndpoint.class)
 public class QueryTokenConfiguration {
 
     private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);

@@ -48,14 +48,11 @@ final class CredentialsGate extends OncePerRequestFilter {
         }
         Route route = RoutedRequest.routeOf(request);
         String method = request.getMethod();
-        if (route.needsCredentials()) {
+        if (route.operation(method).needsCredentials()) {
             remember(authenticate(request, route, method));
         }
         if (!route.allows(method)) {
             throw Refusal.methodNotAllowed(method, route.allow());
-        }
-        if (route.needsCredentials() && !services.serves(route, method)) {
-            throw Refusal.notFound();
         }
     }
 

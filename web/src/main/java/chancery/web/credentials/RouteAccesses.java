@@ -1,7 +1,6 @@
 package chancery.web.credentials;
 
 import chancery.web.route.Route;
-import chancery.web.route.RouteMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,22 +14,13 @@ final class RouteAccesses {
         this.services = List.copyOf(services);
     }
 
-    /**
-     * Who checks the credentials: the service that serves the route by this method, else (the method is about to be
-     * refused) one that serves the route, else any.
-     */
+    /** The service that serves the operation, else (the request is about to be refused) any. */
     Optional<RouteAccess> checking(Route route, String method) {
-        RouteMethod asked = route.by(method);
-        return Stream.of(
-                        services.stream().filter(service -> service.serves().contains(asked)),
-                        services.stream().filter(service -> service.servesSomethingOf(route)),
+        return Stream.concat(
+                        services.stream()
+                                .filter(service -> service.service()
+                                        == route.operation(method).service()),
                         services.stream())
-                .flatMap(found -> found)
                 .findFirst();
-    }
-
-    boolean serves(Route route, String method) {
-        RouteMethod asked = route.by(method);
-        return services.stream().anyMatch(service -> service.serves().contains(asked));
     }
 }

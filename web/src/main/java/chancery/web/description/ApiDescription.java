@@ -9,24 +9,32 @@ import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The OpenAPI 3.1 document of the whole API. It is kept by hand as YAML and read as JSON; tests hold it to the routes and
- * every answer of theirs to it.
+ * The OpenAPI 3.1 document of the whole API, parsed once. It declares the routes of the services and of the gateway, and
+ * tests compare each answer that they receive with it.
  */
 public final class ApiDescription {
 
     private static final String SOURCE = "openapi.yaml";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonNode DOCUMENT = JSON.valueToTree(yaml());
 
     private ApiDescription() {}
 
-    /** The document as JSON. */
-    public static String json() {
-        return JsonMapper.builder().build().writeValueAsString(tree());
+    /** The document; not to be changed. */
+    public static JsonNode document() {
+        return DOCUMENT;
     }
 
-    private static Map<String, Object> tree() {
+    /** The document as JSON. */
+    public static String json() {
+        return JSON.writeValueAsString(DOCUMENT);
+    }
+
+    private static Map<String, Object> yaml() {
         try (InputStream yaml = Objects.requireNonNull(ApiDescription.class.getResourceAsStream(SOURCE), SOURCE)) {
             return new Yaml(new SafeConstructor(new LoaderOptions()))
                     .load(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,6 +1,5 @@
 package chancery.web.description;
 
-import chancery.web.route.Paths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +13,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.webjars.WebJarVersionLocator;
 
-/** Answers {@code /openapi.json} and the page at {@code /docs/}, which loads nothing from elsewhere. */
+/** Answers {@code /openapi.json} and {@code /docs/}, a page that loads nothing from other origins. */
 @RestController
 final class DescriptionEndpoint {
 
     /**
-     * Scripts and styles of this origin, and requests to it alone. Swagger UI sets styles on its elements and draws with
-     * images that are part of its style sheet.
+     * Allows scripts, styles and requests of this origin alone. Swagger UI sets styles on its elements, and its style sheet
+     * contains images as data.
      */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -31,7 +30,7 @@ final class DescriptionEndpoint {
 
     private final byte[] document = ApiDescription.json().getBytes(StandardCharsets.UTF_8);
 
-    @GetMapping(Paths.OPENAPI)
+    @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -39,7 +38,7 @@ final class DescriptionEndpoint {
                 .body(document);
     }
 
-    @GetMapping(Paths.DOCS)
+    @GetMapping("/docs")
     ResponseEntity<byte[]> page() {
         return ResponseEntity.ok()
                 .contentType(PAGE)
@@ -48,17 +47,17 @@ final class DescriptionEndpoint {
                 .body(ours("docs.html"));
     }
 
-    @GetMapping(Paths.DOCS + "/docs.js")
+    @GetMapping("/docs/docs.js")
     ResponseEntity<byte[]> start() {
         return asset(SCRIPT, ours("docs.js"));
     }
 
-    @GetMapping(Paths.DOCS + "/swagger-ui-bundle.js")
+    @GetMapping("/docs/swagger-ui-bundle.js")
     ResponseEntity<byte[]> bundle() {
         return asset(SCRIPT, swaggerUi("swagger-ui-bundle.js"));
     }
 
-    @GetMapping(Paths.DOCS + "/swagger-ui.css")
+    @GetMapping("/docs/swagger-ui.css")
     ResponseEntity<byte[]> style() {
         return asset(STYLE, swaggerUi("swagger-ui.css"));
     }

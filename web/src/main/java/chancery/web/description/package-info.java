@@ -1,4 +1,4 @@
-/** The API's own description: one OpenAPI document for the one base URL, whichever service is asked, and a page to try it on. */
+/** The description of the API: one OpenAPI document, which also is the route table, and a page to try the API on. */
 @NullMarked
 package chancery.web.description;
 

@@ -4,12 +4,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The table of routes as a bean, with the routes that the process adds. */
+/** Provides the table of routes, with the pages that the process adds. */
 @Configuration(proxyBeanMethods = false)
 public class RouteConfiguration {
 
     @Bean
-    Routes routes(ObjectProvider<Route> further) {
-        return new Routes(further.orderedStream().toList());
+    Routes routes(ObjectProvider<Route> pages) {
+        return new Routes(pages.orderedStream().toList());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The one table of the API: paths, methods, and which need credentials. Each service knows all of it, so that each
- * answers 404, 405 and OPTIONS alike, whoever serves a path.
+ * The route table: paths, methods, services and credentials, read from {@code openapi.yaml} at startup. Each service has
+ * the whole table, so each answers 404, 405 and OPTIONS in the same way.
  */
 @NullMarked
 package chancery.web.route;

@@ -3,7 +3,6 @@ package chancery.web.server;
 import chancery.web.client.RequestContexts;
 import chancery.web.client.WebSettings;
 import chancery.web.error.Failures;
-import chancery.web.route.Route;
 import chancery.web.route.RoutedRequest;
 import chancery.web.route.Routes;
 import io.micrometer.observation.ObservationRegistry;
@@ -76,7 +75,7 @@ public class ServerConfiguration implements WebMvcConfigurer {
         HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
         return servletRequest != null
                 && RoutedRequest.isRouted(servletRequest)
-                && Route.API.contains(RoutedRequest.routeOf(servletRequest));
+                && !RoutedRequest.routeOf(servletRequest).isPage();
     }
 
     /** Members stand in the order of their record's components, not of the alphabet. */

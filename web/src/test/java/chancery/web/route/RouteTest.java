@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class RouteTest {
 
-    private final Routes routes = new Routes(List.of(Route.open("/dev/mails", "GET")));
+    private final Routes routes = new Routes(List.of(Route.page("/dev/mails")));
 
     @Test
     void a_path_works_with_and_without_its_trailing_slash() {
-        assertThat(Route.API).allSatisfy(route -> {
+        assertThat(routes.all()).isNotEmpty().allSatisfy(route -> {
             assertThat(routes.find(route.path())).contains(route);
             assertThat(routes.find(route.path() + "/")).contains(route);
         });
     }
 
     @Test
-    void another_spelling_of_a_path_is_no_path_of_ours() {
+    void another_spelling_of_a_path_is_unknown() {
         for (String path : List.of(
                 "/api/auth/signup//",
                 "//api/auth/signup",
@@ -31,28 +31,56 @@ class RouteTest {
 
     @Test
     void allow_lists_methods_as_the_old_server_did() {
-        assertThat(Route.SETTINGS.allow()).isEqualTo("GET, PUT, PATCH, HEAD, OPTIONS");
-        assertThat(Route.RESET_PASSWORD.allow()).isEqualTo("GET, POST, PATCH, HEAD, OPTIONS");
-        assertThat(Route.SIGN_UP.allow()).isEqualTo("POST, OPTIONS");
+        assertThat(route("/api/users/settings").allow()).isEqualTo("GET, PUT, PATCH, HEAD, OPTIONS");
+        assertThat(route("/api/auth/reset-password").allow()).isEqualTo("GET, POST, PATCH, HEAD, OPTIONS");
+        assertThat(route("/api/auth/signup").allow()).isEqualTo("POST, OPTIONS");
     }
 
     @Test
     void head_is_allowed_wherever_get_is() {
-        assertThat(Route.SETTINGS.allows("HEAD")).isTrue();
-        assertThat(Route.SIGN_UP.allows("HEAD")).isFalse();
-        assertThat(Route.SETTINGS.by("HEAD")).isEqualTo(Route.SETTINGS.by("GET"));
+        Route settings = route("/api/users/settings");
+        assertThat(settings.allows("HEAD")).isTrue();
+        assertThat(route("/api/auth/signup").allows("HEAD")).isFalse();
+        assertThat(settings.operation("HEAD")).isEqualTo(settings.operation("GET"));
     }
 
     @Test
-    void signup_get_token_reset_password_and_what_is_for_every_service_need_no_credentials() {
-        assertThat(Route.API.stream().filter(route -> !route.needsCredentials()))
+    void signup_get_token_reset_password_and_pages_need_no_credentials() {
+        assertThat(routes.all())
+                .filteredOn(route -> route.operations().stream().noneMatch(Operation::needsCredentials))
+                .extracting(Route::path)
                 .containsExactlyInAnyOrder(
-                        Route.SIGN_UP, Route.GET_TOKEN, Route.RESET_PASSWORD, Route.JWKS, Route.ASYNC_API);
+                        "/api/auth/signup",
+                        "/api/auth/get-token",
+                        "/api/auth/reset-password",
+                        "/.well-known/jwks.json",
+                        "/asyncapi.json",
+                        "/openapi.json",
+                        "/docs",
+                        "/docs/docs.js",
+                        "/docs/swagger-ui-bundle.js",
+                        "/docs/swagger-ui.css",
+                        "/dev/mails");
     }
 
     @Test
-    void a_process_may_add_routes_of_its_own() {
+    void the_other_paths_need_credentials_by_every_method() {
+        for (String path : List.of("/api/auth/change-email", "/api/auth/change-password", "/api/users/settings")) {
+            for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW")) {
+                assertThat(route(path).operation(method).needsCredentials())
+                        .as(method + " " + path)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_process_may_add_pages_of_its_own() {
         assertThat(routes.find("/dev/mails")).isPresent();
         assertThat(new Routes(List.of()).find("/dev/mails")).isEmpty();
+    }
+
+    private Route route(String path) {
+        return routes.find(path).orElseThrow();
     }
 }
