@@ -64,7 +64,7 @@ public final class CommittedRecords {
      *
      * @param each gets the records as they come, in order within a partition; there may be none
      * @throws TimeoutException if Kafka is silent, does not know them, or a transaction stays open there
-     * @throws KafkaAway if it cannot be asked where they end
+     * @throws KafkaUnavailable if it cannot be asked where they end
      */
     public void read(
             List<TopicPartition> partitions, java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
@@ -86,7 +86,7 @@ public final class CommittedRecords {
      * Whether no record was ever put on a topic, not even one that was taken back or has run out.
      *
      * @throws TimeoutException if Kafka is silent, or does not know the topic
-     * @throws KafkaAway if it cannot be asked where the topic ends
+     * @throws KafkaUnavailable if it cannot be asked where the topic ends
      */
     public boolean isUntouched(String topic) {
         return ends(partitionsOf(topic)).values().stream().allMatch(end -> end == 0);
@@ -113,10 +113,10 @@ public final class CommittedRecords {
         try {
             return ends.of(partitions);
         } catch (ExecutionException away) {
-            throw new KafkaAway(away);
+            throw new KafkaUnavailable(away);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new KafkaAway(stopped);
+            throw new KafkaUnavailable(stopped);
         }
     }
 

@@ -50,8 +50,8 @@ public final class TransactionalProducer implements AutoCloseable {
      * committed in between, and its records would be put there twice. Transactions of other transactional ids may be open all
      * the same: what is read waits for them, and nothing behind them is overlooked.
      *
-     * @throws KafkaAway if Kafka cannot be reached
-     * @throws Fenced if this producer was
+     * @throws KafkaUnavailable if Kafka cannot be reached
+     * @throws ProducerFenced if this producer was
      */
     public <A, T> T begin(AtTopics<A> topics, BiFunction<A, CommittedRecords, T> reader) {
         drop();
@@ -72,7 +72,7 @@ public final class TransactionalProducer implements AutoCloseable {
     /**
      * Looks at topics in between. It fails as everything here does.
      *
-     * @throws KafkaAway if Kafka cannot be reached
+     * @throws KafkaUnavailable if Kafka cannot be reached
      */
     public <A> A look(AtTopics<A> topics) {
         return calling(() -> looking(topics));
@@ -93,8 +93,8 @@ public final class TransactionalProducer implements AutoCloseable {
     /**
      * Puts records on their topics, all or none; returns when that is certain.
      *
-     * @throws KafkaAway if that is not certain
-     * @throws Fenced if another producer has begun; nothing was put there
+     * @throws KafkaUnavailable if that is not certain
+     * @throws ProducerFenced if another producer has begun; nothing was put there
      */
     public void publish(List<ProducerRecord<String, byte[]>> records) {
         Producer<String, byte[]> to = producer;
@@ -131,10 +131,10 @@ public final class TransactionalProducer implements AutoCloseable {
             if (failed instanceof InterruptException) {
                 Thread.currentThread().interrupt();
             }
-            throw isFence(failed) ? new Fenced(failed) : new KafkaAway(failed);
+            throw isFence(failed) ? new ProducerFenced(failed) : new KafkaUnavailable(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new KafkaAway(stopped);
+            throw new KafkaUnavailable(stopped);
         } finally {
             if (!done) {
                 drop();

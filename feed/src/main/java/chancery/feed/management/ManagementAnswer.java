@@ -1,6 +1,6 @@
 package chancery.feed.management;
 
-import chancery.feed.kafka.KafkaAway;
+import chancery.feed.kafka.KafkaUnavailable;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -15,7 +15,7 @@ public final class ManagementAnswer {
     public static WebEndpointResponse<?> to(Supplier<WebEndpointResponse<?>> order) {
         try {
             return order.get();
-        } catch (KafkaAway away) {
+        } catch (KafkaUnavailable away) {
             return refused(503, "A part that is needed is away: " + away.getMessage());
         } catch (DataAccessException away) {
             // Without the statement, which its own message has.

@@ -3,6 +3,7 @@ package chancery.feed.publish;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import chancery.feed.management.ManagementAnswer;
+import chancery.feed.publish.resume.FeedRestart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;

@@ -4,6 +4,7 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.UnexpectedFailures;
+import chancery.feed.election.LeaderLock;
 import chancery.feed.kafka.OpenTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ final class FeedPublisher implements SmartLifecycle {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
     private final DedicatedConnections connections;
-    private final PublisherTerms terms;
+    private final PublisherTermFactory terms;
     private final FeedSettings settings;
     private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
@@ -43,7 +44,7 @@ final class FeedPublisher implements SmartLifecycle {
     private volatile String failure = "";
     private volatile @Nullable Thread thread;
 
-    FeedPublisher(DedicatedConnections connections, PublisherTerms terms, FeedSettings settings, Clock clock) {
+    FeedPublisher(DedicatedConnections connections, PublisherTermFactory terms, FeedSettings settings, Clock clock) {
         this.connections = connections;
         this.terms = terms;
         this.settings = settings;
@@ -114,7 +115,7 @@ final class FeedPublisher implements SmartLifecycle {
         boolean running = true;
         while (running) {
             try (Connection connection = opened();
-                    PublisherLock lock = connection == null ? null : new PublisherLock(connection)) {
+                    LeaderLock lock = connection == null ? null : new LeaderLock(connection)) {
                 if (lock != null) {
                     stand(lock);
                 }
@@ -155,7 +156,7 @@ final class FeedPublisher implements SmartLifecycle {
         return state != null && (state.startsWith("28") || state.startsWith("53"));
     }
 
-    private void stand(PublisherLock lock) throws SQLException {
+    private void stand(LeaderLock lock) throws SQLException {
         while (!lock.tryToHold()) {
             nothingToDo();
             if (pauseOrStop(settings.election())) {
@@ -173,8 +174,8 @@ final class FeedPublisher implements SmartLifecycle {
         publishUnder(lock);
     }
 
-    private void publishUnder(PublisherLock lock) throws SQLException {
-        PublisherTerms.Term term = terms.begin(lock);
+    private void publishUnder(LeaderLock lock) throws SQLException {
+        PublisherTermFactory.Term term = terms.begin(lock);
         follower = term.follower();
         try {
             while (!pauseOrStop(settings.election())) {
@@ -210,7 +211,7 @@ final class FeedPublisher implements SmartLifecycle {
         unexpectedFailures.recovered();
     }
 
-    private void noteProgress(PublisherTerms.Term term) {
+    private void noteProgress(PublisherTermFactory.Term term) {
         FollowerStatus now = term.follower().status();
         stillSince = latest(stillSince, now);
         stillOpen = term.target().stillOpen();
@@ -220,7 +221,7 @@ final class FeedPublisher implements SmartLifecycle {
         }
     }
 
-    private static void forgetOrders(PublisherTerms.Term term) {
+    private static void forgetOrders(PublisherTermFactory.Term term) {
         try {
             term.forgetOrders();
         } catch (DataAccessException later) {

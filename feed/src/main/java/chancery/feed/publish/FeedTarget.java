@@ -4,9 +4,12 @@ import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.follow.OperatorActionRequired;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
-import chancery.feed.kafka.Fenced;
-import chancery.feed.kafka.KafkaAway;
+import chancery.feed.election.LeaderLock;
+import chancery.feed.kafka.KafkaUnavailable;
 import chancery.feed.kafka.OpenTransactions;
+import chancery.feed.kafka.ProducerFenced;
+import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.resume.ResumePosition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +23,8 @@ final class FeedTarget implements FollowerTarget {
 
     private final Duration look;
     private final FeedProducer producer;
-    private final FeedStart start;
-    private final PublisherLock lock;
+    private final ResumePosition start;
+    private final LeaderLock lock;
     private final FeedMeters meters;
     private @Nullable OperatorActionRequired standingStill;
     private long stoodStillAt;
@@ -34,7 +37,7 @@ final class FeedTarget implements FollowerTarget {
      *
      * @param look how often it looks whether the topics are still there
      */
-    FeedTarget(FeedProducer producer, FeedStart start, PublisherLock lock, FeedMeters meters, Duration look) {
+    FeedTarget(FeedProducer producer, ResumePosition start, LeaderLock lock, FeedMeters meters, Duration look) {
         this.look = look;
         this.producer = producer;
         this.start = start;
@@ -66,7 +69,7 @@ final class FeedTarget implements FollowerTarget {
         insistOnLock();
         try {
             producer.publish(events, reached);
-        } catch (KafkaAway | Fenced failed) {
+        } catch (KafkaUnavailable | ProducerFenced failed) {
             meters.givenUp();
             throw failed;
         }

@@ -7,6 +7,11 @@ import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.resume.FeedRestart;
+import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.ResumePosition;
+import chancery.feed.record.FeedRecords;
 import chancery.start.host.BrokerAddresses;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;
@@ -35,7 +40,7 @@ public class PublishConfiguration {
     FeedPublisher feedPublisher(
             DedicatedConnections connections,
             Notifications notifications,
-            PublisherTerms terms,
+            PublisherTermFactory terms,
             FeedSettings settings,
             Clock clock) {
         FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
@@ -44,7 +49,7 @@ public class PublishConfiguration {
     }
 
     @Bean
-    PublisherTerms publisherTerms(
+    PublisherTermFactory publisherTerms(
             Supplier<FeedProducer> feedProducers,
             Supplier<LogReader> logReaders,
             LogPositions log,
@@ -53,10 +58,10 @@ public class PublishConfiguration {
             MeterRegistry meters,
             ObjectProvider<Propagator> propagator,
             Clock clock) {
-        return new PublisherTerms(
+        return new PublisherTermFactory(
                 feedProducers,
                 logReaders,
-                new FeedStart(log, new Restarts(jdbc)),
+                new ResumePosition(log, new RestartOrders(jdbc)),
                 target -> TracedTarget.of(target, propagator.getIfAvailable()),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
                 LOOK_AT_TOPICS,
@@ -83,7 +88,7 @@ public class PublishConfiguration {
 
     @Bean
     FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPositions log, JdbcTemplate jdbc) {
-        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new Restarts(jdbc)));
+        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new RestartOrders(jdbc)));
     }
 
     @Bean

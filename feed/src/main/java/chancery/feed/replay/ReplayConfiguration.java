@@ -4,7 +4,15 @@ import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
-import chancery.feed.publish.FeedRecords;
+import chancery.feed.record.FeedRecords;
+import chancery.feed.replay.request.ReplayRemoval;
+import chancery.feed.replay.request.ReplayRequests;
+import chancery.feed.replay.request.ReplaySettings;
+import chancery.feed.replay.request.ReplaySubmission;
+import chancery.feed.replay.run.ReplayRunFactory;
+import chancery.feed.replay.run.ReplayRunner;
+import chancery.feed.replay.status.ReplayStatuses;
+import chancery.feed.replay.topic.ReplayClients;
 import chancery.start.host.BrokerAddresses;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,28 +50,28 @@ public class ReplayConfiguration {
     }
 
     @Bean
-    ReplayKeeper replayKeeper(
+    ReplayRunner replayKeeper(
             DedicatedConnections connections,
             ReplayRequests requests,
             ReplayClients kafka,
             FeedRecords records,
             Supplier<LogReader> logReaders,
             Clock clock) {
-        return new ReplayKeeper(connections, requests, new ReplayRuns(kafka, records, logReaders, clock), LOOK);
+        return new ReplayRunner(connections, requests, new ReplayRunFactory(kafka, records, logReaders, clock), LOOK);
     }
 
     @Bean
     ReplayEndpoint replayEndpoint(
             ReplaySettings settings,
             ReplayRequests requests,
-            ReplayKeeper keeper,
+            ReplayRunner keeper,
             ReplayClients kafka,
             LogPositions log,
             Clock clock) {
         return new ReplayEndpoint(
-                new ReplayStart(settings, requests, log, kafka, clock),
+                new ReplaySubmission(settings, requests, log, kafka, clock),
                 requests,
-                new ReplayForget(requests, kafka),
+                new ReplayRemoval(requests, kafka),
                 new ReplayStatuses(requests, keeper, kafka),
                 keeper);
     }

@@ -1,7 +1,14 @@
 package chancery.feed.replay;
 
 import chancery.feed.management.ManagementAnswer;
-import chancery.feed.replay.ReplayWish.Edge;
+import chancery.feed.management.OrderRefused;
+import chancery.feed.replay.request.ReplayOptions;
+import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayRemoval;
+import chancery.feed.replay.request.ReplayRequests;
+import chancery.feed.replay.request.ReplaySubmission;
+import chancery.feed.replay.run.ReplayRunner;
+import chancery.feed.replay.status.ReplayStatuses;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -22,18 +29,18 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "replay")
 final class ReplayEndpoint {
 
-    private final ReplayStart start;
+    private final ReplaySubmission start;
     private final ReplayRequests requests;
-    private final ReplayForget forget;
+    private final ReplayRemoval forget;
     private final ReplayStatuses statuses;
-    private final ReplayKeeper keeper;
+    private final ReplayRunner keeper;
 
     ReplayEndpoint(
-            ReplayStart start,
+            ReplaySubmission start,
             ReplayRequests requests,
-            ReplayForget forget,
+            ReplayRemoval forget,
             ReplayStatuses statuses,
-            ReplayKeeper keeper) {
+            ReplayRunner keeper) {
         this.start = start;
         this.requests = requests;
         this.forget = forget;
@@ -66,7 +73,7 @@ final class ReplayEndpoint {
             Long most = number("rate", rate);
             start.begin(
                     to,
-                    new ReplayWish(
+                    new ReplayOptions(
                             new Edge(number("fromPosition", fromPosition), time("fromTime", fromTime)),
                             new Edge(number("untilPosition", untilPosition), time("untilTime", untilTime)),
                             most == null ? null : atMost(most)));
@@ -96,7 +103,7 @@ final class ReplayEndpoint {
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException malformed) {
-            throw new ReplayRefused(name + " is a whole number");
+            throw new OrderRefused(name + " is a whole number");
         }
     }
 
@@ -104,7 +111,7 @@ final class ReplayEndpoint {
         return switch (text == null ? "false" : text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new ReplayRefused(name + " is true or false");
+            default -> throw new OrderRefused(name + " is true or false");
         };
     }
 
@@ -112,14 +119,14 @@ final class ReplayEndpoint {
         try {
             return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException malformed) {
-            throw new ReplayRefused(name + " is a time like 2026-11-24T08:15:30Z");
+            throw new OrderRefused(name + " is a time like 2026-11-24T08:15:30Z");
         }
     }
 
     private static WebEndpointResponse<?> answered(Supplier<WebEndpointResponse<?>> deed) {
         try {
             return ManagementAnswer.to(deed);
-        } catch (ReplayRefused refused) {
+        } catch (OrderRefused refused) {
             return ManagementAnswer.refused(400, String.valueOf(refused.getMessage()));
         }
     }

@@ -92,28 +92,28 @@ class CommittedRecordsTest {
 
     @Test
     void a_frozen_kafka_fails_each_question_in_time() throws IOException {
-        try (SilentKafka frozen = new SilentKafka();
+        try (UnresponsiveKafka frozen = new UnresponsiveKafka();
                 Consumer<String, byte[]> asked = frozen.clients().consumer().get();
                 Admin admin = frozen.clients().admin().get()) {
             CommittedRecords visible = CommittedRecords.visible(asked);
             failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.read(BOTH, records -> {}));
             failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.isUntouched(TOPIC));
             CommittedRecords all = CommittedRecords.all(asked, admin);
-            failsInTime(Duration.ofSeconds(8), KafkaAway.class, () -> all.read(BOTH, records -> {}));
+            failsInTime(Duration.ofSeconds(8), KafkaUnavailable.class, () -> all.read(BOTH, records -> {}));
         }
     }
 
     @Test
     void a_frozen_kafka_holds_no_beginning_up() throws IOException {
-        try (SilentKafka frozen = new SilentKafka();
+        try (UnresponsiveKafka frozen = new UnresponsiveKafka();
                 TransactionalProducer producer = new TransactionalProducer(frozen.clients())) {
             failsInTime(
                     Duration.ofSeconds(15),
-                    KafkaAway.class,
+                    KafkaUnavailable.class,
                     () -> producer.begin(admin -> true, (ready, committed) -> true));
             failsInTime(
                     Duration.ofSeconds(15),
-                    KafkaAway.class,
+                    KafkaUnavailable.class,
                     () -> producer.look(admin -> TopicShape.idOf(admin, TOPIC)));
         }
     }

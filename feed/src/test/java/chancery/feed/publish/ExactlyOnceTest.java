@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedParts.state;
+import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,9 +9,13 @@ import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
-import chancery.feed.kafka.Fenced;
-import chancery.feed.kafka.KafkaAway;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.KafkaUnavailable;
+import chancery.feed.kafka.ObservedClients;
+import chancery.feed.kafka.ProducerFenced;
+import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.producer.PositionRecords;
+import chancery.feed.publish.producer.PublishedPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactlyOnceTest {
 
     @RegisterExtension
-    static final FeedParts parts = new FeedParts();
+    static final FeedFixture parts = new FeedFixture();
 
     @Test
     void a_predecessor_that_commits_while_the_next_begins_is_fenced_off_or_heeded() {
@@ -47,13 +51,13 @@ class ExactlyOnceTest {
         stale.initTransactions();
         stale.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        batch.events().forEach(event -> sent.add(stale.send(FeedParts.RECORDS.of(event))));
-        sent.add(stale.send(PositionRecords.of(new Held.Position(batch.reached(), ""))));
+        batch.events().forEach(event -> sent.add(stale.send(FeedFixture.RECORDS.of(event))));
+        sent.add(stale.send(PositionRecords.of(new PublishedPosition.Position(batch.reached(), ""))));
         stale.flush();
 
         // It comes back to life after the first of the next one's two steps, whichever that is.
         List<String> steps = new ArrayList<>();
-        parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void after(String call, Object client) {
                 boolean hasRead = call.equals("close") && !(client instanceof Producer);
@@ -86,7 +90,7 @@ class ExactlyOnceTest {
     void a_publisher_that_vanishes_at_a_step_of_its_transaction_is_made_good(String step, String when) {
         AtomicInteger vanished = new AtomicInteger();
         parts.log.signedUp();
-        parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (when.equals("before")) {
@@ -124,7 +128,7 @@ class ExactlyOnceTest {
     @Test
     void a_broker_that_goes_down_in_the_middle_of_a_transaction_is_made_good() {
         AtomicBoolean down = new AtomicBoolean();
-        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction") && parts.logSize() > 0 && down.compareAndSet(false, true)) {
@@ -144,7 +148,7 @@ class ExactlyOnceTest {
     @Test
     void a_database_that_is_lost_in_the_middle_of_a_transaction_is_made_good() {
         AtomicBoolean lost = new AtomicBoolean();
-        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction") && parts.logSize() > 0 && lost.compareAndSet(false, true)) {
@@ -168,12 +172,13 @@ class ExactlyOnceTest {
     void two_that_believe_to_be_the_publisher_publish_nothing_twice_and_the_elected_one_stands_again() {
         AtomicBoolean raced = new AtomicBoolean();
         KafkaClients clients = parts.clients();
-        FeedPublisher elected = parts.started(Watched.clients(clients, new Watched.Watcher() {
+        FeedPublisher elected = parts.started(ObservedClients.clients(clients, new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction") && parts.logSize() > 0 && raced.compareAndSet(false, true)) {
-                    try (FeedProducer other = new FeedProducer(clients, FeedParts.RECORDS)) {
-                        LogPosition from = ((Held.Position) other.begin().held()).reached();
+                    try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
+                        LogPosition from =
+                                ((PublishedPosition.Position) other.begin().held()).reached();
                         LogReader.Batch batch = parts.log.readers().get().after(from, 10);
                         other.publish(batch.events(), batch.reached());
                     }
@@ -196,17 +201,17 @@ class ExactlyOnceTest {
         FeedProducer first = begun();
         FeedProducer second = begun();
 
-        assertThatThrownBy(() -> first.publish(List.of(), LogPosition.START)).isInstanceOf(Fenced.class);
+        assertThatThrownBy(() -> first.publish(List.of(), LogPosition.START)).isInstanceOf(ProducerFenced.class);
         assertThat(first.isFenced()).isTrue();
-        assertThatThrownBy(first::begin).isInstanceOf(KafkaAway.class);
+        assertThatThrownBy(first::begin).isInstanceOf(KafkaUnavailable.class);
         second.publish(List.of(), LogPosition.START);
         second.close();
     }
 
     private static FeedProducer begun() {
-        FeedProducer producer = new FeedProducer(parts.clients(), FeedParts.RECORDS);
+        FeedProducer producer = new FeedProducer(parts.clients(), FeedFixture.RECORDS);
         await().atMost(Duration.ofSeconds(10))
-                .ignoreExceptionsInstanceOf(KafkaAway.class)
+                .ignoreExceptionsInstanceOf(KafkaUnavailable.class)
                 .untilAsserted(producer::begin);
         return producer;
     }

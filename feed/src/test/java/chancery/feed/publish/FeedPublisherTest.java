@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedParts.state;
+import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,7 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.feed.publish.producer.FeedTopics;
 import chancery.start.host.BrokerAddresses;
 import chancery.telemetry.HealthSettings;
 import java.time.Clock;
@@ -29,7 +30,7 @@ class FeedPublisherTest {
     private static final Duration STANDSTILL = Duration.ofSeconds(25);
 
     @RegisterExtension
-    static final FeedParts parts = new FeedParts();
+    static final FeedFixture parts = new FeedFixture();
 
     @Test
     void every_event_is_on_the_topic_once_in_order_per_account() {

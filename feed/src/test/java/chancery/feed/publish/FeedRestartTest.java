@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedParts.state;
+import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,12 @@ import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
+import chancery.feed.kafka.ObservedClients;
+import chancery.feed.publish.producer.FeedTopics;
+import chancery.feed.publish.resume.FeedRestart;
+import chancery.feed.publish.resume.PublishedRecord;
+import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.TopicLogComparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +32,7 @@ import org.postgresql.PGConnection;
 class FeedRestartTest {
 
     @RegisterExtension
-    static final FeedParts parts = new FeedParts();
+    static final FeedFixture parts = new FeedFixture();
 
     @Test
     void after_a_restored_backup_it_goes_on_after_the_last_event_that_both_hold_and_names_the_others() {
@@ -45,7 +51,7 @@ class FeedRestartTest {
         assertThat(ordered.beyond())
                 .allMatch(event -> event.type().startsWith("chancery.account.")
                         && !event.account().isEmpty())
-                .extracting(OnTheTopic::id)
+                .extracting(PublishedRecord::id)
                 .containsExactlyInAnyOrderElementsOf(lost);
         next.wake();
         parts.awaitAllPublished();
@@ -67,7 +73,7 @@ class FeedRestartTest {
 
         assertThat(ordered.after()).isEqualTo(positions.get(1));
         assertThat(ordered.beyond())
-                .extracting(OnTheTopic::id)
+                .extracting(PublishedRecord::id)
                 .containsExactly(positions.getLast().eventId());
     }
 
@@ -75,7 +81,7 @@ class FeedRestartTest {
     void the_last_event_that_both_hold_is_the_furthest_in_whatever_order_the_partitions_are_read() {
         Map<String, Long> logged = Map.of("first", 1L, "second", 2L, "third", 3L);
 
-        TopicAgainstLog.Compared compared = TopicAgainstLog.Compared.NOTHING
+        TopicLogComparison.Compared compared = TopicLogComparison.Compared.NOTHING
                 .with(List.of(event("third"), event("beyond")), logged)
                 .with(List.of(event("second"), event("first")), logged);
 
@@ -98,11 +104,11 @@ class FeedRestartTest {
         FeedRestart.Ordered ordered = order(null);
 
         assertThat(ordered.after()).isNotNull();
-        assertThat(ordered.beyond()).extracting(OnTheTopic::id).containsExactlyInAnyOrder("a\0b", "");
+        assertThat(ordered.beyond()).extracting(PublishedRecord::id).containsExactlyInAnyOrder("a\0b", "");
     }
 
-    private static OnTheTopic event(String id) {
-        return new OnTheTopic(id, "", "", "", "0@0");
+    private static PublishedRecord event(String id) {
+        return new PublishedRecord(id, "", "", "", "0@0");
     }
 
     @Test
@@ -162,7 +168,7 @@ class FeedRestartTest {
         assertThat(ordered.after()).isNull();
         assertThat(ordered.outcome()).startsWith("nothing to order");
         publisher.stop();
-        assertThat(new Restarts(parts.log.jdbc).ordered()).isEmpty();
+        assertThat(new RestartOrders(parts.log.jdbc).ordered()).isEmpty();
     }
 
     @Test
@@ -170,7 +176,7 @@ class FeedRestartTest {
         publishedAndStopped(2);
         parts.deleteTopics(FeedTopics.POSITION);
         AtomicInteger begun = new AtomicInteger();
-        FeedPublisher next = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        FeedPublisher next = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("initTransactions")) {
@@ -210,7 +216,7 @@ class FeedRestartTest {
 
     private static List<String> published() {
         return parts.published().stream()
-                .map(one -> FeedParts.header(one, Feed.ID))
+                .map(one -> FeedFixture.header(one, Feed.ID))
                 .toList();
     }
 

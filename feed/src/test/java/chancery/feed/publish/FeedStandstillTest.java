@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedParts.state;
+import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,7 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.ObservedClients;
 import chancery.telemetry.HealthSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ class FeedStandstillTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final FeedParts parts = new FeedParts();
+    static final FeedFixture parts = new FeedFixture();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -85,7 +86,7 @@ class FeedStandstillTest {
             parts.log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
         }
         Set<Status> seen = ConcurrentHashMap.newKeySet();
-        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction")) {
@@ -105,7 +106,7 @@ class FeedStandstillTest {
 
     @Test
     void terms_that_get_nowhere_are_one_standstill() {
-        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("initTransactions")) {

@@ -1,5 +1,7 @@
 package chancery.feed.publish;
 
+import chancery.feed.kafka.ObservedClients;
+import chancery.feed.publish.producer.FeedProducer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
@@ -8,23 +10,23 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 
 /** Interrupts publishers at random: at any call of a transaction, before or after it, in one of several ways. */
-final class Interruptions implements Watched.Watcher {
+final class Interruptions implements ObservedClients.Watcher {
 
     private static final Set<String> STEPS =
             Set.of("initTransactions", "beginTransaction", "send", "flush", "commitTransaction", "poll");
 
-    private final FeedParts parts;
+    private final FeedFixture parts;
     private final Random random;
     private final AtomicInteger happened = new AtomicInteger();
     private volatile boolean ended;
 
-    Interruptions(FeedParts parts, Random random) {
+    Interruptions(FeedFixture parts, Random random) {
         this.parts = parts;
         this.random = random;
     }
 
     FeedPublisher started() {
-        return parts.started(Watched.clients(parts.clients(), this));
+        return parts.started(ObservedClients.clients(parts.clients(), this));
     }
 
     void end() {
@@ -69,7 +71,7 @@ final class Interruptions implements Watched.Watcher {
 
     /** As one that does not know yet that it has lost the lock. */
     private void beginFromOutside() {
-        try (FeedProducer stale = new FeedProducer(parts.clients(), FeedParts.RECORDS)) {
+        try (FeedProducer stale = new FeedProducer(parts.clients(), FeedFixture.RECORDS)) {
             stale.begin();
         }
     }

@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedParts.state;
+import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +25,7 @@ class MeasureFeed {
     void backlog() {
         int events = Integer.getInteger("chancery.measure.events");
         int batch = Integer.getInteger("chancery.measure.batch", 2000);
-        try (FeedParts parts = new FeedParts()) {
+        try (FeedFixture parts = new FeedFixture()) {
             parts.settings =
                     new FeedSettings("/chancery", "measured", Duration.ofMillis(100), Duration.ofMillis(100), batch);
             for (int done = 0; done < events; done += PER_TRANSACTION) {
@@ -52,7 +52,7 @@ class MeasureFeed {
         return status != null && state(publisher) == FollowerStatus.State.RUNNING && status.caughtUpAt() != null;
     }
 
-    private static void seed(FeedParts parts, int events) {
+    private static void seed(FeedFixture parts, int events) {
         parts.log.inOneTransaction(() -> {
             String account = "";
             for (int event = 0; event < events; event++) {

@@ -9,6 +9,10 @@ import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.ObservedClients;
+import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.ResumePosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +38,7 @@ final class PublisherProcess {
      * @param end the call at which it ends, as if by kill -9, once it has events to publish
      * @param when {@code before} that call, {@code after} it, or {@code never}
      */
-    static Process start(FeedParts parts, String end, String when) throws IOException {
+    static Process start(FeedFixture parts, String end, String when) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -59,12 +63,12 @@ final class PublisherProcess {
         EventRows rows =
                 new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(SecretBytes.parse(arguments[3]), List.of())));
         Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[1]);
-        KafkaClients clients = Watched.clients(
+        KafkaClients clients = ObservedClients.clients(
                 KafkaClients.of(kafka, kafka, kafka, "test", arguments[2]), new EndAt(arguments[4], arguments[5]));
-        PublisherTerms terms = new PublisherTerms(
-                () -> new FeedProducer(clients, FeedParts.RECORDS),
+        PublisherTermFactory terms = new PublisherTermFactory(
+                () -> new FeedProducer(clients, FeedFixture.RECORDS),
                 () -> new LogReader(jdbc, rows),
-                new FeedStart(new LogPositions(jdbc), new Restarts(jdbc)),
+                new ResumePosition(new LogPositions(jdbc), new RestartOrders(jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(10, Duration.ofMillis(100)),
                 Duration.ofMillis(500),
@@ -85,7 +89,7 @@ final class PublisherProcess {
     }
 
     /** Ends the process at a call of a transaction that has events, not the position alone. */
-    private static final class EndAt implements Watched.Watcher {
+    private static final class EndAt implements ObservedClients.Watcher {
 
         private final String end;
         private final String when;

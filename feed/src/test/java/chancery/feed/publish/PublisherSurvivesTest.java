@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import chancery.eventstore.follow.DedicatedConnections;
+import chancery.feed.kafka.ObservedClients;
+import chancery.feed.publish.producer.FeedProducer;
 import chancery.telemetry.HealthSettings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +35,7 @@ class PublisherSurvivesTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final FeedParts parts = new FeedParts();
+    static final FeedFixture parts = new FeedFixture();
 
     private final AtomicBoolean fails = new AtomicBoolean(true);
     private final AtomicInteger failures = new AtomicInteger();
@@ -134,7 +136,7 @@ class PublisherSurvivesTest {
 
     @Test
     void an_error_of_the_thread_that_publishes_ends_the_term_and_the_next_one_goes_on() {
-        parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("flush") && fails.getAndSet(false)) {
@@ -153,7 +155,7 @@ class PublisherSurvivesTest {
     void a_producer_that_cannot_even_be_closed_leaves_no_follower_behind() {
         Set<Thread> ofOtherTests = followers();
         fails.set(false);
-        FeedPublisher publisher = parts.started(Watched.clients(parts.clients(), new Watched.Watcher() {
+        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("close") && fails.getAndSet(false)) {
@@ -201,7 +203,7 @@ class PublisherSurvivesTest {
                             default -> throw new AssertionError();
                         }
                     }
-                    return new FeedProducer(parts.clients(), FeedParts.RECORDS);
+                    return new FeedProducer(parts.clients(), FeedFixture.RECORDS);
                 },
                 parts.log.connections());
     }

@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedParts.state;
+import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,7 @@ import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.publish.producer.FeedTopics;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.DriverManager;
@@ -23,7 +24,7 @@ class TakeOverTest {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @RegisterExtension
-    static final FeedParts parts = new FeedParts();
+    static final FeedFixture parts = new FeedFixture();
 
     @ParameterizedTest
     @CsvSource({"commitTransaction, before", "commitTransaction, after", "flush, after", "nothing, never"})

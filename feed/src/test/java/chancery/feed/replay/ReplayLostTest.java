@@ -1,11 +1,15 @@
 package chancery.feed.replay;
 
-import static chancery.feed.replay.Replays.LONG;
+import static chancery.feed.replay.ReplayFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.replay.ReplayRequest.Ended;
-import chancery.feed.replay.ReplayRequest.Ending;
+import chancery.feed.replay.request.ReplayOptions;
+import chancery.feed.replay.request.ReplayRequest.Ended;
+import chancery.feed.replay.request.ReplayRequest.Ending;
+import chancery.feed.replay.run.ReplayRunner;
+import chancery.feed.replay.status.ReplayStatus;
+import chancery.feed.replay.topic.ReplayProgress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,12 +20,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplayLostTest {
 
     @RegisterExtension
-    static final Replays replays = new Replays();
+    static final ReplayFixture replays = new ReplayFixture();
 
     @Test
     void a_topic_that_is_deleted_under_way_fails_it_also_when_it_is_made_again() {
         replays.history(1, 119);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         String gone = replays.asked(20);
         String madeAgain = replays.asked(20);
         await().atMost(LONG)
@@ -43,9 +47,9 @@ class ReplayLostTest {
     @Test
     void a_topic_that_is_made_again_behind_the_last_event_fails_it_too() {
         replays.history(1, 3);
-        String topic = Replays.topic();
+        String topic = ReplayFixture.topic();
         AtomicInteger commits = new AtomicInteger();
-        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
+        FailingProducers producers = new FailingProducers(replays.clients().apply(topic));
         producers.afterEachCommit(() -> {
             // The first one is of its beginning.
             if (commits.incrementAndGet() == 2) {
@@ -53,7 +57,7 @@ class ReplayLostTest {
                 replays.make(new NewTopic(topic, 12, (short) 1));
             }
         });
-        replays.start().begin(topic, ReplayWish.EVERYTHING);
+        replays.start().begin(topic, ReplayOptions.EVERYTHING);
 
         replays.keeper(any -> producers.clients());
 
@@ -66,7 +70,7 @@ class ReplayLostTest {
     @Test
     void one_whose_topic_is_deleted_after_it_was_done_is_not_shown_as_done() {
         replays.history(1, 9);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         String topic = replays.asked(5_000);
         replays.awaitEnd(topic);
         assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
@@ -81,13 +85,13 @@ class ReplayLostTest {
     @Test
     void one_whose_progress_was_lost_fails() {
         replays.history(1, 59);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         String topic = replays.asked(20);
         await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
         keeper.stop();
         replays.delete(ReplayProgress.TOPIC);
 
-        ReplayKeeper next = replays.keeper();
+        ReplayRunner next = replays.keeper();
 
         replays.awaitEnd(topic);
         assertThat(replays.status(next, topic).line()).contains("failed", "lost how far");
@@ -99,7 +103,7 @@ class ReplayLostTest {
         String topic = replays.asked(1_000);
         replays.log.jdbc.update("DELETE FROM domain_event WHERE sequence = 3");
 
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
 
         await().atMost(LONG).untilAsserted(() -> {
             ReplayStatus status = replays.status(keeper, topic);

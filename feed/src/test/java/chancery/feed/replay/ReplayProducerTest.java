@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
-import chancery.feed.kafka.KafkaAway;
-import chancery.feed.replay.DyingProducers.Death;
+import chancery.feed.kafka.KafkaUnavailable;
+import chancery.feed.replay.FailingProducers.Death;
+import chancery.feed.replay.run.ReplayProducer;
+import chancery.feed.replay.run.TopicIdentityCheck;
+import chancery.feed.replay.topic.ReplayProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,17 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayProducerTest {
 
     @RegisterExtension
-    static final Replays replays = new Replays();
+    static final ReplayFixture replays = new ReplayFixture();
 
     private static final ReplayProgress NOTHING = new ReplayProgress(LogPosition.START, 0, 0, Instant.EPOCH);
 
-    private final String topic = Replays.topic();
-    private DyingProducers kafka;
+    private final String topic = ReplayFixture.topic();
+    private FailingProducers kafka;
     private String topicId;
 
     @BeforeEach
     void makeClients() {
-        kafka = new DyingProducers(replays.clients().apply(topic));
+        kafka = new FailingProducers(replays.clients().apply(topic));
         topicId = replays.made(topic);
     }
 
@@ -50,7 +53,7 @@ class ReplayProducerTest {
             producer.publish(events.subList(0, 2), reached(events, 2));
             kafka.dieAt(death);
             assertThatThrownBy(() -> producer.publish(events.subList(2, 4), reached(events, 4)))
-                    .isInstanceOf(KafkaAway.class);
+                    .isInstanceOf(KafkaUnavailable.class);
 
             goOn(producer, events);
         }
@@ -66,7 +69,7 @@ class ReplayProducerTest {
             producer.begin(NOTHING);
             kafka.dieAt(new Death("flush", true));
             assertThatThrownBy(() -> producer.publish(events.subList(0, 4), reached(events, 4)))
-                    .isInstanceOf(KafkaAway.class);
+                    .isInstanceOf(KafkaUnavailable.class);
 
             goOn(producer, events);
         }
@@ -83,7 +86,7 @@ class ReplayProducerTest {
             stale.begin(NOTHING);
             kafka.hangAtTheCommit();
             assertThatThrownBy(() -> stale.publish(events.subList(0, 4), reached(events, 4)))
-                    .isInstanceOf(KafkaAway.class);
+                    .isInstanceOf(KafkaUnavailable.class);
 
             goOn(next, events);
         }
@@ -96,9 +99,9 @@ class ReplayProducerTest {
     void what_was_committed_behind_the_open_transaction_of_another_replay_is_not_overlooked() {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
-        String otherTopic = Replays.topic();
+        String otherTopic = ReplayFixture.topic();
         String otherId = replays.made(otherTopic);
-        DyingProducers others = new DyingProducers(replays.clients().apply(otherTopic));
+        FailingProducers others = new FailingProducers(replays.clients().apply(otherTopic));
         try (ReplayProducer hanging = producer(otherTopic, otherId, others);
                 ReplayProducer gone = producer();
                 ReplayProducer next = producer()) {
@@ -106,11 +109,11 @@ class ReplayProducerTest {
             gone.begin(NOTHING);
             others.hangAtTheCommit();
             assertThatThrownBy(() -> hanging.publish(events.subList(0, 2), reached(events, 2)))
-                    .isInstanceOf(KafkaAway.class);
+                    .isInstanceOf(KafkaUnavailable.class);
             gone.publish(events.subList(0, 2), reached(events, 2));
 
             assertThatThrownBy(() -> next.begin(NOTHING))
-                    .isInstanceOf(KafkaAway.class)
+                    .isInstanceOf(KafkaUnavailable.class)
                     .hasMessageContaining("another producer");
 
             try (ReplayProducer successor = producer(otherTopic, otherId, others)) {
@@ -138,8 +141,8 @@ class ReplayProducerTest {
         return producer(topic, topicId, kafka);
     }
 
-    private static ReplayProducer producer(String to, String id, DyingProducers by) {
-        return new ReplayProducer(to, new TopicWatch(to, id, System::nanoTime), by.clients(), replays.records);
+    private static ReplayProducer producer(String to, String id, FailingProducers by) {
+        return new ReplayProducer(to, new TopicIdentityCheck(to, id, System::nanoTime), by.clients(), replays.records);
     }
 
     private static ReplayProgress reached(List<LoggedEvent> events, int count) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.contracts.feed.Feed;
-import chancery.feed.replay.ReplayWish.Edge;
+import chancery.feed.management.OrderRefused;
+import chancery.feed.replay.request.ReplayOptions;
+import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayRequest;
+import chancery.feed.replay.request.ReplaySettings;
+import chancery.feed.replay.topic.ReplayProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplayRefusalTest {
 
     @RegisterExtension
-    static final Replays replays = new Replays();
+    static final ReplayFixture replays = new ReplayFixture();
 
     @Test
     void the_same_question_again_changes_nothing_and_another_is_refused() {
@@ -24,16 +29,16 @@ class ReplayRefusalTest {
         String topic = replays.asked(500);
         ReplayRequest asked = replays.requests().find(topic).orElseThrow();
 
-        replays.start().begin(topic, ReplayWish.EVERYTHING);
-        replays.start().begin(topic, new ReplayWish(Edge.at(1), Edge.OPEN, 500));
+        replays.start().begin(topic, ReplayOptions.EVERYTHING);
+        replays.start().begin(topic, new ReplayOptions(Edge.at(1), Edge.OPEN, 500));
         long fourth = replays.logged().get(3).position();
 
         assertThat(replays.requests().all()).containsExactly(asked);
         assertThatThrownBy(() -> replays.start().begin(topic, from(Edge.at(fourth))))
-                .isInstanceOf(ReplayRefused.class)
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("take another name");
-        assertThatThrownBy(() -> replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 7)))
-                .isInstanceOf(ReplayRefused.class)
+        assertThatThrownBy(() -> replays.start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, 7)))
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("rate 500");
     }
 
@@ -51,13 +56,13 @@ class ReplayRefusalTest {
                 "chancery.replay..",
                 "billing",
                 "")) {
-            assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
+            assertThatThrownBy(() -> replays.start().begin(topic, ReplayOptions.EVERYTHING))
                     .as(topic)
-                    .isInstanceOf(ReplayRefused.class);
+                    .isInstanceOf(OrderRefused.class);
         }
         long last = replays.logged().getLast().position();
         Instant later = Instant.now().plusSeconds(60);
-        for (ReplayWish wish : List.of(
+        for (ReplayOptions wish : List.of(
                 from(Edge.at(0)),
                 from(Edge.at(last + 1)),
                 from(Edge.at(later)),
@@ -65,21 +70,21 @@ class ReplayRefusalTest {
                 until(Edge.at(last + 1)),
                 until(Edge.at(later)),
                 until(Edge.at(Instant.EPOCH)),
-                new ReplayWish(Edge.at(last), Edge.at(last - 1), null),
-                new ReplayWish(Edge.OPEN, Edge.OPEN, 0))) {
-            assertThatThrownBy(() -> replays.start().begin(Replays.topic(), wish))
+                new ReplayOptions(Edge.at(last), Edge.at(last - 1), null),
+                new ReplayOptions(Edge.OPEN, Edge.OPEN, 0))) {
+            assertThatThrownBy(() -> replays.start().begin(ReplayFixture.topic(), wish))
                     .as(wish.toString())
-                    .isInstanceOf(ReplayRefused.class);
+                    .isInstanceOf(OrderRefused.class);
         }
-        assertThatThrownBy(() -> new Edge(1L, Instant.EPOCH)).isInstanceOf(ReplayRefused.class);
+        assertThatThrownBy(() -> new Edge(1L, Instant.EPOCH)).isInstanceOf(OrderRefused.class);
         replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
         assertThatThrownBy(() -> replays.start()
-                        .begin(Replays.topic(), from(Edge.at(Instant.now().minusSeconds(60)))))
-                .isInstanceOf(ReplayRefused.class)
+                        .begin(ReplayFixture.topic(), from(Edge.at(Instant.now().minusSeconds(60)))))
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("No event happened at");
         replays.log.jdbc.execute("TRUNCATE domain_event");
         assertThatThrownBy(() -> replays.asked(1))
-                .isInstanceOf(ReplayRefused.class)
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("The log is empty");
         assertThat(replays.requests().all()).isEmpty();
     }
@@ -92,8 +97,8 @@ class ReplayRefusalTest {
         replays.awaitEnd(topic);
         replays.log.jdbc.execute("TRUNCATE feed_replay");
 
-        assertThatThrownBy(() -> replays.start().begin(topic, ReplayWish.EVERYTHING))
-                .isInstanceOf(ReplayRefused.class)
+        assertThatThrownBy(() -> replays.start().begin(topic, ReplayOptions.EVERYTHING))
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("has been written to already");
     }
 
@@ -101,23 +106,23 @@ class ReplayRefusalTest {
     void a_topic_of_another_kind_is_refused_by_what_differs() {
         replays.history(1, 3);
         Map<NewTopic, String> others = Map.of(
-                new NewTopic(Replays.topic(), 3, (short) 1),
+                new NewTopic(ReplayFixture.topic(), 3, (short) 1),
                 "3 partitions, not 12",
-                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("cleanup.policy", "compact")),
+                new NewTopic(ReplayFixture.topic(), 12, (short) 1).configs(Map.of("cleanup.policy", "compact")),
                 "by compact",
-                new NewTopic(Replays.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
+                new NewTopic(ReplayFixture.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
                 "for 1 hours");
         others.forEach((topic, difference) -> {
             replays.make(topic);
 
-            assertThatThrownBy(() -> replays.start().begin(topic.name(), ReplayWish.EVERYTHING))
-                    .isInstanceOf(ReplayRefused.class)
+            assertThatThrownBy(() -> replays.start().begin(topic.name(), ReplayOptions.EVERYTHING))
+                    .isInstanceOf(OrderRefused.class)
                     .hasMessageContaining(difference)
                     .hasMessageContaining("Delete it");
         });
-        String kept = Replays.topic();
+        String kept = ReplayFixture.topic();
         replays.make(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
-        replays.start().begin(kept, ReplayWish.EVERYTHING);
+        replays.start().begin(kept, ReplayOptions.EVERYTHING);
         assertThat(replays.requests().all()).hasSize(1);
     }
 
@@ -131,11 +136,11 @@ class ReplayRefusalTest {
         assertThat(new ReplaySettings("team.replays.", 1).prefix()).isEqualTo("team.replays.");
     }
 
-    private static ReplayWish from(Edge edge) {
-        return new ReplayWish(edge, Edge.OPEN, null);
+    private static ReplayOptions from(Edge edge) {
+        return new ReplayOptions(edge, Edge.OPEN, null);
     }
 
-    private static ReplayWish until(Edge edge) {
-        return new ReplayWish(Edge.OPEN, edge, null);
+    private static ReplayOptions until(Edge edge) {
+        return new ReplayOptions(Edge.OPEN, edge, null);
     }
 }

@@ -1,11 +1,14 @@
 package chancery.feed.replay;
 
-import static chancery.feed.replay.Replays.LONG;
-import static chancery.feed.replay.Replays.idsOf;
+import static chancery.feed.replay.ReplayFixture.LONG;
+import static chancery.feed.replay.ReplayFixture.idsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.feed.replay.ReplayWish.Edge;
+import chancery.feed.replay.request.ReplayOptions;
+import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.run.ReplayRunner;
+import chancery.feed.replay.status.ReplayStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +28,7 @@ class ReplaySurvivesTest {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaySurvivesTest.class);
 
     @RegisterExtension
-    static final Replays replays = new Replays();
+    static final ReplayFixture replays = new ReplayFixture();
 
     @Test
     void killed_again_and_again_it_goes_on_where_it_stood_and_nothing_comes_twice() throws InterruptedException {
@@ -47,7 +50,7 @@ class ReplaySurvivesTest {
 
         assertThat(kills).isGreaterThan(3);
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
-        Replays.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
+        ReplayFixture.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
     }
 
     @Test
@@ -70,13 +73,13 @@ class ReplaySurvivesTest {
     @Test
     void one_whose_producer_cannot_even_be_closed_is_carried_out_again() {
         replays.history(1, 59);
-        String topic = Replays.topic();
-        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
-        replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 20));
-        ReplayKeeper keeper = replays.keeper(any -> producers.clients());
+        String topic = ReplayFixture.topic();
+        FailingProducers producers = new FailingProducers(replays.clients().apply(topic));
+        replays.start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, 20));
+        ReplayRunner keeper = replays.keeper(any -> producers.clients());
         await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
 
-        producers.dieAt(new DyingProducers.Death("close", false));
+        producers.dieAt(new FailingProducers.Death("close", false));
         replays.loseTheLocks();
 
         replays.awaitEnd(topic);
@@ -86,8 +89,8 @@ class ReplaySurvivesTest {
     @Test
     void one_whose_thread_has_died_of_an_error_is_carried_out_again() {
         replays.history(1, 59);
-        String topic = Replays.topic();
-        DyingProducers producers = new DyingProducers(replays.clients().apply(topic));
+        String topic = ReplayFixture.topic();
+        FailingProducers producers = new FailingProducers(replays.clients().apply(topic));
         AtomicReference<@Nullable Throwable> uncaught = new AtomicReference<>();
         AtomicBoolean fails = new AtomicBoolean(true);
         producers.afterEachCommit(() -> {
@@ -99,7 +102,7 @@ class ReplaySurvivesTest {
         });
         replays.keeper(any -> producers.clients());
 
-        replays.start().begin(topic, new ReplayWish(Edge.OPEN, Edge.OPEN, 200));
+        replays.start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, 200));
 
         replays.awaitEnd(topic);
         assertThat(uncaught.get()).isInstanceOf(OutOfMemoryError.class);
@@ -109,12 +112,12 @@ class ReplaySurvivesTest {
     @Test
     void a_service_that_stops_leaves_it_to_the_next() {
         replays.history(1, 79);
-        ReplayKeeper first = replays.keeper();
+        ReplayRunner first = replays.keeper();
         String topic = replays.asked(40);
         await().atMost(LONG).until(() -> replays.status(first, topic).events() >= 16);
 
         first.stop();
-        ReplayKeeper second = replays.keeper();
+        ReplayRunner second = replays.keeper();
 
         replays.awaitEnd(topic);
         assertThat(second.run(topic)).isEmpty();
@@ -124,15 +127,15 @@ class ReplaySurvivesTest {
     @Test
     void of_two_services_one_carries_it_out_and_both_tell_how_it_stands() {
         replays.history(1, 79);
-        ReplayKeeper one = replays.keeper();
-        ReplayKeeper other = replays.keeper();
+        ReplayRunner one = replays.keeper();
+        ReplayRunner other = replays.keeper();
 
         String topic = replays.asked(40);
 
         await().atMost(LONG).untilAsserted(() -> {
             assertThat(Stream.of(one, other).filter(keeper -> keeper.run(topic).isPresent()))
                     .hasSize(1);
-            for (ReplayKeeper keeper : List.of(one, other)) {
+            for (ReplayRunner keeper : List.of(one, other)) {
                 assertThat(replays.status(keeper, topic).state()).isEqualTo("RUNNING");
                 assertThat(replays.status(keeper, topic).events()).isPositive();
             }
@@ -144,7 +147,7 @@ class ReplaySurvivesTest {
     @Test
     void kafka_away_is_waited_for() {
         replays.history(1, 59);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         String topic = replays.asked(20);
         await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
 

@@ -1,8 +1,8 @@
 package chancery.feed.replay;
 
-import static chancery.feed.replay.Replays.LONG;
-import static chancery.feed.replay.Replays.header;
-import static chancery.feed.replay.Replays.idsOf;
+import static chancery.feed.replay.ReplayFixture.LONG;
+import static chancery.feed.replay.ReplayFixture.header;
+import static chancery.feed.replay.ReplayFixture.idsOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,14 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LoggedEvent;
-import chancery.feed.replay.ReplayRequest.Ended;
-import chancery.feed.replay.ReplayRequest.Ending;
-import chancery.feed.replay.ReplayWish.Edge;
+import chancery.feed.management.OrderRefused;
+import chancery.feed.replay.request.ReplayOptions;
+import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayRemoval;
+import chancery.feed.replay.request.ReplayRequest.Ended;
+import chancery.feed.replay.request.ReplayRequest.Ending;
+import chancery.feed.replay.run.ReplayRunner;
+import chancery.feed.replay.status.ReplayStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplayTest {
 
     @RegisterExtension
-    static final Replays replays = new Replays();
+    static final ReplayFixture replays = new ReplayFixture();
 
     @Test
     void everything_is_on_the_topic_once_and_in_order_and_the_live_topic_is_untouched() {
@@ -45,7 +50,7 @@ class ReplayTest {
         replays.awaitEnd(topic);
 
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
-        Replays.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
+        ReplayFixture.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
         assertThat(replays.ends(Feed.TOPIC)).isEqualTo(before);
     }
 
@@ -73,9 +78,9 @@ class ReplayTest {
         LoggedEvent seventh = logged.get(6);
         replays.keeper();
 
-        String fromPosition = Replays.topic();
+        String fromPosition = ReplayFixture.topic();
         replays.start().begin(fromPosition, from(Edge.at(seventh.position())));
-        String fromTime = Replays.topic();
+        String fromTime = ReplayFixture.topic();
         replays.start().begin(fromTime, from(Edge.at(seventh.occurredAt())));
 
         for (String topic : List.of(fromPosition, fromTime)) {
@@ -106,7 +111,7 @@ class ReplayTest {
         replays.live(early.subList(0, 17));
         Map<Integer, Long> ends = replays.ends(Feed.TOPIC);
         String topic = replays.asked(5_000);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         replays.awaitEnd(topic);
         String account = early.getFirst().accountId();
         replays.log.append(account, 6, new AccountEvent.SettingsUpdated("later", null, null));
@@ -132,7 +137,7 @@ class ReplayTest {
     @Test
     void the_rate_is_kept_and_progress_is_shown_while_it_runs() {
         replays.history(1, 119);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         long began = System.nanoTime();
 
         String topic = replays.asked(40);
@@ -158,7 +163,7 @@ class ReplayTest {
     @Test
     void one_that_is_called_off_stops() {
         replays.history(1, 59);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
         String topic = replays.asked(10);
         await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 4);
 
@@ -178,15 +183,15 @@ class ReplayTest {
         List<LoggedEvent> logged = replays.logged();
         replays.live(logged);
         LoggedEvent ninth = logged.get(8);
-        ReplayKeeper keeper = replays.keeper();
+        ReplayRunner keeper = replays.keeper();
 
-        String upToPosition = Replays.topic();
+        String upToPosition = ReplayFixture.topic();
         replays.start().begin(upToPosition, until(Edge.at(ninth.position())));
-        String beforeTime = Replays.topic();
+        String beforeTime = ReplayFixture.topic();
         replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
         replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
         assertThatThrownBy(() -> replays.start().begin(beforeTime, until(Edge.at(ninth.position() - 1))))
-                .isInstanceOf(ReplayRefused.class)
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("another beginning or end");
 
         for (String topic : List.of(upToPosition, beforeTime)) {
@@ -199,13 +204,13 @@ class ReplayTest {
     @Test
     void one_that_has_ended_is_forgotten_and_its_name_is_free_again() {
         replays.history(1, 9);
-        ReplayKeeper keeper = replays.keeper();
-        ReplayForget forget = new ReplayForget(replays.requests(), replays.clients());
+        ReplayRunner keeper = replays.keeper();
+        ReplayRemoval forget = new ReplayRemoval(replays.requests(), replays.clients());
         String topic = replays.asked(5_000);
-        assertThatThrownBy(() -> forget.forget(Replays.topic())).isInstanceOf(ReplayRefused.class);
+        assertThatThrownBy(() -> forget.forget(ReplayFixture.topic())).isInstanceOf(OrderRefused.class);
         String unfinished = replays.asked(1);
         assertThatThrownBy(() -> forget.forget(unfinished))
-                .isInstanceOf(ReplayRefused.class)
+                .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("has not ended");
         replays.awaitEnd(topic);
 
@@ -213,18 +218,18 @@ class ReplayTest {
 
         assertThat(replays.requests().find(topic)).isEmpty();
         replays.delete(topic);
-        replays.start().begin(topic, ReplayWish.EVERYTHING);
+        replays.start().begin(topic, ReplayOptions.EVERYTHING);
         replays.awaitEnd(topic);
         assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
     }
 
-    private static ReplayWish from(Edge edge) {
-        return new ReplayWish(edge, Edge.OPEN, null);
+    private static ReplayOptions from(Edge edge) {
+        return new ReplayOptions(edge, Edge.OPEN, null);
     }
 
-    private static ReplayWish until(Edge edge) {
-        return new ReplayWish(Edge.OPEN, edge, null);
+    private static ReplayOptions until(Edge edge) {
+        return new ReplayOptions(Edge.OPEN, edge, null);
     }
 
     private static Set<String> texts(Headers headers) {

@@ -1,0 +1,32 @@
+package chancery.feed.publish.resume;
+
+import chancery.contracts.feed.Feed;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * A record of the feed's topic by what its headers say of it: enough to look it up, and nothing personal.
+ *
+ * @param id the event's; whoever may write to the topic can have put anything here
+ * @param type with its version
+ * @param account the account's id
+ * @param time when it happened
+ * @param place partition and offset
+ */
+public record PublishedRecord(String id, String type, String account, String time, String place) {
+
+    static PublishedRecord of(ConsumerRecord<?, ?> read) {
+        return new PublishedRecord(
+                header(read, Feed.ID),
+                header(read, Feed.TYPE),
+                header(read, Feed.SUBJECT),
+                header(read, Feed.TIME),
+                read.partition() + "@" + read.offset());
+    }
+
+    private static String header(ConsumerRecord<?, ?> read, String name) {
+        Header header = read.headers().lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

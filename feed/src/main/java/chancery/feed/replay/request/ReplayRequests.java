@@ -1,0 +1,95 @@
+package chancery.feed.replay.request;
+
+import chancery.eventstore.log.LogPosition;
+import chancery.feed.replay.request.ReplayRequest.Ended;
+import chancery.feed.replay.request.ReplayRequest.Ending;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The replays that were asked for, in the log's own database. */
+public final class ReplayRequests {
+
+    private static final String SELECT = "SELECT topic, topic_id, after_position, after_event_id, until_position,"
+        + " until_event_id, events, rate, live_offsets, requested_at, cancelled, ended, ended_why FROM feed_replay ";
+
+    private final JdbcTemplate jdbc;
+
+    public ReplayRequests(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a request, unless one for its topic is there. */
+    void add(ReplayRequest request) {
+        jdbc.update(
+                "INSERT INTO feed_replay (topic, topic_id, after_position, after_event_id, until_position,"
+                    + " until_event_id, events, rate, live_offsets, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?) ON CONFLICT DO NOTHING",
+                request.topic(),
+                request.topicId(),
+                request.after().position(),
+                request.after().eventId(),
+                request.until().position(),
+                request.until().eventId(),
+                request.events(),
+                request.rate(),
+                request.liveOffsets(),
+                Timestamp.from(request.requestedAt()));
+    }
+
+    public Optional<ReplayRequest> find(String topic) {
+        return jdbc.query(SELECT + "WHERE topic = ?", ReplayRequests::read, topic).stream()
+                .findFirst();
+    }
+
+    /** All, the newest first. */
+    public List<ReplayRequest> all() {
+        return jdbc.query(SELECT + "ORDER BY requested_at DESC", ReplayRequests::read);
+    }
+
+    /** Those that have not ended. */
+    public List<ReplayRequest> unfinished() {
+        return jdbc.query(SELECT + "WHERE ended IS NULL ORDER BY requested_at", ReplayRequests::read);
+    }
+
+    /** Asks whoever carries it out to stop. */
+    public void cancel(String topic) {
+        jdbc.update("UPDATE feed_replay SET cancelled = true WHERE topic = ? AND ended IS NULL", topic);
+    }
+
+    public void end(String topic, Ended ended) {
+        jdbc.update(
+                "UPDATE feed_replay SET ended = ?, ended_why = ? WHERE topic = ? AND ended IS NULL",
+                ended.how().name(),
+                ended.why(),
+                topic);
+    }
+
+    /** Forgets one that has ended. */
+    void forget(String topic) {
+        jdbc.update("DELETE FROM feed_replay WHERE topic = ? AND ended IS NOT NULL", topic);
+    }
+
+    private static ReplayRequest read(ResultSet row, int number) throws SQLException {
+        return new ReplayRequest(
+                row.getString("topic"),
+                row.getString("topic_id"),
+                new ReplayRange(
+                        new LogPosition(row.getLong("after_position"), row.getString("after_event_id")),
+                        new LogPosition(row.getLong("until_position"), row.getString("until_event_id"))),
+                row.getLong("events"),
+                row.getInt("rate"),
+                row.getString("live_offsets"),
+                row.getTimestamp("requested_at").toInstant(),
+                row.getBoolean("cancelled"),
+                ended(row.getString("ended"), row.getString("ended_why")));
+    }
+
+    private static @Nullable Ended ended(@Nullable String how, String why) {
+        return how == null ? null : new Ended(Ending.valueOf(how), why);
+    }
+}

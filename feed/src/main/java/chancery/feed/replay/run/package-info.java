@@ -1,0 +1,7 @@
+/**
+ * Running replays: whichever command-service holds the lock of a replay copies its events to its topic.
+ */
+@NullMarked
+package chancery.feed.replay.run;
+
+import org.jspecify.annotations.NullMarked;

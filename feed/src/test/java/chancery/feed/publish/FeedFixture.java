@@ -1,0 +1,300 @@
+package chancery.feed.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import chancery.contracts.feed.Feed;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.FollowerSettings;
+import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
+import chancery.eventstore.testing.LogOnPostgres;
+import chancery.eventstore.testing.MovableClock;
+import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.ShortTimeoutClients;
+import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.producer.FeedTopics;
+import chancery.feed.publish.producer.PositionRecords;
+import chancery.feed.publish.producer.PublishedPosition;
+import chancery.feed.publish.resume.FeedRestart;
+import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.ResumePosition;
+import chancery.feed.record.FeedRecords;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** A real log, a real broker, and publishers between them. */
+final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
+
+    static final FeedRecords RECORDS = new FeedRecords("/chancery");
+
+    final LogOnPostgres log = new LogOnPostgres();
+    final MovableClock clock = new MovableClock();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+    FeedSettings settings = freshSettings();
+    Duration look = Duration.ofMillis(500);
+
+    private final List<FeedPublisher> publishers = new ArrayList<>();
+
+    static {
+        // Kafka's clients and its broker tell hundreds of lines for each publisher.
+        for (String loud :
+                List.of("org.apache.kafka", "kafka", "org.flywaydb", "com.zaxxer.hikari", "state.change.logger")) {
+            ((Logger) LoggerFactory.getLogger(loud)).setLevel(Level.ERROR);
+        }
+    }
+
+    /** Under a transactional id of its own: what another test left behind is not this test's to settle. */
+    private static FeedSettings freshSettings() {
+        return new FeedSettings(
+                "/chancery", "test-" + UUID.randomUUID(), Duration.ofMillis(200), Duration.ofMillis(300), 10);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        empty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
+    }
+
+    void empty() {
+        publishers.forEach(FeedPublisher::stop);
+        publishers.clear();
+        log.jdbc.execute("TRUNCATE domain_event, data_key, publisher_restart");
+        deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
+        settings = freshSettings();
+        look = Duration.ofMillis(500);
+        meters.clear();
+    }
+
+    void deleteTopics(String... names) {
+        Set<String> there = topics();
+        List<String> doomed = List.of(names).stream().filter(there::contains).toList();
+        asAdmin(admin -> admin.deleteTopics(doomed).all());
+        await().until(() -> doomed.stream().noneMatch(topics()::contains));
+    }
+
+    void makeTopic(String name, int partitions) {
+        asAdmin(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all());
+    }
+
+    /** As somebody else's producer does it. */
+    void put(String topic, String key, String value) {
+        put(new ProducerRecord<>(topic, key, value.getBytes(UTF_8)));
+    }
+
+    void put(ProducerRecord<String, byte[]> record) {
+        try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    FeedPublisher started() {
+        return started(clients());
+    }
+
+    FeedPublisher started(KafkaClients clients) {
+        return started(clients, log.connections());
+    }
+
+    FeedPublisher started(KafkaClients clients, DedicatedConnections connections) {
+        return started(() -> new FeedProducer(clients, RECORDS), connections);
+    }
+
+    FeedPublisher started(Supplier<FeedProducer> producers, DedicatedConnections connections) {
+        PublisherTermFactory terms = new PublisherTermFactory(
+                producers,
+                log.readers(),
+                new ResumePosition(new LogPositions(log.jdbc), new RestartOrders(log.jdbc)),
+                UnaryOperator.identity(),
+                new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
+                look,
+                new FeedMeters(meters),
+                clock);
+        FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
+        publishers.add(publisher);
+        publisher.start();
+        return publisher;
+    }
+
+    FeedRestart restart() {
+        return new FeedRestart(new LogPositions(log.jdbc), log.jdbc, clients(), new RestartOrders(log.jdbc));
+    }
+
+    KafkaClients clients() {
+        return ShortTimeoutClients.of(bootstrap(), settings.transactionalId());
+    }
+
+    static FollowerStatus.@Nullable State state(FeedPublisher publisher) {
+        FollowerStatus status = publisher.status();
+        return status == null ? null : status.state();
+    }
+
+    /** Waits until Kafka's position is at the last event of the log. */
+    void awaitAllPublished() {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                // A test that cuts the connections cuts this one too.
+                .ignoreExceptionsInstanceOf(DataAccessResourceFailureException.class)
+                .until(() -> Objects.equals(
+                        log.jdbc.queryForObject("SELECT max(position) FROM domain_event", Long.class),
+                        positionOnKafka().position()));
+    }
+
+    /** As a consumer that reads committed records sees it: every event of the log, once, in order per account. */
+    void assertPublishedExactlyOnce() {
+        Map<String, List<String>> logged = new TreeMap<>();
+        log.jdbc.query("SELECT account_id, sequence, event_id FROM domain_event ORDER BY account_id, sequence", row -> {
+            logged.computeIfAbsent(row.getString(1), any -> new ArrayList<>())
+                    .add(row.getLong(2) + " " + row.getString(3));
+        });
+        Map<String, List<String>> read = new TreeMap<>();
+        published()
+                .forEach(one -> read.computeIfAbsent(one.key(), any -> new ArrayList<>())
+                        .add(header(one, Feed.SEQUENCE) + " " + header(one, Feed.ID)));
+        assertThat(read).isEqualTo(logged);
+    }
+
+    LogPosition positionOnKafka() {
+        if (!topics().contains(FeedTopics.POSITION)) {
+            return LogPosition.START;
+        }
+        List<ConsumerRecord<String, byte[]>> all = committed(FeedTopics.POSITION);
+        return all.isEmpty()
+                ? LogPosition.START
+                : PositionRecords.read(all.getLast().value()) instanceof PublishedPosition.Position held
+                        ? held.reached()
+                        : LogPosition.START;
+    }
+
+    boolean hasPosition() {
+        return !committed(FeedTopics.POSITION).isEmpty();
+    }
+
+    /** The committed records of the feed as it stands. */
+    List<ConsumerRecord<String, byte[]>> published() {
+        return topics().contains(Feed.TOPIC) ? committed(Feed.TOPIC) : List.of();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> committed(String topic) {
+        Map<String, Object> properties = new LinkedHashMap<>(bootstrap());
+        properties.put("isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    Map<String, Object> bootstrap() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    Set<String> topics() {
+        return asAdmin(admin -> admin.listTopics().names());
+    }
+
+    <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
+        try (Admin admin = Admin.create(bootstrap())) {
+            return call.apply(admin).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How far the publisher is behind, in events or seconds. */
+    double lag(String unit) {
+        return meters.get("chancery.follower.lag." + unit)
+                .tag("follower", "publisher")
+                .gauge()
+                .value();
+    }
+
+    int logSize() {
+        return Objects.requireNonNull(log.jdbc.queryForObject("SELECT count(*) FROM domain_event", Integer.class));
+    }
+
+    /** The connections that hold the lock, or stand for it. */
+    void cutLocks() {
+        log.jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'chancery-publisher'");
+    }
+
+    /** Every connection to the log's database. */
+    void cutConnections() {
+        log.jdbc.queryForList(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <>"
+                        + " pg_backend_pid() AND backend_type = 'client backend'");
+    }
+
+    void restartKafka() {
+        kafka.close();
+        kafka = EmbeddedKafka.start(kafka.settings());
+    }
+
+    static String header(ConsumerRecord<?, ?> read, String name) {
+        return new String(
+                Objects.requireNonNull(read.headers().lastHeader(name)).value(), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        publishers.forEach(FeedPublisher::stop);
+        kafka.close();
+        log.close();
+    }
+}

@@ -1,0 +1,117 @@
+package chancery.feed.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.PublicEvent;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.log.LoggedEvent;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.kafka.CloudEventDeserializer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** CloudEvents' own SDK subscribes: a consumer that nobody here wrote. */
+class CloudEventsTest {
+
+    private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @Test
+    void the_cloudevents_sdk_reads_every_type_in_binary_mode() throws ExecutionException, InterruptedException {
+        List<AccountEvent> events = PublicEventsTest.everyEvent();
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary())) {
+            Map<String, Object> broker = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            publish(events, broker);
+
+            List<ConsumerRecord<String, CloudEvent>> received = received(events.size(), broker);
+
+            assertThat(received).hasSameSizeAs(events);
+            for (int sequence = 0; sequence < events.size(); sequence++) {
+                isThatEvent(received.get(sequence), events.get(sequence), sequence);
+            }
+        }
+    }
+
+    private static void isThatEvent(ConsumerRecord<String, CloudEvent> received, AccountEvent event, int sequence) {
+        PublicEvent published = PublicEvents.of(event);
+        CloudEvent read = received.value();
+        assertThat(received.key()).isEqualTo("account-1");
+        assertThat(read.getSpecVersion()).isEqualTo(SpecVersion.V1);
+        assertThat(read.getId()).isEqualTo("event-" + sequence);
+        assertThat(read.getSource()).isEqualTo(URI.create("/chancery"));
+        assertThat(read.getType()).isEqualTo(Feed.typeOf(published));
+        assertThat(read.getSubject()).isEqualTo("account-1");
+        assertThat(read.getTime()).isEqualTo(OffsetDateTime.ofInstant(TIME, ZoneOffset.UTC));
+        assertThat(read.getExtension("sequence")).isEqualTo(Integer.toString(sequence));
+        assertThat(read.getExtension("position")).isEqualTo(Integer.toString(sequence + 1));
+        assertThat(read.getExtensionNames()).containsExactlyInAnyOrder("sequence", "position");
+        assertThat(read.getDataContentType()).isEqualTo("application/json");
+        assertThat(FeedJson.read(
+                        Objects.requireNonNull(read.getData()).toBytes(),
+                        Feed.shapeOf(read.getType()).orElseThrow()))
+                .isEqualTo(published);
+        assertThat(new String(received.headers().lastHeader(Feed.TRACE_PARENT).value(), UTF_8))
+                .isEqualTo(TRACE);
+    }
+
+    private static void publish(List<AccountEvent> events, Map<String, Object> broker)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(broker)) {
+            admin.createTopics(List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        FeedRecords records = new FeedRecords("/chancery");
+        EventMetadata traced =
+                new EventMetadata(EventMetadata.SYSTEM.actor(), null, null, "request", "correlation", null, TRACE);
+        try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
+            for (int sequence = 0; sequence < events.size(); sequence++) {
+                var logged = new LoggedEvent(
+                        sequence + 1, "event-" + sequence, "account-1", sequence, TIME, events.get(sequence), traced);
+                producer.send(records.of(logged)).get();
+            }
+        }
+    }
+
+    private static List<ConsumerRecord<String, CloudEvent>> received(int expected, Map<String, Object> broker) {
+        Map<String, Object> subscriber = Map.of(
+                "bootstrap.servers", Objects.requireNonNull(broker.get("bootstrap.servers")),
+                "group.id", "sdk",
+                "auto.offset.reset", "earliest");
+        List<ConsumerRecord<String, CloudEvent>> received = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(subscriber, new StringDeserializer(), new CloudEventDeserializer())) {
+            consumer.subscribe(List.of(Feed.TOPIC));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(received::add);
+                return received.size() >= expected;
+            });
+        }
+        return received;
+    }
+}

@@ -1,0 +1,290 @@
+package chancery.feed.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.feed.Feed;
+import chancery.embedded.kafka.EmbeddedKafka;
+import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
+import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.testing.LogOnPostgres;
+import chancery.feed.kafka.KafkaClients;
+import chancery.feed.record.FeedRecords;
+import chancery.feed.replay.request.ReplayOptions;
+import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayRequests;
+import chancery.feed.replay.request.ReplaySettings;
+import chancery.feed.replay.request.ReplaySubmission;
+import chancery.feed.replay.run.ReplayRunFactory;
+import chancery.feed.replay.run.ReplayRunner;
+import chancery.feed.replay.status.ReplayStatus;
+import chancery.feed.replay.status.ReplayStatuses;
+import chancery.feed.replay.topic.ReplayClients;
+import chancery.feed.replay.topic.ReplayTopics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A log, a broker, and command-services as far as they replay. */
+public final class ReplayFixture implements AfterEachCallback, AfterAllCallback {
+
+    static final Duration LONG = Duration.ofSeconds(60);
+
+    final LogOnPostgres log = new LogOnPostgres();
+    final FeedRecords records = new FeedRecords("/chancery");
+    private final List<ReplayRunner> keepers = new ArrayList<>();
+    private EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+
+    /** A service that carries out replays, as those of other processes do. */
+    ReplayRunner keeper() {
+        return keeper(clients());
+    }
+
+    ReplayRunner keeper(ReplayClients clients) {
+        ReplayRunFactory runs = new ReplayRunFactory(clients, records, log.readers(), Clock.systemUTC());
+        ReplayRunner keeper = new ReplayRunner(log.connections(), requests(), runs, Duration.ofMillis(100));
+        keepers.add(keeper);
+        keeper.start();
+        return keeper;
+    }
+
+    ReplaySubmission start() {
+        return new ReplaySubmission(
+                new ReplaySettings("chancery.replay.", 1_000),
+                requests(),
+                new LogPositions(log.jdbc),
+                clients(),
+                Clock.systemUTC());
+    }
+
+    ReplayRequests requests() {
+        return new ReplayRequests(log.jdbc);
+    }
+
+    ReplayStatus status(ReplayRunner seenFrom, String topic) {
+        return new ReplayStatuses(requests(), seenFrom, clients()).of(topic).orElseThrow();
+    }
+
+    /** Asks for a replay of everything, to a topic of its own. */
+    String asked(int rate) {
+        String topic = topic();
+        start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, rate));
+        return topic;
+    }
+
+    static String topic() {
+        return "chancery.replay." + UUID.randomUUID();
+    }
+
+    void awaitEnd(String topic) {
+        await().atMost(LONG).until(() -> requests().find(topic).orElseThrow().ended() != null);
+    }
+
+    ReplayClients clients() {
+        return topic -> KafkaClients.of(bootstrap(), bootstrap(), bootstrap(), "test", topic);
+    }
+
+    void stopKafka() {
+        kafka.close();
+    }
+
+    void startKafkaAgain() {
+        kafka = EmbeddedKafka.start(kafka.settings());
+    }
+
+    /** Everything in the log, in its order. */
+    List<LoggedEvent> logged() {
+        List<LoggedEvent> all = new ArrayList<>();
+        var reader = log.readers().get();
+        LogPosition position = LogPosition.START;
+        while (true) {
+            var batch = reader.after(position, 500);
+            all.addAll(batch.events());
+            position = batch.reached();
+            if (batch.atHead()) {
+                return all;
+            }
+        }
+    }
+
+    /** Publishes events as the publisher does. */
+    void live(List<LoggedEvent> events) {
+        makeLiveTopic();
+        try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
+            for (LoggedEvent event : events) {
+                producer.send(records.of(event)).get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void makeLiveTopic() {
+        try {
+            make(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
+        } catch (TopicExistsException fine) {
+            // By the test before.
+        }
+    }
+
+    void make(NewTopic topic) {
+        asAdmin(admin -> admin.createTopics(List.of(topic)).all());
+    }
+
+    /** Makes the topic of a replay, waits until it is seen, and tells its id. */
+    String made(String topic) {
+        try (Admin admin = clients().readers().admin().get()) {
+            String id = ReplayTopics.ensure(admin, topic);
+            await().atMost(LONG)
+                    .until(() -> ReplayTopics.ids(admin, List.of(topic)).containsValue(id));
+            return id;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void delete(String topic) {
+        asAdmin(admin -> admin.deleteTopics(List.of(topic)).all());
+        await().atMost(LONG)
+                .until(() -> !asAdmin(admin -> admin.listTopics().names()).contains(topic));
+    }
+
+    private <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
+        try (Admin admin = clients().readers().admin().get()) {
+            return call.apply(admin).get();
+        } catch (ExecutionException refused) {
+            throw refused.getCause() instanceof RuntimeException known ? known : new IllegalStateException(refused);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Open transactions included: who reads committed records up to here has seen how each of them ended. */
+    Map<Integer, Long> ends(String topic) {
+        try (Admin admin = clients().readers().admin().get()) {
+            return ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a subscriber finds on a topic: committed records, from these offsets or the beginning on, per partition in order. */
+    List<ConsumerRecord<String, byte[]>> read(String topic, Map<Integer, Long> from) {
+        Map<Integer, Long> ends = ends(topic);
+        List<TopicPartition> partitions = ends.keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        Map<String, Object> subscriber =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(subscriber, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
+            partitions.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition.partition(), 0L)));
+            while (partitions.stream()
+                    .anyMatch(partition ->
+                            consumer.position(partition) < Objects.requireNonNull(ends.get(partition.partition())))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** Accounts that sign up, and then change something so many times, in turns. */
+    void history(int accounts, int changes) {
+        List<String> ids =
+                IntStream.range(0, accounts).mapToObj(n -> log.signedUp()).toList();
+        for (int sequence = 1; sequence <= changes; sequence++) {
+            for (String account : ids) {
+                log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
+            }
+        }
+    }
+
+    List<String> ids(String topic) {
+        return read(topic, Map.of()).stream()
+                .map(record -> header(record, Feed.ID))
+                .toList();
+    }
+
+    static void assertThatEachAccountIsInOrder(List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, List<Long>> sequences = new HashMap<>();
+        records.forEach(record -> sequences
+                .computeIfAbsent(record.key(), any -> new ArrayList<>())
+                .add(Long.parseLong(header(record, Feed.SEQUENCE))));
+        assertThat(sequences).isNotEmpty();
+        assertThat(sequences.values())
+                .allSatisfy(order -> assertThat(order)
+                        .isEqualTo(LongStream.range(0, order.size()).boxed().toList()));
+    }
+
+    Map<String, Object> bootstrap() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(
+                Objects.requireNonNull(record.headers().lastHeader(name), name).value(), UTF_8);
+    }
+
+    /** Ends the connection that holds the locks, as if its machine had died. */
+    void loseTheLocks() {
+        log.jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'chancery-replays'");
+    }
+
+    void stopKeepers() {
+        keepers.forEach(ReplayRunner::stop);
+        keepers.clear();
+    }
+
+    static List<String> idsOf(List<LoggedEvent> events) {
+        return events.stream().map(LoggedEvent::eventId).toList();
+    }
+
+    /** Each test has a log of its own. */
+    @Override
+    public void afterEach(ExtensionContext test) {
+        stopKeepers();
+        log.jdbc.execute("TRUNCATE domain_event, data_key, feed_replay");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        stopKeepers();
+        kafka.close();
+        log.close();
+    }
+}
