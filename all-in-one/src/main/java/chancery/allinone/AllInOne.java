@@ -21,17 +21,17 @@ import org.springframework.context.annotation.Import;
     QueryServiceConfiguration.class,
     NotificationServiceConfiguration.class,
     DevMailsConfiguration.class,
-    StartBlock.class
+    DeskStartReport.class
 })
 public class AllInOne {
 
-    /** Starts, and runs until the process is told to end. */
+    /** Starts the product; it runs until Ctrl-C or SIGTERM. */
     public static void main(String[] arguments) {
         EmbeddedPartsInitializer parts = new EmbeddedPartsInitializer();
-        new OrderlyEnd(parts).run(application(parts), arguments);
+        new GracefulShutdown(parts).run(application(parts), arguments);
     }
 
-    /** The page of caught mails is no part of the API; without the mail catcher nothing answers there. */
+    /** The page of caught mails is not part of the API. It exists with the mail catcher only. */
     @Bean
     Route devMailsRoute() {
         return Route.page("/dev/mails");
@@ -45,7 +45,7 @@ public class AllInOne {
     private static SpringApplication application(EmbeddedPartsInitializer parts) {
         SpringApplication application = new SpringApplication(AllInOne.class);
         application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(parts, new PartNeeds(parts));
+        application.addInitializers(parts, new EmbeddedPartResources(parts));
         return application;
     }
 }

@@ -39,7 +39,7 @@ final class UnfitForProduction {
                         CommandService.class,
                         production
                                 + " spring.datasource.url=jdbc:postgresql://db/chancery spring.datasource.password=Chancery",
-                        "spring.datasource.password is one that everybody tries first"),
+                        "spring.datasource.password is a well-known one"),
                 WrongStart.of(
                         QueryService.class,
                         production + " spring.mongodb.uri=mongodb://mongo/?replicaSet=rs0",
@@ -59,7 +59,7 @@ final class UnfitForProduction {
                         production
                                 + " spring.datasource.url=jdbc:postgresql://db/chancery?password=Secret"
                                 + " spring.datasource.password=by-the-driver-the-address-goes-first",
-                        "spring.datasource.password is one that everybody tries first"),
+                        "spring.datasource.password is a well-known one"),
                 WrongStart.of(
                         CommandService.class,
                         production
@@ -79,14 +79,14 @@ final class UnfitForProduction {
                 WrongStart.of(
                         QueryService.class,
                         production + " spring.mongodb.uri=mongodb://chancery:chancery@mongo/",
-                        "The password in spring.mongodb.uri is one that everybody tries first"),
+                        "The password in spring.mongodb.uri is a well-known one"),
                 WrongStart.of(
                         NotificationService.class,
                         production
                                 + " spring.mail.host=mx spring.mail.ssl.enabled=true"
                                 + " spring.mail.properties.mail.smtp.ssl.trust=mx"
                                 + " spring.mail.properties.mail.smtps.ssl.checkserveridentity=false",
-                        "spring.mail.properties.mail.smtp.ssl.trust takes any certificate",
+                        "spring.mail.properties.mail.smtp.ssl.trust accepts any certificate",
                         "spring.mail.properties.mail.smtps.ssl.checkserveridentity is off",
                         "chancery.production.allow=plain-smtp"),
                 WrongStart.of(
@@ -94,13 +94,13 @@ final class UnfitForProduction {
                         production
                                 + " management.endpoints.web.exposure.include=health,heap-dump"
                                 + " management.endpoint.env.show-values=always",
-                        "management.endpoints.web.exposure.include holds the heap dump",
-                        "management.endpoint.env.show-values shows the values"),
+                        "management.endpoints.web.exposure.include exposes the heap dump",
+                        "management.endpoint.env.show-values exposes the values"),
                 WrongStart.of(
                         CommandService.class,
                         production
                                 + " management.endpoints.web.exposure.include=* management.endpoints.access.default=unrestricted",
-                        "management.endpoints.web.exposure.include holds the heap dump"),
+                        "management.endpoints.web.exposure.include exposes the heap dump"),
                 WrongStart.of(
                         NotificationService.class,
                         production + " chancery.production.allow=everything",

@@ -72,7 +72,7 @@ final class WrongSettings {
                         "one of"),
                 with(
                         "spring.mail.host=smtp.example.com:587",
-                        "spring.mail.host must be a host's name",
+                        "spring.mail.host must be a host name",
                         "spring.mail.port"),
                 with("spring.mail.host=mx spring.mail.port=smtp", "spring.mail.port is \"smtp\"", "a whole number"),
                 with("server.port=http", "server.port is \"http\"", "from 0 to 65535"),

@@ -111,13 +111,13 @@ class WrongSettingsTest {
                 "spring:\n  datasource:\n    password: s3cr3t\n   username: \"s3cr3t\"\n");
         WrongStart malformed = with(
                 "spring.config.additional-location=file:" + file,
-                "no YAML",
+                "not valid YAML",
                 file + "], line 4, column 4: ",
                 "expected <block end>");
         assertThat(refused(malformed)).doesNotContain("s3cr3t");
         for (String value : List.of("*s3cr3t", "!s3cr3t", "!s3cr3t!x", "@s3cr3t", "\"\\s3cr3t\"", "{s3cr3t")) {
             Files.writeString(file, "spring:\n  datasource:\n    password: " + value + "\n");
-            assertThat(refused(with("spring.config.additional-location=file:" + file, "no YAML", file + "], line ")))
+            assertThat(refused(with("spring.config.additional-location=file:" + file, "not valid YAML", file + "], line ")))
                     .doesNotContain("s3cr3t");
         }
         Files.writeString(file, "chancery:\n  tokens:\n    acess-lifetime: 5m\n");

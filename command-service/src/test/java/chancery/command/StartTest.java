@@ -62,7 +62,7 @@ class StartTest {
                     .contains("command-service is up after ")
                     .contains("API          http://127.0.0.1:" + service.port() + "/api/")
                     .contains("PostgreSQL   127.0.0.1:" + postgres.port() + "   (spring.datasource.url)")
-                    .contains("Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; does not answer)")
+                    .contains("Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; unreachable)")
                     .contains("Next: http://127.0.0.1:" + service.managementPort() + "/actuator/health/readiness");
         }
     }

@@ -1,7 +1,7 @@
 package chancery.query;
 
 import chancery.startup.ConfiguredPart;
-import chancery.startup.ServiceBlock;
+import chancery.startup.StartReport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,8 +21,8 @@ public class QueryService {
     }
 
     @Bean
-    ServiceBlock serviceBlock(Environment environment) {
-        return ServiceBlock.withApi(
+    StartReport serviceBlock(Environment environment) {
+        return StartReport.withApi(
                 environment, ConfiguredPart.postgresql(environment), ConfiguredPart.mongodb(environment));
     }
 }

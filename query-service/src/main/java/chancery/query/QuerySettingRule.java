@@ -1,8 +1,8 @@
 package chancery.query;
 
-import chancery.start.GivenSettings;
-import chancery.start.Objections;
-import chancery.start.SettingRule;
+import chancery.start.settings.GivenSettings;
+import chancery.start.settings.SettingFaults;
+import chancery.start.settings.SettingRule;
 import chancery.start.part.KeyRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +17,10 @@ final class QuerySettingRule implements SettingRule {
     private static final String FOLDER = "chancery.tokens.signing-keys-dir";
 
     @Override
-    public void look(GivenSettings settings, Objections objections) {
-        KeyRule.require("chancery.keys.master", settings, objections);
-        KeyRule.require("chancery.keys.refresh-token", settings, objections);
-        objections.addIf(
+    public void check(GivenSettings settings, SettingFaults faults) {
+        KeyRule.require("chancery.keys.master", settings, faults);
+        KeyRule.require("chancery.keys.refresh-token", settings, faults);
+        faults.addIf(
                 settings.isProduction() && !settings.isGiven(SIGNING_KEY) && !holdsKeys(settings),
                 SIGNING_KEY
                         + " is not given, and one would be made in the data directory: give it (scripts/make-keys makes"

@@ -88,7 +88,7 @@ class OutageStoryTest extends OnLogAndMongo {
         log.stop();
         try (RunningService service = RunningService.start(log, mongo, folder, Map.of())) {
             assertThat(output.getAll())
-                    .contains("query-service is up after ", "waits for what does not answer: PostgreSQL, MongoDB")
+                    .contains("query-service is up after ", "waits for: PostgreSQL, MongoDB")
                     .contains("API          "
                             + service.request("server", "/api/").build().uri())
                     .contains("Next: "

@@ -1,5 +1,14 @@
 package chancery.start;
 
+import chancery.start.port.Ports;
+import chancery.start.settings.StartRefused;
+import chancery.start.settings.UnknownSettings;
+import chancery.start.settings.MalformedSettings;
+import chancery.start.settings.MisspeltProfile;
+import chancery.start.settings.ProductionSettings;
+import chancery.start.settings.SettingFaults;
+import chancery.start.settings.SettingRule;
+import chancery.start.settings.GivenSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -9,47 +18,48 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Looks at all settings before the first bean is made, in every application that has this module on its classpath: what is
- * malformed or misspelt costs no start. Each feature has its settings in a record of its own, which needs nothing but the
- * environment, and {@link SettingRule}s for what such a record cannot see.
+ * Checks all settings and ports before the first bean is created, in every application that has this module on its classpath.
+ *
+ * <p>Each feature keeps its settings in a record, which needs nothing but the environment. {@link SettingRule}s check what one
+ * record cannot see.
  */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        List<String> malformedPorts = Ports.setAsideMalformed(environment);
+        List<String> malformedPorts = Ports.replaceMalformed(environment);
         context.addBeanFactoryPostProcessor(factory -> {
-            List<String> objections = new ArrayList<>(new GivenNames(environment).unknown());
-            objections.addAll(malformedPorts);
+            List<String> faults = new ArrayList<>(new UnknownSettings(environment).faults());
+            faults.addAll(malformedPorts);
             MalformedSettings malformed = MalformedSettings.in(factory, environment);
-            objections.addAll(malformed.objections());
+            faults.addAll(malformed.faults());
             byRules(factory, environment, malformed).stream()
-                    .filter(objection -> !malformed.isNamedIn(objection))
-                    .forEach(objections::add);
+                    .filter(fault -> !malformed.isNamedIn(fault))
+                    .forEach(faults::add);
             Ports ports = Ports.of(factory, environment);
-            objections.addAll(ports.objections());
-            if (!objections.isEmpty()) {
-                throw StartRefused.because(objections.stream().distinct().toList());
+            faults.addAll(ports.faults());
+            if (!faults.isEmpty()) {
+                throw StartRefused.because(faults.stream().distinct().toList());
             }
             ports.requireFree();
         });
     }
 
-    /** A rule may presume that each setting is well-formed: what is not, it does not see. */
+    /** Rules do not see malformed settings, and may presume that the others are well-formed. */
     private static List<String> byRules(
             ConfigurableListableBeanFactory factory, ConfigurableEnvironment environment, MalformedSettings malformed) {
         GivenSettings settings = new GivenSettings(environment, malformed.rest());
-        Objections objections =
-                new Objections(ProductionSettings.by(malformed.rest()).allow());
-        ActiveProfiles.look(environment, objections);
+        SettingFaults faults =
+                new SettingFaults(ProductionSettings.by(malformed.rest()).allow());
+        MisspeltProfile.check(environment, faults);
         factory.getBeansOfType(SettingRule.class, true, false)
                 .values()
-                .forEach(rule -> rule.look(settings, objections));
-        return objections.all();
+                .forEach(rule -> rule.check(settings, faults));
+        return faults.all();
     }
 
-    /** Before whatever starts something. */
+    /** Before any initializer that starts something. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;

@@ -1,8 +1,7 @@
 /**
- * What is looked at before a process begins anything: that every setting that is given exists and is well-formed, that settings
- * do not contradict each other, that nothing of the desk is left under the profile {@code production}, and that the ports
- * can be had. A start that is refused has made no key, opened no port and connected to nothing, and says all that is
- * wrong in one message.
+ * Checks before a process starts anything: every given setting exists and is well-formed, settings do not contradict each
+ * other, the profile {@code production} finds nothing that is only fit for the desk, and the ports are available. A refused
+ * start has generated no key, opened no port and connected to nothing. It reports all faults in one message.
  */
 @NullMarked
 package chancery.start;

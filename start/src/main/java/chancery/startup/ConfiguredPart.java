@@ -9,27 +9,27 @@ import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 
 /**
- * A part that runs elsewhere, by the hosts in its address; credentials and options are left out.
+ * A part outside this process: the hosts of its address, without credentials and options.
  *
- * @param title for people
- * @param setting its address
- * @param hosts each {@code host:port}; none where the address names them indirectly
+ * @param title its name in the report
+ * @param setting the setting of its address
+ * @param hosts each {@code host:port}; empty where the address names them indirectly
  */
 public record ConfiguredPart(String title, String setting, List<String> hosts) {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
 
-    /** PostgreSQL, where the log is. */
+    /** PostgreSQL, which holds the event log. */
     public static ConfiguredPart postgresql(Environment environment) {
         return of("PostgreSQL", "spring.datasource.url", "5432", environment);
     }
 
-    /** MongoDB, where read models, sessions and records of mails are. */
+    /** MongoDB, which holds read models, sessions and records of mails. */
     public static ConfiguredPart mongodb(Environment environment) {
         return of("MongoDB", "spring.mongodb.uri", "27017", environment);
     }
 
-    /** Kafka, where the account events are. */
+    /** Kafka, which holds the account events. */
     public static ConfiguredPart kafka(Environment environment) {
         return of("Kafka", "spring.kafka.bootstrap-servers", "9092", environment);
     }
@@ -43,7 +43,7 @@ public record ConfiguredPart(String title, String setting, List<String> hosts) {
         return new ConfiguredPart(title, setting, hosts(environment.getProperty(setting, ""), defaultPort));
     }
 
-    /** What stands between {@code //} and the next {@code /} or {@code ?}, after the credentials. */
+    /** The text between {@code //} and the next {@code /} or {@code ?}, without the credentials. */
     static List<String> hosts(String address, String defaultPort) {
         if (address.startsWith("mongodb+srv:")) {
             return List.of();
@@ -58,33 +58,33 @@ public record ConfiguredPart(String title, String setting, List<String> hosts) {
                 .toList();
     }
 
-    /** For people: where it is, and the setting that says so. */
+    /** Its address and setting, for the report. */
     public String shown() {
         return address() + "   (" + setting + ")";
     }
 
-    /** The same, of one that does not answer. */
-    public String shownAway() {
-        return address() + "   (" + setting + "; does not answer)";
+    /** Its address and setting, marked as unreachable. */
+    public String shownUnreachable() {
+        return address() + "   (" + setting + "; unreachable)";
     }
 
     private String address() {
         return hosts.isEmpty() ? "as configured" : String.join(", ", hosts);
     }
 
-    /** Whether none of its hosts takes a connection; looked at now, for half a second. */
-    public boolean isAway() {
-        return !hosts.isEmpty() && hosts.parallelStream().noneMatch(ConfiguredPart::answers);
+    /** Whether none of its hosts accepts a connection within half a second. */
+    public boolean isUnreachable() {
+        return !hosts.isEmpty() && hosts.parallelStream().noneMatch(ConfiguredPart::accepts);
     }
 
-    private static boolean answers(String host) {
+    private static boolean accepts(String host) {
         int colon = host.lastIndexOf(':');
         try (Socket socket = new Socket()) {
             String name = host.substring(0, colon).replaceAll("[\\[\\]]", "");
             socket.connect(new InetSocketAddress(name, Integer.parseInt(host.substring(colon + 1))), (int)
-                    LONGEST_WAIT.toMillis());
+                    CONNECT_TIMEOUT.toMillis());
             return true;
-        } catch (IOException | IllegalArgumentException away) {
+        } catch (IOException | IllegalArgumentException unreachable) {
             return false;
         }
     }

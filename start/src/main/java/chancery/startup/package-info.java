@@ -1,6 +1,6 @@
 /**
- * What a process says once it has started: where it listens, which parts it uses and whether they answer, where its own files
- * lie, and what to look at next.
+ * The report at the end of a start: listening addresses, parts and whether they are reachable, the data folder, and the next
+ * step.
  */
 @NullMarked
 package chancery.startup;

@@ -28,8 +28,8 @@ class ConfiguredPartTest {
         String nobody = "127.0.0.1:1";
         try (ServerSocket somebody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String host = "127.0.0.1:" + somebody.getLocalPort();
-            assertThat(part(nobody).isAway()).isTrue();
-            assertThat(part(nobody, host).isAway()).isFalse();
+            assertThat(part(nobody).isUnreachable()).isTrue();
+            assertThat(part(nobody, host).isUnreachable()).isFalse();
         }
     }
 

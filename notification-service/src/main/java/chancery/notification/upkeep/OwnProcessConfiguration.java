@@ -2,7 +2,7 @@ package chancery.notification.upkeep;
 
 import chancery.start.host.ManagementSettings;
 import chancery.startup.ConfiguredPart;
-import chancery.startup.ServiceBlock;
+import chancery.startup.StartReport;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +19,8 @@ public class OwnProcessConfiguration {
     }
 
     @Bean
-    ServiceBlock serviceBlock(Environment environment) {
-        return ServiceBlock.withoutApi(
+    StartReport serviceBlock(Environment environment) {
+        return StartReport.withoutApi(
                 environment,
                 ConfiguredPart.kafka(environment),
                 ConfiguredPart.mongodb(environment),

@@ -1,7 +1,7 @@
 package chancery.query.token;
 
 import chancery.contracts.token.AccessTokens;
-import chancery.start.SettingRule;
+import chancery.start.settings.SettingRule;
 import chancery.start.key.KeySettings;
 import chancery.task.PeriodicTask;
 import chancery.web.token.TokenSettings;

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks at Kafka's addresses before a client does: one that is malformed never becomes right and ends the start, one that
- * cannot be reached is waited for. To a client both are the same.
+ * Validates Kafka's addresses before a client is created. A malformed address stops the start; an unreachable one does not.
+ * Kafka's client does not distinguish the two.
  */
 public final class BrokerAddresses {
 
@@ -18,7 +18,7 @@ public final class BrokerAddresses {
     private BrokerAddresses() {}
 
     /**
-     * A client's properties, as they are.
+     * Returns the properties unchanged.
      *
      * @throws IllegalArgumentException if an address in them is not {@code host:port}
      */
@@ -30,7 +30,7 @@ public final class BrokerAddresses {
         for (Object address : addresses) {
             if (!isAddress(String.valueOf(address).strip())) {
                 throw new IllegalArgumentException(
-                        "spring.kafka.bootstrap-servers must be host:port, or several with commas; this is not: "
+                        "spring.kafka.bootstrap-servers must be host:port, or several separated by commas; this is not: "
                                 + address);
             }
         }

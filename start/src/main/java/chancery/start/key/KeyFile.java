@@ -13,18 +13,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a key comes from: configuration, or at the desk a file that is made at the first start. */
+/** Loads a key from configuration, or from a file that the first start generates. */
 public final class KeyFile {
 
     private KeyFile() {}
 
     /**
-     * The configured key, or the one in the file, which is made if it is not there (readable by its owner alone).
+     * The configured key, or the key in the file. A missing file is generated, readable by its owner only.
      *
      * @param property the setting's name, for the message
      * @param configured its value in Base64, or {@code null} or blank to use the file
      * @throws IllegalArgumentException naming the property if the key is not Base64 of 32 bytes
-     * @throws UnusableKey naming the file if it cannot be read or made, or holds no key
+     * @throws UnusableKey naming the file if it cannot be read or written, or holds no valid key
      */
     public static SecretBytes configuredOr(String property, @Nullable String configured, Path file) {
         if (configured == null || configured.isBlank()) {
@@ -34,7 +34,7 @@ public final class KeyFile {
     }
 
     /**
-     * The key in a text.
+     * Parses a key.
      *
      * @param source the setting or file that the text is from, for the message
      * @throws IllegalArgumentException naming the source, without the text, if that is not Base64 of 32 bytes
@@ -43,7 +43,7 @@ public final class KeyFile {
         try {
             return SecretBytes.parse(base64);
         } catch (IllegalArgumentException e) {
-            // Without the cause: Boot shows the innermost message alone, and that one does not name the source.
+            // Without the cause: Boot shows the innermost message only, which does not name the source.
             throw new IllegalArgumentException(source + ": " + e.getMessage());
         }
     }
@@ -56,14 +56,14 @@ public final class KeyFile {
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new UnusableKey(
-                    "The key file " + file + " cannot be read or made: " + reason(e),
-                    "Make chancery.data-dir a folder that this process may write to, or give the key itself in "
+                    "The key file " + file + " cannot be read or written: " + reason(e),
+                    "Set chancery.data-dir to a folder that this process may write to, or give the key in "
                             + property + ".",
                     e);
         } catch (IllegalArgumentException malformed) {
             throw new UnusableKey(
                     String.valueOf(malformed.getMessage()),
-                    "Put the key back that was in that file: what it made cannot be read by another one.",
+                    "Restore the original key in that file: data that it sealed cannot be opened with another key.",
                     malformed);
         }
     }
@@ -72,7 +72,7 @@ public final class KeyFile {
         return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 
-    /** Written beside and moved into place, so that a crash leaves no half key; of two that race, one key wins. */
+    /** Writes a temporary file and links it, so that a crash leaves no partial key; of two racing processes one wins. */
     private static void create(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         createFolder(folder);
@@ -80,8 +80,8 @@ public final class KeyFile {
         try {
             Files.writeString(fresh, SecretBytes.generate().toBase64() + "\n");
             Files.createLink(file, fresh);
-        } catch (FileAlreadyExistsException anotherWasFaster) {
-            // Its key counts.
+        } catch (FileAlreadyExistsException lostRace) {
+            // The other process's key is used.
         } catch (UnsupportedOperationException noHardLinks) {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -89,7 +89,7 @@ public final class KeyFile {
         }
     }
 
-    /** Makes a folder of keys, where it is missing, for its owner's eyes alone. */
+    /** Creates the key folder if it is missing, accessible to its owner only. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, ownerOnly("rwx------"));
     }

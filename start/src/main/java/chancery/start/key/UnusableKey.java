@@ -1,6 +1,6 @@
 package chancery.start.key;
 
-/** A key that cannot be read or made where it should lie. The message names the file, never the key. */
+/** A key file that cannot be read or written, or holds no valid key. The message names the file, never the key. */
 public final class UnusableKey extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,17 +8,17 @@ public final class UnusableKey extends RuntimeException {
     private final String remedy;
 
     /**
-     * A key in a file.
+     * A fault of a key file.
      *
      * @param reason what is wrong, with the file's name
-     * @param remedy what to do about it
+     * @param remedy how to correct it
      */
     public UnusableKey(String reason, String remedy, Throwable cause) {
         super(reason, cause);
         this.remedy = remedy;
     }
 
-    /** What to do about it. */
+    /** How to correct it. */
     public String remedy() {
         return remedy;
     }

@@ -1,9 +1,9 @@
 package chancery.start.part;
 
 import chancery.contracts.key.SecretBytes;
-import chancery.start.GivenSettings;
-import chancery.start.Objections;
-import chancery.start.SettingRule;
+import chancery.start.settings.GivenSettings;
+import chancery.start.settings.SettingFaults;
+import chancery.start.settings.SettingRule;
 import chancery.start.key.KeyFile;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -18,20 +18,20 @@ public final class KeyRule implements SettingRule {
     private static final List<String> KEYS = List.of(MASTER, "chancery.keys.reset-code", "chancery.keys.refresh-token");
 
     @Override
-    public void look(GivenSettings settings, Objections objections) {
+    public void check(GivenSettings settings, SettingFaults faults) {
         Map<ByteBuffer, String> byBytes = new HashMap<>();
         for (String name : KEYS) {
             ByteBuffer key = bytes(settings.text(name));
             String other = key.hasRemaining() ? byBytes.putIfAbsent(key, name) : null;
-            objections.addIf(
+            faults.addIf(
                     other != null,
-                    other + " and " + name + " are the same key: give each one of its own (scripts/make-keys).");
+                    other + " and " + name + " are the same key: give each its own (scripts/make-keys).");
         }
         ByteBuffer master = bytes(settings.text(MASTER));
-        objections.addIf(
+        faults.addIf(
                 master.hasRemaining()
                         && settings.list(PREVIOUS).stream().map(KeyRule::bytes).anyMatch(master::equals),
-                PREVIOUS + " holds the key that is " + MASTER + ": leave it out there, or make a new master key.");
+                PREVIOUS + " holds the key that is " + MASTER + ": remove it there, or generate a new master key.");
     }
 
     /** The same bytes have several spellings in Base64. Empty for a malformed key, which {@link #require} reports. */
@@ -48,24 +48,24 @@ public final class KeyRule implements SettingRule {
      *
      * @param name the name of its setting
      */
-    public static void require(String name, GivenSettings settings, Objections objections) {
-        requireForm(name, settings.text(name), objections);
+    public static void require(String name, GivenSettings settings, SettingFaults faults) {
+        requireForm(name, settings.text(name), faults);
         if (name.equals(MASTER)) {
-            settings.list(PREVIOUS).forEach(key -> requireForm(PREVIOUS, key, objections));
+            settings.list(PREVIOUS).forEach(key -> requireForm(PREVIOUS, key, faults));
         }
-        objections.addIf(
+        faults.addIf(
                 settings.isProduction() && !settings.isGiven(name),
                 name
-                        + " is not given, and one would be made in the data directory: give it (scripts/make-keys makes one).");
+                        + " is not given, and would be generated in the data directory: give it (scripts/make-keys generates one).");
     }
 
-    private static void requireForm(String name, String key, Objections objections) {
+    private static void requireForm(String name, String key, SettingFaults faults) {
         try {
             if (!key.isBlank()) {
                 SecretBytes unused = KeyFile.parse(name, key);
             }
         } catch (IllegalArgumentException malformed) {
-            objections.add(String.valueOf(malformed.getMessage()));
+            faults.add(String.valueOf(malformed.getMessage()));
         }
     }
 }

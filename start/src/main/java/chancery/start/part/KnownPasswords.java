@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Passwords that guard nothing: the ones of images and examples. */
+/** Passwords of images and examples, which attackers try first. */
 final class KnownPasswords {
 
     private static final Set<String> TRIED_FIRST = Set.of(
@@ -22,7 +22,7 @@ final class KnownPasswords {
 
     private KnownPasswords() {}
 
-    /** Whether everybody tries it first for that user. */
+    /** Whether it is well known, or the name of that user. */
     static boolean has(String password, @Nullable String user) {
         return TRIED_FIRST.contains(password.toLowerCase(Locale.ROOT))
                 || (!password.isEmpty() && password.equals(user));

@@ -1,17 +1,17 @@
 package chancery.start.part;
 
-import chancery.start.GivenSettings;
-import chancery.start.Objections;
-import chancery.start.SettingRule;
+import chancery.start.settings.GivenSettings;
+import chancery.start.settings.SettingFaults;
+import chancery.start.settings.SettingRule;
 import java.util.List;
 import java.util.Locale;
 
-/** What the management port shows is the operator's; in production it shows neither memory nor the values of settings. */
+/** In production the management port exposes neither memory dumps nor the values of settings. */
 public final class ManagementRule implements SettingRule {
 
     private static final String EXPOSED = "management.endpoints.web.exposure.include";
     private static final String HEAP_DUMP = "heapdump";
-    /** In Boot's order; by itself the endpoint gives nothing out. */
+    /** In the order in which Spring Boot applies them; by default the endpoint is closed. */
     private static final List<String> OPENED_BY = List.of(
             "management.endpoint.heapdump.access",
             "management.endpoint.heapdump.enabled",
@@ -22,21 +22,21 @@ public final class ManagementRule implements SettingRule {
             List.of("management.endpoint.env.show-values", "management.endpoint.configprops.show-values");
 
     @Override
-    public void look(GivenSettings settings, Objections objections) {
+    public void check(GivenSettings settings, SettingFaults faults) {
         if (!settings.isProduction()) {
             return;
         }
         List<String> exposed = settings.list(EXPOSED).stream()
                 .map(endpoint -> endpoint.replace("-", "").strip().toLowerCase(Locale.ROOT))
                 .toList();
-        objections.addIf(
+        faults.addIf(
                 exposed.contains(HEAP_DUMP) || (exposed.contains("*") && isOpened(settings)),
                 EXPOSED
-                        + " holds the heap dump, and with the memory go its keys and passwords: name the endpoints that are"
-                        + " wanted, like health,prometheus,info.");
-        VALUES.forEach(name -> objections.addIf(
+                        + " exposes the heap dump, which contains keys and passwords: list the endpoints that you need,"
+                        + " like health,prometheus,info.");
+        VALUES.forEach(name -> faults.addIf(
                 settings.isSet(name) && !settings.text(name).strip().equalsIgnoreCase("never"),
-                name + " shows the values of settings, keys and passwords among them: leave it out."));
+                name + " exposes the values of settings, including keys and passwords: remove it."));
     }
 
     private static boolean isOpened(GivenSettings settings) {

@@ -2,7 +2,7 @@ package chancery.start.part;
 
 import com.mongodb.ConnectionString;
 
-/** Reads MongoDB's address, for whoever connects by it and for the rule about it. */
+/** Parses MongoDB's connection string. */
 public final class MongodbAddress {
 
     /** Spring Boot's setting. */
@@ -13,7 +13,7 @@ public final class MongodbAddress {
     private MongodbAddress() {}
 
     /**
-     * The address, taken apart.
+     * The parsed address.
      *
      * @throws IllegalArgumentException if it is malformed; the message names the setting and holds no credentials
      */
@@ -21,10 +21,10 @@ public final class MongodbAddress {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException malformed) {
-            // Neither the cause nor its words: the driver quotes what it cannot read. Where a character of the
-            // password is not escaped, or one too many is, it takes the rest for a port or a host.
+            // Without the cause and its message: the driver quotes what it cannot parse. With a wrongly escaped
+            // password, that is the rest of the password, which it takes for a port or a host.
             throw new IllegalArgumentException(URI + " must be like " + LIKE
-                    + "; in user and password, and only there, each of : / ? # [ ] @ % is written as %XX (@ as %40)");
+                    + "; in user and password, and only there, escape each of : / ? # [ ] @ % as %XX (@ as %40)");
         }
     }
 }

@@ -1,14 +1,14 @@
 package chancery.start.part;
 
-import chancery.start.Consent;
-import chancery.start.GivenSettings;
-import chancery.start.Objections;
-import chancery.start.SettingRule;
+import chancery.start.settings.ProductionExemption;
+import chancery.start.settings.GivenSettings;
+import chancery.start.settings.SettingFaults;
+import chancery.start.settings.SettingRule;
 import com.mongodb.MongoCredential;
 import java.util.List;
 import java.util.Optional;
 
-/** MongoDB's address is one connection string; in production it is given, with credentials of its own. */
+/** MongoDB's address is one connection string; production requires it, with credentials. */
 public final class MongodbRule implements SettingRule {
 
     private static final String URI = MongodbAddress.URI;
@@ -22,33 +22,33 @@ public final class MongodbRule implements SettingRule {
             "spring.mongodb.database");
 
     @Override
-    public void look(GivenSettings settings, Objections objections) {
-        NOT_READ.forEach(name -> objections.addIf(
+    public void check(GivenSettings settings, SettingFaults faults) {
+        NOT_READ.forEach(name -> faults.addIf(
                 settings.isGiven(name),
-                name + " is not read: say all of it in " + URI + ", like " + MongodbAddress.LIKE + "."));
+                name + " is not used: put it into " + URI + ", like " + MongodbAddress.LIKE + "."));
         if (settings.isProduction()) {
-            lookAtAddress(settings, objections);
+            checkAddress(settings, faults);
         }
     }
 
-    private static void lookAtAddress(GivenSettings settings, Objections objections) {
+    private static void checkAddress(GivenSettings settings, SettingFaults faults) {
         if (!settings.isGiven(URI)) {
-            objections.add(URI + " is not given, and MongoDB would be the desk's: give its address, like "
+            faults.add(URI + " is not given, and the default is only fit for the desk: give MongoDB's address, like "
                     + MongodbAddress.LIKE + ".");
             return;
         }
         String uri = settings.text(URI);
         if (uri.isEmpty()) {
-            return; // Malformed, which is said elsewhere.
+            return; // Malformed: reported by the settings record.
         }
         Optional.ofNullable(MongodbAddress.parsed(uri).getCredential())
                 .ifPresentOrElse(
-                        credential -> objections.addUnlessMeant(
-                                Consent.OPEN_MONGODB,
+                        credential -> faults.addUnlessExempt(
+                                ProductionExemption.OPEN_MONGODB,
                                 isKnown(credential),
-                                "The password in " + URI + " is one that everybody tries first: choose another."),
-                        () -> objections.addUnlessMeant(
-                                Consent.OPEN_MONGODB, true, URI + " has no credentials: MongoDB must ask for some."));
+                                "The password in " + URI + " is a well-known one: choose another."),
+                        () -> faults.addUnlessExempt(
+                                ProductionExemption.OPEN_MONGODB, true, URI + " has no credentials: MongoDB must require authentication."));
     }
 
     private static boolean isKnown(MongoCredential credential) {

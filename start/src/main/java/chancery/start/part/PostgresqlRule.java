@@ -1,15 +1,15 @@
 package chancery.start.part;
 
-import chancery.start.Consent;
-import chancery.start.GivenSettings;
-import chancery.start.Objections;
-import chancery.start.SettingRule;
+import chancery.start.settings.ProductionExemption;
+import chancery.start.settings.GivenSettings;
+import chancery.start.settings.SettingFaults;
+import chancery.start.settings.SettingRule;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/** In production PostgreSQL's address is given, and it wants a password that is not everybody's. */
+/** Production requires PostgreSQL's address, and a password that is not well known. */
 public final class PostgresqlRule implements SettingRule {
 
     private static final String URL = "spring.datasource.url";
@@ -17,33 +17,33 @@ public final class PostgresqlRule implements SettingRule {
     private static final String PASSWORD = "spring.datasource.password";
 
     @Override
-    public void look(GivenSettings settings, Objections objections) {
+    public void check(GivenSettings settings, SettingFaults faults) {
         if (!settings.isProduction()) {
             return;
         }
         if (!settings.isGiven(URL)) {
-            objections.add(URL + " is not given, and PostgreSQL would be the desk's: give its address,"
+            faults.add(URL + " is not given, and the default is only fit for the desk: give PostgreSQL's address,"
                     + " like jdbc:postgresql://host:5432/chancery.");
             return;
         }
         Properties address = Driver.parseURL(settings.text(URL), new Properties());
         if (address == null) {
-            return; // Malformed, which is said elsewhere.
+            return; // Malformed: the connection pool reports it.
         }
         String password = first(PGProperty.PASSWORD.getOrDefault(address), settings.text(PASSWORD));
         String user = first(PGProperty.USER.getOrDefault(address), settings.text(USER));
         boolean byCertificate = PGProperty.SSL_CERT.getOrDefault(address) != null;
-        objections.addUnlessMeant(
-                Consent.OPEN_POSTGRESQL,
+        faults.addUnlessExempt(
+                ProductionExemption.OPEN_POSTGRESQL,
                 password.isBlank() && !byCertificate,
-                PASSWORD + " is not given: PostgreSQL must ask for one.");
-        objections.addUnlessMeant(
-                Consent.OPEN_POSTGRESQL,
+                PASSWORD + " is not given: PostgreSQL must require a password.");
+        faults.addUnlessExempt(
+                ProductionExemption.OPEN_POSTGRESQL,
                 KnownPasswords.has(password, user),
-                PASSWORD + " is one that everybody tries first: choose another.");
+                PASSWORD + " is a well-known one: choose another.");
     }
 
-    /** To the driver what the address says goes before what it is told beside it. */
+    /** The driver prefers the value in the URL to the separate setting. */
     private static String first(@Nullable String inAddress, String setting) {
         return inAddress == null ? setting : inAddress;
     }

@@ -1,6 +1,6 @@
 /**
- * Rules about the settings of parts that several services use: PostgreSQL, MongoDB, Kafka, the mail server, tokens and keys. A
- * service imports those of the parts that it uses.
+ * Setting rules of the parts that several services use: PostgreSQL, MongoDB, Kafka, the mail server, tokens and keys. A service
+ * imports the rules of its parts.
  */
 @NullMarked
 package chancery.start.part;

@@ -1,5 +1,6 @@
-package chancery.start;
+package chancery.start.file;
 
+import chancery.start.file.MalformedFile;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -9,7 +10,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads YAML as Spring Boot does, and knows the file's name when it cannot go on. Asked before Boot's own. */
+/** Loads YAML like Spring Boot's loader, which it precedes, and names the file when that fails. */
 @Order(NamedYaml.ORDER)
 final class NamedYaml extends YamlPropertySourceLoader {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The all-in-one as a process of its own that is told to end (SIGTERM), at several moments of its life. */
-class OrderlyEndTest {
+class GracefulShutdownTest {
 
     /** Of the system's convention: 128 and the signal's number. */
     private static final int ENDED_BY_SIGTERM = 143;

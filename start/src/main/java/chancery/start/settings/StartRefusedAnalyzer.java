@@ -1,9 +1,10 @@
-package chancery.start;
+package chancery.start.settings;
 
+import chancery.start.settings.StartRefused;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints why nothing is started instead of a stack trace. */
+/** Prints the reason of a refused start instead of a stack trace. */
 final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
 
     @Override

@@ -1,11 +1,11 @@
-package chancery.start;
+package chancery.start.settings;
 
-/** How alike two names are. */
-final class Spelling {
+/** The similarity of two names. */
+final class EditDistance {
 
-    private Spelling() {}
+    private EditDistance() {}
 
-    /** How many letters have to be added, removed or changed (Levenshtein). */
+    /** Levenshtein distance: characters to add, remove or change. */
     static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -1,4 +1,4 @@
-package chancery.start;
+package chancery.start.settings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,22 +26,23 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.MethodMetadata;
 
 /**
- * Reads all settings, of ours and of the libraries that are in use, as the beans that want them will, and says of each what is
- * malformed. The beans themselves cannot be made yet: where they read from is only being prepared. What is malformed is then
- * read past, as if it were not given, so that it hides nothing else.
+ * Binds all settings of this product and of its libraries, as their beans will, and reports each malformed one.
+ *
+ * <p>The beans themselves cannot be created yet, since the environment is still being prepared. A malformed setting is then
+ * treated as not given, so that it hides no other fault.
  */
-final class MalformedSettings {
+public final class MalformedSettings {
 
     private final Environment environment;
-    private final Set<ConfigurationPropertyName> passedOver = new LinkedHashSet<>();
-    private final Set<String> objections = new LinkedHashSet<>();
+    private final Set<ConfigurationPropertyName> excluded = new LinkedHashSet<>();
+    private final Set<String> faults = new LinkedHashSet<>();
 
     private MalformedSettings(Environment environment) {
         this.environment = environment;
     }
 
-    /** Looks at all. */
-    static MalformedSettings in(ConfigurableListableBeanFactory factory, Environment environment) {
+    /** Binds the settings of every bean definition. */
+    public static MalformedSettings in(ConfigurableListableBeanFactory factory, Environment environment) {
         MalformedSettings malformed = new MalformedSettings(environment);
         Map<Class<?>, String> groups = new LinkedHashMap<>();
         for (String name : factory.getBeanDefinitionNames()) {
@@ -55,36 +56,36 @@ final class MalformedSettings {
         return malformed;
     }
 
-    /** One sentence for each that is malformed. */
-    List<String> objections() {
-        return List.copyOf(objections);
+    /** One sentence per malformed setting. */
+    public List<String> faults() {
+        return List.copyOf(faults);
     }
 
-    /** Whether a sentence is about a setting of which it is known already that it is malformed. */
-    boolean isNamedIn(String objection) {
-        return passedOver.stream()
+    /** Whether a fault is about a setting that is already known to be malformed. */
+    public boolean isNamedIn(String fault) {
+        return excluded.stream()
                 .anyMatch(name -> Pattern.compile(
                                 "(?<![a-z0-9.-])" + Pattern.quote(name.toString()) + "(?![a-z0-9-]|\\.[a-z0-9])")
-                        .matcher(objection)
+                        .matcher(fault)
                         .find());
     }
 
-    /** Reads what is left. */
-    Binder rest() {
-        if (passedOver.isEmpty()) {
+    /** A binder that ignores the malformed settings. */
+    public Binder rest() {
+        if (excluded.isEmpty()) {
             return Binder.get(environment);
         }
         List<ConfigurationPropertySource> sources = new ArrayList<>();
         ConfigurationPropertySources.get(environment)
-                .forEach(source -> sources.add(source.filter(name -> !isPassedOver(name))));
+                .forEach(source -> sources.add(source.filter(name -> !isExcluded(name))));
         return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
     }
 
-    private boolean isPassedOver(ConfigurationPropertyName name) {
-        return passedOver.stream().anyMatch(other -> other.equals(name) || other.isAncestorOf(name));
+    private boolean isExcluded(ConfigurationPropertyName name) {
+        return excluded.stream().anyMatch(other -> other.equals(name) || other.isAncestorOf(name));
     }
 
-    /** It stands at the class, or at the method that makes the bean. */
+    /** The annotation is on the class, or on the bean method. */
     private static @Nullable String prefix(ConfigurableListableBeanFactory factory, String name, Class<?> type) {
         MergedAnnotation<ConfigurationProperties> atClass =
                 MergedAnnotations.from(type).get(ConfigurationProperties.class);
@@ -99,11 +100,11 @@ final class MalformedSettings {
                 : null;
     }
 
-    /** Again after each setting that is malformed, as long as another one comes to light. */
+    /** Binds again without each malformed setting, until no further one is found. */
     private void readWhole(Class<?> type, String prefix) {
         boolean again = true;
         while (again) {
-            again = read(type, prefix).flatMap(BindingWords::settingOf).stream().anyMatch(passedOver::add);
+            again = read(type, prefix).flatMap(BindingMessage::settingOf).stream().anyMatch(excluded::add);
         }
     }
 
@@ -116,9 +117,9 @@ final class MalformedSettings {
             }
             return Optional.empty();
         } catch (BindException malformed) {
-            String words = BindingWords.of(malformed);
-            if (!isNamedIn(words)) {
-                objections.add(words);
+            String message = BindingMessage.of(malformed);
+            if (!isNamedIn(message)) {
+                faults.add(message);
             }
             return Optional.of(malformed);
         }

@@ -1,4 +1,4 @@
-package chancery.start;
+package chancery.start.settings;
 
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code chancery.production}, looked at under the profile {@code production} alone.
+ * Settings under {@code chancery.production}, read under the profile {@code production} only.
  *
- * @param allow what this profile would refuse, and is meant: any of {@code http-issuer}, {@code plain-smtp},
+ * @param allow what this profile refuses otherwise: any of {@code http-issuer}, {@code plain-smtp},
  *     {@code open-postgresql}, {@code open-mongodb}, {@code open-kafka}
  */
 @ConfigurationProperties("chancery.production")
-public record ProductionSettings(@DefaultValue Set<Consent> allow) {
+public record ProductionSettings(@DefaultValue Set<ProductionExemption> allow) {
 
     static final String ALLOW = "chancery.production.allow";
 
@@ -20,7 +20,8 @@ public record ProductionSettings(@DefaultValue Set<Consent> allow) {
         allow = Set.copyOf(allow);
     }
 
-    static ProductionSettings by(Binder binder) {
+    /** Binds them, before any bean exists. */
+    public static ProductionSettings by(Binder binder) {
         return binder.bindOrCreate("chancery.production", ProductionSettings.class);
     }
 }

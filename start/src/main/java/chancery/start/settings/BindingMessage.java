@@ -1,4 +1,4 @@
-package chancery.start;
+package chancery.start.settings;
 
 import java.time.Duration;
 import java.time.Period;
@@ -20,8 +20,8 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.util.unit.DataSize;
 
-/** Says in one sentence which setting could not be read and how it is written. */
-final class BindingWords {
+/** One sentence for a setting that could not be bound: its name, its value unless secret, the expected form. */
+final class BindingMessage {
 
     private static final Pattern NAMES_A_SETTING =
             Pattern.compile("^(chancery|spring|server|management)\\.[a-z].*", Pattern.DOTALL);
@@ -35,16 +35,16 @@ final class BindingWords {
             Boolean.class, "true or false",
             Integer.class, "a whole number",
             Long.class, "a whole number",
-            java.net.InetAddress.class, "an address, or a name that this machine knows",
-            java.net.URI.class, "an address like https://host:443/path");
+            java.net.InetAddress.class, "an IP address, or a host name that resolves here",
+            java.net.URI.class, "a URL like https://host:443/path");
 
-    private BindingWords() {}
+    private BindingMessage() {}
 
     static String of(BindException failure) {
         Throwable root = innermost(failure);
         String message = String.valueOf(root.getMessage());
         if (NAMES_A_SETTING.matcher(message).matches()) {
-            // A record of ours names its settings itself.
+            // The settings records of this product name the setting in their own messages.
             return message;
         }
         ConfigurationProperty property = failure.getProperty();
@@ -54,14 +54,14 @@ final class BindingWords {
         return name + shown(name, property) + form(failure, message) + origin(property);
     }
 
-    /** Which setting it is about; empty where that cannot be told. A list is meant as a whole. */
+    /** The setting that failed, if known; for an element of a list, the list. */
     static Optional<ConfigurationPropertyName> settingOf(BindException failure) {
         String message = String.valueOf(innermost(failure).getMessage());
         ConfigurationProperty property = failure.getProperty();
         ConfigurationPropertyName name = property == null ? failure.getName() : property.getName();
         if (NAMES_A_SETTING.matcher(message).matches()) {
             name = ConfigurationPropertyName.ofIfValid(message.replaceFirst("(?s)[^a-z0-9.-].*", ""));
-        } else if (property == null || wanted(failure) == null) {
+        } else if (property == null || targetType(failure) == null) {
             return Optional.empty();
         }
         return Optional.ofNullable(name).map(found -> found.isLastElementIndexed() ? found.getParent() : found);
@@ -72,7 +72,7 @@ final class BindingWords {
     }
 
     private static String form(BindException failure, String message) {
-        Class<?> type = wanted(failure);
+        Class<?> type = targetType(failure);
         if (type != null && type.isEnum()) {
             return Stream.of(Objects.requireNonNull(type.getEnumConstants()))
                     .map(constant ->
@@ -83,8 +83,8 @@ final class BindingWords {
         return known == null ? ": " + message + "." : "; it must be " + known + ".";
     }
 
-    /** What the text should have become. */
-    private static @Nullable Class<?> wanted(Throwable failure) {
+    /** The type that the text could not be converted to. */
+    private static @Nullable Class<?> targetType(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConversionFailedException conversion) {
                 return conversion.getTargetType().getObjectType();
@@ -100,7 +100,7 @@ final class BindingWords {
         Origin origin = Origin.from(property);
         Origin inner = origin instanceof PropertySourceOrigin inSource ? inSource.getOrigin() : origin;
         return inner instanceof SystemEnvironmentOrigin environment
-                ? " It comes from " + environment.getProperty() + " in the environment."
+                ? " It is set by " + environment.getProperty() + " in the environment."
                 : "";
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
-class ServiceBlockTest {
+class StartReportTest {
 
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("spring.application.name", "command-service")
@@ -31,16 +31,16 @@ class ServiceBlockTest {
 
             assertThat(block(ConfiguredPart.postgresql(environment), ConfiguredPart.kafka(environment)))
                     .isEqualToNormalizingNewlines("""
-                            command-service is up after 5.1 s, and waits for what does not answer: Kafka
+                            command-service is up after 5.1 s, and waits for: Kafka
 
                               API          http://127.0.0.1:8081/api/
                               health       http://127.0.0.1:9081/actuator/health
                               metrics      http://127.0.0.1:9081/actuator/prometheus
                               PostgreSQL   127.0.0.1:%d   (spring.datasource.url)
-                              Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; does not answer)
+                              Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; unreachable)
                               own files    /srv/chancery   (chancery.data-dir)
 
-                              Next: http://127.0.0.1:9081/actuator/health/readiness says 200 once it can answer.\
+                              Next: http://127.0.0.1:9081/actuator/health/readiness answers 200 when the service is ready.\
                             """.formatted(port));
         }
     }
@@ -50,7 +50,7 @@ class ServiceBlockTest {
         environment.withProperty("spring.mongodb.uri", "mongodb://ann:secret@127.0.0.1:1/?replicaSet=rs0");
 
         assertThat(block(ConfiguredPart.mongodb(environment)))
-                .contains("MongoDB      127.0.0.1:1   (spring.mongodb.uri; does not answer)")
+                .contains("MongoDB      127.0.0.1:1   (spring.mongodb.uri; unreachable)")
                 .doesNotContain("secret", "ann", "rs0");
     }
 
@@ -64,15 +64,15 @@ class ServiceBlockTest {
                 .withProperty("spring.mail.host", "127.0.0.1")
                 .withProperty("spring.mail.port", "1");
 
-        assertThat(ServiceBlock.withoutApi(environment, ConfiguredPart.mailServer(environment))
+        assertThat(StartReport.withoutApi(environment, ConfiguredPart.mailServer(environment))
                         .text(Duration.ZERO))
                 .contains("health       http://localhost:9083/actuator/health   (on every address of this machine)")
-                .contains("SMTP         127.0.0.1:1   (spring.mail.host; does not answer)")
+                .contains("SMTP         127.0.0.1:1   (spring.mail.host; unreachable)")
                 .contains("Next: http://localhost:9083/actuator/health/readiness ")
                 .doesNotContain("API", "8083");
     }
 
     private String block(ConfiguredPart... parts) {
-        return ServiceBlock.withApi(environment, parts).text(Duration.ofMillis(5_120));
+        return StartReport.withApi(environment, parts).text(Duration.ofMillis(5_120));
     }
 }

@@ -3,8 +3,8 @@ package chancery.allinone;
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.EmbeddedPartsInitializer;
 import chancery.embedded.PartKind;
-import chancery.start.OwnNeeds;
-import chancery.start.TakenPort;
+import chancery.start.port.LocalResources;
+import chancery.start.port.TakenPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Has the ports of the embedded parts, and the folder of their data, looked at together with the ports of the web server. */
-record PartNeeds(EmbeddedPartsInitializer initializer)
-        implements ApplicationContextInitializer<ConfigurableApplicationContext>, OwnNeeds {
+/** Adds the embedded parts' ports and data folder to the checks before the start. */
+record EmbeddedPartResources(EmbeddedPartsInitializer initializer)
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, LocalResources {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -36,7 +36,7 @@ record PartNeeds(EmbeddedPartsInitializer initializer)
     }
 
     @Override
-    public List<String> objections() {
+    public List<String> faults() {
         return parts().objections();
     }
 

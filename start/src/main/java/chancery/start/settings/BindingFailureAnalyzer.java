@@ -1,18 +1,19 @@
-package chancery.start;
+package chancery.start.settings;
 
+import chancery.start.settings.BindingMessage;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** The same words for a setting that comes to light as malformed only when a bean reads it. */
+/** Reports a malformed setting that is found only when a bean reads it, with the message of the settings check. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BindingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        StartRefused refused = StartRefused.because(java.util.List.of(BindingWords.of(cause)));
+        StartRefused refused = StartRefused.because(java.util.List.of(BindingMessage.of(cause)));
         return new FailureAnalysis(refused.getMessage(), refused.action(), cause);
     }
 }

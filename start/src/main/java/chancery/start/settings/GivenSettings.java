@@ -1,4 +1,4 @@
-package chancery.start;
+package chancery.start.settings;
 
 import java.util.List;
 import java.util.Map;
@@ -14,21 +14,21 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
 
-/** The settings of a process that starts: their values, and whether somebody gave them or they are the product's own. */
+/** The settings of a starting process: their values, and whether an operator gave them or the product did. */
 public final class GivenSettings {
 
-    /** The profile that refuses whatever is meant for the desk. */
+    /** The profile that refuses settings which are only fit for the desk. */
     public static final String PRODUCTION = "production";
 
-    private static final String OURS = "Config resource 'class path resource";
-    /** Where the all-in-one's parts listen, and what Spring Boot tells of the process. */
-    private static final Set<String> MADE = Set.of("embedded parts", "applicationInfo");
+    private static final String BUILT_IN_FILE = "Config resource 'class path resource";
+    /** The addresses of embedded parts, and Spring Boot's facts about the process. */
+    private static final Set<String> BUILT_IN_SOURCES = Set.of("embedded parts", "applicationInfo");
 
     private final ConfigurableEnvironment environment;
     private final Binder binder;
 
-    /** Reads values by that binder. */
-    GivenSettings(ConfigurableEnvironment environment, Binder binder) {
+    /** Reads values through this binder. */
+    public GivenSettings(ConfigurableEnvironment environment, Binder binder) {
         this.environment = environment;
         this.binder = binder;
     }
@@ -38,17 +38,17 @@ public final class GivenSettings {
         return environment.acceptsProfiles(Profiles.of(PRODUCTION));
     }
 
-    /** The value, as text; empty where there is none. */
+    /** The value as text; empty if it is not set. */
     public String text(String name) {
         return binder.bind(name, String.class).orElse("");
     }
 
-    /** The values of a list; none where there is none. */
+    /** The elements of a list; empty if it is not set. */
     public List<String> list(String name) {
         return binder.bind(name, Bindable.listOf(String.class)).orElse(List.of());
     }
 
-    /** Whether it has a value, be it an empty one. */
+    /** Whether it has a value, including an empty one. */
     public boolean isSet(String name) {
         return binder.bind(name, String.class).isBound();
     }
@@ -58,25 +58,25 @@ public final class GivenSettings {
         return binder.bind(name, Boolean.class).orElse(false);
     }
 
-    /** The settings below a name whose own names a library knows, not we. */
+    /** The settings below a prefix whose keys a library defines. */
     public Map<String, String> below(String name) {
         return binder.bind(name, Bindable.mapOf(String.class, String.class)).orElse(Map.of());
     }
 
-    /** Whether somebody gave it a value: by argument, in the environment or in a file that is not the product's own. */
+    /** Whether an operator set it: by argument, in the environment or in a file outside the product. */
     public boolean isGiven(String name) {
         ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             ConfigurationProperty found = source.getConfigurationProperty(wanted);
             if (found != null) {
-                return !found.getValue().toString().isBlank() && !isOfTheProduct(source.getUnderlyingSource());
+                return !found.getValue().toString().isBlank() && !isBuiltIn(source.getUnderlyingSource());
             }
         }
         return false;
     }
 
-    static boolean isOfTheProduct(@Nullable Object source) {
+    static boolean isBuiltIn(@Nullable Object source) {
         return source instanceof PropertySource<?> named
-                && (named.getName().startsWith(OURS) || MADE.contains(named.getName()));
+                && (named.getName().startsWith(BUILT_IN_FILE) || BUILT_IN_SOURCES.contains(named.getName()));
     }
 }

@@ -1,4 +1,4 @@
-package chancery.start;
+package chancery.start.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The names of all settings of ours, of Spring Boot's and of the libraries', as their metadata on the classpath has them. */
+/** The names of all settings, from the Spring configuration metadata on the classpath. */
 final class SettingNames {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
@@ -24,7 +24,7 @@ final class SettingNames {
 
     private SettingNames() {}
 
-    /** Reads them; some hundred kilobytes. */
+    /** Reads all metadata files; some hundred kilobytes. */
     static SettingNames onClasspath() {
         SettingNames names = new SettingNames();
         JsonMapper json = new JsonMapper();
@@ -54,16 +54,16 @@ final class SettingNames {
         }
     }
 
-    /** Is there one of this name, however it is written; a list's entries may be numbered, a map's are named by others. */
+    /** Whether this name exists, in any of Spring's spellings, including list elements and map keys. */
     boolean has(String given) {
         String name = plain(given.replaceFirst("(\\[\\d+]|_\\d+_?)$", ""));
         return plain.contains(name) || open.stream().anyMatch(name::startsWith);
     }
 
-    /** The one that is written most alike. */
+    /** The existing name with the smallest edit distance. */
     String nearest(String given) {
         return names.stream()
-                .min(Comparator.comparingInt(known -> Spelling.distance(known, given)))
+                .min(Comparator.comparingInt(known -> EditDistance.distance(known, given)))
                 .orElseThrow();
     }
 

@@ -14,11 +14,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Ends the process in good order when it is told to (Ctrl-C, SIGTERM), also in the middle of its start: Spring by itself
- * lets a start come to its end first. What has begun to start is then not taken down bean by bean; the parts are, as far as
- * they would outlive the process, and the others are safe against a sudden end.
+ * Shuts the process down in order on Ctrl-C or SIGTERM, also during its start, which Spring alone would complete first.
+ *
+ * <p>An interrupted start does not close its beans one by one. It closes the embedded parts that would outlive the process;
+ * the others are safe against a sudden end.
  */
-final class OrderlyEnd {
+final class GracefulShutdown {
 
     private final EmbeddedPartsInitializer parts;
     private State state = State.STARTING;
@@ -28,17 +29,17 @@ final class OrderlyEnd {
         STARTING,
         RUNNING,
         FAILED,
-        ENDING
+        SHUTTING_DOWN
     }
 
-    OrderlyEnd(EmbeddedPartsInitializer parts) {
+    GracefulShutdown(EmbeddedPartsInitializer parts) {
         this.parts = parts;
     }
 
-    /** Starts the application, and returns when it runs. */
+    /** Starts the application; returns when it runs. */
     void run(SpringApplication application, String... arguments) {
         application.setRegisterShutdownHook(false);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "orderly-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "graceful-shutdown"));
         try {
             runs(application.run(arguments));
         } catch (RuntimeException e) {
@@ -55,7 +56,7 @@ final class OrderlyEnd {
         }
     }
 
-    /** Tells whether it failed by itself, and not because the process ends. */
+    /** Whether the start failed by itself, and not because the process shuts down. */
     private synchronized boolean failed() {
         if (state == State.STARTING) {
             state = State.FAILED;
@@ -63,20 +64,20 @@ final class OrderlyEnd {
         return state == State.FAILED;
     }
 
-    private synchronized State endFrom() {
+    private synchronized State enterShutdown() {
         State before = state;
-        state = State.ENDING;
+        state = State.SHUTTING_DOWN;
         return before;
     }
 
-    private void end() {
-        State before = endFrom();
+    private void shutDown() {
+        State before = enterShutdown();
         if (before == State.STARTING) {
-            // The start now fails in as many ways as it has threads; none of them means anything.
-            Thread.setDefaultUncaughtExceptionHandler((thread, brokenOff) -> {});
+            // Each thread of the interrupted start now fails in its own way; none of these failures matters.
+            Thread.setDefaultUncaughtExceptionHandler((thread, interrupted) -> {});
             silenceUpTo(Level.ERROR);
         } else if (before == State.RUNNING) {
-            // Followers tell that what they follow goes away.
+            // Followers would warn that their parts become unavailable.
             silenceUpTo(Level.WARN);
         }
         if (before != State.FAILED) {
@@ -88,12 +89,12 @@ final class OrderlyEnd {
         parts.parts().ifPresent(EmbeddedParts::closeWithProcess);
         if (before != State.FAILED) {
             System.out.println(
-                    "Stopped" + parts.parts().map(OrderlyEnd::whereTheDataLie).orElse("."));
+                    "Stopped" + parts.parts().map(GracefulShutdown::dataLocation).orElse("."));
         }
     }
 
-    private static String whereTheDataLie(EmbeddedParts parts) {
-        return "; the data lies in " + parts.dataDirectory();
+    private static String dataLocation(EmbeddedParts parts) {
+        return "; the data is in " + parts.dataDirectory();
     }
 
     private static void silenceUpTo(Level highest) {

@@ -1,10 +1,10 @@
-package chancery.start;
+package chancery.start.key;
 
 import chancery.start.key.UnusableKey;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which key cannot be used, without a stack trace. */
+/** Reports an unusable key without a stack trace. */
 final class UnusableKeyAnalyzer extends AbstractFailureAnalyzer<UnusableKey> {
 
     @Override

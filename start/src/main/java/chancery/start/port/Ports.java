@@ -1,5 +1,6 @@
-package chancery.start;
+package chancery.start.port;
 
+import chancery.start.settings.StartRefused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,11 +18,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
-/**
- * Looks whether every port can be had before anything starts, and whatever else the process needs of its machine, and names all
- * that cannot in one message.
- */
-final class Ports {
+/** Checks before the start that ports and other local resources are available, and reports all conflicts in one message. */
+public final class Ports {
 
     private static final Map<String, String> WEB = new LinkedHashMap<>();
 
@@ -31,100 +29,101 @@ final class Ports {
     }
 
     private final Environment environment;
-    private final List<OwnNeeds> others;
+    private final List<LocalResources> others;
 
-    private Ports(Environment environment, List<OwnNeeds> others) {
+    private Ports(Environment environment, List<LocalResources> others) {
         this.environment = environment;
         this.others = others;
     }
 
-    static Ports of(ConfigurableListableBeanFactory factory, Environment environment) {
+    /** The web server's ports and the local resources of this application. */
+    public static Ports of(ConfigurableListableBeanFactory factory, Environment environment) {
         return new Ports(
                 environment,
-                List.copyOf(factory.getBeansOfType(OwnNeeds.class, true, false).values()));
+                List.copyOf(factory.getBeansOfType(LocalResources.class, true, false).values()));
     }
 
     /**
-     * One sentence for each port of the web server that is none. Spring Boot looks at them, in words of its own, while it collects
-     * the beans; so these are not given to it, and the start is refused once all else has been looked at.
+     * One sentence per malformed port of the web server. Spring Boot would fail on it before the other checks, so the
+     * environment gets a valid value in its place, and the start is refused after all checks.
      */
-    static List<String> setAsideMalformed(ConfigurableEnvironment environment) {
-        List<String> objections = new ArrayList<>();
-        Map<String, Object> instead = new HashMap<>();
+    public static List<String> replaceMalformed(ConfigurableEnvironment environment) {
+        List<String> faults = new ArrayList<>();
+        Map<String, Object> replaced = new HashMap<>();
         for (String prefix : WEB.keySet()) {
             String setting = prefix + ".port";
             String value = environment.getProperty(setting, "0");
             if (!value.matches("-1|\\d{1,5}") || Integer.parseInt(value) > 65_535) {
-                objections.add(
-                        setting + " is \"" + value + "\"; a port is a number from 0 to 65535, and 0 is any free one.");
-                instead.put(setting, "0");
+                faults.add(
+                        setting + " is \"" + value + "\"; a port is a number from 0 to 65535, where 0 takes any free port.");
+                replaced.put(setting, "0");
             }
         }
-        if (!instead.isEmpty()) {
-            environment.getPropertySources().addFirst(new MapPropertySource("instead of malformed ports", instead));
+        if (!replaced.isEmpty()) {
+            environment.getPropertySources().addFirst(new MapPropertySource("replaced malformed ports", replaced));
         }
-        return objections;
+        return faults;
     }
 
-    /** What is wrong with the settings, be the ports free or not. */
-    List<String> objections() {
-        List<String> objections = new ArrayList<>();
+    /** Faults in the settings: two of them name the same port. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
         Map<Integer, String> wanted = new HashMap<>();
         for (String prefix : web()) {
-            claim(wanted, prefix + ".port", port(prefix), objections);
+            claim(wanted, prefix + ".port", port(prefix), faults);
         }
-        Map<Integer, String> ofTheWeb = Map.copyOf(wanted);
-        for (OwnNeeds other : others) {
+        Map<Integer, String> webPorts = Map.copyOf(wanted);
+        for (LocalResources other : others) {
             other.portsBySetting()
-                    .forEach((setting, port) -> claim(new HashMap<>(ofTheWeb), setting, port, objections));
-            objections.addAll(other.objections());
+                    .forEach((setting, port) -> claim(new HashMap<>(webPorts), setting, port, faults));
+            faults.addAll(other.faults());
         }
-        return objections;
+        return faults;
     }
 
-    private static void claim(Map<Integer, String> wanted, String setting, int port, List<String> objections) {
+    private static void claim(Map<Integer, String> wanted, String setting, int port, List<String> faults) {
         String other = port > 0 ? wanted.putIfAbsent(port, setting) : null;
         if (other != null) {
-            objections.add("%s and %s are both %d: give each a port of its own.".formatted(other, setting, port));
+            faults.add("%s and %s are both %d: give each a port of its own.".formatted(other, setting, port));
         }
     }
 
     /**
-     * Names all that cannot be had.
+     * Requires that all ports and folders are available.
      *
-     * @throws StartRefused if there is anything
+     * @throws StartRefused naming each one that is not
      */
-    void requireFree() {
+    public void requireFree() {
         List<TakenPort> taken = new ArrayList<>();
-        web().forEach(prefix -> look(prefix, taken));
+        web().forEach(prefix -> check(prefix, taken));
         others.forEach(other -> taken.addAll(other.takenPorts()));
         List<String> reasons = new ArrayList<>(
                 others.stream().flatMap(other -> other.takenFolder().stream()).toList());
-        List<String> ways = new ArrayList<>();
+        List<String> actions = new ArrayList<>();
         if (!reasons.isEmpty()) {
-            ways.add("Stop that process (./chancery run is ended by Ctrl-C), or choose another chancery.data-dir.");
+            actions.add("Stop that process (Ctrl-C ends ./chancery run), or choose another chancery.data-dir.");
         }
         if (!taken.isEmpty()) {
             reasons.add(taken.stream()
                     .map(TakenPort::line)
-                    .collect(Collectors.joining("\n  ", "These ports cannot be had:\n\n  ", "")));
-            ways.add(
-                    "Stop what listens there (often another process of this product), or choose other ports, for instance --"
+                    .collect(Collectors.joining("\n  ", "These ports are not available:\n\n  ", "")));
+            actions.add(
+                    "Stop the process that listens there (often another Chancery), or choose other ports, for example --"
                             + taken.getFirst().setting() + "=<port>");
         }
         if (!reasons.isEmpty()) {
-            throw new StartRefused(String.join("\n\n", reasons), String.join("\n", ways));
+            throw new StartRefused(String.join("\n\n", reasons), String.join("\n", actions));
         }
     }
 
-    /** Where there is no web server, nothing of it is looked at. */
+    /** Nothing is checked where the process has no web server. */
     private List<String> web() {
         return environment.getProperty("spring.main.web-application-type", "").equals("none")
                 ? List.of()
                 : List.copyOf(WEB.keySet());
     }
 
-    private void look(String prefix, List<TakenPort> taken) {
+    private void check(String prefix, List<TakenPort> taken) {
         int port = port(prefix);
         if (port > 0) {
             InetAddress address = address(prefix + ".address");
@@ -152,7 +151,7 @@ final class Ports {
             return InetAddress.getByName(value);
         } catch (UnknownHostException e) {
             throw StartRefused.because(
-                    List.of(setting + " is " + value + "; give an address or a name of this machine."));
+                    List.of(setting + " is " + value + "; it must be an address or a host name of this machine."));
         }
     }
 }

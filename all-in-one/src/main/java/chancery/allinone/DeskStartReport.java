@@ -17,16 +17,16 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The last words of a start: what listens where, what is away, where the data lies, what to do next. */
-class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
+/** The report at the end of a start: addresses, unreachable parts, the data folder, and the next step. */
+class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StartBlock.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeskStartReport.class);
 
     private final EmbeddedParts parts;
     private final Environment environment;
     private final JdbcTemplate jdbc;
 
-    StartBlock(EmbeddedParts parts, Environment environment, JdbcTemplate jdbc) {
+    DeskStartReport(EmbeddedParts parts, Environment environment, JdbcTemplate jdbc) {
         this.parts = parts;
         this.environment = environment;
         this.jdbc = jdbc;
@@ -43,35 +43,35 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         String web = "http://" + setting("server.address", "127.0.0.1") + ":" + setting("local.server.port", "8080");
         String management = "http://" + setting("management.server.address", "127.0.0.1") + ":"
                 + setting("local.management.port", "8090");
-        List<ConfiguredPart> away = Stream.of(PartKind.values())
+        List<ConfiguredPart> unreachable = Stream.of(PartKind.values())
                 .filter(kind -> !parts.kinds().contains(kind))
                 .map(this::configured)
-                .filter(ConfiguredPart::isAway)
+                .filter(ConfiguredPart::isUnreachable)
                 .toList();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(taken, away));
+        lines.add(headline(taken, unreachable));
         lines.add("");
-        lines.add("  API          " + web + "/api/   (the base of its paths; " + web + "/docs" + " shows them all)");
+        lines.add("  API          " + web + "/api/   (base of all paths; " + web + "/docs lists them)");
         if (parts.kinds().contains(PartKind.MAIL)) {
-            lines.add("  mails        " + web + "/dev/mails   (no SMTP server is configured: every mail stays here)");
+            lines.add("  mails        " + web + "/dev/mails   (no SMTP server is configured: all mails stay here)");
         }
         lines.add("  public keys  " + web + "/.well-known/jwks.json");
         lines.add("  health       " + management + "/actuator/health");
         for (PartKind kind : PartKind.values()) {
-            lines.add("  %-12s %s".formatted(configured(kind).title(), address(kind, away)));
+            lines.add("  %-12s %s".formatted(configured(kind).title(), address(kind, unreachable)));
         }
         lines.add("  data         " + parts.dataDirectory());
         lines.add("");
-        issuerElsewhere(web).ifPresent(lines::add);
-        lines.add("  " + next(away));
+        issuerWarning(web).ifPresent(lines::add);
+        lines.add("  " + next(unreachable));
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String headline(Duration taken, List<ConfiguredPart> away) {
+    private static String headline(Duration taken, List<ConfiguredPart> unreachable) {
         double seconds = taken.toMillis() / 1000.0;
-        return away.isEmpty()
+        return unreachable.isEmpty()
                 ? "Chancery is ready after %.1f s".formatted(seconds)
-                : "Chancery is up after %.1f s, but waits for what does not answer".formatted(seconds);
+                : "Chancery is up after %.1f s, but waits for unreachable parts".formatted(seconds);
     }
 
     private ConfiguredPart configured(PartKind kind) {
@@ -83,24 +83,24 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         };
     }
 
-    private String address(PartKind kind, List<ConfiguredPart> away) {
+    private String address(PartKind kind, List<ConfiguredPart> unreachable) {
         if (parts.kinds().contains(kind)) {
             return "127.0.0.1:" + parts.port(kind) + "   (embedded)";
         }
         ConfiguredPart part = configured(kind);
-        return away.contains(part) ? part.shownAway() : part.shown();
+        return unreachable.contains(part) ? part.shownUnreachable() : part.shown();
     }
 
-    /** Tokens may well name an address that leads here; another port of this machine does not. */
-    private Optional<String> issuerElsewhere(String web) {
+    /** An issuer at another port of this machine is a mistake; any other URL may well lead here. */
+    private Optional<String> issuerWarning(String web) {
         String issuer = setting("chancery.tokens.issuer", "");
-        return issuerLeadsElsewhere(issuer, web)
-                ? Optional.of("  Tokens say that they come from " + issuer + ", which is not where this listens:"
-                        + " chancery.tokens.issuer says where clients reach it.")
+        return isOtherLocalPort(issuer, web)
+                ? Optional.of("  Tokens name the issuer " + issuer + ", but this process listens elsewhere:"
+                        + " set chancery.tokens.issuer to the URL that clients use.")
                 : Optional.empty();
     }
 
-    static boolean issuerLeadsElsewhere(String issuer, String web) {
+    static boolean isOtherLocalPort(String issuer, String web) {
         return issuer.matches("http://(localhost|127\\.0\\.0\\.1)(:\\d+)?/?")
                 && !port(issuer).equals(port(web));
     }
@@ -109,13 +109,13 @@ class StartBlock implements ApplicationListener<ApplicationReadyEvent> {
         return url.matches(".*:\\d+/?") ? url.replaceFirst(".*:", "").replace("/", "") : "80";
     }
 
-    private String next(List<ConfiguredPart> away) {
-        if (!away.isEmpty()) {
-            return "Next: " + away.stream().map(ConfiguredPart::title).collect(Collectors.joining(", "))
-                    + " must answer; health says when. Ctrl-C stops everything.";
+    private String next(List<ConfiguredPart> unreachable) {
+        if (!unreachable.isEmpty()) {
+            return "Next: " + unreachable.stream().map(ConfiguredPart::title).collect(Collectors.joining(", "))
+                    + " must become reachable; health shows when. Ctrl-C stops everything.";
         }
         if (hasAccounts()) {
-            return "Accounts of earlier runs are there; to start over: stop, remove the data, run again. Ctrl-C stops everything.";
+            return "Accounts of earlier runs exist; to start over: stop, remove the data, run again. Ctrl-C stops everything.";
         }
         return "Next: the requests in README.md, from \"Sign up\" on. Ctrl-C stops everything.";
     }

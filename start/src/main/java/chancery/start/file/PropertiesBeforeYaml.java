@@ -1,8 +1,9 @@
-package chancery.start;
+package chancery.start.file;
 
+import chancery.start.file.NamedYaml;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.core.annotation.Order;
 
-/** Boot's own, asked before {@link NamedYaml}: so that of two files of one name it is still the {@code .properties} that wins. */
+/** Boot's loader, before {@link NamedYaml}: of two files of one name, {@code .properties} still wins. */
 @Order(NamedYaml.ORDER - 1)
 final class PropertiesBeforeYaml extends PropertiesPropertySourceLoader {}

@@ -1,4 +1,4 @@
-package chancery.start;
+package chancery.start.file;
 
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
@@ -6,8 +6,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * A file of settings that cannot be read on, by its name and the place in it. Without the parser's words and without it as a
- * cause: both quote the lines around the place, and a password may stand there.
+ * A settings file that is no valid YAML, by its name and the position of the fault.
+ *
+ * <p>It holds neither the parser's message nor the parser's exception as cause: both quote the lines around the fault, which may
+ * hold a password.
  */
 final class MalformedFile extends RuntimeException {
 
@@ -35,8 +37,8 @@ final class MalformedFile extends RuntimeException {
         return new MalformedFile(file + ": " + malformed.getClass().getSimpleName());
     }
 
-    /** The parser's own words, up to where it begins to speak of what stands in the file. */
+    /** The start of the parser's message, without what it quotes from the file. */
     private static String kind(String problem) {
-        return KINDS.stream().filter(problem::startsWith).findFirst().orElse("what stands there is no YAML");
+        return KINDS.stream().filter(problem::startsWith).findFirst().orElse("not valid YAML");
     }
 }

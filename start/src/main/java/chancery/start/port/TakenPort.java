@@ -1,14 +1,14 @@
-package chancery.start;
+package chancery.start.port;
 
 /**
- * A port that cannot be had.
+ * A port that is not available.
  *
- * @param setting the one that chooses another
- * @param line the same for people: where, of what, by which setting, and why not
+ * @param setting the setting that chooses the port
+ * @param line address, purpose, setting and reason, for the operator
  */
 public record TakenPort(String setting, String line) {
 
-    /** In the words that all have in common. */
+    /** Formats the line. */
     public static TakenPort of(String address, int port, String what, String setting, String reason) {
         return new TakenPort(setting, "%s:%d of %s (%s): %s".formatted(address, port, what, setting, reason));
     }

@@ -1,0 +1,22 @@
+package chancery.start.settings;
+
+import java.util.Locale;
+
+/** What the profile {@code production} refuses unless {@code chancery.production.allow} lists it. */
+public enum ProductionExemption {
+    /** Tokens name an issuer without TLS. */
+    HTTP_ISSUER,
+    /** Mails, reset codes among them, go to the mail server in clear. */
+    PLAIN_SMTP,
+    /** PostgreSQL accepts this service without a password, or with a well-known one. */
+    OPEN_POSTGRESQL,
+    /** MongoDB accepts every client that can reach it. */
+    OPEN_MONGODB,
+    /** Kafka accepts every client that can reach it, to read and to write account events. */
+    OPEN_KAFKA;
+
+    /** The spelling in a setting. */
+    String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
