@@ -88,8 +88,8 @@ final class GracefulShutdown {
         }
         parts.parts().ifPresent(EmbeddedParts::closeWithProcess);
         if (before != State.FAILED) {
-            System.out.println(
-                    "Stopped" + parts.parts().map(GracefulShutdown::dataLocation).orElse("."));
+            System.out.println("Stopped"
+                    + parts.parts().map(GracefulShutdown::dataLocation).orElse("."));
         }
     }
 

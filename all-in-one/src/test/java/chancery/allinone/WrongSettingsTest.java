@@ -117,7 +117,8 @@ class WrongSettingsTest {
         assertThat(refused(malformed)).doesNotContain("s3cr3t");
         for (String value : List.of("*s3cr3t", "!s3cr3t", "!s3cr3t!x", "@s3cr3t", "\"\\s3cr3t\"", "{s3cr3t")) {
             Files.writeString(file, "spring:\n  datasource:\n    password: " + value + "\n");
-            assertThat(refused(with("spring.config.additional-location=file:" + file, "not valid YAML", file + "], line ")))
+            assertThat(refused(with(
+                            "spring.config.additional-location=file:" + file, "not valid YAML", file + "], line ")))
                     .doesNotContain("s3cr3t");
         }
         Files.writeString(file, "chancery:\n  tokens:\n    acess-lifetime: 5m\n");

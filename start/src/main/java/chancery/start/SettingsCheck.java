@@ -1,14 +1,14 @@
 package chancery.start;
 
 import chancery.start.port.Ports;
-import chancery.start.settings.StartRefused;
-import chancery.start.settings.UnknownSettings;
+import chancery.start.settings.GivenSettings;
 import chancery.start.settings.MalformedSettings;
 import chancery.start.settings.MisspeltProfile;
 import chancery.start.settings.ProductionSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
-import chancery.start.settings.GivenSettings;
+import chancery.start.settings.StartRefused;
+import chancery.start.settings.UnknownSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -53,9 +53,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         SettingFaults faults =
                 new SettingFaults(ProductionSettings.by(malformed.rest()).allow());
         MisspeltProfile.check(environment, faults);
-        factory.getBeansOfType(SettingRule.class, true, false)
-                .values()
-                .forEach(rule -> rule.check(settings, faults));
+        factory.getBeansOfType(SettingRule.class, true, false).values().forEach(rule -> rule.check(settings, faults));
         return faults.all();
     }
 

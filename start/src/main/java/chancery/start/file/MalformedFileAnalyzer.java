@@ -1,6 +1,5 @@
 package chancery.start.file;
 
-import chancery.start.file.MalformedFile;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

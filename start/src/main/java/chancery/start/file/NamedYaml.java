@@ -1,6 +1,5 @@
 package chancery.start.file;
 
-import chancery.start.file.MalformedFile;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.env.YamlPropertySourceLoader;

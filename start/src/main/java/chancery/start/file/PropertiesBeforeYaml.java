@@ -1,6 +1,5 @@
 package chancery.start.file;
 
-import chancery.start.file.NamedYaml;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.core.annotation.Order;
 

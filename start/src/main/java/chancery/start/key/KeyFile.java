@@ -57,8 +57,8 @@ public final class KeyFile {
         } catch (IOException e) {
             throw new UnusableKey(
                     "The key file " + file + " cannot be read or written: " + reason(e),
-                    "Set chancery.data-dir to a folder that this process may write to, or give the key in "
-                            + property + ".",
+                    "Set chancery.data-dir to a folder that this process may write to, or give the key in " + property
+                            + ".",
                     e);
         } catch (IllegalArgumentException malformed) {
             throw new UnusableKey(

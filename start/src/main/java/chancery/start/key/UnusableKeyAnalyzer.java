@@ -1,6 +1,5 @@
 package chancery.start.key;
 
-import chancery.start.key.UnusableKey;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

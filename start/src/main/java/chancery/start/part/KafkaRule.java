@@ -1,10 +1,10 @@
 package chancery.start.part;
 
-import chancery.start.settings.ProductionExemption;
+import chancery.start.host.BrokerAddresses;
 import chancery.start.settings.GivenSettings;
+import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
-import chancery.start.host.BrokerAddresses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ public final class KafkaRule implements SettingRule {
 
     private static final List<String> CLIENTS = List.of("consumer", "producer", "admin");
 
-    private static final String NOT_GIVEN =
-            SERVERS + " is not given, and the default is only fit for the desk: give host:port, or several separated by commas.";
+    private static final String NOT_GIVEN = SERVERS
+            + " is not given, and the default is only fit for the desk: give host:port, or several separated by commas.";
 
     @Override
     public void check(GivenSettings settings, SettingFaults faults) {

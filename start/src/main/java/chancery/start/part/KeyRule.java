@@ -1,10 +1,10 @@
 package chancery.start.part;
 
 import chancery.contracts.key.SecretBytes;
+import chancery.start.key.KeyFile;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
-import chancery.start.key.KeyFile;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;

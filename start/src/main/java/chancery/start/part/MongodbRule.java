@@ -1,7 +1,7 @@
 package chancery.start.part;
 
-import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.GivenSettings;
+import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
 import com.mongodb.MongoCredential;
@@ -48,7 +48,9 @@ public final class MongodbRule implements SettingRule {
                                 isKnown(credential),
                                 "The password in " + URI + " is a well-known one: choose another."),
                         () -> faults.addUnlessExempt(
-                                ProductionExemption.OPEN_MONGODB, true, URI + " has no credentials: MongoDB must require authentication."));
+                                ProductionExemption.OPEN_MONGODB,
+                                true,
+                                URI + " has no credentials: MongoDB must require authentication."));
     }
 
     private static boolean isKnown(MongoCredential credential) {

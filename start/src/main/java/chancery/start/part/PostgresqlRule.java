@@ -1,7 +1,7 @@
 package chancery.start.part;
 
-import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.GivenSettings;
+import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
 import java.util.Properties;

@@ -1,7 +1,7 @@
 package chancery.start.part;
 
-import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.GivenSettings;
+import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
 import java.util.List;
@@ -37,7 +37,8 @@ public final class SmtpRule implements SettingRule {
 
     private static void checkServer(GivenSettings settings, boolean isEncrypted, SettingFaults faults) {
         if (!settings.isGiven(HOST)) {
-            faults.add(HOST + " is not given, and mails would go to the embedded mail catcher, which shows them at /dev/mails:"
+            faults.add(HOST
+                    + " is not given, and mails would go to the embedded mail catcher, which shows them at /dev/mails:"
                     + " give the mail server.");
             return;
         }

@@ -1,7 +1,7 @@
 package chancery.start.part;
 
-import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.GivenSettings;
+import chancery.start.settings.ProductionExemption;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
 
@@ -17,8 +17,7 @@ public final class TokenRule implements SettingRule {
         faults.addIf(
                 settings.isSet(ISSUER) && !issuer.matches("https?://[^/\\s]+(/\\S*)?"),
                 ISSUER + " must be the URL at which clients reach the API, like https://auth.example.com.");
-        faults.addIf(
-                settings.isSet(AUDIENCE) && settings.text(AUDIENCE).isBlank(), AUDIENCE + " must not be empty.");
+        faults.addIf(settings.isSet(AUDIENCE) && settings.text(AUDIENCE).isBlank(), AUDIENCE + " must not be empty.");
         faults.addUnlessExempt(
                 ProductionExemption.HTTP_ISSUER,
                 settings.isProduction() && !issuer.startsWith("https://"),

@@ -1,6 +1,5 @@
 package chancery.start.port;
 
-import chancery.start.port.Ports;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -40,7 +40,8 @@ public final class Ports {
     public static Ports of(ConfigurableListableBeanFactory factory, Environment environment) {
         return new Ports(
                 environment,
-                List.copyOf(factory.getBeansOfType(LocalResources.class, true, false).values()));
+                List.copyOf(factory.getBeansOfType(LocalResources.class, true, false)
+                        .values()));
     }
 
     /**
@@ -54,8 +55,8 @@ public final class Ports {
             String setting = prefix + ".port";
             String value = environment.getProperty(setting, "0");
             if (!value.matches("-1|\\d{1,5}") || Integer.parseInt(value) > 65_535) {
-                faults.add(
-                        setting + " is \"" + value + "\"; a port is a number from 0 to 65535, where 0 takes any free port.");
+                faults.add(setting + " is \"" + value
+                        + "\"; a port is a number from 0 to 65535, where 0 takes any free port.");
                 replaced.put(setting, "0");
             }
         }
@@ -74,8 +75,7 @@ public final class Ports {
         }
         Map<Integer, String> webPorts = Map.copyOf(wanted);
         for (LocalResources other : others) {
-            other.portsBySetting()
-                    .forEach((setting, port) -> claim(new HashMap<>(webPorts), setting, port, faults));
+            other.portsBySetting().forEach((setting, port) -> claim(new HashMap<>(webPorts), setting, port, faults));
             faults.addAll(other.faults());
         }
         return faults;

@@ -1,6 +1,5 @@
 package chancery.start.settings;
 
-import chancery.start.settings.BindingMessage;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -104,7 +104,8 @@ public final class MalformedSettings {
     private void readWhole(Class<?> type, String prefix) {
         boolean again = true;
         while (again) {
-            again = read(type, prefix).flatMap(BindingMessage::settingOf).stream().anyMatch(excluded::add);
+            again = read(type, prefix).flatMap(BindingMessage::settingOf).stream()
+                    .anyMatch(excluded::add);
         }
     }
 

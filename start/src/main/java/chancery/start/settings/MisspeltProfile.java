@@ -1,7 +1,5 @@
 package chancery.start.settings;
 
-import chancery.start.settings.SettingFaults;
-import chancery.start.settings.GivenSettings;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
@@ -23,7 +21,8 @@ public final class MisspeltProfile {
 
     private static boolean isMisspelt(String profile) {
         String lower = profile.toLowerCase(Locale.ROOT);
-        boolean isSimilar = lower.startsWith("prod") || EditDistance.distance(lower, GivenSettings.PRODUCTION) <= MAX_DISTANCE;
+        boolean isSimilar =
+                lower.startsWith("prod") || EditDistance.distance(lower, GivenSettings.PRODUCTION) <= MAX_DISTANCE;
         return isSimilar && !profile.equals(GivenSettings.PRODUCTION);
     }
 }

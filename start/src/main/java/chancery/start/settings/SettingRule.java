@@ -1,7 +1,5 @@
 package chancery.start.settings;
 
-import chancery.start.settings.GivenSettings;
-
 /**
  * Checks well-formed settings that exclude each other, or that are not fit for where this process runs. A bean without
  * dependencies; it runs before any other bean is created.

@@ -23,11 +23,9 @@ public final class StartRefused extends RuntimeException {
 
     /** Lists the faults, one sentence each. */
     public static StartRefused because(List<String> faults) {
-        String heading =
-                faults.size() == 1 ? "A setting is wrong:" : "%d settings are wrong:".formatted(faults.size());
+        String heading = faults.size() == 1 ? "A setting is wrong:" : "%d settings are wrong:".formatted(faults.size());
         return new StartRefused(
-                heading + "\n\n  "
-                        + faults.stream().map(StartRefused::ended).collect(Collectors.joining("\n  ")),
+                heading + "\n\n  " + faults.stream().map(StartRefused::ended).collect(Collectors.joining("\n  ")),
                 "Correct that, and start again. docs/configuration.md lists every setting.");
     }
 

@@ -1,6 +1,5 @@
 package chancery.start.settings;
 
-import chancery.start.settings.GivenSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
