@@ -22,7 +22,7 @@ public final class ResumePosition {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumePosition.class);
 
-    private static final String WAY_ON = " See \"When the feed stands still\" in docs/operations.md";
+    private static final String WAY_ON = " See \"The feed is stopped\" in docs/operations.md";
 
     private final LogPositions log;
     private final RestartOrders restarts;
