@@ -6,7 +6,7 @@ import java.net.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a request was answered. */
+/** The answer to a request. */
 record Answer(int status, String body, HttpHeaders headers) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,13 +19,13 @@ record Answer(int status, String body, HttpHeaders headers) {
         return json().get(key).asString();
     }
 
-    /** Checks status and body, letter for letter. */
+    /** Asserts status and exact body. */
     Answer is(int expectedStatus, String expectedBody) {
         assertThat(body).isEqualTo(expectedBody);
         return is(expectedStatus);
     }
 
-    /** Checks the status; the body explains a failure. */
+    /** Asserts the status; the body explains a failure. */
     Answer is(int expectedStatus) {
         assertThat(status).as("status of the answer %s", body).isEqualTo(expectedStatus);
         return this;

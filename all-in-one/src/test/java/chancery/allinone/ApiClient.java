@@ -30,7 +30,7 @@ final class ApiClient {
         this.base = base;
     }
 
-    /** Where it asks, without a slash at the end. */
+    /** The base URL, without a trailing slash. */
     String base() {
         return base;
     }
@@ -92,7 +92,7 @@ final class ApiClient {
         return send("GET", "/dev/mails?to=" + encoded(to), null, null).is(200).json();
     }
 
-    /** The code in the newest reset mail to an address, once it is there. */
+    /** Waits for a reset mail to an address, and returns the newest code. */
     String mailedCode(String email) {
         return Awaitility.await("a mailed code")
                 .atMost(Duration.ofSeconds(20))

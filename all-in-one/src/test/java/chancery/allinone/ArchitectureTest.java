@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The shape of the whole: which module may know which. Each service's own shape is tested where it is. */
+/** Dependencies between modules. Each module tests its own packages. */
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

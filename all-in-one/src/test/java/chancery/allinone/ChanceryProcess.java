@@ -16,18 +16,18 @@ import java.util.concurrent.TimeUnit;
 /** The all-in-one as a process of its own, on free ports. */
 record ChanceryProcess(Process process, Path log) implements AutoCloseable {
 
-    /** Starts it on the data in a folder and returns when it says that it is ready. */
+    /** Starts it on a data folder; returns when it logs that it is ready. */
     static ChanceryProcess start(Path folder, String... settings) throws IOException {
         return startUntil(folder, "  API  ", settings);
     }
 
-    /** Starts it on the data in a folder and returns when it has said that. */
+    /** Starts it on a data folder; returns when it has logged this text. */
     static ChanceryProcess startUntil(Path folder, String words, String... settings) throws IOException {
         Path log = folder.resolve("log-" + System.nanoTime());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
-                // Newer JDKs warn about what the parts' libraries do; older ones do not know how to be told not to.
+                // Newer JDKs warn about the libraries of embedded parts; older ones do not know the option.
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
@@ -51,12 +51,12 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
         return new ApiClient(base().orElseThrow());
     }
 
-    /** Ends it with -9. */
+    /** Kills it with SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Tells it to end, with SIGTERM, and returns its status when it has. */
+    /** Sends SIGTERM and returns its exit code. */
     int end(Duration atMost) throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS))
@@ -65,7 +65,7 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** All that it has said so far. */
+    /** Its output so far. */
     String said() {
         try {
             return Files.readString(log);

@@ -24,7 +24,7 @@ class ConfiguredPartsTest {
     Path data;
 
     @Test
-    void the_story_on_parts_that_run_elsewhere(CapturedOutput output) {
+    void the_story_works_on_configured_parts(CapturedOutput output) {
         try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
                 EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
                 EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());

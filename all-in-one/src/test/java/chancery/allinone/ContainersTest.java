@@ -29,7 +29,7 @@ class ContainersTest {
     Path data;
 
     @Test
-    void the_story_on_parts_in_containers() {
+    void the_story_works_on_parts_in_containers() {
         try (RunningChancery chancery = RunningChancery.start(
                 data,
                 "spring.datasource.url=" + POSTGRES.getJdbcUrl(),

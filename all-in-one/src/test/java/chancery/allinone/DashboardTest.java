@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The dashboard before a real Prometheus that watches a real story: no panel is empty. Skipped where there is none. */
+/** Runs every panel's queries on a real Prometheus after a story. Skipped without Prometheus. */
 class DashboardTest {
 
     private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
@@ -35,7 +35,7 @@ class DashboardTest {
     Path folder;
 
     @Test
-    void while_people_come_every_panel_shows_something() throws IOException {
+    void every_panel_shows_data_while_there_are_requests() throws IOException {
         assumeTrue(Files.isExecutable(PROMETHEUS), "Prometheus is not there: Debian's package prometheus");
         try (RunningChancery chancery = RunningChancery.start(folder.resolve("data"))) {
             int port = freePort();
@@ -49,7 +49,7 @@ class DashboardTest {
                 await().atMost(Duration.ofSeconds(40))
                         .pollInterval(Duration.ofSeconds(1))
                         .untilAsserted(() -> {
-                            // A rate needs more than the first of its kind.
+                            // A rate needs a second request.
                             api.signUp(UUID.randomUUID() + "@example.com", Story.PASSWORD)
                                     .is(201);
                             assertThat(queries)
@@ -84,7 +84,7 @@ class DashboardTest {
                 .start();
     }
 
-    /** What an expression finds now, without what is no number. */
+    /** The current values of an expression, without NaN. */
     private static List<JsonNode> found(int port, String expression) {
         String query = "http://127.0.0.1:" + port + "/api/v1/query?query="
                 + URLEncoder.encode(expression, StandardCharsets.UTF_8);

@@ -9,14 +9,14 @@ class DeskStartReportTest {
     private static final String WEB = "http://127.0.0.1:8888";
 
     @Test
-    void tokens_that_name_another_port_of_this_machine_are_told() {
+    void an_issuer_at_another_local_port_is_reported() {
         assertThat(DeskStartReport.isOtherLocalPort("http://localhost:8080", WEB))
                 .isTrue();
         assertThat(DeskStartReport.isOtherLocalPort("http://127.0.0.1", WEB)).isTrue();
     }
 
     @Test
-    void the_port_itself_is_not_and_neither_is_an_address_of_a_gateway() {
+    void an_issuer_at_the_own_port_or_at_a_gateway_is_not_reported() {
         assertThat(DeskStartReport.isOtherLocalPort("http://localhost:8888/", WEB))
                 .isFalse();
         assertThat(DeskStartReport.isOtherLocalPort("https://auth.example.com", WEB))

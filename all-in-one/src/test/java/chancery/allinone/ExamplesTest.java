@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples as processes of their own beside a running product, knowing its addresses and nothing else of it. */
+/** The examples as separate processes, which know only the addresses of a running product. */
 class ExamplesTest {
 
     private static final String PASSWORD = Story.PASSWORD;
@@ -47,7 +47,7 @@ class ExamplesTest {
     }
 
     @Test
-    void a_resource_server_that_knows_our_public_keys_alone_lets_in_who_has_an_access_token() throws Exception {
+    void a_resource_server_with_the_public_keys_alone_accepts_access_tokens() throws Exception {
         int port = freePort();
         Path log = run(
                 "resource-server",
@@ -64,7 +64,7 @@ class ExamplesTest {
     }
 
     @Test
-    void a_subscriber_sees_what_happens_to_an_account_in_order_and_each_event_once() throws Exception {
+    void a_subscriber_receives_each_event_of_an_account_once_and_in_order() throws Exception {
         Path log = run("subscriber", "127.0.0.1:" + chancery.parts().port(PartKind.KAFKA));
         chancery.client().signUp("ben@example.com", PASSWORD).is(201);
         String token = chancery.client().accessToken("ben@example.com", PASSWORD);

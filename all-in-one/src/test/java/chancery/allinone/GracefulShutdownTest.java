@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The all-in-one as a process of its own that is told to end (SIGTERM), at several moments of its life. */
+/** Sends SIGTERM to the all-in-one as a separate process, at several moments. */
 class GracefulShutdownTest {
 
-    /** Of the system's convention: 128 and the signal's number. */
+    /** By convention: 128 plus the signal's number. */
     private static final int ENDED_BY_SIGTERM = 143;
 
     @TempDir
@@ -22,7 +22,7 @@ class GracefulShutdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"starting PostgreSQL", "PostgreSQL ready", "The event store is open"})
-    void in_the_middle_of_its_start_it_stops_at_once_and_says_no_more(String moment) throws Exception {
+    void a_stop_during_the_start_is_immediate_and_quiet(String moment) throws Exception {
         try (ChanceryProcess chancery = ChanceryProcess.startUntil(folder, moment)) {
             assertThat(chancery.end(Duration.ofSeconds(20))).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(chancery.said().replaceFirst("(?s).*\nStopping …\n", ""))
@@ -33,7 +33,7 @@ class GracefulShutdownTest {
     }
 
     @Test
-    void once_it_runs_it_says_that_it_stops_and_where_the_data_lies() throws Exception {
+    void a_stop_reports_the_location_of_the_data() throws Exception {
         try (ChanceryProcess chancery = ChanceryProcess.start(folder)) {
             assertThat(chancery.end(Duration.ofSeconds(30))).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(chancery.said()).endsWith("Stopping …\nStopped; the data lies in " + data() + "\n");

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** What holds in every module alike; what only one has to keep is tested where it is. */
+/** Architecture rules of all modules. Rules of one module are in its own tests. */
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
@@ -26,7 +26,7 @@ class HouseRulesTest {
     static final ArchRule packages_form_no_cycle =
             slices().matching("chancery.(*).(*)..").should().beFreeOfCycles();
 
-    /** But for parts and processes at the desk, which have no story of their own to tell. */
+    /** Embedded parts and the desk's process need no testable time. */
     @ArchTest
     static final ArchRule time_comes_from_a_clock = noClasses()
             .that()

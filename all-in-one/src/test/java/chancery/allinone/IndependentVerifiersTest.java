@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Libraries of other people and other languages on our tokens: they know the key set's address, the issuer and the audience
+ * Verifies tokens with other libraries in other languages. They know only the URL of the key set, the issuer and the audience.
  * alone. {@code scripts/ci/install-clients} gets them; the one that is not there is skipped.
  */
 class IndependentVerifiersTest {
@@ -81,7 +81,7 @@ class IndependentVerifiersTest {
 
     @ParameterizedTest
     @EnumSource
-    void accepts_an_access_token_as_it_was_given(Verifier verifier) throws Exception {
+    void accepts_an_issued_access_token(Verifier verifier) throws Exception {
         String account = payload(access).get("sub").asString();
 
         assertThat(verdicts(verifier, List.of(access))).containsExactly("accepted " + account);
@@ -89,7 +89,7 @@ class IndependentVerifiersTest {
 
     @ParameterizedTest
     @EnumSource
-    void accepts_what_the_next_refusals_are_made_of(Verifier verifier) throws Exception {
+    void accepts_the_token_from_which_the_refused_ones_are_made(Verifier verifier) throws Exception {
         assertThat(verdicts(verifier, List.of(signed(ours())))).containsExactly("accepted made-here");
     }
 
@@ -115,7 +115,7 @@ class IndependentVerifiersTest {
                 .allSatisfy(verdict -> assertThat(verdict).startsWith("refused "));
     }
 
-    /** A token as ours are, about an account that is none, so that one claim at a time can be made wrong. */
+    /** A valid token about an unknown account, in which a test falsifies one claim at a time. */
     private static JwtBuilder ours() {
         Instant now = Instant.now();
         return Jwts.builder()

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The all-in-one as a process of its own, killed with -9 in the middle of its work and started again. */
+/** Kills the all-in-one with SIGKILL while it works, and starts it again. */
 class KilledProcessTest {
 
     private static final String PASSWORD = "correct horse battery";
@@ -19,7 +19,7 @@ class KilledProcessTest {
     Path folder;
 
     @Test
-    void what_was_answered_is_there_after_a_kill_and_a_second_start() throws Exception {
+    void acknowledged_changes_survive_a_kill_and_a_restart() throws Exception {
         List<String> answered = new CopyOnWriteArrayList<>();
         String token;
         try (ChanceryProcess first = ChanceryProcess.start(folder)) {
@@ -36,7 +36,7 @@ class KilledProcessTest {
         try (ChanceryProcess second = ChanceryProcess.start(folder)) {
             ApiClient api = second.client();
             api.logIn("kept@example.com", PASSWORD).is(200);
-            // The session, the tokens' keys and the last answered change outlived it; one more may have been under way.
+            // The session, the signing keys and the last acknowledged change survived; one more change may have been in flight.
             String last = answered.getLast();
             String next = "n" + (Integer.parseInt(last.substring(1)) + 1);
             assertThat(api.settings(token).is(200).text("firstName")).isIn(last, next);

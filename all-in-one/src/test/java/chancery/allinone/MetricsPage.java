@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code docs/metrics.md}, as far as tests hold it to the code. */
+/** The tables of {@code docs/metrics.md}. */
 final class MetricsPage {
 
     private static final Path PAGE = Path.of("../docs/metrics.md");
@@ -39,7 +39,7 @@ final class MetricsPage {
         return rows;
     }
 
-    /** Whether a name is that of a metric here, or of a part of a timer. */
+    /** Whether a name is a listed metric, or a series of a listed timer. */
     static boolean has(Map<String, Row> rows, String name) {
         Row part = rows.get(name.replaceFirst("_(bucket|count|sum|max)$", ""));
         return rows.containsKey(name) || (part != null && part.type().equals("timer"));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus gets to see after a story, and that {@code docs/metrics.md} tells it. */
+/** Compares the metrics after a story with {@code docs/metrics.md}. */
 class MetricsTest {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -65,7 +65,7 @@ class MetricsTest {
         scrape = await().until(() -> Scrape.of(chancery.management()), MetricsTest::isQuiet);
     }
 
-    /** All mails are out, and nobody lags: welcome, two of the address, two of passwords, the code. */
+    /** All mails are sent and no follower lags: welcome, two about the address, two about passwords, the code. */
     private static boolean isQuiet(Scrape seen) {
         return seen.sum("chancery_mails_total", Map.of("outcome", "sent")) == 6
                 && seen.sum("chancery_follower_lag_events", Map.of()) == 0;
@@ -77,7 +77,7 @@ class MetricsTest {
     }
 
     @Test
-    void every_metric_of_ours_is_documented_with_its_type_and_labels_and_every_documented_one_is_there()
+    void the_page_lists_every_metric_with_type_and_labels_and_no_other()
             throws IOException {
         Map<String, Row> found = new TreeMap<>();
         scrape.families().forEach((name, type) -> {
@@ -93,7 +93,7 @@ class MetricsTest {
     }
 
     @Test
-    void every_other_metric_that_the_document_names_is_there_with_these_labels() throws IOException {
+    void every_library_metric_on_the_page_exists_with_its_labels() throws IOException {
         Map<String, Row> others = MetricsPage.rows();
         others.keySet().removeIf(name -> name.startsWith("chancery_"));
 
@@ -106,7 +106,7 @@ class MetricsTest {
     }
 
     @Test
-    void what_an_alert_misses_is_there_from_the_start() throws IOException {
+    void metrics_that_alerts_need_exist_from_the_start() throws IOException {
         Set<String> missed = OpsFiles.alerts().stream()
                 .filter(alert -> alert.contains("absent("))
                 .flatMap(alert -> OpsFiles.metrics(alert).stream())
@@ -117,7 +117,7 @@ class MetricsTest {
     }
 
     @Test
-    void what_dashboard_and_alerts_ask_of_labels_is_what_the_code_gives() throws IOException {
+    void dashboard_and_alerts_use_existing_label_values() throws IOException {
         Set<OpsFiles.Matcher> asked = OpsFiles.matchers();
 
         assertThat(asked).hasSizeGreaterThan(20);
@@ -130,7 +130,7 @@ class MetricsTest {
                                 .allMatch(value -> values.stream().anyMatch(given -> given.matches(value)))));
     }
 
-    /** The values of a label: what was seen, or of requests also those which the story did not meet. */
+    /** The values of a label that occurred; for requests also those that the story does not cause. */
     private static Set<String> given(String metric, String label) {
         if (metric.startsWith("http_server_requests_") && label.equals("outcome")) {
             return Stream.of(Outcome.values()).map(Outcome::name).collect(Collectors.toSet());
@@ -143,7 +143,7 @@ class MetricsTest {
     }
 
     @Test
-    void no_label_holds_anything_that_a_client_can_vary() {
+    void no_label_value_depends_on_a_client() {
         Set<String> values = scrape.samples().stream()
                 .flatMap(sample -> sample.labels().values().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -157,7 +157,7 @@ class MetricsTest {
     }
 
     @Test
-    void requests_are_counted_by_the_path_of_their_route_and_all_others_as_one() {
+    void requests_are_counted_by_route_and_unknown_paths_as_one() {
         Set<String> paths = scrape.samples().stream()
                 .filter(sample -> sample.name().equals("http_server_requests_seconds_count"))
                 .map(sample -> sample.labels().get("uri"))
@@ -186,7 +186,7 @@ class MetricsTest {
     }
 
     @Test
-    void the_story_is_in_the_counts() {
+    void the_counters_match_the_story() {
         assertThat(scrape.sum("chancery_command_seconds_count", Map.of("command", "sign-up", "outcome", "done")))
                 .isEqualTo(1);
         assertThat(scrape.sum("chancery_command_seconds_count", Map.of("command", "change-email")))
@@ -219,7 +219,7 @@ class MetricsTest {
         };
     }
 
-    /** Sends a request line as it is, which no client library would. */
+    /** Sends a raw request line, which client libraries would not. */
     private static void answered(int port, String requestLine) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();

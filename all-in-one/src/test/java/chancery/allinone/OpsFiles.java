@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What lies in {@code ops}, as far as tests look at it. */
+/** Parses the files in {@code ops}. */
 final class OpsFiles {
 
     static final Path OPS = Path.of("../ops");
@@ -28,22 +28,22 @@ final class OpsFiles {
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)\\s*(?:=~|!~|!=|=)\\s*\"([^\"]*)\"");
 
     /**
-     * One question of a panel.
+     * A query of a panel.
      *
      * @param panel its title
      */
     record Query(String panel, String expression) {}
 
     /**
-     * A demand on a label.
+     * A condition on a label.
      *
-     * @param values those that it names; of a pattern, its alternatives
+     * @param values the values that it names; for a pattern, its alternatives
      */
     record Matcher(String metric, String label, List<String> values) {}
 
     private OpsFiles() {}
 
-    /** What the dashboard asks Prometheus. */
+    /** The dashboard's queries. */
     static List<Query> queries() throws IOException {
         JsonNode dashboard =
                 new JsonMapper().readTree(Files.readString(OPS.resolve("grafana/dashboards/chancery.json")));
@@ -57,7 +57,7 @@ final class OpsFiles {
         return queries;
     }
 
-    /** What the alerts ask Prometheus. */
+    /** The alerts' expressions. */
     static List<String> alerts() throws IOException {
         return rules().stream().map(rule -> String.valueOf(rule.get("expr"))).toList();
     }
@@ -76,7 +76,7 @@ final class OpsFiles {
                 .toList();
     }
 
-    /** What dashboard and alerts ask of the labels of metrics. */
+    /** The conditions of dashboard and alerts on labels. */
     static Set<Matcher> matchers() throws IOException {
         Set<Matcher> matchers = new LinkedHashSet<>();
         for (String expression : Stream.concat(queries().stream().map(Query::expression), alerts().stream())

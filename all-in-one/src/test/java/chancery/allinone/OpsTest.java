@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** What lies in {@code ops} for Prometheus and Grafana. What it names exists, and alerts fire when they should. */
+/** Verifies the files in {@code ops}: their references exist, and alerts fire when they should. */
 class OpsTest {
 
     private static final Path COMPOSE = Path.of("../docker-compose.yml");
 
     @Test
-    void every_metric_that_the_dashboard_and_the_alerts_name_exists() throws IOException {
+    void every_metric_of_dashboard_and_alerts_exists() throws IOException {
         Set<String> named = new TreeSet<>();
         Stream.concat(OpsFiles.queries().stream().map(Query::expression), OpsFiles.alerts().stream())
                 .map(OpsFiles::metrics)
@@ -47,7 +47,7 @@ class OpsTest {
     }
 
     @Test
-    void alerts_fire_when_they_should_and_only_then() throws Exception {
+    void alerts_fire_only_when_they_should() throws Exception {
         promtool("check", "config", "--syntax-only", "prometheus.yml");
         promtool("check", "config", "--syntax-only", "desk.yml");
         promtool("check", "rules", "alerts.yml");
@@ -55,7 +55,7 @@ class OpsTest {
     }
 
     @Test
-    void the_desk_is_scraped_where_it_listens_with_the_same_alerts_and_job_name() throws IOException {
+    void the_desk_configuration_scrapes_the_default_port_with_the_same_alerts() throws IOException {
         Path prometheus = OpsFiles.OPS.resolve("prometheus");
         Map<String, Object> desk = new Yaml(new LoaderOptions()).load(Files.readString(prometheus.resolve("desk.yml")));
         Map<String, Object> compose =
@@ -68,9 +68,9 @@ class OpsTest {
                 .contains("job_name=chancery,", "metrics_path=/actuator/prometheus");
     }
 
-    /** Its labels and words included: a case without an alert that is expected proves nothing. */
+    /** Includes labels and texts: a case without an expected alert proves nothing. */
     @Test
-    void every_alert_has_a_test_in_which_it_fires_and_one_in_which_it_does_not() throws IOException {
+    void every_alert_has_a_case_that_fires_and_one_that_does_not() throws IOException {
         Map<String, Object> tests = new Yaml(new LoaderOptions())
                 .load(Files.readString(OpsFiles.OPS.resolve("prometheus/alerts-test.yml")));
         Set<String> firing = new TreeSet<>();
@@ -89,7 +89,7 @@ class OpsTest {
     }
 
     @Test
-    void compose_starts_prometheus_grafana_and_a_collector_with_what_lies_here() throws IOException {
+    void compose_starts_prometheus_grafana_and_a_collector_with_these_files() throws IOException {
         Map<String, Map<String, Map<String, Object>>> compose =
                 new Yaml(new LoaderOptions()).load(Files.readString(COMPOSE));
         Map<String, Map<String, Object>> services = compose.getOrDefault("services", Map.of());
@@ -116,7 +116,7 @@ class OpsTest {
         }
     }
 
-    /** The entries of a list in YAML; none where there is none. */
+    /** The elements of a YAML list; empty if it is absent. */
     private static List<Map<?, ?>> maps(@Nullable Object list) {
         List<Map<?, ?>> entries = new ArrayList<>();
         if (list instanceof List<?> all) {
@@ -134,7 +134,7 @@ class OpsTest {
                 : List.of();
     }
 
-    /** Runs Prometheus' own tool on a file of ours; skipped, visibly, where it is missing. */
+    /** Runs promtool on a file; skipped where it is missing. */
     private static void promtool(String... arguments) throws IOException, InterruptedException {
         Path tool = Stream.of("/usr/bin/promtool", "/usr/local/bin/promtool")
                 .map(Path::of)

@@ -10,14 +10,14 @@ import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 
 /**
- * A start that is refused, and all that it says.
+ * A refused start and its output.
  *
- * @param said what stood on the console
- * @param took until it had said so
+ * @param said the console output
+ * @param took the time until the refusal
  */
 record RefusedStart(String said, Duration took) {
 
-    /** Starts a service or the all-in-one, each as if only its own files were there. */
+    /** Starts a service or the all-in-one with only its own settings files. */
     static RefusedStart of(Class<?> application, String... arguments) {
         PrintStream console = System.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ record RefusedStart(String said, Duration took) {
         throw new AssertionError("It has started, with " + String.join(" ", arguments));
     }
 
-    /** One message without a stack trace. */
+    /** The message, without a stack trace. */
     String message() {
         assertThat(said).containsOnlyOnce("APPLICATION FAILED TO START").doesNotContain("\tat ");
         return said.substring(said.indexOf("Description:") + "Description:".length())

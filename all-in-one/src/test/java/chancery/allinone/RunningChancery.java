@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The all-in-one in this JVM, on free ports and a folder of its own. */
+/** The all-in-one in this JVM, on free ports and a temporary folder. */
 final class RunningChancery implements AutoCloseable {
 
     static final List<String> FREE_PORTS = List.of(
@@ -23,12 +23,12 @@ final class RunningChancery implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts it, with throttles that a test does not run into unless it sets them. */
+    /** Starts it with throttles that no test reaches, unless the test sets them. */
     static RunningChancery start(Path dataDirectory, String... settings) {
         List<String> arguments = new ArrayList<>(FREE_PORTS);
         arguments.add("--chancery.data-dir=" + dataDirectory);
         for (String setting : settings) {
-            // Given twice, its values would be joined.
+            // A repeated argument would join its values.
             String name = "--" + setting.replaceFirst("=.*", "=");
             arguments.removeIf(argument -> argument.startsWith(name));
             arguments.add("--" + setting);
@@ -52,7 +52,7 @@ final class RunningChancery implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** Whether there is anything of that type. */
+    /** Whether a bean of that type exists. */
     boolean has(Class<?> type) {
         return context.getBeanNamesForType(type).length > 0;
     }

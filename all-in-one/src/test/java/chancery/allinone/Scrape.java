@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process shows to Prometheus at one moment. */
+/** The metrics of a process at one moment. */
 final class Scrape {
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
@@ -61,14 +61,14 @@ final class Scrape {
         return samples;
     }
 
-    /** Names and types, as {@code docs/metrics.md} has them: a timer's greatest value goes with it. */
+    /** Names and types as in {@code docs/metrics.md}, where a timer includes its maximum. */
     Map<String, String> families() {
         Map<String, String> families = new TreeMap<>(types);
         families.keySet().removeIf(name -> name.endsWith("_max") && types.containsKey(name.replaceFirst("_max$", "")));
         return families;
     }
 
-    /** The labels of a family, without those that its type brings. */
+    /** The labels of a family, without those of its type. */
     Set<String> labels(String family) {
         Set<String> labels = new TreeSet<>();
         samples.stream()

@@ -32,7 +32,7 @@ class SeedAccounts {
     private static final String PASSWORD = "correct horse battery";
     private static final int BATCH = 500;
 
-    /** So long ago that nobody is welcomed by mail any more. */
+    /** Long enough ago that no welcome mail is sent. */
     private static Instant longAgo() {
         return Instant.now().minus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MICROS);
     }

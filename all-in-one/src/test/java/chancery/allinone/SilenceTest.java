@@ -17,7 +17,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the logs hold of a whole story, with the root logger at DEBUG: no secret, and at INFO nobody's name either. */
+/** Searches the logs of a whole story at DEBUG for secrets, and at INFO for personal data. */
 class SilenceTest {
 
     private static final Pattern DEBUG_LINE = Pattern.compile("^\\S+ +(DEBUG|TRACE) .*");
@@ -144,7 +144,7 @@ class SilenceTest {
         return found;
     }
 
-    /** A code of six digits must not be found within a longer number. */
+    /** Finds a code of six digits, but not inside a longer number. */
     private static boolean containsWord(String line, String value) {
         return value.length() > 6
                 ? line.contains(value)

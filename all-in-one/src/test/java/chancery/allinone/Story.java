@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/** The story of the README, told to any running product. */
+/** The README's requests, against any running product. */
 final class Story {
 
     static final String PASSWORD = "correct horse battery";

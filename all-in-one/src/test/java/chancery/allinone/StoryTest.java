@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The story of the README, over HTTP, on the real embedded parts. */
+/** The README's requests over HTTP, on embedded parts. */
 class StoryTest {
 
     private static final String PASSWORD = Story.PASSWORD;
@@ -34,12 +34,12 @@ class StoryTest {
     }
 
     @Test
-    void from_sign_up_to_the_password_recovered() {
+    void the_whole_story_from_sign_up_to_the_recovered_password() {
         Story.fromSignUpToThePasswordRecovered(api);
     }
 
     @Test
-    void the_versions_of_what_runs_are_told() {
+    void the_info_endpoint_reports_all_versions() {
         JsonNode build = chancery.management()
                 .send("GET", "/actuator/info", null, null)
                 .is(200)
@@ -59,7 +59,7 @@ class StoryTest {
     }
 
     @Test
-    void a_client_sees_its_own_writes_in_the_very_next_request() {
+    void a_client_sees_its_own_write_in_its_next_request() {
         for (int n = 0; n < 5; n++) {
             String email = "own-writes-%d@example.com".formatted(n);
             api.signUp(email, PASSWORD).is(201);
@@ -72,7 +72,7 @@ class StoryTest {
     }
 
     @Test
-    void the_owner_is_told_of_what_happens_to_the_account() {
+    void the_owner_is_notified_of_changes_to_the_account() {
         api.signUp("told@example.com", PASSWORD).is(201);
         String token = api.accessToken("told@example.com", PASSWORD);
         api.changeEmail(token, "told@new.example").is(200);

@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/** Takes spans by OTLP over HTTP (Protocol Buffers), as far as the tests look at them. */
+/** A trace collector for tests: OTLP over HTTP (Protocol Buffers). */
 final class TraceCollector implements AutoCloseable {
 
     /**
      * A span.
      *
-     * @param parent empty for the first of its trace
-     * @param attributes texts; of other values, that they are there
+     * @param parent empty for the root span
+     * @param attributes text values; other values only by their presence
      */
     record Span(String trace, String id, String parent, String name, int kind, Map<String, String> attributes) {}
 
@@ -46,7 +46,7 @@ final class TraceCollector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
     }
 
-    /** Whether it answers that it takes nothing. */
+    /** Whether it refuses all spans. */
     void takesNothing(boolean nothing) {
         takesNothing = nothing;
     }
@@ -55,7 +55,7 @@ final class TraceCollector implements AutoCloseable {
         return spans;
     }
 
-    /** All that has come in, byte for byte, as Latin-1: to look for what must not be there. */
+    /** Everything received, as Latin-1, to search for what must not be exported. */
     synchronized String raw() {
         return raw.toString();
     }

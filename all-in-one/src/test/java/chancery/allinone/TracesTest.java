@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A trace from the request to the mail, and none where nobody takes it. */
+/** A trace from the request to the mail, and no export without a collector. */
 @ExtendWith(OutputCaptureExtension.class)
 class TracesTest {
 
@@ -32,7 +32,7 @@ class TracesTest {
     Path data;
 
     @Test
-    void one_trace_leads_from_the_request_over_the_command_and_kafka_to_the_mail() throws IOException {
+    void one_trace_links_the_request_the_command_kafka_and_the_mail() throws IOException {
         Path log = data.resolve("chancery.log");
         try (TraceCollector collector = new TraceCollector();
                 RunningChancery chancery = RunningChancery.start(
@@ -87,9 +87,9 @@ class TracesTest {
     }
 
     @Test
-    void nothing_is_traced_until_somebody_takes_it_but_each_line_of_a_request_has_its_id_and_its_callers_trace(
+    void without_a_collector_log_lines_still_have_the_request_id_and_the_callers_trace_id(
             CapturedOutput console) throws IOException {
-        // The only lines that a request causes as long as all is well.
+        // The only lines that a successful request causes.
         String lines = "logging.level.org.springframework.web.servlet.DispatcherServlet=DEBUG";
         Path log = data.resolve("chancery.log");
         try (RunningChancery chancery = RunningChancery.start(data, lines, "logging.file.name=" + log)) {
@@ -136,7 +136,7 @@ class TracesTest {
                 .build();
     }
 
-    /** What is refused has its reasons in words, and those name people. */
+    /** The reasons of a refusal may name people. */
     private static void refusedRequests(ApiClient api) {
         api.signUp("traced@example.com", Story.PASSWORD).is(400);
         String token = api.accessToken("traced@example.com", Story.PASSWORD);

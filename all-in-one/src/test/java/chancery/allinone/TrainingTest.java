@@ -77,7 +77,7 @@ class TrainingTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
-    void told_to_end_it_ends_at_once_says_so_and_leaves_nothing(String signal, int status) throws Exception {
+    void a_signal_ends_the_training_at_once_and_leaves_nothing_behind(String signal, int status) throws Exception {
         Process run = start();
 
         signal(signal, run.pid());
@@ -90,7 +90,7 @@ class TrainingTest {
     }
 
     @Test
-    void what_a_killed_one_has_left_behind_the_next_one_ends_and_removes() throws Exception {
+    void a_training_removes_what_a_killed_one_left_behind() throws Exception {
         Process killed = start();
         Path left = trainings().getFirst();
         signal("KILL", killed.pid());
@@ -107,10 +107,10 @@ class TrainingTest {
         assertThat(trainings()).isEmpty();
     }
 
-    /** Returns when the training is under way. */
+    /** Returns when the training has started. */
     private Process start() throws IOException {
         List<ProcessHandle> before = postgres();
-        // Whoever runs the tests in the background has them started with signals ignored, which no shell can take back.
+        // A background shell starts the tests with signals ignored, and no child shell can restore them.
         ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT,HUP", "sh", chancery.toString(), "run")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -122,7 +122,7 @@ class TrainingTest {
         return run;
     }
 
-    /** By what they run: one that has ended and that nobody has fetched has no arguments any more. */
+    /** Identified by their arguments: a zombie process has none. */
     private List<ProcessHandle> postgres() {
         String program = folder.resolve("jdk/bin/postgres").toString();
         return ProcessHandle.allProcesses()

@@ -7,7 +7,7 @@ import chancery.notification.NotificationService;
 import chancery.query.QueryService;
 import java.util.stream.Stream;
 
-/** What the profile {@code production} refuses, though it would do at the desk. */
+/** Settings that the profile {@code production} refuses, and that are fine at the desk. */
 final class UnfitForProduction {
 
     private UnfitForProduction() {}

@@ -4,7 +4,7 @@ import static chancery.allinone.WrongStart.with;
 
 import java.util.stream.Stream;
 
-/** Settings that are wrong at the desk as anywhere else. */
+/** Settings that are wrong everywhere. */
 final class WrongSettings {
 
     static final String KEY = "a2V5IG9mIDMyIGJ5dGVzLCBmb3IgdGVzdHMgb25seSE=";
@@ -135,7 +135,7 @@ final class WrongSettings {
                         "spring.mail.username and spring.mail.password belong together"));
     }
 
-    /** Of different kinds: none may hide another. */
+    /** Several faults of different kinds: none may hide another. */
     static Stream<WrongStart> severalAtOnce() {
         return Stream.of(
                 with(

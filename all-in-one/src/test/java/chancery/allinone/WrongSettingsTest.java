@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Wrong configurations against the real start: each is refused before a part has begun to start, with one message that names the
- * setting and says how to mend it. Prints all of them as a table.
+ * Starts the product with wrong configurations. Each start is refused before a part starts, with one message that names the
+ * setting and says how to correct it. Prints a table of them.
  */
 class WrongSettingsTest {
 
@@ -44,12 +44,12 @@ class WrongSettingsTest {
         "chancery.allinone.WrongSettings#severalAtOnce",
         "chancery.allinone.UnfitForProduction#settings"
     })
-    void each_is_refused_with_one_message_that_names_the_setting(WrongStart wrong) {
+    void a_wrong_setting_is_refused_with_one_message_that_names_it(WrongStart wrong) {
         refused(wrong);
     }
 
     @Test
-    void a_key_of_the_wrong_size_or_kind_is_named_and_not_shown() throws Exception {
+    void the_message_about_a_wrong_key_does_not_show_the_key() throws Exception {
         WrongStart size =
                 with("chancery.keys.master=" + TOO_SHORT, "chancery.keys.master: a key is Base64 of 32 bytes");
         assertThat(refused(size)).doesNotContain(TOO_SHORT);
@@ -68,7 +68,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void taken_ports_are_all_named() throws Exception {
+    void one_message_names_all_taken_ports() throws Exception {
         try (ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerSocket kafka = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String both = "server.port=" + web.getLocalPort() + " chancery.embedded.kafka.port=" + kafka.getLocalPort();
@@ -84,7 +84,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void a_data_directory_that_cannot_be_had_is_named() throws Exception {
+    void a_message_names_an_unusable_data_directory() throws Exception {
         Path file = Files.createFile(data.resolve("file"));
         refused(with("chancery.data-dir=" + file, file.toString(), "it is a file", "Set chancery.data-dir"));
         refused(WrongStart.of(QueryService.class, "chancery.data-dir=" + file, file.toString(), "chancery.data-dir"));
@@ -105,7 +105,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void a_file_of_settings_that_is_no_yaml_is_told_by_its_name_and_line_and_not_quoted() throws Exception {
+    void the_message_about_malformed_yaml_names_file_and_line_and_quotes_nothing() throws Exception {
         Path file = Files.writeString(
                 data.resolve("settings.yml"),
                 "spring:\n  datasource:\n    password: s3cr3t\n   username: \"s3cr3t\"\n");
@@ -127,20 +127,20 @@ class WrongSettingsTest {
     }
 
     @Test
-    void a_password_that_is_not_escaped_is_not_quoted() {
+    void the_message_about_an_unescaped_password_does_not_quote_it() {
         WrongStart port =
                 with("spring.mongodb.uri=mongodb://user:s3/cr3t@mongo:27017", "spring.mongodb.uri must be like", "%XX");
         assertThat(refused(port)).doesNotContain("s3").doesNotContain("cr3t");
     }
 
     @Test
-    void a_file_without_an_extension_is_read_as_what_it_is_said_to_be() throws Exception {
+    void a_settings_file_without_extension_is_read_as_its_given_type() throws Exception {
         Path file = Files.writeString(data.resolve("settings"), "chancery:\n  hashing:\n    threads: from-yaml\n");
         refused(with("spring.config.import=file:" + file + "[.yml]", "chancery.hashing.threads is \"from-yaml\""));
     }
 
     @Test
-    void of_two_files_of_one_name_the_properties_win_as_ever() throws Exception {
+    void properties_precede_yaml_of_the_same_name() throws Exception {
         Files.writeString(data.resolve("application.yml"), "chancery.hashing.threads: from-yaml\n");
         Files.writeString(data.resolve("application.properties"), "chancery.hashing.threads=from-properties\n");
         refused(with(
@@ -149,7 +149,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void what_is_said_to_be_meant_is_not_refused() {
+    void production_accepts_what_is_exempted() {
         WrongStart meant = WrongStart.of(
                 CommandService.class,
                 "spring.profiles.active=production spring.datasource.url=jdbc:postgresql://db/chancery"
@@ -162,7 +162,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void a_whole_production_configuration_starts_though_its_parts_do_not_answer() {
+    void a_complete_production_configuration_starts_with_unreachable_parts() {
         assertThatThrownBy(() -> RefusedStart.of(
                         NotificationService.class,
                         "--spring.profiles.active=production",

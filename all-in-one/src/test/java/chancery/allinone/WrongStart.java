@@ -3,15 +3,15 @@ package chancery.allinone;
 import java.util.List;
 
 /**
- * A start that is to be refused.
+ * A start that must be refused.
  *
- * @param application whose start it is
- * @param settings what is given, as {@code name=value}
- * @param words what the message holds, among others
+ * @param application the application to start
+ * @param settings the settings, as {@code name=value}
+ * @param words texts that the message contains
  */
 record WrongStart(Class<?> application, List<String> settings, List<String> words) {
 
-    /** Of the all-in-one, with settings that stand between blanks. */
+    /** A start of the all-in-one, with settings separated by blanks. */
     static WrongStart with(String settings, String... words) {
         return of(AllInOne.class, settings, words);
     }

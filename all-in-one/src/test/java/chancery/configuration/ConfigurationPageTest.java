@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/configuration.md lists the settings that there are. */
+/** Compares docs/configuration.md with the existing settings. */
 class ConfigurationPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");

@@ -19,7 +19,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 
-/** Every setting that a page, a script, a compose file or a file of settings names is one. */
+/** Every setting that pages, scripts, compose files and settings files name exists. */
 class NamedSettingsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -43,33 +43,33 @@ class NamedSettingsTest {
     private static final Pattern QUOTED =
             Pattern.compile("`((?:chancery|spring|server|management|logging)\\.[a-z0-9.-]*[a-z0-9])(?:=[^`]*)?`");
 
-    /** The build argument of an image, what the launcher asks, and a kind of answers in metrics. */
+    /** An image's build argument, a variable of the CLI, and a label value. */
     private static final Set<String> NO_SETTINGS = Set.of("MANAGEMENT_PORT", "CHANCERY_MANAGEMENT_URL", "SERVER_ERROR");
 
-    /** Topics and types of events are called alike. */
+    /** Topics and event types have similar names. */
     private static final Pattern OTHER_NAMES =
             Pattern.compile("chancery\\.(account-events|replay\\.[a-z]+$|account\\.[a-z-]+\\.v\\d).*");
 
-    /** So are metrics, which the code has as they are, and packages. */
+    /** Metrics and packages have similar names. */
     private static final Pattern LITERAL =
             Pattern.compile("(?:\"|^package )(chancery\\.[a-z0-9.-]+)[\";]", Pattern.MULTILINE);
 
     private final Settings settings = Settings.onClasspath();
 
     @Test
-    void every_variable_that_is_named_is_a_setting_or_a_script_s_own() {
+    void every_named_variable_is_a_setting_or_a_variable_of_a_script() {
         assertThat(inText(VARIABLE, 0).filter(name -> !NO_SETTINGS.contains(name) && isOfAGroup(name)))
                 .hasSizeGreaterThan(20)
                 .allMatch(settings::has);
     }
 
     @Test
-    void every_argument_that_is_named_is_a_setting() {
+    void every_named_argument_is_a_setting() {
         assertThat(inText(ARGUMENT, 1)).hasSizeGreaterThan(10).allMatch(settings::has);
     }
 
     @Test
-    void every_setting_that_a_page_quotes_is_one_or_the_beginning_of_some() throws IOException {
+    void every_setting_that_a_page_quotes_exists() throws IOException {
         Set<String> literals = literals();
         assertThat(inText(QUOTED, 1).filter(name -> !OTHER_NAMES.matcher(name).matches()))
                 .hasSizeGreaterThan(40)
@@ -77,7 +77,7 @@ class NamedSettingsTest {
     }
 
     @Test
-    void every_setting_of_the_product_s_own_files_is_one() throws IOException {
+    void every_setting_in_the_products_files_exists() throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path file : ownFiles()) {
             for (PropertySource<?> source : new YamlPropertySourceLoader().load("file", new FileSystemResource(file))) {
@@ -87,7 +87,7 @@ class NamedSettingsTest {
         assertThat(names).hasSizeGreaterThan(60).allMatch(settings::has);
     }
 
-    /** Scripts have variables among themselves; none of them begins like a setting. */
+    /** Variables of scripts do not start like a setting. */
     private boolean isOfAGroup(String variable) {
         return !variable.startsWith("CHANCERY_")
                 || settings.ours().stream()
@@ -127,7 +127,7 @@ class NamedSettingsTest {
         return found.stream();
     }
 
-    /** The file, or those in the folder. */
+    /** The file, or the files in the folder. */
     private static Stream<Path> files(Path start) {
         try (Stream<Path> all = Files.exists(start) ? Files.walk(start) : Stream.empty()) {
             return all.filter(Files::isRegularFile).toList().stream();

@@ -6,10 +6,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds an application's own files of settings before those of the other services on this classpath. */
+/** Finds an application's own settings files before those of other services on this classpath. */
 public final class OwnFilesFirst extends URLClassLoader {
 
-    /** For the application that this class starts. */
+    /** The class loader for an application class. */
     public OwnFilesFirst(Class<?> application) {
         super(
                 new URL[] {application.getProtectionDomain().getCodeSource().getLocation()},

@@ -14,7 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
-/** A process of the product, and what its own files of settings say. */
+/** A process of the product, and the values in its settings files. */
 record ProductProcess(String title, StandardEnvironment environment) {
 
     static final ProductProcess COMMAND_SERVICE = of("command-service", CommandService.class);
@@ -27,13 +27,13 @@ record ProductProcess(String title, StandardEnvironment environment) {
         return new ProductProcess(title, environmentOf(application));
     }
 
-    /** What its files say, with {@code <data-dir>} for the data directory. */
+    /** The values in its files, with {@code <data-dir>} for the data directory. */
     @Nullable
     String says(String name) {
         return environment.getProperty(name);
     }
 
-    /** Without this machine's environment variables. */
+    /** Without environment variables. */
     private static StandardEnvironment environmentOf(Class<?> application) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);

@@ -3,12 +3,12 @@ package chancery.configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting as the metadata on the classpath has it.
+ * A setting in the metadata on the classpath.
  *
- * @param type the Java type that it is read as
- * @param meaning in the words of its Javadoc
- * @param otherwise what it is when nobody gives it, as far as the metadata knows
- * @param module where it is read; the artifact's name
+ * @param type its Java type
+ * @param meaning its Javadoc text
+ * @param otherwise its default, if the metadata has it
+ * @param module the artifact that reads it
  */
 record Setting(
         String name, String type, String meaning, @Nullable String otherwise, String module) {
@@ -17,12 +17,12 @@ record Setting(
         return name.startsWith("chancery.");
     }
 
-    /** Names below it are somebody else's. */
+    /** Whether a library defines the names below it. */
     boolean isOpen() {
         return type.startsWith("java.util.Map") || type.equals("java.util.Properties");
     }
 
-    /** What kind of value it takes, for people. */
+    /** The kind of value, for the page. */
     String kind() {
         if (name.startsWith("chancery.keys.") && !type.endsWith("Path")) {
             return type.startsWith("java.util.List") ? "keys" : "key";
@@ -52,7 +52,7 @@ record Setting(
         return "one of several";
     }
 
-    /** The unit of its value, where its kind has one. */
+    /** The unit of the value, if any. */
     @Nullable
     String unit() {
         return switch (kind()) {

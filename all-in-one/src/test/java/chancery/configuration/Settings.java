@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All settings that the metadata on this classpath has, by name. */
+/** All settings in the metadata on this classpath, by name. */
 final class Settings {
 
     private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)(?:/target/|-[0-9][^/]*\\.jar!).*");
@@ -53,7 +53,7 @@ final class Settings {
                 node.path("description").asString("").replaceAll("\\{@code ([^}]*)}", "`$1`"),
                 otherwise(node.path("defaultValue")),
                 module.matches() ? module.group(1) : source);
-        // Of what several read, the one that says what it means.
+        // If several modules read it, the entry with a description.
         byName.merge(setting.name(), setting, (one, other) -> one.meaning().isEmpty() ? other : one);
     }
 
@@ -78,7 +78,7 @@ final class Settings {
         return byName.get(name);
     }
 
-    /** Is there one that this names, as Spring Boot reads names: letters of any case, with or without dashes. */
+    /** Whether the name exists in any of Spring Boot's spellings. */
     boolean has(String name) {
         String plain = plain(name);
         return byName.values().stream()
@@ -86,7 +86,7 @@ final class Settings {
                         || (setting.isOpen() && plain.startsWith(plain(setting.name()))));
     }
 
-    /** Is it the beginning of the names of some. */
+    /** Whether it is a prefix of existing names. */
     boolean hasBelow(String prefix) {
         return byName.keySet().stream().anyMatch(name -> name.startsWith(prefix));
     }

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.Yaml;
 
-/** Writes docs/configuration.md: what its frame says, then a table for each group of settings. */
+/** Writes docs/configuration.md: the existing head, then a table for each group of settings. */
 final class SettingsPage {
 
     private static final Set<ProductProcess> ALL = Set.copyOf(ProductProcess.ALL);
 
-    /** Which processes have a module on their classpath. */
+    /** The processes that have a module on their classpath. */
     private static final Map<String, Set<ProductProcess>> READERS = Map.of(
             "command-service", Set.of(ProductProcess.COMMAND_SERVICE, ProductProcess.ALL_IN_ONE),
             "query-service", Set.of(ProductProcess.QUERY_SERVICE, ProductProcess.ALL_IN_ONE),
@@ -88,7 +88,7 @@ final class SettingsPage {
                 : unit;
     }
 
-    /** One default where all agree, else each process with its own. */
+    /** One default if all processes agree, otherwise the default of each. */
     private String byProcess(Setting setting) {
         Map<String, Set<String>> whose = new LinkedHashMap<>();
         for (ProductProcess process : ProductProcess.ALL) {

@@ -72,7 +72,7 @@ class GatewayTest {
                 "GET /nothing/here",
                 "GET //api/auth/signup/"
             })
-    void all_else_goes_to_a_query_service(String methodAndPath) throws IOException {
+    void every_other_request_goes_to_a_query_service(String methodAndPath) throws IOException {
         assertGoesTo("query", methodAndPath);
     }
 
@@ -98,7 +98,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_path_is_passed_on_as_it_came() throws IOException {
+    void a_path_is_forwarded_unchanged() throws IOException {
         gateway.request("GET /api//auth/%73ignup/;x=1?email=a%40b&c", "");
 
         assertThat(all(query, otherQuery))
@@ -108,7 +108,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_request_that_could_not_be_sent_moves_on() throws IOException {
+    void a_request_that_could_not_be_sent_goes_to_another_instance() throws IOException {
         command.close();
 
         for (int i = 0; i < 4; i++) {
@@ -132,7 +132,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_read_whose_answer_was_lost_is_asked_of_another() throws IOException {
+    void a_read_whose_answer_was_lost_is_repeated_at_another_instance() throws IOException {
         query.hangUpFromNowOn();
 
         for (int i = 0; i < 4; i++) {
@@ -141,7 +141,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_log_in_whose_answer_was_lost_is_asked_of_another() throws IOException {
+    void a_login_whose_answer_was_lost_is_repeated_at_another_instance() throws IOException {
         query.hangUpFromNowOn();
 
         for (int i = 0; i < 4; i++) {
@@ -150,7 +150,7 @@ class GatewayTest {
     }
 
     @Test
-    void what_a_client_says_about_its_address_is_not_believed() throws IOException {
+    void a_client_cannot_forge_its_address() throws IOException {
         String said = """
                 X-Forwarded-For: 6.6.6.6
                 X-Forwarded-For: 7.7.7.7
@@ -169,7 +169,7 @@ class GatewayTest {
     }
 
     @Test
-    void no_address_gets_into_a_log_whatever_fails() throws IOException {
+    void no_failure_writes_an_address_to_a_log() throws IOException {
         gateway.request(
                 "GET /api/auth/reset-password/?email=zuse@example.com", "Referer: http://a/?zuse@example.com\r\n");
         gateway.request("GET /api/auth/reset-password/zuse@example.com", "");
@@ -180,7 +180,7 @@ class GatewayTest {
         gateway.request("GET /api/auth/reset-password/?email=zuse@example.com", "");
         gateway.raw("zuse@example.com\r\n\r\n");
 
-        // A name without hexadecimal digits alone: request ids have these.
+        // The name contains other than hexadecimal digits, so that it cannot match a request id.
         assertThat(gateway.output())
                 .contains("\"route\":\"/api/auth/reset-password/\",\"status\":200")
                 .contains("\"route\":\"/api/auth/reset-password/\",\"status\":503")
@@ -188,7 +188,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_large_body_or_one_of_unknown_length_is_for_the_service_to_refuse() throws IOException {
+    void the_service_refuses_bodies_that_are_large_or_of_unknown_length() throws IOException {
         String large = "x".repeat(2_000_000);
 
         String answer =
@@ -200,7 +200,7 @@ class GatewayTest {
     }
 
     @Test
-    void after_a_body_of_unknown_length_the_connection_ends() throws IOException {
+    void a_body_of_unknown_length_closes_the_connection() throws IOException {
         String answer = gateway.raw("""
                 PATCH /api/users/settings/ HTTP/1.1
                 Host: a
@@ -216,7 +216,7 @@ class GatewayTest {
     }
 
     @Test
-    void its_own_answers_have_the_form_of_the_api() throws IOException {
+    void the_gateways_own_answers_have_the_form_of_the_api() throws IOException {
         for (String malformed :
                 List.of("garbage\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "get / HTTP/1.1\r\nHost: a\r\n\r\n")) {
             assertThat(gateway.raw(malformed))
@@ -231,7 +231,7 @@ class GatewayTest {
     }
 
     @Test
-    void a_services_answer_is_passed_on_without_additions() throws IOException {
+    void an_answer_of_a_service_is_forwarded_unchanged() throws IOException {
         assertThat(gateway.request("GET /api/users/settings/", ""))
                 .containsOnlyOnce("X-Request-Id: of-")
                 .contains("Content-Type: application/json\r\n")

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** The nginx of this machine with the gateway's own configuration files. */
+/** nginx with the gateway's configuration files. */
 final class Nginx implements AutoCloseable {
 
     private final Process process;
@@ -64,7 +64,7 @@ final class Nginx implements AutoCloseable {
                         " ", "upstream " + name + " { zone " + name + " 64k; ", " keepalive 8; }\n"));
     }
 
-    /** Sends these bytes and reads until the gateway hangs up. */
+    /** Sends these bytes and reads until the gateway closes the connection. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
@@ -78,7 +78,7 @@ final class Nginx implements AutoCloseable {
         return raw(methodAndPath + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n");
     }
 
-    /** All that it has printed: access log and errors. */
+    /** Its access log and errors. */
     String output() throws IOException {
         return Files.readString(folder.resolve("output.log"));
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
-/** A service that records the heads of the requests it gets and answers 200, or hangs up without an answer. */
+/** Records the heads of requests and answers 200, or closes the connection without an answer. */
 final class RecordingService implements AutoCloseable {
 
     private final String name;
@@ -32,7 +32,7 @@ final class RecordingService implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** The request lines and headers as they came in. */
+    /** The received request lines and headers. */
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -41,7 +41,7 @@ final class RecordingService implements AutoCloseable {
         hangsUp = true;
     }
 
-    /** Returns when nobody can connect any more: a port may still take connections for a moment after its socket is closed. */
+    /** Returns when the port refuses connections, which takes a moment after the socket is closed. */
     @Override
     public void close() throws IOException {
         int port = socket.getLocalPort();
@@ -85,7 +85,7 @@ final class RecordingService implements AutoCloseable {
                 head = readHead(connection.getInputStream());
             }
         } catch (IOException theGatewayHungUp) {
-            // Nothing more comes on this connection.
+            // The client closed the connection.
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A library, as a bill of materials (CycloneDX) has it.
+ * A library in a bill of materials (CycloneDX).
  *
- * @param licences by their SPDX names where they have one; of several, the user chooses
+ * @param licences SPDX names where they exist; the user chooses one of several
  */
 record Component(String group, String name, String version, List<String> licences) {
 

@@ -13,12 +13,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An executable that this build has made. */
+/** An executable of this build. */
 record Executable(String service, Path jar) {
 
     private static final String BOM = "META-INF/sbom/application.cdx.json";
 
-    /** Those of the product. */
+    /** The product's executables. */
     static List<Executable> all() {
         return Stream.of("command-service", "query-service", "notification-service", "all-in-one")
                 .map(Executable::newest)
@@ -37,7 +37,7 @@ record Executable(String service, Path jar) {
         }
     }
 
-    /** The names of the libraries in it, ours left out. */
+    /** The names of its third-party libraries. */
     TreeSet<String> libraries() {
         try (JarFile file = new JarFile(jar.toFile())) {
             TreeSet<String> names = new TreeSet<>();
@@ -52,7 +52,7 @@ record Executable(String service, Path jar) {
         }
     }
 
-    /** Its bill of materials' components. */
+    /** The components of its bill of materials. */
     List<Component> components() {
         try (JarFile file = new JarFile(jar.toFile());
                 InputStream in = file.getInputStream(

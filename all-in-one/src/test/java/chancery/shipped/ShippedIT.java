@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Each executable says what it is made of, and all of that may be given on. */
+/** Each executable has a complete bill of materials, and every licence in it is allowed. */
 class ShippedIT {
 
     private static final Path PAGE = Path.of("..", "docs", "licences.md");
     private static final Path FRESH = Path.of("target", "licences.md");
 
-    /** Licences under which a library may be used in, and given on with, a product under the Apache licence. */
+    /** Licences whose libraries may be distributed with an Apache-2.0 product. */
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
             "BSD-2-Clause",
@@ -55,7 +55,7 @@ class ShippedIT {
     }
 
     @Test
-    void every_library_has_a_licence_that_is_allowed() {
+    void every_library_has_an_allowed_licence() {
         for (Executable executable : Executable.all()) {
             assertThat(executable.components())
                     .filteredOn(component -> !component.isOurs())
