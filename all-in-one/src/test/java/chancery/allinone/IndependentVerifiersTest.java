@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Verifies tokens with other libraries in other languages. They know only the URL of the key set, the issuer and the audience.
- * alone. {@code scripts/ci/install-clients} gets them; the one that is not there is skipped.
+ * {@code scripts/ci/install-clients} installs them; a missing one is skipped.
  */
 class IndependentVerifiersTest {
 
