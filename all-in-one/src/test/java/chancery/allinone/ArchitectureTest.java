@@ -15,16 +15,18 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule services_do_not_know_each_other = layeredArchitecture()
+    static final ArchRule modules_depend_on_lower_modules_only = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("chancery..")
             .layer("contracts")
             .definedBy("chancery.contracts..")
             .layer("start")
-            .definedBy("chancery.start..")
+            .definedBy("chancery.launcher..", "chancery.start..", "chancery.startup..", "chancery.task..")
             .layer("telemetry")
             .definedBy("chancery.telemetry..")
             .layer("event store")
             .definedBy("chancery.eventstore..")
+            .layer("feed")
+            .definedBy("chancery.feed..")
             .layer("web")
             .definedBy("chancery.web..")
             .layer("embedded parts")
@@ -35,8 +37,6 @@ class ArchitectureTest {
             .definedBy("chancery.query..")
             .layer("notification-service")
             .definedBy("chancery.notification..")
-            .layer("answer check")
-            .definedBy("chancery.answercheck..")
             .layer("all-in-one")
             .definedBy("chancery.allinone..")
             .whereLayer("command-service")
@@ -47,17 +47,21 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("all-in-one")
             .whereLayer("embedded parts")
             .mayOnlyBeAccessedByLayers("all-in-one")
+            .whereLayer("feed")
+            .mayOnlyBeAccessedByLayers("command-service")
             .whereLayer("event store")
-            .mayOnlyBeAccessedByLayers("command-service", "query-service")
-            .whereLayer("start")
-            .mayOnlyBeAccessedByLayers("web", "command-service", "query-service", "notification-service", "all-in-one")
-            .whereLayer("telemetry")
-            .mayNotAccessAnyLayer()
+            .mayOnlyBeAccessedByLayers("feed", "command-service", "query-service")
             .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("command-service", "query-service", "answer check", "all-in-one");
+            .mayOnlyBeAccessedByLayers("command-service", "query-service", "all-in-one")
+            .whereLayer("telemetry")
+            .mayOnlyAccessLayers("start")
+            .whereLayer("start")
+            .mayOnlyAccessLayers("contracts")
+            .whereLayer("contracts")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
-    static final ArchRule the_contracts_know_nothing_of_spring = noClasses()
+    static final ArchRule contracts_are_plain_java = noClasses()
             .that()
             .resideInAPackage("chancery.contracts..")
             .should()
@@ -66,7 +70,7 @@ class ArchitectureTest {
                     .or(resideInAPackage("java.sql.."))));
 
     @ArchTest
-    static final ArchRule only_the_write_side_knows_axon = noClasses()
+    static final ArchRule only_the_write_side_uses_axon = noClasses()
             .that()
             .resideOutsideOfPackages("chancery.command..", "chancery.eventstore.axon..")
             .should()
