@@ -27,6 +27,9 @@ record ChanceryProcess(Process process, Path log) implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx320m",
+                // It lives for seconds: the optimising compiler would cost more than it saves.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 // Newer JDKs warn about the libraries of embedded parts; older ones do not know the option.
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -26,7 +26,7 @@ class GracefulShutdownTest {
         try (ChanceryProcess chancery = ChanceryProcess.startUntil(folder, moment)) {
             assertThat(chancery.end(Duration.ofSeconds(20))).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(chancery.said().replaceFirst("(?s).*\nStopping …\n", ""))
-                    .isEqualTo("Stopped; the data lies in " + data() + "\n");
+                    .isEqualTo("Stopped; the data is in " + data() + "\n");
             assertThat(EmbeddedPostgresServer.isLeftBehindIn(PartKind.POSTGRES.folderIn(data())))
                     .isFalse();
         }
@@ -36,7 +36,7 @@ class GracefulShutdownTest {
     void a_stop_reports_the_location_of_the_data() throws Exception {
         try (ChanceryProcess chancery = ChanceryProcess.start(folder)) {
             assertThat(chancery.end(Duration.ofSeconds(30))).isEqualTo(ENDED_BY_SIGTERM);
-            assertThat(chancery.said()).endsWith("Stopping …\nStopped; the data lies in " + data() + "\n");
+            assertThat(chancery.said()).endsWith("Stopping …\nStopped; the data is in " + data() + "\n");
         }
     }
 
