@@ -3,7 +3,7 @@ package chancery.query.health;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -15,10 +15,10 @@ final class ProjectionMoves {
 
     private final ReadModels models;
     private final Projections projections;
-    private final Staleness staleness;
+    private final StalenessRule staleness;
     private long lastPosition = -1;
 
-    ProjectionMoves(ReadModels models, Projections projections, Staleness staleness) {
+    ProjectionMoves(ReadModels models, Projections projections, StalenessRule staleness) {
         this.models = models;
         this.projections = projections;
         this.staleness = staleness;

@@ -2,7 +2,7 @@ package chancery.query.health;
 
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;
 import chancery.telemetry.OutageMonitor;
@@ -19,12 +19,12 @@ import org.springframework.context.annotation.Configuration;
 public class QueryHealthConfiguration {
 
     @Bean
-    HealthIndicator readModelHealthIndicator(ReadModels models, Projections projections, Staleness staleness) {
+    HealthIndicator readModelHealthIndicator(ReadModels models, Projections projections, StalenessRule staleness) {
         return new ReadModelHealth(models, projections, staleness);
     }
 
     @Bean
-    ProjectionMoves projectionMoves(ReadModels models, Projections projections, Staleness staleness) {
+    ProjectionMoves projectionMoves(ReadModels models, Projections projections, StalenessRule staleness) {
         return new ProjectionMoves(models, projections, staleness);
     }
 
@@ -39,7 +39,7 @@ public class QueryHealthConfiguration {
     }
 
     @Bean
-    FollowerLag readModelLag(Staleness staleness) {
+    FollowerLag readModelLag(StalenessRule staleness) {
         return new FollowerLag(
                 "read-model",
                 () -> staleness.eventsBehind().orElseThrow(),

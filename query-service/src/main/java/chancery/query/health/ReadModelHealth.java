@@ -4,7 +4,7 @@ import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -17,9 +17,9 @@ final class ReadModelHealth extends AbstractHealthIndicator {
 
     private final ReadModels models;
     private final Projections projections;
-    private final Staleness staleness;
+    private final StalenessRule staleness;
 
-    ReadModelHealth(ReadModels models, Projections projections, Staleness staleness) {
+    ReadModelHealth(ReadModels models, Projections projections, StalenessRule staleness) {
         super("MongoDB does not answer");
         this.models = models;
         this.projections = projections;

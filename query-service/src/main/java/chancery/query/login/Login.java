@@ -7,7 +7,7 @@ import chancery.query.readmodel.document.AccountCredentials;
 import chancery.query.readmodel.document.AccountState;
 import chancery.query.readmodel.generation.ReadModel;
 import chancery.query.session.Sessions;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import chancery.query.token.TokenPair;
 import chancery.query.token.Tokens;
 import chancery.web.body.PlainPassword;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class Login {
 
-    private final Staleness staleness;
+    private final StalenessRule staleness;
     private final Supplier<AddressHashes> hashes;
     private final LoginThrottle throttle;
     private final PasswordComparison comparison;
@@ -32,7 +32,7 @@ final class Login {
     private final Tokens tokens;
 
     Login(
-            Staleness staleness,
+            StalenessRule staleness,
             Supplier<AddressHashes> hashes,
             LoginThrottle throttle,
             PasswordComparison comparison,
@@ -52,7 +52,7 @@ final class Login {
      * @return empty if the address is nobody's, the password wrong or the account barred, all in the same time
      */
     Optional<TokenPair> logIn(EmailAddress email, PlainPassword password, ClientAddress client) {
-        ReadModel model = staleness.freshEnough();
+        ReadModel model = staleness.requireFresh();
         String address = hashes.get().of(email);
         List<Counted> counted = throttle.count(address, hashes.get().ofClient(client.group()));
         Optional<AccountCredentials> account;

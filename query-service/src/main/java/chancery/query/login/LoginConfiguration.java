@@ -3,7 +3,7 @@ package chancery.query.login;
 import chancery.eventstore.key.AddressHashes;
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.session.Sessions;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import chancery.query.token.Tokens;
 import chancery.task.PeriodicTask;
 import chancery.web.hashing.PasswordHasher;
@@ -45,7 +45,7 @@ public class LoginConfiguration {
 
     @Bean
     Login login(
-            Staleness staleness,
+            StalenessRule staleness,
             Supplier<AddressHashes> knownHashes,
             Attempts attempts,
             ThrottleSettings settings,

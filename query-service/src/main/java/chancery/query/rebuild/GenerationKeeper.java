@@ -4,7 +4,7 @@ import chancery.query.progress.ProgressReport;
 import chancery.query.readmodel.generation.Generations;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
-import chancery.query.staleness.Freshness;
+import chancery.query.staleness.GenerationFreshness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class GenerationKeeper {
     private final ReadModels models;
     private final Projections projections;
     private final ProgressReport progress;
-    private final Freshness freshness;
+    private final GenerationFreshness freshness;
     private final InstancesInLog instances;
     private final Clock clock;
     private final Duration shortestKeepUp;
@@ -48,7 +48,7 @@ final class GenerationKeeper {
             ReadModels models,
             Projections projections,
             ProgressReport progress,
-            Freshness freshness,
+            GenerationFreshness freshness,
             InstancesInLog instances,
             Clock clock,
             Duration shortestKeepUp) {
@@ -78,7 +78,7 @@ final class GenerationKeeper {
 
     /** A generation that is built is waited for by writes before anybody reads it. */
     private void publish(int generation, Generations generations) {
-        boolean caughtUp = freshness.asOf(generation).isPresent();
+        boolean caughtUp = freshness.upToDateAsOf(generation).isPresent();
         boolean isBuilding = Objects.equals(generations.building(), generation);
         progress.publish(generation, !isBuilding || caughtUp, caughtUp);
     }

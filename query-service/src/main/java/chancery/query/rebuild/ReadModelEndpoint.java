@@ -4,7 +4,7 @@ import chancery.eventstore.follow.FollowerStatus;
 import chancery.query.readmodel.generation.Generations;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
-import chancery.query.staleness.Freshness;
+import chancery.query.staleness.GenerationFreshness;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class ReadModelEndpoint {
 
     private final ReadModels models;
     private final Projections projections;
-    private final Freshness freshness;
+    private final GenerationFreshness freshness;
     private final InstancesInLog log;
     private final Rebuild rebuild;
     private final Clock clock;
@@ -28,7 +28,7 @@ final class ReadModelEndpoint {
     ReadModelEndpoint(
             ReadModels models,
             Projections projections,
-            Freshness freshness,
+            GenerationFreshness freshness,
             InstancesInLog log,
             Rebuild rebuild,
             Clock clock) {
@@ -64,7 +64,7 @@ final class ReadModelEndpoint {
         return new ReadModelStatus.Generation(
                 number,
                 position,
-                freshness.asOf(number).orElse(null),
+                freshness.upToDateAsOf(number).orElse(null),
                 perSecond,
                 head.map(end -> secondsLeft(end - position, perSecond)).orElse(null),
                 follower.map(status -> status.state().name()).orElse("NOT_FOLLOWED"),

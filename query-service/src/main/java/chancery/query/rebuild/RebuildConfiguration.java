@@ -4,7 +4,7 @@ import chancery.query.progress.ProgressReport;
 import chancery.query.readmodel.generation.GenerationPointer;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
-import chancery.query.staleness.Freshness;
+import chancery.query.staleness.GenerationFreshness;
 import chancery.task.PeriodicTask;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +25,7 @@ public class RebuildConfiguration {
             ReadModels models,
             Projections projections,
             ProgressReport progress,
-            Freshness freshness,
+            GenerationFreshness freshness,
             InstancesInLog instances,
             Clock clock) {
         return new GenerationKeeper(
@@ -45,7 +45,11 @@ public class RebuildConfiguration {
 
     @Bean
     ReadModelEndpoint readModelEndpoint(
-            ReadModels models, Projections projections, Freshness freshness, InstancesInLog log, Clock clock) {
+            ReadModels models,
+            Projections projections,
+            GenerationFreshness freshness,
+            InstancesInLog log,
+            Clock clock) {
         return new ReadModelEndpoint(models, projections, freshness, log, new Rebuild(models, clock), clock);
     }
 }

@@ -1,7 +1,7 @@
 package chancery.query.session;
 
 import chancery.query.readmodel.document.AccountCredentials;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import chancery.web.credentials.Credentials;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
@@ -12,10 +12,10 @@ import chancery.web.credentials.SessionState;
  */
 final class ReadSessionCheck implements SessionCheck {
 
-    private final Staleness staleness;
+    private final StalenessRule staleness;
     private final Sessions sessions;
 
-    ReadSessionCheck(Staleness staleness, Sessions sessions) {
+    ReadSessionCheck(StalenessRule staleness, Sessions sessions) {
         this.staleness = staleness;
         this.sessions = sessions;
     }
@@ -23,7 +23,7 @@ final class ReadSessionCheck implements SessionCheck {
     @Override
     public SessionState check(Credentials credentials) {
         return staleness
-                .freshEnough()
+                .requireFresh()
                 .credentialsOf(credentials.accountId())
                 .map(account -> state(account, credentials))
                 .orElse(SessionState.ACCOUNT_GONE);

@@ -1,7 +1,7 @@
 package chancery.query.session;
 
 import chancery.query.mongo.QueryDatabases;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import chancery.query.token.OwnTokens;
 import chancery.task.PeriodicTask;
 import chancery.web.credentials.RouteAccess;
@@ -29,7 +29,7 @@ public class SessionConfiguration {
     }
 
     @Bean
-    RouteAccess readAccess(OwnTokens tokens, Staleness staleness, Sessions sessions, Clock clock) {
+    RouteAccess readAccess(OwnTokens tokens, StalenessRule staleness, Sessions sessions, Clock clock) {
         return new RouteAccess(
                 Service.QUERY,
                 new VerifiedTokens(tokens.check()::verify, clock),

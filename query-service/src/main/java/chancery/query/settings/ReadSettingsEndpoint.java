@@ -1,7 +1,7 @@
 package chancery.query.settings;
 
 import chancery.query.readmodel.document.AccountSettings;
-import chancery.query.staleness.Staleness;
+import chancery.query.staleness.StalenessRule;
 import chancery.web.credentials.Credentials;
 import chancery.web.error.Refusal;
 import java.time.Duration;
@@ -14,9 +14,9 @@ final class ReadSettingsEndpoint {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final Staleness staleness;
+    private final StalenessRule staleness;
 
-    ReadSettingsEndpoint(Staleness staleness) {
+    ReadSettingsEndpoint(StalenessRule staleness) {
         this.staleness = staleness;
     }
 
@@ -31,7 +31,7 @@ final class ReadSettingsEndpoint {
     @GetMapping("/api/users/settings")
     Settings settings(Credentials credentials) {
         return staleness
-                .freshEnough()
+                .requireFresh()
                 .settingsOf(credentials.accountId())
                 .map(Settings::of)
                 .orElseThrow(() -> Refusal.unavailable(RETRY));

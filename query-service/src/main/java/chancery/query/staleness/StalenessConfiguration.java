@@ -1,5 +1,7 @@
 package chancery.query.staleness;
 
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LogReader;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
 import chancery.task.PeriodicTask;
@@ -9,41 +11,47 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Wires the rule of staleness. */
+/** Wires the staleness rule. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StalenessSettings.class, CommandServiceSettings.class})
 public class StalenessConfiguration {
 
     private static final Duration EXCHANGE_INTERVAL = Duration.ofSeconds(1);
+    private static final int HEAD_QUERY_TIMEOUT_SECONDS = 2;
 
     @Bean
-    Freshness freshness(Clock clock, StalenessSettings settings) {
-        return new Freshness(clock, settings.maxStaleness());
+    GenerationFreshness generationFreshness(Clock clock, StalenessSettings settings) {
+        return new GenerationFreshness(clock, settings.maxStaleness());
     }
 
     @Bean
-    CommandServices commandServices(CommandServiceSettings settings) {
-        return new CommandServices(settings.commandServices());
+    AppendHealthClient appendHealthClient(CommandServiceSettings settings) {
+        return new AppendHealthClient(settings.commandServices());
     }
 
     @Bean
-    HeadWatch headWatch(
+    LogHeadMonitor logHeadMonitor(
             DataSource dataSource,
-            Freshness freshness,
+            EventRows rows,
+            GenerationFreshness freshness,
             Projections projections,
-            CommandServices commandServices,
+            AppendHealthClient commandServices,
             Clock clock) {
-        return new HeadWatch(dataSource, freshness, clock, projections::wake, commandServices::refresh);
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        jdbc.setQueryTimeout(HEAD_QUERY_TIMEOUT_SECONDS);
+        return new LogHeadMonitor(
+                new LogReader(jdbc, rows), freshness, clock, projections::wake, commandServices::refresh);
     }
 
     @Bean
-    PeriodicTask headWatching(HeadWatch watch) {
-        return new PeriodicTask("log-head-check", HeadWatch.INTERVAL, watch::look);
+    PeriodicTask logHeadCheck(LogHeadMonitor monitor) {
+        return new PeriodicTask("log-head-check", LogHeadMonitor.INTERVAL, monitor::check);
     }
 
     @Bean
-    PeriodicTask freshnessExchange(Freshness freshness, ReadModels models) {
+    PeriodicTask freshnessExchange(GenerationFreshness freshness, ReadModels models) {
         return new PeriodicTask("freshness-exchange", EXCHANGE_INTERVAL, () -> {
             for (int generation : models.pointer().current().projected()) {
                 freshness.exchange(generation, models.generation(generation).positions());
@@ -52,14 +60,15 @@ public class StalenessConfiguration {
     }
 
     @Bean
-    Staleness staleness(
+    StalenessRule stalenessRule(
             ReadModels models,
-            Freshness freshness,
+            GenerationFreshness freshness,
             Projections projections,
-            HeadWatch watch,
-            CommandServices commandServices,
+            LogHeadMonitor monitor,
+            AppendHealthClient commandServices,
             StalenessSettings settings,
             Clock clock) {
-        return new Staleness(models, freshness, projections, watch, commandServices, settings.maxStaleness(), clock);
+        return new StalenessRule(
+                models, freshness, projections, monitor, commandServices, settings.maxStaleness(), clock);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * How old an answer may be: the read model is answered from only as long as nobody can have changed more than a minute's
- * worth that it does not show.
+ * The staleness rule: the read model answers a request only if it lacks no change that is older than a minute (a setting).
+ * Cited as docs/design.md, "Rules of consistency".
  */
 @NullMarked
 package chancery.query.staleness;

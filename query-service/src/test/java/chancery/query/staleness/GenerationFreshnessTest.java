@@ -8,33 +8,34 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class FreshnessTest {
+class GenerationFreshnessTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final int GENERATION = 1;
 
-    private final Freshness freshness = new Freshness(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMinutes(1));
+    private final GenerationFreshness freshness =
+            new GenerationFreshness(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMinutes(1));
 
     @Test
     void under_a_steady_load_a_generation_is_up_to_date_as_of_the_last_head_that_it_has_passed() {
         freshness.caughtUp(GENERATION, 5);
-        freshness.seen(10, NOON.plusSeconds(1));
-        freshness.seen(20, NOON.plusSeconds(2));
-        freshness.seen(30, NOON.plusSeconds(3));
+        freshness.headObserved(10, NOON.plusSeconds(1));
+        freshness.headObserved(20, NOON.plusSeconds(2));
+        freshness.headObserved(30, NOON.plusSeconds(3));
 
         freshness.moved(GENERATION, 25);
 
-        assertThat(freshness.asOf(GENERATION)).contains(NOON.plusSeconds(2));
+        assertThat(freshness.upToDateAsOf(GENERATION)).contains(NOON.plusSeconds(2));
     }
 
     /** That it has is noted in its collection first, so that a restart without PostgreSQL knows it too. */
     @Test
     void one_that_never_caught_up_is_not_up_to_date_whatever_heads_it_passes() {
-        freshness.seen(10, NOON);
+        freshness.headObserved(10, NOON);
 
         freshness.moved(GENERATION, 25);
 
-        assertThat(freshness.asOf(GENERATION)).isEmpty();
+        assertThat(freshness.upToDateAsOf(GENERATION)).isEmpty();
         assertThat(freshness.position(GENERATION)).isEqualTo(25);
     }
 }
