@@ -1,30 +1,29 @@
 package chancery.query.health;
 
 import chancery.telemetry.OutageMonitor;
-import java.util.Map;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Down when the projection stands still, though the log has more for it. No part of readiness: how old an answer may be is
- * decided for each answer.
+ * Reports DOWN when the projection is stalled although the log holds more events for it.
+ *
+ * <p>Not part of readiness: the staleness rule decides for each request whether the read model may answer it.
  */
 final class ProjectionHealth extends AbstractHealthIndicator {
 
-    private final ProjectionMoves projection;
-    private final OutageMonitor watch;
+    private final StallDetector detector;
+    private final OutageMonitor monitor;
 
-    ProjectionHealth(ProjectionMoves projection, OutageMonitor watch) {
-        super("MongoDB does not answer");
-        this.projection = projection;
-        this.watch = watch;
+    ProjectionHealth(StallDetector detector, OutageMonitor monitor) {
+        super("MongoDB is unreachable");
+        this.detector = detector;
+        this.monitor = monitor;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        Map<String, String> troubles = watch.outages();
-        builder.withDetails(troubles);
-        if (watch.isLimitExceeded() || projection.hasStopped()) {
+        builder.withDetails(monitor.outages());
+        if (monitor.isLimitExceeded() || detector.hasStopped()) {
             builder.down();
         } else {
             builder.up();

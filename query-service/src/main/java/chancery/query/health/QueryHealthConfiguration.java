@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires health. */
+/** Wires the health indicators. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HealthSettings.class)
 public class QueryHealthConfiguration {
@@ -24,18 +24,18 @@ public class QueryHealthConfiguration {
     }
 
     @Bean
-    ProjectionMoves projectionMoves(ReadModels models, Projections projections, StalenessRule staleness) {
-        return new ProjectionMoves(models, projections, staleness);
+    StallDetector stallDetector(ReadModels models, Projections projections, StalenessRule staleness) {
+        return new StallDetector(models, projections, staleness);
     }
 
     @Bean
-    OutageMonitor projectionWatch(ProjectionMoves projection, HealthSettings settings, Clock clock) {
-        return new OutageMonitor(projection::troubles, settings, clock);
+    OutageMonitor projectionOutageMonitor(StallDetector detector, HealthSettings settings, Clock clock) {
+        return new OutageMonitor(detector::stalls, settings, clock);
     }
 
     @Bean
-    HealthIndicator projectionHealthIndicator(ProjectionMoves projection, OutageMonitor projectionWatch) {
-        return new ProjectionHealth(projection, projectionWatch);
+    HealthIndicator projectionHealthIndicator(StallDetector detector, OutageMonitor projectionOutageMonitor) {
+        return new ProjectionHealth(detector, projectionOutageMonitor);
     }
 
     @Bean

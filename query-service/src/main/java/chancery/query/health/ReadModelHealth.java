@@ -10,17 +10,17 @@ import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down while MongoDB is away or the read model has never caught up; how far it is behind is a detail. */
+/** Reports whether MongoDB is reachable and the read model has caught up once; the staleness is a detail. */
 final class ReadModelHealth extends AbstractHealthIndicator {
 
-    private static final Duration WORTH_A_WORD = Duration.ofSeconds(5);
+    private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
 
     private final ReadModels models;
     private final Projections projections;
     private final StalenessRule staleness;
 
     ReadModelHealth(ReadModels models, Projections projections, StalenessRule staleness) {
-        super("MongoDB does not answer");
+        super("MongoDB is unreachable");
         this.models = models;
         this.projections = projections;
         this.staleness = staleness;
@@ -35,7 +35,7 @@ final class ReadModelHealth extends AbstractHealthIndicator {
         if (behind.isEmpty()) {
             builder.outOfService().withDetail("readModel", "has not caught up yet");
         } else {
-            builder.up().withDetail("readModel", inWords(behind.get()));
+            builder.up().withDetail("readModel", description(behind.get()));
         }
     }
 
@@ -50,8 +50,8 @@ final class ReadModelHealth extends AbstractHealthIndicator {
         }
     }
 
-    private static String inWords(Duration behind) {
-        return behind.compareTo(WORTH_A_WORD) < 0
+    private static String description(Duration behind) {
+        return behind.compareTo(UP_TO_DATE) < 0
                 ? "up to date"
                 : "degraded: read model " + behind.toSeconds() + " s behind";
     }

@@ -1,4 +1,7 @@
-/** What the query-service tells of its health: it is ready with MongoDB alone, once the read model has caught up. */
+/**
+ * The health of the query-service. It is ready as soon as MongoDB is reachable and the read model has caught up once;
+ * readiness does not depend on PostgreSQL.
+ */
 @NullMarked
 package chancery.query.health;
 

@@ -1,9 +1,9 @@
 package chancery.query.progress;
 
 /**
- * What is told of a generation.
+ * The reported progress of a generation.
  *
- * @param published whether somebody may read it, so that writes have to wait for it
+ * @param published whether an instance may read it, so that writes have to wait for it
  * @param caughtUp whether it has caught up once since it was created
  */
 record GenerationProgress(long position, boolean published, boolean caughtUp) {

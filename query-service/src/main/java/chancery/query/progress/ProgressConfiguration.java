@@ -6,19 +6,19 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the report. */
+/** Wires the progress reports. */
 @Configuration(proxyBeanMethods = false)
 public class ProgressConfiguration {
 
-    @Bean(destroyMethod = "end")
-    ProgressReport progressReport(DedicatedConnections connections) {
-        return new ProgressReport(connections, UUID.randomUUID().toString());
+    @Bean(destroyMethod = "close")
+    ProgressReporter progressReporter(DedicatedConnections connections) {
+        return new ProgressReporter(connections, UUID.randomUUID().toString());
     }
 
     @Bean
-    PeriodicTask progressReporting(ProgressReport report) {
-        PeriodicTask reporting = new PeriodicTask("read-model-progress", ProgressReport.HEARTBEAT, report::send);
-        report.onChange(reporting::wake);
-        return reporting;
+    PeriodicTask progressReporting(ProgressReporter reporter) {
+        PeriodicTask task = new PeriodicTask("progress-reporter", ProgressReporter.HEARTBEAT, reporter::send);
+        reporter.onChange(task::wake);
+        return task;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Tells the write side, through PostgreSQL, how far the read model has come, so that a write can wait until its effect is
- * read (reading your own writes).
+ * Reports the position of the read model to the command-services, through PostgreSQL. A command-service waits with its
+ * response until the read model contains the write, so that a client reads its own writes.
  */
 @NullMarked
 package chancery.query.progress;

@@ -1,41 +1,43 @@
 package chancery.query.rebuild;
 
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogReader;
 import chancery.query.readmodel.generation.Generations;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.GenerationFreshness;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.dao.DataAccessException;
 
-/** On the management port: {@code GET /actuator/readmodel} tells how it stands, {@code POST} begins a rebuild. */
+/** On the management port: {@code GET /actuator/readmodel} reports the state, {@code POST} starts a rebuild. */
 @Endpoint(id = "readmodel")
 final class ReadModelEndpoint {
 
     private final ReadModels models;
     private final Projections projections;
     private final GenerationFreshness freshness;
-    private final InstancesInLog log;
+    private final Supplier<LogReader> logReaders;
     private final Rebuild rebuild;
     private final Clock clock;
-    private final Pace pace = new Pace();
+    private final ProjectionRate rate = new ProjectionRate();
 
     ReadModelEndpoint(
             ReadModels models,
             Projections projections,
             GenerationFreshness freshness,
-            InstancesInLog log,
+            Supplier<LogReader> logReaders,
             Rebuild rebuild,
             Clock clock) {
         this.models = models;
         this.projections = projections;
         this.freshness = freshness;
-        this.log = log;
+        this.logReaders = logReaders;
         this.rebuild = rebuild;
         this.clock = clock;
     }
@@ -53,14 +55,14 @@ final class ReadModelEndpoint {
 
     @WriteOperation
     ReadModelStatus rebuild() {
-        rebuild.begin();
+        rebuild.start();
         return status();
     }
 
     private ReadModelStatus.Generation of(int number, Optional<Long> head) {
         Optional<FollowerStatus> follower = projections.status(number);
         long position = freshness.position(number);
-        long perSecond = pace.of(number, position, clock.instant());
+        long perSecond = rate.measure(number, position, clock.instant());
         return new ReadModelStatus.Generation(
                 number,
                 position,
@@ -73,8 +75,8 @@ final class ReadModelEndpoint {
 
     private Optional<Long> head() {
         try {
-            return Optional.of(log.head());
-        } catch (DataAccessException away) {
+            return Optional.of(logReaders.get().head());
+        } catch (DataAccessException unreachable) {
             return Optional.empty();
         }
     }

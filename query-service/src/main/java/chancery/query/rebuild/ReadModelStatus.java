@@ -5,23 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the read model stands, for operators.
+ * The state of the read model, for operators.
  *
- * @param live the generation that is answered from
- * @param building the one that is being built; {@code null} when none is
- * @param head the newest position in the log; {@code null} while PostgreSQL does not answer
+ * @param live the generation that answers requests
+ * @param building the generation that a rebuild fills; {@code null} while there is no rebuild
+ * @param head the newest position in the log; {@code null} while PostgreSQL is unreachable
  */
 record ReadModelStatus(
         int live, @Nullable Integer building, @Nullable Long head, List<Generation> generations) {
 
     /**
-     * One generation, as this instance sees it.
+     * The state of one generation in this instance.
      *
-     * @param upToDateAsOf as of when it shows everything; {@code null} until it has caught up once
-     * @param eventsPerSecond since this instance began to follow for it
-     * @param secondsLeft until it has caught up, at that rate; {@code null} if it cannot be told
-     * @param state what its follower is doing
-     * @param detail what is wrong; empty if nothing is
+     * @param upToDateAsOf the time up to which it contains every event; {@code null} until it has caught up once
+     * @param eventsPerSecond the rate since the first request for this state
+     * @param secondsLeft the time until it has caught up at that rate; {@code null} if the rate is 0
+     * @param state the state of its follower
+     * @param detail why the follower does not run; empty while it runs
      */
     record Generation(
             int number,

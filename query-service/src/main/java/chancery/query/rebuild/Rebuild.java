@@ -6,7 +6,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Begins a rebuild. */
+/** Starts a rebuild of the read model. */
 final class Rebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
@@ -19,12 +19,14 @@ final class Rebuild {
         this.clock = clock;
     }
 
-    /** Begins one, unless one is under way: then that one goes on. */
-    void begin() {
+    /** Starts a rebuild, unless one is in progress. */
+    void start() {
         Generations generations = models.pointer().refresh();
         while (generations.building() == null) {
             if (models.pointer().replace(generations, generations.withBuilding(clock.instant()))) {
-                LOG.info("The read model is being rebuilt, as generation {}", generations.live() + 1);
+                LOG.info(
+                        "Rebuild of the read model started: generation {} is projected from the start of the log",
+                        generations.live() + 1);
             }
             generations = models.pointer().refresh();
         }

@@ -1,46 +1,37 @@
 package chancery.query.rebuild;
 
-import chancery.query.progress.ProgressReport;
-import chancery.query.readmodel.generation.GenerationPointer;
+import chancery.eventstore.log.LogReader;
+import chancery.query.progress.ProgressReporter;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.GenerationFreshness;
 import chancery.task.PeriodicTask;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Wires the keeper and the endpoint. */
+/** Wires the rebuild of the read model. */
 @Configuration(proxyBeanMethods = false)
 public class RebuildConfiguration {
 
     @Bean
-    InstancesInLog instancesInLog(JdbcTemplate jdbc) {
-        return new InstancesInLog(jdbc);
-    }
-
-    @Bean
-    GenerationKeeper generationKeeper(
+    GenerationReconciler generationReconciler(
             ReadModels models,
             Projections projections,
-            ProgressReport progress,
+            ProgressReporter progress,
             GenerationFreshness freshness,
-            InstancesInLog instances,
+            Supplier<LogReader> logReaders,
+            JdbcTemplate jdbc,
             Clock clock) {
-        return new GenerationKeeper(
-                models,
-                projections,
-                progress,
-                freshness,
-                instances,
-                clock,
-                GenerationPointer.LONGEST_CACHED.multipliedBy(10));
+        return new GenerationReconciler(
+                models, projections, progress, freshness, logReaders, new LiveInstances(jdbc), clock);
     }
 
     @Bean
-    PeriodicTask generationKeeping(GenerationKeeper keeper) {
-        return new PeriodicTask("read-model-generations", GenerationKeeper.INTERVAL, keeper::step);
+    PeriodicTask generationReconciliation(GenerationReconciler reconciler) {
+        return new PeriodicTask("generation-reconciler", GenerationReconciler.INTERVAL, reconciler::reconcile);
     }
 
     @Bean
@@ -48,8 +39,8 @@ public class RebuildConfiguration {
             ReadModels models,
             Projections projections,
             GenerationFreshness freshness,
-            InstancesInLog log,
+            Supplier<LogReader> logReaders,
             Clock clock) {
-        return new ReadModelEndpoint(models, projections, freshness, log, new Rebuild(models, clock), clock);
+        return new ReadModelEndpoint(models, projections, freshness, logReaders, new Rebuild(models, clock), clock);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Makes the read model anew from the start of the log, beside the live one, and switches to it without readers noticing.
- * What is under way is known to MongoDB alone, so any instance carries it on.
+ * Rebuilds the read model from the start of the log, beside the live generation, and then switches to the new one. Readers
+ * see no gap. MongoDB alone holds the state of a rebuild, so any instance can continue it.
  */
 @NullMarked
 package chancery.query.rebuild;

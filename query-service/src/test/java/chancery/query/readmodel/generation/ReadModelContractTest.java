@@ -142,7 +142,7 @@ class ReadModelContractTest {
         List<LoggedEvent> log = RandomLog.of(new Random(5), 200);
         ReadModel model = newGeneration();
 
-        assertThatThrownBy(() -> model.project(log.subList(100, 200))).hasMessageContaining("rebuild it");
+        assertThatThrownBy(() -> model.project(log.subList(100, 200))).hasMessageContaining("rebuild the read model");
     }
 
     @Test

@@ -10,10 +10,11 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This instance's rows in {@code read_model_progress}, on a connection of their own. They are not worth an fsync: after a
- * crash of PostgreSQL the next heartbeat writes them again.
+ * Writes this instance's rows in {@code read_model_progress}, on a dedicated connection.
+ *
+ * <p>The commits are asynchronous: after a crash of PostgreSQL the next heartbeat writes the rows again.
  */
-final class ProgressRows implements AutoCloseable {
+final class ProgressTable implements AutoCloseable {
 
     private static final String WRITE = "WITH written AS (INSERT INTO read_model_progress"
             + " (instance, generation, position, published, caught_up, heartbeat_at)"
@@ -26,7 +27,7 @@ final class ProgressRows implements AutoCloseable {
     private final String instance;
     private @Nullable Connection connection;
 
-    ProgressRows(DedicatedConnections connections, String instance) {
+    ProgressTable(DedicatedConnections connections, String instance) {
         this.connections = connections;
         this.instance = instance;
     }
@@ -43,7 +44,7 @@ final class ProgressRows implements AutoCloseable {
         }
     }
 
-    /** Removes this instance's other rows: nobody waits for what it keeps up no more. */
+    /** Removes this instance's rows of other generations, so that no write waits for them. */
     void keepOnly(Collection<Integer> generations) throws SQLException {
         try (PreparedStatement statement = open().prepareStatement(
                         "DELETE FROM read_model_progress WHERE instance = ? AND NOT generation = ANY (?)")) {
@@ -54,7 +55,7 @@ final class ProgressRows implements AutoCloseable {
         }
     }
 
-    /** Removes the rows of instances that ended without a word. */
+    /** Removes the rows of instances that crashed. */
     void removeOld() throws SQLException {
         try (Statement statement = open().createStatement()) {
             statement.execute(
@@ -72,7 +73,7 @@ final class ProgressRows implements AutoCloseable {
         return connection;
     }
 
-    /** Gives the connection up, broken or not; the next use opens another. */
+    /** Closes the connection; the next write opens another one. */
     @Override
     public void close() {
         Connection open = connection;
@@ -81,7 +82,7 @@ final class ProgressRows implements AutoCloseable {
             try {
                 open.close();
             } catch (SQLException alreadyBroken) {
-                // Gone either way.
+                // The connection is unusable either way.
             }
         }
     }

@@ -10,17 +10,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reports at once when a generation has moved, many moves with one row, and each second in any case: a write waits for
- * live projections only, and live is who has sent its heartbeat within 3 s.
+ * Reports the progress of this instance's projections to the command-services.
+ *
+ * <p>It reports as soon as a generation has moved, several moves in one row, and each second as a heartbeat. A write waits
+ * only for projections whose heartbeat is younger than 3 s.
  */
-public final class ProgressReport implements ProjectionListener {
+public final class ProgressReporter implements ProjectionListener {
 
-    /** How often it reports while nothing moves. */
+    /** How often it reports while no generation moves. */
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private static final int REPORTS_BETWEEN_CLEANINGS = 1_000;
+    private static final int REPORTS_PER_CLEANUP = 1_000;
 
-    private final ProgressRows rows;
+    private final ProgressTable table;
     private volatile Runnable sendSoon = () -> {};
     private final Map<Integer, GenerationProgress> generations = new ConcurrentHashMap<>();
     private volatile Set<Integer> confirmed = Set.of();
@@ -28,12 +30,12 @@ public final class ProgressReport implements ProjectionListener {
     private int reports;
 
     /**
-     * A report that is not sent yet.
+     * Creates a reporter.
      *
-     * @param instance names this process among the others
+     * @param instance identifies this process
      */
-    ProgressReport(DedicatedConnections connections, String instance) {
-        this.rows = new ProgressRows(connections, instance);
+    ProgressReporter(DedicatedConnections connections, String instance) {
+        this.table = new ProgressTable(connections, instance);
     }
 
     /** Sets what makes {@link #send()} run soon. */
@@ -55,7 +57,7 @@ public final class ProgressReport implements ProjectionListener {
         }
     }
 
-    /** What to report of a generation from now on. */
+    /** Sets the state of a generation in the next reports. */
     public void publish(int generation, boolean published, boolean caughtUp) {
         GenerationProgress was = generations.getOrDefault(generation, GenerationProgress.NONE);
         GenerationProgress is = generations.compute(
@@ -65,14 +67,14 @@ public final class ProgressReport implements ProjectionListener {
         }
     }
 
-    /** Reports no other generations than these. */
-    public void keepOnly(Set<Integer> kept) {
-        if (generations.keySet().retainAll(kept)) {
+    /** Stops the reports of all other generations. */
+    public void reportOnly(Set<Integer> reported) {
+        if (generations.keySet().retainAll(reported)) {
             sendSoon.run();
         }
     }
 
-    /** Whether writes wait for this generation now: the row that says so is committed. */
+    /** Whether writes wait for this generation: its row is committed. */
     public boolean isConfirmed(int generation) {
         return confirmed.contains(generation);
     }
@@ -82,36 +84,36 @@ public final class ProgressReport implements ProjectionListener {
         try {
             Map<Integer, GenerationProgress> now = Map.copyOf(generations);
             for (Map.Entry<Integer, GenerationProgress> entry : now.entrySet()) {
-                rows.write(entry.getKey(), entry.getValue());
+                table.write(entry.getKey(), entry.getValue());
             }
-            clean(now.keySet());
+            cleanUp(now.keySet());
             confirm(now);
         } catch (SQLException unavailable) {
-            rows.close();
+            table.close();
             confirmed = Set.of();
             written = Set.of();
             throw unavailable;
         }
     }
 
-    /** Takes this instance's rows back, so that no write waits for it any more. */
-    void end() {
+    /** Removes this instance's rows, so that no write waits for it any more. */
+    void close() {
         try {
-            rows.keepOnly(Set.of());
-        } catch (SQLException away) {
-            // Its heartbeat ends all the same.
+            table.keepOnly(Set.of());
+        } catch (SQLException unavailable) {
+            // Writes stop waiting when the last heartbeat is 3 s old.
         } finally {
-            rows.close();
+            table.close();
         }
     }
 
-    private void clean(Set<Integer> now) throws SQLException {
+    private void cleanUp(Set<Integer> now) throws SQLException {
         if (!written.equals(now)) {
-            rows.keepOnly(now);
+            table.keepOnly(now);
             written = new HashSet<>(now);
         }
-        if (reports++ % REPORTS_BETWEEN_CLEANINGS == 0) {
-            rows.removeOld();
+        if (reports++ % REPORTS_PER_CLEANUP == 0) {
+            table.removeOld();
         }
     }
 

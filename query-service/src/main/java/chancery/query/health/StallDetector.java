@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Whether the live generation moves while the log has more for it. Where that cannot be told, since PostgreSQL is away, it does
- * not stand still: there is nothing that it could do.
+ * Detects that the live generation does not move although the log holds more events for it. While PostgreSQL is unreachable
+ * the projection has nothing to do, and does not count as stalled.
  */
-final class ProjectionMoves {
+final class StallDetector {
 
     private final ReadModels models;
     private final Projections projections;
     private final StalenessRule staleness;
     private long lastPosition = -1;
 
-    ProjectionMoves(ReadModels models, Projections projections, StalenessRule staleness) {
+    StallDetector(ReadModels models, Projections projections, StalenessRule staleness) {
         this.models = models;
         this.projections = projections;
         this.staleness = staleness;
     }
 
-    /** What keeps the projection, in words; empty if it has moved since the last look, or need not. */
-    Map<String, String> troubles() {
+    /** Describes the stall; empty if the projection has moved since the last call, or is up to date. */
+    Map<String, String> stalls() {
         int live = models.live().generation();
         OptionalLong behind = staleness.eventsBehind();
         long position = staleness.position(live);
@@ -33,10 +33,10 @@ final class ProjectionMoves {
         lastPosition = position;
         return moved || behind.isEmpty() || behind.getAsLong() == 0
                 ? Map.of()
-                : Map.of("generation " + live, words(live, behind.getAsLong()));
+                : Map.of("generation " + live, description(live, behind.getAsLong()));
     }
 
-    /** Whether it has stopped and says why. */
+    /** Whether the follower has stopped until an operator acts. */
     boolean hasStopped() {
         return projections
                 .status(models.live().generation())
@@ -44,8 +44,8 @@ final class ProjectionMoves {
                 .isPresent();
     }
 
-    private String words(int live, long behind) {
-        String why = projections.status(live).map(FollowerStatus::detail).orElse("");
-        return "does not move, and " + behind + " events lie before it" + (why.isEmpty() ? "" : ": " + why);
+    private String description(int live, long behind) {
+        String reason = projections.status(live).map(FollowerStatus::detail).orElse("");
+        return "stalled with " + behind + " events to project" + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What health says of a projection that stands still, and of one that has nothing to follow. */
-class StandstillTest extends OnLogAndMongo {
+class ProjectionHealthTest extends OnLogAndMongo {
 
     private static final Map<String, String> SHORT = Map.of("chancery.health.standstill", "2s");
 
@@ -46,8 +46,8 @@ class StandstillTest extends OnLogAndMongo {
                 assertThat(health(service)
                                 .at("/components/projection/details/generation 1")
                                 .asString())
-                        .startsWith("does not move, and ")
-                        .contains("events lie before it");
+                        .startsWith("stalled with ")
+                        .contains("events to project");
                 assertThat(service.management("GET", "/actuator/health/readiness")
                                 .statusCode())
                         .isEqualTo(200);
