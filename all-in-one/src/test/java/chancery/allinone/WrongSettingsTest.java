@@ -63,7 +63,7 @@ class WrongSettingsTest {
                 "-----BEGIN PRIVATE KEY-----" + Base64.getEncoder().encodeToString(rsa) + "-----END PRIVATE KEY-----";
         WrongStart kind = with(
                 "chancery.tokens.signing-key=" + pem,
-                "chancery.tokens.signing-key is no signing key: it must be a P-256 key");
+                "chancery.tokens.signing-key is not a signing key: it must be a P-256 key");
         assertThat(refused(kind)).doesNotContain(pem);
     }
 

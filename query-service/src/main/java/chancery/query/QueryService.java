@@ -9,13 +9,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** Starts the query-service as a process of its own. */
+/** Runs the query-service as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(QueryServiceConfiguration.class)
 public class QueryService {
 
-    /** Starts it. */
+    /** Starts the process. */
     public static void main(String[] arguments) {
         SpringApplication.run(QueryService.class, arguments);
     }

@@ -1,8 +1,8 @@
 package chancery.query;
 
 import chancery.eventstore.startup.EventStoreConfiguration;
+import chancery.query.addresshash.AddressHashConfiguration;
 import chancery.query.health.QueryHealthConfiguration;
-import chancery.query.key.KeyConfiguration;
 import chancery.query.login.LoginConfiguration;
 import chancery.query.mongo.MongoConfiguration;
 import chancery.query.progress.ProgressConfiguration;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
     WebConfiguration.class,
     EventStoreConfiguration.class,
     MongoConfiguration.class,
-    KeyConfiguration.class,
+    AddressHashConfiguration.class,
     ReadModelConfiguration.class,
     ProgressConfiguration.class,
     StalenessConfiguration.class,
@@ -53,7 +53,7 @@ import org.springframework.web.bind.annotation.RestController;
 })
 public class QueryServiceConfiguration {
 
-    /** One clock per process, to the microsecond, as PostgreSQL keeps times. */
+    /** One clock for the process, in microseconds like the timestamps of PostgreSQL. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {

@@ -1,16 +1,16 @@
 package chancery.query;
 
+import chancery.start.part.KeyRule;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
-import chancery.start.part.KeyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The keys that the query-service does not make itself in production. */
+/** Requires the keys that the query-service does not generate in production. */
 final class QuerySettingRule implements SettingRule {
 
     private static final String SIGNING_KEY = "chancery.tokens.signing-key";
@@ -23,8 +23,8 @@ final class QuerySettingRule implements SettingRule {
         faults.addIf(
                 settings.isProduction() && !settings.isGiven(SIGNING_KEY) && !holdsKeys(settings),
                 SIGNING_KEY
-                        + " is not given, and one would be made in the data directory: give it (scripts/make-keys makes"
-                        + " one), or a folder that holds keys in " + FOLDER + ".");
+                        + " is not given, and a key would be generated in the data directory: give it (scripts/make-keys"
+                        + " generates one), or set " + FOLDER + " to a folder that contains keys.");
     }
 
     private static boolean holdsKeys(GivenSettings settings) {
@@ -33,7 +33,7 @@ final class QuerySettingRule implements SettingRule {
         }
         try (Stream<Path> files = Files.list(Path.of(settings.text(FOLDER)))) {
             return files.anyMatch(file -> file.toString().endsWith(".pem"));
-        } catch (IOException | InvalidPathException none) {
+        } catch (IOException | InvalidPathException unreadable) {
             return false;
         }
     }

@@ -1,6 +1,6 @@
 /**
- * The read side: follows the log, projects it into MongoDB, and answers log-ins and settings from there alone. It owns
- * the signing keys and the sessions. Each package below is one feature; this one only puts them together.
+ * The read side: it follows the log, projects it into MongoDB, and answers logins and reads from MongoDB alone. It owns the
+ * signing keys and the sessions. Each package below is one feature; this package combines them.
  */
 @NullMarked
 package chancery.query;

@@ -7,12 +7,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** How this module is built, as rules. */
+/** The architecture rules of this module. */
 @AnalyzeClasses(packages = "chancery.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule only_token_code_knows_jjwt = noClasses()
+    static final ArchRule only_the_token_package_uses_jjwt = noClasses()
             .that()
             .resideOutsideOfPackage("chancery.query.token..")
             .should()
@@ -20,13 +20,13 @@ class ArchitectureTest {
             .resideInAPackage("io.jsonwebtoken..");
 
     @ArchTest
-    static final ArchRule the_read_side_knows_nothing_of_the_write_side_and_of_axon = noClasses()
+    static final ArchRule the_read_side_depends_neither_on_the_write_side_nor_on_axon = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("chancery.command..", "chancery.notification..", "org.axonframework..");
 
     @ArchTest
-    static final ArchRule answers_come_from_mongodb_alone = noClasses()
+    static final ArchRule requests_are_answered_without_postgresql = noClasses()
             .that()
             .resideInAnyPackage("chancery.query.login..", "chancery.query.settings..", "chancery.query.session..")
             .should()
@@ -34,9 +34,9 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
 
     @ArchTest
-    static final ArchRule the_folds_know_no_database = noClasses()
+    static final ArchRule documents_and_folds_use_no_database = noClasses()
             .that()
-            .haveSimpleNameEndingWith("Fold")
+            .resideInAPackage("chancery.query.readmodel.document..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "java.sql..", "org.springframework..");

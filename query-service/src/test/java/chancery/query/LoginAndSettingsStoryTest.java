@@ -22,7 +22,6 @@ import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each line of the contract about get-token, GET settings, and credentials on read routes. */
+/** The get-token and settings endpoints, and the credentials of read routes, as a client sees them. */
 class LoginAndSettingsStoryTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -64,8 +63,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("SUCCESS - HTTP_200: { \"refresh\": \"<JWT>\", \"access\": \"<JWT>\" }")
-    void a_right_password_gets_two_tokens() {
+    void a_right_password_gets_an_access_and_a_refresh_token() {
         accounts.signedUp("right@example.com", PASSWORD);
 
         HttpResponse<String> answer = loggedIn("right@example.com", PASSWORD);
@@ -86,8 +84,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("everything else wrong, a malformed address included, is the one 401 of the document")
-    void everything_wrong_is_the_one_401() {
+    void every_wrong_credential_gets_the_same_401() {
         String accountId = accounts.signedUp("wrong@example.com", PASSWORD);
         loggedIn("wrong@example.com", PASSWORD);
 
@@ -104,8 +101,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("An address is one address in any case of its letters")
-    void any_spelling_of_an_address_logs_in() {
+    void every_spelling_of_an_address_logs_in() {
         accounts.signedUp("Some.Body@bücher.example", PASSWORD);
 
         loggedIn("Some.Body@bücher.example", PASSWORD);
@@ -114,8 +110,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Passwords are taken as received, not stripped, any Unicode, normalised to NFKC before hashing")
-    void passwords_are_compared_after_nfkc_alone() {
+    void passwords_are_normalised_to_nfkc_and_not_trimmed() {
         accounts.signedUp("nfkc@example.com", " pass\u212Aword \u00e9 ");
 
         loggedIn("nfkc@example.com", " passKword e\u0301 ");
@@ -139,8 +134,7 @@ class LoginAndSettingsStoryTest {
                         + " allowed.\"],\"password\":[\"Surrogate characters are not allowed: U+D800.\"]}",
                 "[]|{\"nonFieldErrors\":[\"Invalid data. Expected a dictionary, but got list.\"]}"
             })
-    @DisplayName("the table's field errors are 400, without address form or length limits")
-    void field_errors_are_400(String body, String expected) {
+    void field_errors_get_400(String body, String expected) {
         HttpResponse<String> answer = service.post("/api/auth/get-token/", body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -148,8 +142,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Public endpoints ignore an Authorization header; bodies may be forms")
-    void a_form_logs_in_whatever_the_authorization_header() {
+    void a_form_logs_in_and_an_authorization_header_is_ignored() {
         accounts.signedUp("form@example.com", PASSWORD);
         loggedIn("form@example.com", PASSWORD);
 
@@ -162,8 +155,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("429 with Retry-After; Throttles are settings, on by default")
-    void too_many_wrong_passwords_are_throttled_and_right_ones_are_not_counted() {
+    void only_wrong_passwords_count_towards_the_throttle() {
         accounts.signedUp("guessed@example.com", PASSWORD);
         for (int i = 0; i < 25; i++) {
             loggedIn("guessed@example.com", PASSWORD);
@@ -181,8 +173,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("GET settings: email, firstName, lastName, phoneNumber; JWT or Bearer, several blanks")
-    void settings_are_shown_as_last_written() {
+    void settings_show_the_last_write() {
         String accountId = accounts.signedUp("Shown@example.com", PASSWORD);
         String access = access("shown@example.com");
 
@@ -201,7 +192,6 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("HEAD answers like GET without a body")
     void head_answers_like_get() {
         accounts.signedUp("head@example.com", PASSWORD);
         String access = access("head@example.com");
@@ -215,8 +205,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Another scheme, an empty header or none: 401")
-    void no_credentials_are_401() {
+    void missing_credentials_get_401() {
         String expected = "{\"detail\":\"Authentication credentials were not provided.\"}";
         HttpResponse<String> none = service.get("/api/users/settings/");
 
@@ -228,8 +217,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Bad token: garbage, altered, wrong key or algorithm; wrong type for a refresh token")
-    void bad_tokens_are_401() {
+    void invalid_tokens_get_401() {
         accounts.signedUp("tokens@example.com", PASSWORD);
         JsonNode pair = JSON.readTree(loggedIn("tokens@example.com", PASSWORD).body());
         String access = pair.get("access").asString();
@@ -248,8 +236,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("A changed password ends every session of the account but the one that asked")
-    void a_changed_password_spares_one_session() {
+    void a_password_change_revokes_every_session_but_the_one_that_requested_it() {
         String accountId = accounts.signedUp("sessions@example.com", PASSWORD);
         String asking = access("sessions@example.com");
         String other = access("sessions@example.com");
@@ -268,8 +255,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("A reset password ends all sessions")
-    void a_reset_password_spares_no_session() {
+    void a_password_reset_revokes_every_session() {
         String accountId = accounts.signedUp("reset@example.com", PASSWORD);
         String access = access("reset@example.com");
 
@@ -277,17 +263,16 @@ class LoginAndSettingsStoryTest {
                 accountId,
                 new PasswordReset(
                         "reset@example.com",
-                        service.bean(PasswordHasher.class).hash(PlainPassword.of("set anew")),
+                        service.bean(PasswordHasher.class).hash(PlainPassword.of("a reset password")),
                         "reset id"));
 
         service.catchUp(log);
         assertInvalid(access, "Token is invalid or expired");
-        loggedIn("reset@example.com", "set anew");
+        loggedIn("reset@example.com", "a reset password");
     }
 
     @Test
-    @DisplayName("disabled: 401 User is inactive; enabled again, the old session stays ended")
-    void a_disabled_account_is_inactive() {
+    void a_disabled_account_is_inactive_and_its_old_session_stays_revoked() {
         String accountId = accounts.signedUp("disabled@example.com", PASSWORD);
         String access = access("disabled@example.com");
 
@@ -302,8 +287,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Account gone: 401 User not found")
-    void an_account_that_is_gone_is_not_found() {
+    void a_missing_account_is_not_found() {
         String accountId = accounts.signedUp("gone@example.com", PASSWORD);
         String access = access("gone@example.com");
 
@@ -315,8 +299,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("405 with Allow; a write on this service is another's: 404")
-    void what_others_serve_is_not_found_here() {
+    void routes_of_other_services_are_not_found() {
         accounts.signedUp("methods@example.com", PASSWORD);
         String access = access("methods@example.com");
 
@@ -331,8 +314,7 @@ class LoginAndSettingsStoryTest {
     }
 
     @Test
-    @DisplayName("public keys at a well-known URL")
-    void public_keys_are_published_and_cacheable() {
+    void the_public_keys_are_published_and_cacheable() {
         HttpResponse<String> answer = service.get("/.well-known/jwks.json");
 
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import chancery.contracts.key.SecretBytes;
 import chancery.query.fixture.Accounts;
 import chancery.query.fixture.Mongo;
-import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
+import chancery.query.fixture.WithLogAndMongo;
 import chancery.web.hashing.PasswordHasher;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -24,16 +24,16 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What clients and operators see while a part is away, and what does not start at all. */
+/** What clients and operators see during an outage, and which settings stop the start. */
 @ExtendWith(OutputCaptureExtension.class)
-class OutageStoryTest extends OnLogAndMongo {
+class OutageStoryTest extends WithLogAndMongo {
 
     @TempDir
     private Path folder;
 
     @Test
-    void with_mongodb_away_log_ins_answer_503_with_retry_after_and_the_process_stays(CapturedOutput output) {
-        assumeTrue(Mongo.isStandIn(), "the other MongoDB is not ours to stop");
+    void while_mongodb_is_unavailable_logins_get_503_with_retry_after_and_the_process_runs(CapturedOutput output) {
+        assumeTrue(Mongo.isEmbedded(), "a MongoDB that the test did not start is not stopped");
         try (RunningService service = RunningService.ready(log, mongo, folder, Map.of())) {
             String token = signedUpAndLoggedIn(service, "mongo@example.com");
             mongo.stop();
@@ -54,15 +54,15 @@ class OutageStoryTest extends OnLogAndMongo {
                                     .isEqualTo(200));
             assertThat(service.logIn("mongo@example.com", PASSWORD).statusCode())
                     .isEqualTo(200);
-            assertThat(output.getAll()).containsOnlyOnce("MongoDB is back");
+            assertThat(output.getAll()).containsOnlyOnce("MongoDB available again");
             assertThat(output.getAll().lines().filter(line -> line.contains("org.mongodb.driver")))
                     .isEmpty();
         }
-        assertThat(output.getAll()).as("its own end included").containsOnlyOnce("MongoDB is away");
+        assertThat(output.getAll()).as("also after the shutdown").containsOnlyOnce("MongoDB unavailable");
     }
 
     @Test
-    void with_postgresql_stopped_and_the_service_restarted_log_ins_and_settings_are_answered() {
+    void after_a_restart_without_postgresql_logins_and_settings_work() {
         String token;
         try (RunningService service = RunningService.ready(log, mongo, folder, Map.of())) {
             token = signedUpAndLoggedIn(service, "postgres@example.com");
@@ -82,8 +82,8 @@ class OutageStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void a_service_that_starts_before_everything_else_says_so_waits_and_is_not_ready(CapturedOutput output) {
-        assumeTrue(Mongo.isStandIn(), "the other MongoDB is not ours to stop");
+    void a_service_that_starts_before_its_databases_waits_and_is_not_ready(CapturedOutput output) {
+        assumeTrue(Mongo.isEmbedded(), "a MongoDB that the test did not start is not stopped");
         mongo.stop();
         log.stop();
         try (RunningService service = RunningService.start(log, mongo, folder, Map.of())) {
@@ -109,7 +109,7 @@ class OutageStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void another_master_key_refuses_to_start() {
+    void a_service_with_another_master_key_does_not_start() {
         String other = SecretBytes.generate().toBase64();
 
         assertThatThrownBy(() -> RunningService.start(log, mongo, folder, Map.of("chancery.keys.master", other)))
@@ -118,7 +118,7 @@ class OutageStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void another_key_of_refresh_tokens_refuses_to_start() {
+    void a_service_with_another_refresh_token_key_does_not_start() {
         RunningService.ready(log, mongo, folder, Map.of()).close();
         String other = SecretBytes.generate().toBase64();
 
@@ -127,7 +127,7 @@ class OutageStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void the_read_side_of_another_installation_is_not_mixed_with_ours() {
+    void a_service_does_not_start_on_the_mongodb_of_another_installation() {
         RunningService.ready(log, mongo, folder, Map.of()).close();
         log.empty();
 
@@ -136,16 +136,16 @@ class OutageStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void malformed_settings_stop_the_start_with_one_clear_message() {
+    void malformed_settings_stop_the_start_with_a_message() {
         assertRefused("spring.mongodb.uri", "mongo.example.com", "spring.mongodb.uri must be like mongodb://");
         for (String malformed : List.of("postgresql://db:5432/chancery", "jdbc:postgresql://db:port/chancery", "")) {
             assertRefused("spring.datasource.url", malformed, "spring.datasource.url is no address of a PostgreSQL");
         }
-        assertRefused("chancery.tokens.signing-key", "no key", "chancery.tokens.signing-key is no signing key");
+        assertRefused("chancery.tokens.signing-key", "no key", "chancery.tokens.signing-key is not a signing key");
     }
 
     @Test
-    void a_start_that_a_malformed_setting_refuses_leaves_nothing_behind() {
+    void a_refused_start_creates_no_file() {
         assertRefused("chancery.throttles.login-account", "many", "chancery.throttles");
 
         assertThat(folder).isEmptyDirectory();

@@ -1,4 +1,4 @@
-/** The query-service as its clients see it. */
+/** The query-service as clients and operators see it. */
 @NullMarked
 package chancery.query;
 

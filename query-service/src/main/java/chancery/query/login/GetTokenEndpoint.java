@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class GetTokenEndpoint {
 
     private final Login login;
-    private final LoginCounts counts;
+    private final LoginMetrics metrics;
 
-    GetTokenEndpoint(Login login, LoginCounts counts) {
+    GetTokenEndpoint(Login login, LoginMetrics metrics) {
         this.login = login;
-        this.counts = counts;
+        this.metrics = metrics;
     }
 
     @PostMapping("/api/auth/get-token")
@@ -29,7 +29,7 @@ final class GetTokenEndpoint {
         Field<String> email = form.text("email");
         Field<PlainPassword> password = form.password("password");
         form.check();
-        return counts.count(
+        return metrics.count(
                         () -> login.logIn(EmailAddress.of(email.value()), password.value(), context.clientAddress()))
                 .orElseThrow(() -> Refusal.detail(401, "No active account found with the given credentials"));
     }

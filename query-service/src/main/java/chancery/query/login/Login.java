@@ -2,7 +2,7 @@ package chancery.query.login;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.key.AddressHashes;
-import chancery.query.login.Attempts.Counted;
+import chancery.query.login.AttemptCounters.Counted;
 import chancery.query.readmodel.document.AccountCredentials;
 import chancery.query.readmodel.document.AccountState;
 import chancery.query.readmodel.generation.ReadModel;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Checks an address and a password (OWASP Authentication Cheat Sheet).
+ * Logs in with an address and a password (OWASP Authentication Cheat Sheet).
  *
- * <p>The session gets the epoch of the credentials as they were read BEFORE the comparison, and nothing is looked at
- * after it: a log-in that races a change of password begins a session that is ended already.
+ * <p>The session gets the credential epoch that was read BEFORE the password comparison, and nothing is read after it. A
+ * login that races a password change therefore creates a session that is already invalid.
  */
 final class Login {
 
@@ -49,7 +49,7 @@ final class Login {
     /**
      * Logs in.
      *
-     * @return empty if the address is nobody's, the password wrong or the account barred, all in the same time
+     * @return empty if the address is unknown, the password wrong or the account disabled, all after the same time
      */
     Optional<TokenPair> logIn(EmailAddress email, PlainPassword password, ClientAddress client) {
         ReadModel model = staleness.requireFresh();
@@ -59,17 +59,17 @@ final class Login {
         try {
             account = matching(model, address, password);
         } catch (RuntimeException notCompared) {
-            throttle.takeBack(counted);
+            throttle.subtract(counted);
             throw notCompared;
         }
         return account.map(found -> {
-            TokenPair pair = begin(found);
-            throttle.takeBack(counted);
+            TokenPair pair = createSession(found);
+            throttle.subtract(counted);
             return pair;
         });
     }
 
-    /** Whether the address is known or not, it is looked up twice and compared once. */
+    /** Two lookups and one comparison, whether the address is known or not. */
     private Optional<AccountCredentials> matching(ReadModel model, String address, PlainPassword password) {
         Optional<AccountCredentials> found =
                 model.credentialsOf(model.ownerOf(address).orElse(address));
@@ -78,8 +78,8 @@ final class Login {
         return found.filter(account -> matches && account.state() == AccountState.ACTIVE);
     }
 
-    private TokenPair begin(AccountCredentials account) {
-        String sessionId = sessions.begin(account.id(), account.epoch(), tokens.sessionLifetime());
-        return tokens.mint(account.id(), sessionId, account.epoch());
+    private TokenPair createSession(AccountCredentials account) {
+        String sessionId = sessions.create(account.id(), account.epoch(), tokens.sessionLifetime());
+        return tokens.issue(account.id(), sessionId, account.epoch());
     }
 }

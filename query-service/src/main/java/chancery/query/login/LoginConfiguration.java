@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires logging in. */
+/** Wires the login. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ThrottleSettings.class)
 public class LoginConfiguration {
@@ -24,18 +24,18 @@ public class LoginConfiguration {
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
-    Attempts loginAttempts(QueryDatabases databases, Clock clock) {
-        return new Attempts(databases.sessions(), clock);
+    AttemptCounters loginAttemptCounters(QueryDatabases databases, Clock clock) {
+        return new AttemptCounters(databases.sessions(), clock);
     }
 
     @Bean
-    PeriodicTask loginAttemptCleanup(Attempts attempts) {
-        return new PeriodicTask("login-attempt-cleanup", CLEANUP_INTERVAL, attempts::purge);
+    PeriodicTask loginAttemptCleanup(AttemptCounters attempts) {
+        return new PeriodicTask("login-attempt-cleanup", CLEANUP_INTERVAL, attempts::deleteExpired);
     }
 
     @Bean
-    LoginCounts loginCounts(MeterRegistry meters) {
-        return new LoginCounts(meters);
+    LoginMetrics loginMetrics(MeterRegistry meters) {
+        return new LoginMetrics(meters);
     }
 
     @Bean
@@ -47,7 +47,7 @@ public class LoginConfiguration {
     Login login(
             StalenessRule staleness,
             Supplier<AddressHashes> knownHashes,
-            Attempts attempts,
+            AttemptCounters attempts,
             ThrottleSettings settings,
             PasswordComparison comparison,
             Sessions sessions,

@@ -1,24 +1,24 @@
 package chancery.query.login;
 
-import chancery.query.login.Attempts.Counted;
+import chancery.query.login.AttemptCounters.Counted;
 import chancery.web.throttle.ThrottleSettings;
 import java.util.List;
 
-/** The two counts of a log-in: of its client, and of its address from that client. */
+/** Limits the failed logins of a client network, and of one address from that network. */
 final class LoginThrottle {
 
-    private final Attempts attempts;
+    private final AttemptCounters attempts;
     private final ThrottleSettings settings;
 
-    LoginThrottle(Attempts attempts, ThrottleSettings settings) {
+    LoginThrottle(AttemptCounters attempts, ThrottleSettings settings) {
         this.attempts = attempts;
         this.settings = settings;
     }
 
     /**
-     * Counts a log-in before its password is looked at.
+     * Counts a login before its password is compared.
      *
-     * @throws chancery.web.error.Refusal 429 if it is one too many
+     * @throws chancery.web.error.Refusal 429 if a limit is exceeded
      */
     List<Counted> count(String addressHash, String clientHash) {
         Counted byClient = attempts.count("login-client:" + clientHash, settings.loginClient());
@@ -26,8 +26,8 @@ final class LoginThrottle {
         return List.of(byClient, byAccount);
     }
 
-    /** It was no wrong password. */
-    void takeBack(List<Counted> counted) {
-        counted.forEach(attempts::takeBack);
+    /** Subtracts a login whose password was right or was not compared. */
+    void subtract(List<Counted> counted) {
+        counted.forEach(attempts::subtract);
     }
 }

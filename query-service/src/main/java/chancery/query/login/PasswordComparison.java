@@ -3,10 +3,10 @@ package chancery.query.login;
 import chancery.web.body.PlainPassword;
 import org.jspecify.annotations.Nullable;
 
-/** The slow step of a log-in: as long for no hash as for a wrong password. */
+/** Compares a password with a hash; takes the same time without a hash as for a wrong password. */
 @FunctionalInterface
 interface PasswordComparison {
 
-    /** Whether the hash is this password's. */
+    /** Whether the hash is one of this password; false without a hash. */
     boolean matches(PlainPassword password, @Nullable String hash);
 }

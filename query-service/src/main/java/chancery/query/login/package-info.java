@@ -1,4 +1,4 @@
-/** Logging in: an address and a password for a session and its tokens. */
+/** The login: an address and a password in exchange for a session and its tokens. */
 @NullMarked
 package chancery.query.login;
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires MongoDB. The client connects when it is first needed: an unreachable server does not stop the start. */
+/** Wires MongoDB. The client connects at its first use, so an unreachable server does not stop the start. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MongodbSettings.class)
 public class MongoConfiguration {
@@ -23,7 +23,7 @@ public class MongoConfiguration {
     private static final int CONNECT_SECONDS = 2;
     private static final int READ_SECONDS = 5;
 
-    /** One client for the whole process; in the all-in-one the mailer uses it too. */
+    /** One client for the process. In the all-in-one, the notification-service uses it too. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
     MongoClient mongoClient(MongodbSettings settings, MeterRegistry meters) {
@@ -32,7 +32,7 @@ public class MongoConfiguration {
                 .applyConnectionString(settings.connectionString())
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_SECONDS, TimeUnit.SECONDS)
-                                .addClusterListener(new MongoPresence()))
+                                .addClusterListener(new MongoAvailabilityLog()))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(

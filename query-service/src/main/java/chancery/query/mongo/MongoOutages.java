@@ -8,7 +8,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteConcernException;
 
-/** The exceptions of the driver that mean: MongoDB is not there, or has no primary, or did not confirm a write. */
+/** Classifies the exceptions of the driver for an unreachable server, a missing primary, or an unconfirmed write. */
 final class MongoOutages implements OutageClassifier {
 
     @Override

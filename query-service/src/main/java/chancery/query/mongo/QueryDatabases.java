@@ -4,15 +4,14 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 
 /**
- * The databases of the read side.
+ * The two MongoDB databases of the query-service.
  *
- * @param readModels what is derived from the log; a rebuild makes it anew
- * @param sessions what is derived from nothing: sessions, counters of attempts, the wrapped key of the address hashes.
- *     No rebuild touches it
+ * @param readModels the read model, which a rebuild computes again from the log
+ * @param sessions data that cannot be rebuilt: sessions, counters of login attempts, the wrapped address hash key
  */
 public record QueryDatabases(MongoDatabase readModels, MongoDatabase sessions) {
 
-    /** The databases on a server, by their names. */
+    /** The databases of a server. */
     public static QueryDatabases on(MongoClient client) {
         return new QueryDatabases(client.getDatabase("chancery"), client.getDatabase("chancery_sessions"));
     }

@@ -1,7 +1,8 @@
 /**
- * The connection to MongoDB and the two databases in it. What runs there stays within what MongoDB, FerretDB and the
- * embedded stand-in all do: single documents, conditions on {@code _id} and one more member, no transactions, no
- * pipeline updates, no partial or expiring indexes.
+ * The connection to MongoDB and its two databases.
+ *
+ * <p>Queries and writes use only what MongoDB, FerretDB and the embedded server all support: single documents, conditions on
+ * {@code _id} and one more field, no transactions, no pipeline updates, no partial or expiring indexes.
  */
 @NullMarked
 package chancery.query.mongo;

@@ -7,8 +7,9 @@ import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
 
 /**
- * The check of sessions on the read side: the session is one that was begun here, and its epoch is the account's, or it
- * is the one session that the last change of password spared.
+ * Checks sessions on the read side.
+ *
+ * <p>A session is valid if it is stored here, and its epoch is the account's or the last password change spared it.
  */
 final class ReadSessionCheck implements SessionCheck {
 
@@ -33,12 +34,12 @@ final class ReadSessionCheck implements SessionCheck {
         return switch (account.state()) {
             case ERASED -> SessionState.ACCOUNT_GONE;
             case DISABLED -> SessionState.ACCOUNT_DISABLED;
-            case ACTIVE -> counts(account, credentials) ? SessionState.VALID : SessionState.ENDED;
+            case ACTIVE -> isValid(account, credentials) ? SessionState.VALID : SessionState.ENDED;
         };
     }
 
-    private boolean counts(AccountCredentials account, Credentials credentials) {
+    private boolean isValid(AccountCredentials account, Credentials credentials) {
         return account.isValidSession(credentials.sid(), credentials.epoch())
-                && sessions.isKnown(credentials.sid(), credentials.accountId(), credentials.epoch());
+                && sessions.exists(credentials.sid(), credentials.accountId(), credentials.epoch());
     }
 }

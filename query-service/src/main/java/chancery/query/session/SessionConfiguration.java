@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires sessions, and which guarded routes are served here. */
+/** Wires the sessions, and the access to the protected routes of this service. */
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
 
@@ -25,7 +25,7 @@ public class SessionConfiguration {
 
     @Bean
     PeriodicTask sessionCleanup(Sessions sessions) {
-        return new PeriodicTask("session-cleanup", CLEANUP_INTERVAL, sessions::purge);
+        return new PeriodicTask("session-cleanup", CLEANUP_INTERVAL, sessions::deleteExpired);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** The sessions of all accounts. */
+/** Stores the sessions of all accounts. */
 public final class Sessions {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,7 +18,7 @@ public final class Sessions {
 
     private final MongoCollection<Session> collection;
     private final Clock clock;
-    private boolean isIndexed;
+    private boolean hasIndex;
 
     Sessions(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("sessions", Session.class);
@@ -26,11 +26,11 @@ public final class Sessions {
     }
 
     /**
-     * Begins a session; returns when a crash cannot lose it any more.
+     * Creates a session; returns when its write is durable.
      *
-     * @return its id
+     * @return the id of the session
      */
-    public String begin(String accountId, String epoch, Duration lifetime) {
+    public String create(String accountId, String epoch, Duration lifetime) {
         byte[] id = new byte[ID_BYTES];
         RANDOM.nextBytes(id);
         Instant now = clock.instant();
@@ -39,8 +39,8 @@ public final class Sessions {
         return session.id();
     }
 
-    /** Whether a session was begun, for that account and at that epoch, and has not run out. */
-    boolean isKnown(String sessionId, String accountId, String epoch) {
+    /** Whether the session exists for this account and epoch, and has not expired. */
+    boolean exists(String sessionId, String accountId, String epoch) {
         Session session = collection.find(Filters.eq(sessionId)).first();
         return session != null
                 && session.accountId().equals(accountId)
@@ -48,11 +48,11 @@ public final class Sessions {
                 && session.expiresAt().isAfter(clock.instant());
     }
 
-    /** Forgets what has run out; by an index of its own where the server keeps one. */
-    void purge() {
-        if (!isIndexed) {
+    /** Deletes the expired sessions. */
+    void deleteExpired() {
+        if (!hasIndex) {
             collection.createIndex(Indexes.ascending("expiresAt"));
-            isIndexed = true;
+            hasIndex = true;
         }
         collection.deleteMany(Filters.lt("expiresAt", clock.instant()));
     }

@@ -1,6 +1,6 @@
 /**
- * Sessions: one for each log-in, written before its tokens are given, and looked at on every read. They are derived from
- * nothing, so they lie where no rebuild comes.
+ * Sessions: one for each login, stored before its tokens are issued and checked on every read. They cannot be derived from
+ * the log, so they are in the database that no rebuild touches.
  */
 @NullMarked
 package chancery.query.session;

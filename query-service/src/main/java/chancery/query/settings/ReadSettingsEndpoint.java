@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ReadSettingsEndpoint {
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final StalenessRule staleness;
 
@@ -27,13 +27,13 @@ final class ReadSettingsEndpoint {
         }
     }
 
-    /** The credentials were good a moment ago; an account without settings is one whose projection is half done. */
+    /** The account exists, since its session is valid. Missing settings are not projected yet. */
     @GetMapping("/api/users/settings")
     Settings settings(Credentials credentials) {
         return staleness
                 .requireFresh()
                 .settingsOf(credentials.accountId())
                 .map(Settings::of)
-                .orElseThrow(() -> Refusal.unavailable(RETRY));
+                .orElseThrow(() -> Refusal.unavailable(RETRY_AFTER));
     }
 }

@@ -1,4 +1,4 @@
-/** What an account's owner reads of it. */
+/** The settings of an account, read by its owner. */
 @NullMarked
 package chancery.query.settings;
 

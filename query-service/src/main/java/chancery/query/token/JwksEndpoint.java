@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The public keys (RFC 7517), for whoever checks access tokens. */
+/** Publishes the keys that verify access tokens (RFC 7517). */
 @RestController
 final class JwksEndpoint {
 

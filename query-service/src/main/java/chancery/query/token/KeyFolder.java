@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder of signing keys, one PEM file each. */
+/** A folder with one PEM file for each signing key. */
 final class KeyFolder {
 
     private static final String FIRST = "first.pem";
@@ -30,7 +30,7 @@ final class KeyFolder {
         this.folder = folder;
     }
 
-    /** All keys, the newest file's first. */
+    /** All keys, ordered by the age of their files, the newest first. */
     List<SigningKey> newestFirst() {
         return files().stream()
                 .sorted(Comparator.comparing(Dated::at)
@@ -40,8 +40,8 @@ final class KeyFolder {
                 .toList();
     }
 
-    /** Makes a key if there is none; of two processes that do so at once one makes it for both. */
-    void makeFirst() {
+    /** Generates a key if the folder has none. Of two processes that do so concurrently, one generates it for both. */
+    void createFirst() {
         if (!files().isEmpty()) {
             return;
         }
@@ -59,12 +59,12 @@ final class KeyFolder {
         }
     }
 
-    /** Whole or not at all, and never over another's. */
+    /** Atomic, and never overwrites the key of another process. */
     private void link(Path fresh) throws IOException {
         try {
             Files.createLink(folder.resolve(FIRST), fresh);
-        } catch (FileAlreadyExistsException anotherWasFaster) {
-            // Its key counts.
+        } catch (FileAlreadyExistsException concurrent) {
+            // The key of the other process is used.
         } catch (UnsupportedOperationException noHardLinks) {
             Files.move(fresh, folder.resolve(FIRST), StandardCopyOption.ATOMIC_MOVE);
         }
@@ -99,7 +99,7 @@ final class KeyFolder {
         } catch (IllegalArgumentException malformed) {
             throw new UnusableKey(
                     String.valueOf(malformed.getMessage()),
-                    "Put a key there, or take the file out of the folder.",
+                    "Replace the file with a key, or remove it from the folder.",
                     malformed);
         }
     }
@@ -116,9 +116,9 @@ final class KeyFolder {
     private UnusableKey unusable(IOException e) {
         String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
         return new UnusableKey(
-                "The signing keys in " + folder + " cannot be read or made: " + reason,
-                "Make chancery.tokens.signing-keys-dir (by default a folder in chancery.data-dir) one that this process may use,"
-                        + " or give the key itself in " + TokenSettings.SIGNING_KEY + ".",
+                "The signing keys in " + folder + " cannot be read or created: " + reason,
+                "Set chancery.tokens.signing-keys-dir (by default a folder in chancery.data-dir) to a folder that this process may use,"
+                        + " or set the key itself in " + TokenSettings.SIGNING_KEY + ".",
                 e);
     }
 }

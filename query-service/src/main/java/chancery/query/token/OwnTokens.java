@@ -2,5 +2,5 @@ package chancery.query.token;
 
 import chancery.contracts.token.AccessTokens;
 
-/** The check of access tokens by this service's own keys. */
+/** Verifies access tokens with the keys of this service. */
 public record OwnTokens(AccessTokens check) {}

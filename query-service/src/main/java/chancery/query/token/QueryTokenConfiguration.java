@@ -1,8 +1,8 @@
 package chancery.query.token;
 
 import chancery.contracts.token.AccessTokens;
-import chancery.start.settings.SettingRule;
 import chancery.start.key.KeySettings;
+import chancery.start.settings.SettingRule;
 import chancery.task.PeriodicTask;
 import chancery.web.token.TokenSettings;
 import java.time.Clock;
@@ -11,14 +11,14 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires tokens and their keys. */
+/** Wires the tokens and their keys. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TokenSettings.class, KeySettings.class})
 public class QueryTokenConfiguration {
 
     private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
 
-    /** Before any key is generated. */
+    /** Checks the configured key before any key is generated. */
     @Bean
     static SettingRule signingKeyForm() {
         return (settings, objections) -> {
@@ -33,7 +33,7 @@ public class QueryTokenConfiguration {
         };
     }
 
-    /** Also what the write side checks tokens by, where it runs in this process. */
+    /** In the all-in-one, the command-service verifies tokens with these keys too. */
     @Bean
     SigningKeys signingKeys(TokenSettings settings) {
         return new SigningKeys(settings);
@@ -44,7 +44,7 @@ public class QueryTokenConfiguration {
         return new PeriodicTask("signing-key-refresh", REFRESH_INTERVAL, keys::refresh);
     }
 
-    /** No other process has this key; that all query-services have the same one is checked through PostgreSQL. */
+    /** Only query-services have this key. PostgreSQL stores its id, so that a service with another key does not start. */
     @Bean
     RefreshTokenKey refreshTokenKey(KeySettings settings) {
         return new RefreshTokenKey(settings.refreshTokenKey());

@@ -2,9 +2,9 @@ package chancery.query.token;
 
 import chancery.contracts.key.SecretBytes;
 
-/** The key of refresh tokens, as a bean that cannot be mistaken for another key. */
+/** The key that signs refresh tokens; a type of its own, so that no other key is injected in its place. */
 public record RefreshTokenKey(SecretBytes key) {
 
-    /** The name under which PostgreSQL notes its id. */
+    /** The purpose under which PostgreSQL stores the id of the key. */
     public static final String PURPOSE = "refresh-token";
 }

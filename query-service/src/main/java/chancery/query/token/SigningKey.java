@@ -33,7 +33,7 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
         return new SigningKey(jwk(publicKey).getId(), privateKey, publicKey);
     }
 
-    /** A fresh key, as it is kept in a file. */
+    /** Generates a key, in the format of a key file. */
     static String generatePem() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -43,32 +43,32 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
                     .encodeToString(pair.getPrivate().getEncoded());
             return BEGIN + "\n" + base64 + "\n" + END + "\n";
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime makes no P-256 keys", e);
+            throw new IllegalStateException("This Java runtime does not support P-256 keys", e);
         }
     }
 
     /**
-     * Reads a key.
+     * Parses a key.
      *
-     * @param source what to name in the message: a file or a setting
-     * @throws IllegalArgumentException if it is not PKCS#8 in PEM of a P-256 key; the message does not hold the key
+     * @param source the file or the setting of the key, for the message
+     * @throws IllegalArgumentException if the text is not a P-256 key in PKCS#8 and PEM; the message does not contain it
      */
     static SigningKey parse(String pem, String source) {
         int begin = pem.indexOf(BEGIN);
         int end = pem.indexOf(END);
         if (begin < 0 || end < begin) {
-            throw unfit(source);
+            throw invalid(source);
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end));
             var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
             return of((ECPrivateKey) key);
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            throw unfit(source);
+            throw invalid(source);
         }
     }
 
-    /** As it stands in the published key set (RFC 7517). */
+    /** The public key, as published in the key set (RFC 7517). */
     EcPublicJwk jwk() {
         return jwk(publicKey);
     }
@@ -82,7 +82,7 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
                 .build();
     }
 
-    /** PKCS#8 need not hold the public key; it is the generator taken so many times as the private one says. */
+    /** PKCS#8 may lack the public key; it is the product of the generator and the private key. */
     private static ECPublicKey publicKeyOf(ECPrivateKey key) throws GeneralSecurityException {
         ECNamedCurveParameterSpec curve = ECNamedCurveTable.getParameterSpec(CURVE);
         boolean isP256 = key.getParams().getOrder().equals(curve.getN())
@@ -91,7 +91,7 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
                         .getA()
                         .equals(curve.getCurve().getA().toBigInteger());
         if (!isP256) {
-            throw new GeneralSecurityException("Another curve");
+            throw new GeneralSecurityException("Not a P-256 key");
         }
         var point = curve.getG().multiply(key.getS()).normalize();
         BigInteger x = point.getAffineXCoord().toBigInteger();
@@ -100,8 +100,8 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
         return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec);
     }
 
-    private static IllegalArgumentException unfit(String source) {
-        return new IllegalArgumentException(source + " is no signing key: it must be a P-256 key, PKCS#8 in PEM"
+    private static IllegalArgumentException invalid(String source) {
+        return new IllegalArgumentException(source + " is not a signing key: it must be a P-256 key, PKCS#8 in PEM"
                 + " (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256).");
     }
 

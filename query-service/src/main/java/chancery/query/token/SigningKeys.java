@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that access tokens are signed and checked by. Several query-services share the folder: what one finds new in
- * it the others find within a minute.
+ * The keys that sign and verify access tokens. Several query-services share the folder, and each reads it once a minute.
  */
 final class SigningKeys implements PublicKeys {
 
@@ -18,24 +17,24 @@ final class SigningKeys implements PublicKeys {
     private final Optional<SigningKey> configured;
     private volatile List<SigningKey> known;
 
-    /** All keys there are now; the folder's first is made where none is to be had. */
+    /** Reads all keys; generates the first one if none is configured and the folder is empty. */
     SigningKeys(TokenSettings settings) {
         this.folder = new KeyFolder(settings.signingKeysDir());
         this.configured = Optional.ofNullable(settings.signingKey())
                 .filter(pem -> !pem.isBlank())
                 .map(pem -> SigningKey.parse(pem, TokenSettings.SIGNING_KEY));
         if (configured.isEmpty()) {
-            folder.makeFirst();
+            folder.createFirst();
         }
         this.known = read();
     }
 
-    /** The key to sign by. */
+    /** The key that signs. */
     SigningKey current() {
         return known.getFirst();
     }
 
-    /** Every key whose tokens count, the one that signs first. */
+    /** Every key that verifies tokens; the first one signs. */
     List<SigningKey> all() {
         return known;
     }
@@ -49,7 +48,7 @@ final class SigningKeys implements PublicKeys {
                 .orElse(null);
     }
 
-    /** Looks for keys that came since. */
+    /** Reads the folder again. */
     void refresh() {
         known = read();
     }

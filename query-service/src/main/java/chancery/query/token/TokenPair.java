@@ -1,9 +1,9 @@
 package chancery.query.token;
 
-/** The answer to a log-in. */
+/** The response to a login. */
 public record TokenPair(String refresh, String access) {
 
-    /** Tokens never reach a log by way of a string. */
+    /** Without the tokens, so that none reaches a log. */
     @Override
     public String toString() {
         return "TokenPair[***]";

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** Mints tokens (RFC 7519). */
+/** Issues tokens (RFC 7519). */
 public final class Tokens {
 
     private final SigningKeys keys;
@@ -26,13 +26,13 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** How long a session lasts: as long as the refresh token that goes with it. */
+    /** The lifetime of a session, which is that of its refresh token. */
     public Duration sessionLifetime() {
         return settings.refreshLifetime();
     }
 
-    /** An access and a refresh token of a session. */
-    public TokenPair mint(String accountId, String sessionId, String epoch) {
+    /** Issues an access token and a refresh token for a session. */
+    public TokenPair issue(String accountId, String sessionId, String epoch) {
         Instant now = clock.instant();
         String access = token(accountId, sessionId, epoch, AccessClaims.ACCESS, now, settings.accessLifetime())
                 .header()

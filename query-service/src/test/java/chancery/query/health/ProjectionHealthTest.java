@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.query.fixture.Accounts;
-import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
+import chancery.query.fixture.WithLogAndMongo;
 import chancery.web.hashing.PasswordHasher;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What health says of a projection that stands still, and of one that has nothing to follow. */
-class ProjectionHealthTest extends OnLogAndMongo {
+/** The health of a stalled projection, and of one without PostgreSQL. */
+class ProjectionHealthTest extends WithLogAndMongo {
 
     private static final Map<String, String> SHORT = Map.of("chancery.health.standstill", "2s");
 
@@ -27,15 +27,15 @@ class ProjectionHealthTest extends OnLogAndMongo {
     private Path folder;
 
     @Test
-    void a_projection_that_stands_still_turns_its_own_indicator_red_and_leaves_the_service_ready() throws SQLException {
+    void a_stalled_projection_is_down_and_the_service_stays_ready() throws SQLException {
         try (RunningService service = RunningService.ready(log, mongo, folder, SHORT)) {
             Accounts accounts = new Accounts(log, service.bean(PasswordHasher.class));
             accounts.signedUp("before@example.com", PASSWORD);
             service.catchUp(log);
             await().until(() -> status(service, "projection").equals("UP"));
 
-            try (Connection hanging = log.connections.open("an append that neither commits nor ends")) {
-                // Longer than the indicator needs; by default the server ends such a transaction after 5 s.
+            try (Connection hanging = log.connections.open("an append that never commits")) {
+                // Longer than the indicator needs; by default PostgreSQL aborts such a transaction after 5 s.
                 hanging.createStatement().execute("SET chancery.append_timeout = '60s'");
                 hanging.setAutoCommit(false);
                 hanging.createStatement().execute("SELECT next_event_position()");
@@ -61,7 +61,7 @@ class ProjectionHealthTest extends OnLogAndMongo {
     }
 
     @Test
-    void without_postgresql_the_service_stays_ready_and_says_how_far_it_is_behind() {
+    void without_postgresql_the_service_stays_ready_and_reports_its_staleness() {
         try (RunningService service = RunningService.ready(log, mongo, folder, SHORT)) {
             log.stop();
             try {

@@ -1,4 +1,4 @@
-/** Tests of health. */
+/** The health of the query-service during stalls and outages. */
 @NullMarked
 package chancery.query.health;
 

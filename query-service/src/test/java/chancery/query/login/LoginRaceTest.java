@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The comparison of the password is held open while something else happens to the account. */
+/** Events of an account during the password comparison of a login. */
 class LoginRaceTest {
 
     @TempDir
@@ -36,7 +36,7 @@ class LoginRaceTest {
     private static RunningService service;
     private static Accounts accounts;
 
-    private HeldComparison held;
+    private PausableComparison held;
 
     @BeforeAll
     static void start() {
@@ -56,11 +56,11 @@ class LoginRaceTest {
 
     @BeforeEach
     void hold() {
-        held = service.bean(HeldComparison.class);
+        held = service.bean(PausableComparison.class);
     }
 
     @Test
-    void a_login_that_races_a_password_change_leaves_no_token_that_works() {
+    void a_login_that_races_a_password_change_gets_no_valid_token() {
         String accountId = accounts.signedUp("race@example.com", PASSWORD);
         service.catchUp(log);
         CompletableFuture<HttpResponse<String>> login = heldLogin("race@example.com");
@@ -78,7 +78,7 @@ class LoginRaceTest {
     }
 
     @Test
-    void a_login_that_races_a_disabling_leaves_no_token_that_works() {
+    void a_login_that_races_a_disabling_gets_no_valid_token() {
         String accountId = accounts.signedUp("barred@example.com", PASSWORD);
         service.catchUp(log);
         CompletableFuture<HttpResponse<String>> login = heldLogin("barred@example.com");
@@ -93,7 +93,7 @@ class LoginRaceTest {
     }
 
     @Test
-    void parallel_guesses_count_before_they_are_compared() {
+    void concurrent_attempts_count_before_their_passwords_are_compared() {
         assumeTrue(mongo.writesAtomically(), "this server's conditional writes are not atomic");
         accounts.signedUp("guessed@example.com", PASSWORD);
         service.catchUp(log);
@@ -111,7 +111,7 @@ class LoginRaceTest {
     }
 
     @Test
-    void an_attempt_whose_password_was_never_compared_counts_for_nothing() {
+    void an_attempt_without_a_password_comparison_does_not_count() {
         accounts.signedUp("busy@example.com", PASSWORD);
         service.catchUp(log);
         held.refusing = true;
@@ -124,7 +124,7 @@ class LoginRaceTest {
     }
 
     @Test
-    void an_unknown_address_costs_one_comparison_like_a_wrong_password() {
+    void an_unknown_address_needs_one_comparison_like_a_wrong_password() {
         accounts.signedUp("known@example.com", PASSWORD);
         service.catchUp(log);
 
@@ -150,8 +150,8 @@ class LoginRaceTest {
 
         @Bean
         @Primary
-        HeldComparison heldComparison(PasswordHasher hasher) {
-            return new HeldComparison(hasher);
+        PausableComparison heldComparison(PasswordHasher hasher) {
+            return new PausableComparison(hasher);
         }
     }
 }

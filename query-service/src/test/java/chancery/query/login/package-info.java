@@ -1,4 +1,4 @@
-/** Log-ins that race what ends them. */
+/** Logins that race changes of the account. */
 @NullMarked
 package chancery.query.login;
 

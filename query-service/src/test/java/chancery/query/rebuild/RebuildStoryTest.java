@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.query.fixture.Accounts;
-import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
+import chancery.query.fixture.WithLogAndMongo;
 import chancery.query.readmodel.generation.GenerationPointer;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.web.hashing.PasswordHasher;
@@ -26,12 +26,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two instances rebuild their read model while clients log in, write and read. */
-class RebuildStoryTest extends OnLogAndMongo {
+class RebuildStoryTest extends WithLogAndMongo {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** What a write of the command-service waits for. */
+    /** The position that a write of the command-service waits for. */
     private static final String REACHED_BY_ALL = "SELECT coalesce(min(reached), 9223372036854775807) FROM"
             + " (SELECT max(position) AS reached FROM read_model_progress WHERE published AND caught_up"
             + " AND heartbeat_at > clock_timestamp() - interval '3 seconds' GROUP BY generation) live";
@@ -59,7 +59,7 @@ class RebuildStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void readers_notice_nothing_of_a_rebuild_and_of_the_switch_to_it() {
+    void clients_read_their_own_writes_during_a_rebuild_and_the_switch() {
         String token = JSON.readTree(one.logIn("busy@example.com", PASSWORD).body())
                 .get("access")
                 .asString();
@@ -87,7 +87,7 @@ class RebuildStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void one_that_is_under_way_is_not_begun_again_and_is_carried_on_by_another_instance() {
+    void a_rebuild_in_progress_is_not_restarted_and_another_instance_continues_it() {
         one.management("POST", "/actuator/readmodel");
         other.management("POST", "/actuator/readmodel");
         one.close();
@@ -98,7 +98,7 @@ class RebuildStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void the_previous_generation_is_kept_up_for_as_long_as_anybody_may_know_the_old_pointer() {
+    void the_previous_generation_is_projected_while_an_instance_may_cache_the_old_pointer() {
         one.management("POST", "/actuator/readmodel");
         await().atMost(LONG).until(() -> liveOf(one) == 2);
         GenerationPointer pointer = one.bean(ReadModels.class).pointer();
@@ -111,7 +111,7 @@ class RebuildStoryTest extends OnLogAndMongo {
         assertThat(pointer.refresh().previous()).isEqualTo(1);
     }
 
-    /** A client that got its answer reads its own write in the next request, at either instance. */
+    /** Writes, and requires that the next read at either instance shows it. */
     private void writeAndRead(String firstName, String token) {
         long position = log.append(accountId, new SettingsUpdated(firstName, null, null))
                 .position();

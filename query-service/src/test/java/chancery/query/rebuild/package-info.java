@@ -1,4 +1,4 @@
-/** A rebuild that nobody notices. */
+/** A rebuild of the read model under load. */
 @NullMarked
 package chancery.query.rebuild;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CommandServiceSettingsTest {
 
     @Test
-    void command_services_are_named_by_base_urls() {
+    void command_services_are_given_by_base_urls() {
         URI base = URI.create("http://command-service:9081");
 
         assertThat(new CommandServiceSettings(List.of(base)).commandServices()).containsExactly(base);

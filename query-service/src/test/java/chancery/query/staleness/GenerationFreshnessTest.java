@@ -17,7 +17,7 @@ class GenerationFreshnessTest {
             new GenerationFreshness(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMinutes(1));
 
     @Test
-    void under_a_steady_load_a_generation_is_up_to_date_as_of_the_last_head_that_it_has_passed() {
+    void under_a_steady_load_a_generation_is_up_to_date_as_of_the_last_head_that_it_passed() {
         freshness.caughtUp(GENERATION, 5);
         freshness.headObserved(10, NOON.plusSeconds(1));
         freshness.headObserved(20, NOON.plusSeconds(2));
@@ -28,9 +28,8 @@ class GenerationFreshnessTest {
         assertThat(freshness.upToDateAsOf(GENERATION)).contains(NOON.plusSeconds(2));
     }
 
-    /** That it has is noted in its collection first, so that a restart without PostgreSQL knows it too. */
     @Test
-    void one_that_never_caught_up_is_not_up_to_date_whatever_heads_it_passes() {
+    void a_generation_that_never_caught_up_is_not_up_to_date() {
         freshness.headObserved(10, NOON);
 
         freshness.moved(GENERATION, 25);

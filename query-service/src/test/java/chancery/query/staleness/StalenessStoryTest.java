@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.query.fixture.Accounts;
 import chancery.query.fixture.FakeCommandService;
-import chancery.query.fixture.OnLogAndMongo;
 import chancery.query.fixture.RunningService;
-import chancery.query.fixture.Wire;
+import chancery.query.fixture.TcpProxy;
+import chancery.query.fixture.WithLogAndMongo;
 import chancery.web.hashing.PasswordHasher;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -21,33 +21,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How stale a log-in may be (design, "Rules of consistency"), case by case. */
-class StalenessStoryTest extends OnLogAndMongo {
+/** Each case of the staleness rule (docs/design.md, "Rules of consistency"). */
+class StalenessStoryTest extends WithLogAndMongo {
 
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration MAX_STALENESS = Duration.ofSeconds(3);
 
     @TempDir
     private static Path folder;
 
     private final FakeCommandService commandService = new FakeCommandService();
-    private Wire wire;
+    private TcpProxy proxy;
     private RunningService service;
 
     @BeforeEach
     void start() {
-        wire = new Wire(URI.create(log.url().substring("jdbc:".length())).getPort());
+        proxy = new TcpProxy(URI.create(log.url().substring("jdbc:".length())).getPort());
         service = restarted();
     }
 
     @AfterEach
     void stop() {
         service.close();
-        wire.close();
+        proxy.close();
         commandService.close();
     }
 
     @Test
-    void one_that_has_never_caught_up_answers_503_with_retry_after_never_a_false_401() {
+    void a_read_model_that_never_caught_up_gets_503_with_retry_after() {
         service.close();
         mongo.empty();
         appendUnknownEvent();
@@ -61,12 +61,12 @@ class StalenessStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void a_stopped_projector_is_answered_from_for_a_while_and_then_no_more() {
+    void a_stopped_projection_answers_until_it_is_too_stale() {
         String token = signedUpAndLoggedIn("stopped@example.com");
         appendUnknownEvent();
 
         assertThat(service.logIn("stopped@example.com", PASSWORD).statusCode()).isEqualTo(200);
-        await().atMost(LONGEST.plusSeconds(5)).untilAsserted(() -> {
+        await().atMost(MAX_STALENESS.plusSeconds(5)).untilAsserted(() -> {
             assertUnavailable(service.logIn("stopped@example.com", PASSWORD));
             assertUnavailable(service.settings("JWT " + token));
         });
@@ -76,24 +76,27 @@ class StalenessStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void a_projector_that_finds_another_log_is_answered_from_for_a_while_and_then_no_more() {
+    void a_projection_on_another_log_answers_until_it_is_too_stale() {
         signedUpAndLoggedIn("restored@example.com");
         log.jdbc.update("UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", log.head());
 
-        await().atMost(LONGEST.plusSeconds(5))
+        await().atMost(MAX_STALENESS.plusSeconds(5))
                 .untilAsserted(() -> assertUnavailable(service.logIn("restored@example.com", PASSWORD)));
     }
 
     @Test
-    void with_postgresql_gone_for_all_logins_and_reads_are_answered_from_the_last_known_state_also_after_a_restart() {
+    void while_no_service_reaches_postgresql_the_last_state_answers_also_after_a_restart() {
         commandService.canAppend(false);
         String token = signedUpAndLoggedIn("last@example.com");
-        wire.cut();
+        proxy.cut();
 
-        await().pollDelay(LONGEST.plusSeconds(2)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(service.logIn("last@example.com", PASSWORD).statusCode()).isEqualTo(200);
-            assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(200);
-        });
+        await().pollDelay(MAX_STALENESS.plusSeconds(2))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    assertThat(service.logIn("last@example.com", PASSWORD).statusCode())
+                            .isEqualTo(200);
+                    assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(200);
+                });
         service.close();
         service = restarted();
 
@@ -103,17 +106,17 @@ class StalenessStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void with_postgresql_gone_for_the_query_service_alone_an_old_password_opens_nothing_for_long() {
+    void while_only_the_query_service_lacks_postgresql_an_old_password_soon_gets_503() {
         String accountId = accounts().signedUp("alone@example.com", PASSWORD);
         String token = loggedIn("alone@example.com");
-        wire.cut();
+        proxy.cut();
         accounts().passwordChanged(accountId, "alone@example.com", "a new password", "another session");
 
-        await().atMost(LONGEST.plusSeconds(8)).untilAsserted(() -> {
+        await().atMost(MAX_STALENESS.plusSeconds(8)).untilAsserted(() -> {
             assertUnavailable(service.logIn("alone@example.com", PASSWORD));
             assertUnavailable(service.settings("JWT " + token));
         });
-        wire.mend();
+        proxy.restore();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(service.logIn("alone@example.com", "a new password")
                                 .statusCode())
@@ -123,12 +126,12 @@ class StalenessStoryTest extends OnLogAndMongo {
     }
 
     @Test
-    void command_services_are_asked_about_once_a_second_however_many_log_in() {
+    void command_services_get_about_one_request_a_second_under_any_load() {
         signedUpAndLoggedIn("many@example.com");
-        wire.cut();
-        await().atMost(LONGEST.plusSeconds(8))
+        proxy.cut();
+        await().atMost(MAX_STALENESS.plusSeconds(8))
                 .untilAsserted(() -> assertUnavailable(service.logIn("many@example.com", PASSWORD)));
-        int before = commandService.questions.get();
+        int before = commandService.requests.get();
         long start = System.nanoTime();
 
         for (int i = 0; i < 200; i++) {
@@ -136,14 +139,14 @@ class StalenessStoryTest extends OnLogAndMongo {
         }
 
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(commandService.questions.get() - before).isLessThanOrEqualTo((int) (2 * seconds + 3));
+        assertThat(commandService.requests.get() - before).isLessThanOrEqualTo((int) (2 * seconds + 3));
     }
 
     @Test
-    void a_log_that_stands_still_makes_nothing_stale() {
+    void a_log_without_new_events_makes_nothing_stale() {
         signedUpAndLoggedIn("quiet@example.com");
 
-        await().pollDelay(LONGEST.plusSeconds(2))
+        await().pollDelay(MAX_STALENESS.plusSeconds(2))
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(
                                 service.logIn("quiet@example.com", PASSWORD).statusCode())
@@ -157,9 +160,9 @@ class StalenessStoryTest extends OnLogAndMongo {
     private Map<String, String> settings() {
         return Map.of(
                 "spring.datasource.url",
-                "jdbc:postgresql://127.0.0.1:" + wire.port() + "/chancery",
+                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/chancery",
                 "chancery.read-model.max-staleness",
-                LONGEST.toSeconds() + "s",
+                MAX_STALENESS.toSeconds() + "s",
                 "chancery.query.command-services",
                 commandService.baseUrl());
     }
@@ -180,7 +183,7 @@ class StalenessStoryTest extends OnLogAndMongo {
         return new JsonMapper().readTree(answer.body()).get("access").asString();
     }
 
-    /** As a newer release would write one. */
+    /** Appends an event of a newer release. */
     private static void appendUnknownEvent() {
         log.jdbc.update("INSERT INTO domain_event"
                 + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"

@@ -1,4 +1,4 @@
-/** Each case of the rule of staleness. */
+/** Each case of the staleness rule. */
 @NullMarked
 package chancery.query.staleness;
 

@@ -44,7 +44,7 @@ class SigningKeysTest {
     private Path folder;
 
     @Test
-    void a_key_is_made_at_the_first_start_for_its_owner_alone_and_stays() throws IOException {
+    void the_first_start_generates_a_key_that_only_its_owner_can_read() throws IOException {
         SigningKey first = keys(null).current();
 
         assertThat(keys(null).current()).isEqualTo(first);
@@ -57,7 +57,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void services_that_start_at_once_on_one_folder_have_one_key() {
+    void services_that_start_concurrently_on_one_folder_have_one_key() {
         Set<String> ids =
                 new HashSet<>(IntStream.range(0, 16)
                         .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -71,10 +71,10 @@ class SigningKeysTest {
     }
 
     @Test
-    void the_newest_key_signs_and_tokens_of_the_others_still_count() throws Exception {
+    void the_newest_key_signs_and_tokens_of_older_keys_stay_valid() throws Exception {
         SigningKeys keys = keys(null);
         SigningKey old = keys.current();
-        String oldToken = tokens(keys).mint("account", "session", "epoch").access();
+        String oldToken = tokens(keys).issue("account", "session", "epoch").access();
         Path fresh = Files.writeString(folder.resolve("second.pem"), SigningKey.generatePem());
         Files.setLastModifiedTime(fresh, FileTime.from(Instant.now().plusSeconds(60)));
 
@@ -87,7 +87,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_configured_key_signs_and_no_other_is_made() {
+    void a_configured_key_signs_and_no_other_is_generated() {
         String pem = SigningKey.generatePem();
 
         SigningKeys keys = keys(pem);
@@ -109,7 +109,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void what_is_no_p256_key_is_refused_by_name_and_not_shown() throws GeneralSecurityException {
+    void a_key_that_is_not_p256_is_refused_and_not_printed() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp384r1"));
         String other = Base64.getEncoder()
@@ -126,10 +126,9 @@ class SigningKeysTest {
     }
 
     @Test
-    void an_access_token_counts_from_now_until_its_lifetime_is_over_under_its_issuer_and_audience_alone()
-            throws InvalidToken {
+    void an_access_token_is_valid_for_its_lifetime_issuer_and_audience() throws InvalidToken {
         SigningKeys keys = keys(null);
-        String token = tokens(keys).mint("account", "session", "epoch").access();
+        String token = tokens(keys).issue("account", "session", "epoch").access();
 
         AccessClaims claims = check(keys, NOW).verify(token);
 
@@ -146,7 +145,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_token_signed_by_hmac_under_a_public_key_is_no_token() {
+    void a_token_signed_with_hmac_under_a_public_key_is_invalid() {
         SigningKeys keys = keys(null);
         SigningKey key = keys.current();
         byte[] secret = key.publicKey().getEncoded();
@@ -164,9 +163,9 @@ class SigningKeysTest {
     }
 
     @Test
-    void tokens_and_keys_do_not_print() {
+    void tokens_and_keys_are_not_printed() {
         SigningKeys keys = keys(null);
-        TokenPair pair = tokens(keys).mint("account", "session", "epoch");
+        TokenPair pair = tokens(keys).issue("account", "session", "epoch");
 
         assertThat(pair.toString()).isEqualTo("TokenPair[***]");
         assertThat(keys.current().toString())

@@ -1,4 +1,4 @@
-/** Keys and tokens. */
+/** Signing keys and tokens. */
 @NullMarked
 package chancery.query.token;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The real comparison, of which the next one can be held open after its work, or all be refused as by a busy pool. */
-final class HeldComparison implements PasswordComparison {
+/** The real comparison, which a test can pause after its work, or make fail as if the hashing pool were busy. */
+final class PausableComparison implements PasswordComparison {
 
     private record Hold(CountDownLatch reached, CountDownLatch released) {}
 
@@ -22,7 +22,7 @@ final class HeldComparison implements PasswordComparison {
     volatile boolean refusing;
     private volatile Hold last = new Hold(new CountDownLatch(0), new CountDownLatch(0));
 
-    HeldComparison(PasswordHasher hasher) {
+    PausableComparison(PasswordHasher hasher) {
         this.hasher = hasher;
     }
 
@@ -57,7 +57,7 @@ final class HeldComparison implements PasswordComparison {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Held for too long");
+                throw new IllegalStateException("Paused for too long");
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

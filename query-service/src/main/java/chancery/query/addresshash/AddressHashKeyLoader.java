@@ -1,4 +1,4 @@
-package chancery.query.key;
+package chancery.query.addresshash;
 
 import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.key.KeyMismatch;
@@ -15,82 +15,85 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Gets the hashes of addresses: from the copy in MongoDB at once where there is one, and from PostgreSQL as soon as it
- * answers. A key that cannot be opened ends the start, or the process if it comes to light later.
+ * Loads the key of the address hashes: from PostgreSQL, or from the copy in MongoDB until PostgreSQL is reachable.
+ *
+ * <p>A key that cannot be unwrapped or that belongs to another installation stops the start. If that is found later, it ends
+ * the process.
  */
-final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
+final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KnownHashes.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(AddressHashKeyLoader.class);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
     private final ServiceKeys serviceKeys;
-    private final KeyCopy copy;
+    private final AddressHashKeyCopy copy;
     private final Map<String, String> configuredKeys;
-    private final Runnable giveUp;
-    private final PeriodicTask retry = new PeriodicTask("address-hash-key", RETRY, this::retryUntilDone)
-            .withInitialDelay(RETRY)
+    private final Runnable exit;
+    private final PeriodicTask task = new PeriodicTask("address-hash-key-loader", RETRY_INTERVAL, this::retry)
+            .withInitialDelay(RETRY_INTERVAL)
             .withStopTimeout(Duration.ZERO);
 
     private volatile @Nullable AddressHashes hashes;
     private volatile boolean done;
 
     /**
-     * Hashes that are not known yet.
+     * Creates a loader.
      *
-     * @param configuredKeys the ids of keys that all processes must have alike, by purpose
-     * @param giveUp ends the process
+     * @param configuredKeys the ids of the keys that must be the same in all processes, by purpose
+     * @param exit ends the process
      */
-    KnownHashes(ServiceKeys serviceKeys, KeyCopy copy, Map<String, String> configuredKeys, Runnable giveUp) {
+    AddressHashKeyLoader(
+            ServiceKeys serviceKeys, AddressHashKeyCopy copy, Map<String, String> configuredKeys, Runnable exit) {
         this.serviceKeys = serviceKeys;
         this.copy = copy;
         this.configuredKeys = Map.copyOf(configuredKeys);
-        this.giveUp = giveUp;
+        this.exit = exit;
     }
 
     @Override
     public AddressHashes get() {
         AddressHashes known = hashes;
         if (known == null) {
-            throw new HashesNotKnown();
+            throw new AddressHashKeyUnavailable();
         }
         return known;
     }
 
     @Override
     public void start() {
-        tryOnce();
-        retry.start();
+        load();
+        task.start();
     }
 
-    private void retryUntilDone() {
+    private void retry() {
         if (done) {
             return;
         }
         try {
-            tryOnce();
-        } catch (KeyMismatch | ForeignReadModel refused) {
+            load();
+        } catch (KeyMismatch | ForeignInstallation refused) {
             done = true;
-            LOG.error("This process ends: {}", refused.getMessage());
-            giveUp.run();
+            LOG.error("Wrong key: this process ends. {}", refused.getMessage());
+            exit.run();
         }
     }
 
-    /** PostgreSQL first: a copy may be wrapped under a master key that is held no more. */
-    private void tryOnce() {
-        Optional<WrappedKey> stored = fromPostgres();
+    /** PostgreSQL first, since the copy may be wrapped under an old master key that this process does not have. */
+    private void load() {
+        Optional<WrappedKey> stored = fromPostgresql();
         try {
             Optional<WrappedKey> copied = copy.find();
             if (stored.isPresent()) {
                 adopt(stored.get(), copied);
             } else if (copied.isPresent() && hashes == null) {
                 hashes = serviceKeys.addressHashes(copied.get());
-                LOG.info("The key of the address hashes is taken from its copy in MongoDB");
+                LOG.info(
+                        "PostgreSQL unavailable: using the copy of the address hash key in MongoDB; retrying every second");
             }
-        } catch (MongoException away) {
-            LOG.debug("MongoDB cannot be reached yet: {}", away.getMessage());
+        } catch (MongoException unreachable) {
+            LOG.debug("MongoDB unavailable: {}", unreachable.getMessage());
             if (stored.isPresent()) {
                 hashes = serviceKeys.addressHashes(stored.get());
             }
@@ -99,42 +102,40 @@ final class KnownHashes implements Supplier<AddressHashes>, SmartLifecycle {
 
     private void adopt(WrappedKey stored, Optional<WrappedKey> copied) {
         if (copied.isPresent() && !copied.get().keyId().equals(stored.keyId())) {
-            throw new ForeignReadModel(copied.get().keyId(), stored.keyId());
+            throw new ForeignInstallation(copied.get().keyId(), stored.keyId());
         }
         hashes = serviceKeys.addressHashes(stored);
         if (copied.isEmpty() || !copied.get().masterKeyId().equals(stored.masterKeyId())) {
-            copy.keep(stored);
+            copy.store(stored);
         }
         done = true;
     }
 
-    /** Empty also while a command-service has not made the schema yet. */
-    private Optional<WrappedKey> fromPostgres() {
+    /** Empty while PostgreSQL is unreachable or no command-service has created the schema. */
+    private Optional<WrappedKey> fromPostgresql() {
         try {
             Optional<WrappedKey> found = serviceKeys.findAddressHashKey();
             if (found.isPresent()) {
                 configuredKeys.forEach(serviceKeys::require);
             }
             return found;
-        } catch (CannotGetJdbcConnectionException away) {
-            LOG.debug("PostgreSQL cannot be reached yet: {}", away.getMessage());
-        } catch (DataAccessException notReady) {
-            LOG.debug("PostgreSQL does not have the schema yet: {}", notReady.getMessage());
+        } catch (DataAccessException unavailable) {
+            LOG.debug("PostgreSQL unavailable, or without the schema: {}", unavailable.getMessage());
         }
         return Optional.empty();
     }
 
     @Override
     public void stop() {
-        retry.stop();
+        task.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return retry.isRunning();
+        return task.isRunning();
     }
 
-    /** Before what needs the hashes. */
+    /** Before the components that need the hashes. */
     @Override
     public int getPhase() {
         return 5;

@@ -19,68 +19,70 @@ import java.util.Objects;
 import org.bson.Document;
 
 /**
- * Counts attempts in periods of fixed bounds, shared by all instances. An attempt counts before it is made, so that
- * parallel ones gain nothing, and is taken back when it turns out well.
+ * Counts attempts in fixed time windows, shared by all instances.
+ *
+ * <p>An attempt is counted before its password is compared, so that concurrent attempts cannot exceed the limit. A successful
+ * attempt is subtracted again.
  */
-final class Attempts {
+final class AttemptCounters {
 
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private final MongoCollection<Document> counters;
     private final Clock clock;
-    private boolean isIndexed;
+    private boolean hasIndex;
 
-    Attempts(MongoDatabase database, Clock clock) {
+    AttemptCounters(MongoDatabase database, Clock clock) {
         this.counters = database.getCollection("attempts");
         this.clock = clock;
     }
 
-    /** An attempt that has been counted. */
+    /** A counted attempt: the id of its counter. */
     record Counted(String id) {}
 
     /**
      * Counts an attempt.
      *
-     * @param what of which kind, and whose: hashes, never an address
-     * @throws Refusal 429 if it is one too many
+     * @param key the kind of attempt, and the hashes of client and address; never an address
+     * @throws Refusal 429 if the limit is exceeded
      */
-    Counted count(String what, Limit limit) {
+    Counted count(String key, Limit limit) {
         Instant now = clock.instant();
-        Instant begin = limit.periodOf(now);
-        Instant end = begin.plus(limit.period());
-        Counted counted = new Counted(what + ":" + begin.getEpochSecond());
-        if (!limit.isOff() && raised(counted, end) > limit.count()) {
+        Instant start = limit.periodOf(now);
+        Instant end = start.plus(limit.period());
+        Counted counted = new Counted(key + ":" + start.getEpochSecond());
+        if (!limit.isOff() && increment(counted, end) > limit.count()) {
             throw Refusal.throttled(Duration.between(now, end));
         }
         return counted;
     }
 
-    /** Takes an attempt back. */
-    void takeBack(Counted counted) {
+    /** Subtracts a counted attempt. */
+    void subtract(Counted counted) {
         counters.updateOne(Filters.eq(counted.id()), Updates.inc("count", -1L));
     }
 
-    /** Forgets the periods that are over; by an index of its own where the server keeps one. */
-    void purge() {
-        if (!isIndexed) {
+    /** Deletes the counters of past windows. */
+    void deleteExpired() {
+        if (!hasIndex) {
             counters.createIndex(Indexes.ascending("end"));
-            isIndexed = true;
+            hasIndex = true;
         }
         counters.deleteMany(Filters.lt("end", Date.from(clock.instant())));
     }
 
-    private long raised(Counted counted, Instant end) {
+    private long increment(Counted counted, Instant end) {
         try {
-            return raisedOnce(counted, end);
+            return incrementOnce(counted, end);
         } catch (MongoCommandException refused) {
             DuplicateKeys.requireDuplicateKey(refused);
             // Two concurrent upserts of one new document: now the document exists.
-            return raisedOnce(counted, end);
+            return incrementOnce(counted, end);
         }
     }
 
-    private long raisedOnce(Counted counted, Instant end) {
+    private long incrementOnce(Counted counted, Instant end) {
         Document after = counters.findOneAndUpdate(
                 Filters.eq(counted.id()),
                 Updates.combine(Updates.inc("count", 1L), Updates.setOnInsert("end", Date.from(end))),

@@ -6,33 +6,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Counts log-ins by what comes of them. */
-final class LoginCounts {
+/** Counts logins by their outcome. */
+final class LoginMetrics {
 
-    private static final int TOO_MANY = 429;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Counter accepted;
     private final Counter refused;
     private final Counter throttled;
     private final Counter unavailable;
 
-    LoginCounts(MeterRegistry meters) {
+    LoginMetrics(MeterRegistry meters) {
         accepted = counter(meters, "accepted");
         refused = counter(meters, "refused");
         throttled = counter(meters, "throttled");
         unavailable = counter(meters, "unavailable");
     }
 
-    /** A log-in that is to be counted; empty if it is refused. */
+    /** Runs a login and counts its outcome; an empty result counts as refused. */
     <T> Optional<T> count(Supplier<Optional<T>> login) {
         try {
-            Optional<T> pair = login.get();
-            (pair.isPresent() ? accepted : refused).increment();
-            return pair;
-        } catch (RuntimeException notDecided) {
-            boolean tooMany = notDecided instanceof Refusal refusal && refusal.status() == TOO_MANY;
-            (tooMany ? throttled : unavailable).increment();
-            throw notDecided;
+            Optional<T> result = login.get();
+            (result.isPresent() ? accepted : refused).increment();
+            return result;
+        } catch (RuntimeException failure) {
+            boolean isThrottled = failure instanceof Refusal refusal && refusal.status() == TOO_MANY_REQUESTS;
+            (isThrottled ? throttled : unavailable).increment();
+            throw failure;
         }
     }
 

@@ -1,4 +1,4 @@
-package chancery.query.key;
+package chancery.query.addresshash;
 
 import chancery.eventstore.key.ServiceKeys;
 import chancery.query.mongo.QueryDatabases;
@@ -7,22 +7,23 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the hashes of addresses. */
+/** Wires the loader of the address hash key. */
 @Configuration(proxyBeanMethods = false)
-public class KeyConfiguration {
+public class AddressHashConfiguration {
 
     private static final int UNRECOVERABLE = 1;
 
     @Bean
-    KnownHashes knownHashes(ServiceKeys serviceKeys, QueryDatabases databases, RefreshTokenKey refreshTokenKey) {
-        return new KnownHashes(
+    AddressHashKeyLoader addressHashKeyLoader(
+            ServiceKeys serviceKeys, QueryDatabases databases, RefreshTokenKey refreshTokenKey) {
+        return new AddressHashKeyLoader(
                 serviceKeys,
-                new KeyCopy(databases.sessions()),
+                new AddressHashKeyCopy(databases.sessions()),
                 Map.of(RefreshTokenKey.PURPOSE, refreshTokenKey.key().id()),
-                KeyConfiguration::exit);
+                AddressHashConfiguration::exit);
     }
 
-    /** On a thread of its own: the exit stops the caller's task, and would wait for a caller that waits for the exit. */
+    /** On its own thread, since the exit waits for the calling task to end. */
     private static void exit() {
         Thread.ofPlatform().name("exit").start(() -> System.exit(UNRECOVERABLE));
     }

@@ -10,42 +10,43 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that MongoDB is away and once that it is back; the driver would say the former at each attempt. */
-final class MongoPresence implements ClusterListener {
+/** Logs once when MongoDB becomes unavailable, and once when it is available again. The driver logs each attempt. */
+final class MongoAvailabilityLog implements ClusterListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MongoPresence.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MongoAvailabilityLog.class);
 
-    private boolean isAway;
+    private boolean isUnavailable;
 
     @Override
     public synchronized void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
         ClusterDescription servers = event.getNewDescription();
         if (servers.hasWritableServer()) {
-            if (isAway) {
-                LOG.info("MongoDB is back");
+            if (isUnavailable) {
+                LOG.info("MongoDB available again");
             }
-            isAway = false;
-        } else if (!isAway && wasAsked(servers)) {
-            LOG.warn("MongoDB is away, what needs it answers 503: {}", told(servers));
-            isAway = true;
+            isUnavailable = false;
+        } else if (!isUnavailable && wasTried(servers)) {
+            LOG.warn(
+                    "MongoDB unavailable: {}; requests that need it answer 503; the driver retries", describe(servers));
+            isUnavailable = true;
         }
     }
 
-    /** Before the first attempt nobody knows; when the client is closed there are no servers any more. */
-    private static boolean wasAsked(ClusterDescription servers) {
+    /** False before the first attempt, and after the client was closed, when it has no servers. */
+    private static boolean wasTried(ClusterDescription servers) {
         return !servers.getServerDescriptions().isEmpty()
                 && servers.getServerDescriptions().stream()
                         .noneMatch(server ->
                                 server.getState() == ServerConnectionState.CONNECTING && server.getException() == null);
     }
 
-    private static String told(ClusterDescription servers) {
+    private static String describe(ClusterDescription servers) {
         return servers.getServerDescriptions().stream()
-                .map(server -> server.getAddress() + " (" + why(server) + ")")
+                .map(server -> server.getAddress() + " (" + reason(server) + ")")
                 .collect(Collectors.joining(", "));
     }
 
-    private static String why(ServerDescription server) {
+    private static String reason(ServerDescription server) {
         @Nullable Throwable failure = server.getException();
         if (failure == null) {
             return "no primary";

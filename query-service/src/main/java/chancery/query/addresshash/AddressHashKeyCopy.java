@@ -1,4 +1,4 @@
-package chancery.query.key;
+package chancery.query.addresshash;
 
 import chancery.eventstore.key.WrappedKey;
 import com.mongodb.client.MongoCollection;
@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** The wrapped copy in MongoDB. */
-final class KeyCopy {
+/** Stores a wrapped copy of the address hash key in MongoDB. */
+final class AddressHashKeyCopy {
 
     private static final String ADDRESS_HASH = "address-hash";
 
     private final MongoCollection<Document> keys;
 
-    KeyCopy(MongoDatabase sessions) {
+    AddressHashKeyCopy(MongoDatabase sessions) {
         this.keys = sessions.getCollection("keys");
     }
 
@@ -28,7 +28,7 @@ final class KeyCopy {
                         found.get("wrapped", Binary.class).getData()));
     }
 
-    void keep(WrappedKey key) {
+    void store(WrappedKey key) {
         Document document = new Document("_id", ADDRESS_HASH)
                 .append("keyId", key.keyId())
                 .append("masterKeyId", key.masterKeyId())
