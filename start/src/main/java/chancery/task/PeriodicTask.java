@@ -44,6 +44,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
     private final Step step;
     private final Duration stopTimeout;
     private final int phase;
+    private final Step finalStep;
     private final Semaphore wakeUp = new Semaphore(0);
 
     private volatile @Nullable Thread thread;
@@ -56,22 +57,29 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
      * @param name of the thread, in logs and in health
      */
     public PeriodicTask(String name, Duration interval, Step step) {
-        this(name, Duration.ZERO, interval, step, DEFAULT_STOP_TIMEOUT, DEFAULT_PHASE);
+        this(name, Duration.ZERO, interval, step, DEFAULT_STOP_TIMEOUT, DEFAULT_PHASE, () -> {});
     }
 
     private PeriodicTask(
-            String name, Duration initialDelay, Duration interval, Step step, Duration stopTimeout, int phase) {
+            String name,
+            Duration initialDelay,
+            Duration interval,
+            Step step,
+            Duration stopTimeout,
+            int phase,
+            Step finalStep) {
         this.name = name;
         this.initialDelay = initialDelay;
         this.interval = interval;
         this.step = step;
         this.stopTimeout = stopTimeout;
         this.phase = phase;
+        this.finalStep = finalStep;
     }
 
     /** The same task with a first round after this delay. */
     public PeriodicTask withInitialDelay(Duration delay) {
-        return new PeriodicTask(name, delay, interval, step, stopTimeout, phase);
+        return new PeriodicTask(name, delay, interval, step, stopTimeout, phase, finalStep);
     }
 
     /**
@@ -80,12 +88,17 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
      * @param timeout how long a round in progress may take to finish before it is interrupted; zero interrupts it at once
      */
     public PeriodicTask withStopTimeout(Duration timeout) {
-        return new PeriodicTask(name, initialDelay, interval, step, timeout, phase);
+        return new PeriodicTask(name, initialDelay, interval, step, timeout, phase, finalStep);
     }
 
     /** The same task in another phase of the application's start and stop. */
     public PeriodicTask withPhase(int otherPhase) {
-        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, otherPhase);
+        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, otherPhase, finalStep);
+    }
+
+    /** The same task with a step that releases its resources: it runs once on the task's thread, after the last round. */
+    public PeriodicTask withFinalStep(Step last) {
+        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, phase, last);
     }
 
     /** Starts the next round now. Cheap and safe from any thread; calls during a round count as one. */
@@ -176,6 +189,11 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
                 failed(unexpected);
             }
             pause(interval);
+        }
+        try {
+            finalStep.run();
+        } catch (Exception failed) {
+            LOG.warn("{} did not release its resources at its stop: {}", name, firstSentence(failed));
         }
     }
 

@@ -138,6 +138,19 @@ class PeriodicTaskTest {
         await().untilAsserted(() -> assertThat(rounds).hasValue(2));
     }
 
+    @Test
+    void the_final_step_runs_once_after_the_last_round() {
+        AtomicInteger roundsBefore = new AtomicInteger(-1);
+        start(new PeriodicTask("final", NEVER, rounds::incrementAndGet)
+                .withFinalStep(() -> roundsBefore.set(rounds.get())));
+        await().untilAsserted(() -> assertThat(rounds).hasValue(1));
+        assertThat(roundsBefore).hasValue(-1);
+
+        task.stop();
+
+        assertThat(roundsBefore).hasValue(1);
+    }
+
     private void start(PeriodicTask started) {
         task = started;
         task.start();

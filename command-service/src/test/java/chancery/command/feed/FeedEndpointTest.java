@@ -18,11 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 
-/** The operator's view of the feed, in a whole service. */
+/** The management endpoint of the feed in a whole service. */
 class FeedEndpointTest {
 
     @Test
-    void it_tells_how_publishing_stands_and_takes_an_order() throws IOException, InterruptedException {
+    void it_shows_the_status_of_publishing_and_accepts_an_order() throws IOException, InterruptedException {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
                 RunningService service =
                         RunningService.start("spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
@@ -56,9 +56,9 @@ class FeedEndpointTest {
             assertThat(http.send(form, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
 
             stop(kafka);
-            HttpResponse<String> away = http.send(post(feed, "{}"), BodyHandlers.ofString());
-            assertThat(away.statusCode()).isEqualTo(503);
-            assertThat(away.body()).contains("A part that is needed is away: Kafka is away");
+            HttpResponse<String> unavailable = http.send(post(feed, "{}"), BodyHandlers.ofString());
+            assertThat(unavailable.statusCode()).isEqualTo(503);
+            assertThat(unavailable.body()).contains("Kafka is unavailable");
         }
     }
 

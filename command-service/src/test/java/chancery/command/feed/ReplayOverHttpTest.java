@@ -103,7 +103,7 @@ class ReplayOverHttpTest {
                 .contains("fromTime is a time like");
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(topic()))
                         .body())
-                .contains("is still to come", "Without an end it goes up to there");
+                .contains("is in the future", "Without an end, the replay ends there");
         assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").statusCode())
                 .isEqualTo(400);
         assertThat(ask("GET", "/chancery.replay.none", "").statusCode()).isEqualTo(404);

@@ -2,41 +2,75 @@ package chancery.feed.election;
 
 import chancery.eventstore.lock.AdvisoryLocks;
 import chancery.eventstore.lock.SessionLocks;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The lock that makes one command-service the publisher. It ends with its connection at the latest, and at once where it is
- * closed: who stands again finds it free, and does not take its own last connection for another publisher.
+ * A lock that one command-service holds at a time. It ends with its session at the latest; {@link #close()} releases it at once,
+ * so that the next election does not wait for PostgreSQL to end the old session.
  */
 public final class LeaderLock implements AutoCloseable {
 
-    private final SessionLocks locks;
+    private final SessionLocks session;
+    private final Attempt acquire;
+    private final Release release;
     private boolean held;
 
-    /** By a connection that is used for nothing else, and that its owner closes. */
-    public LeaderLock(Connection connection) throws SQLException {
-        locks = new SessionLocks(connection);
+    private interface Attempt {
+        boolean run() throws SQLException;
     }
 
-    /** Whether this connection holds the lock now. */
-    public boolean tryToHold() throws SQLException {
-        boolean holds = locks.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
-        held |= holds;
-        return holds;
+    private interface Release {
+        void run() throws SQLException;
     }
 
-    /** Fails once the connection, and with it the lock, is lost. */
-    public void insist() throws SQLException {
-        locks.requireConnection();
+    private LeaderLock(SessionLocks session, Attempt acquire, Release release) {
+        this.session = session;
+        this.acquire = acquire;
+        this.release = release;
     }
 
-    /** Gives it back; the connection stays open. */
+    /** The lock of the publisher. */
+    public static LeaderLock ofPublisher(SessionLocks session) {
+        return new LeaderLock(
+                session,
+                () -> session.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING),
+                () -> session.release(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING));
+    }
+
+    /** The lock of one replay. Two topics whose names have the same hash share a lock; their replays run in turn. */
+    public static LeaderLock ofReplay(SessionLocks session, String topic) {
+        return new LeaderLock(
+                session,
+                () -> session.tryAcquire(AdvisoryLocks.REPLAYS, topic),
+                () -> session.release(AdvisoryLocks.REPLAYS, topic));
+    }
+
+    /** Whether this session holds the lock now. */
+    public boolean tryAcquire() throws SQLException {
+        boolean acquired = acquire.run();
+        held |= acquired;
+        return acquired;
+    }
+
+    /**
+     * Verifies the session of a lock that was acquired.
+     *
+     * @throws IllegalStateException if the session, and with it the lock, is lost
+     */
+    public void requireHeld() {
+        try {
+            session.requireConnection();
+        } catch (SQLException lost) {
+            throw new IllegalStateException("The leader lock is lost: PostgreSQL does not answer", lost);
+        }
+    }
+
+    /** Releases the lock; the session stays open. */
     @Override
     public void close() throws SQLException {
         if (held) {
             held = false;
-            locks.release(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING);
+            release.run();
         }
     }
 }

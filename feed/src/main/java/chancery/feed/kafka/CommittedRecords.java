@@ -12,20 +12,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads what is committed on partitions, from their beginnings to their ends.
+ * Reads the committed records of partitions, from their beginnings to their ends.
  *
- * <p>Anybody may have written there: a record may lack its key, its value or any header, and be of any length. And anybody may
- * have left a transaction open. No consumer of committed records is shown anything behind that, be it committed or not; whoever
- * must overlook nothing therefore reads to the end of all that was written, and waits at such a transaction until it is settled.
+ * <p>Other programs may have written to these partitions: a record may lack its key, its value or any header, and may have any
+ * length. They may also have left a transaction open. A consumer of committed records sees nothing behind an open transaction,
+ * not even committed records. {@link #all} therefore reads to the end of everything written and waits at an open transaction
+ * until it is settled.
  *
- * <p>A Kafka that takes connections and answers nothing fails each of these within {@link #LONGEST_SILENCE} of its last sign
- * of life, as one that is away does: the consumer of {@link KafkaClients} gives each question as long, and each wait for
- * records ends by itself.
+ * <p>If Kafka accepts connections but does not answer, each call fails within {@link #MAX_SILENCE} of its last answer: the
+ * consumer of {@link KafkaClients} has that timeout for each request.
  */
 public final class CommittedRecords {
 
-    /** How long nothing may come before that is no reading any more. */
-    static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    /** How long one poll waits for records before the read fails. */
+    static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
     private final Consumer<String, byte[]> consumer;
     private final Ends ends;
@@ -40,10 +40,10 @@ public final class CommittedRecords {
     }
 
     /**
-     * All that is committed, nothing overlooked.
+     * All committed records, also those behind an open transaction.
      *
-     * @param consumer sees committed records alone, and is assigned what is read
-     * @param admin tells where the partitions end; used when something is read
+     * @param consumer of committed records; the reads assign partitions to it
+     * @param admin asks for the ends of the partitions
      */
     public static CommittedRecords all(Consumer<String, byte[]> consumer, Admin admin) {
         return new CommittedRecords(
@@ -51,20 +51,20 @@ public final class CommittedRecords {
     }
 
     /**
-     * What a subscriber sees now, without waiting for anybody's open transaction.
+     * The records that a subscriber sees now, without waiting for open transactions.
      *
-     * @param consumer sees committed records alone, and is assigned what is read
+     * @param consumer of committed records; the reads assign partitions to it
      */
     public static CommittedRecords visible(Consumer<String, byte[]> consumer) {
         return new CommittedRecords(consumer, consumer::endOffsets);
     }
 
     /**
-     * Reads partitions from their beginnings to where they end now.
+     * Reads partitions from their beginnings to their present ends.
      *
-     * @param each gets the records as they come, in order within a partition; there may be none
-     * @throws TimeoutException if Kafka is silent, does not know them, or a transaction stays open there
-     * @throws KafkaUnavailable if it cannot be asked where they end
+     * @param each receives the records in order per partition; it may receive an empty batch
+     * @throws TimeoutException if Kafka does not answer or does not know the partitions, or a transaction stays open there
+     * @throws KafkaUnavailable if the ends cannot be read
      */
     public void read(
             List<TopicPartition> partitions, java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
@@ -74,19 +74,19 @@ public final class CommittedRecords {
         for (long at = reached(partitions); isShort(until); at = reached(partitions)) {
             if (at == before) {
                 throw new TimeoutException(
-                        partitions + " could not be read to the end: Kafka is silent, or another producer"
+                        partitions + " could not be read to the end: Kafka does not answer, or another producer"
                                 + " has a transaction open there");
             }
             before = at;
-            each.accept(consumer.poll(LONGEST_SILENCE));
+            each.accept(consumer.poll(MAX_SILENCE));
         }
     }
 
     /**
-     * Whether no record was ever put on a topic, not even one that was taken back or has run out.
+     * Whether no record was ever written to a topic, not even one that was aborted or has expired.
      *
-     * @throws TimeoutException if Kafka is silent, or does not know the topic
-     * @throws KafkaUnavailable if it cannot be asked where the topic ends
+     * @throws TimeoutException if Kafka does not answer or does not know the topic
+     * @throws KafkaUnavailable if the ends cannot be read
      */
     public boolean isUntouched(String topic) {
         return ends(partitionsOf(topic)).values().stream().allMatch(end -> end == 0);
@@ -95,7 +95,7 @@ public final class CommittedRecords {
     /**
      * All partitions of a topic.
      *
-     * @throws TimeoutException if Kafka is silent, or does not know the topic
+     * @throws TimeoutException if Kafka does not answer or does not know the topic
      */
     public List<TopicPartition> partitionsOf(String topic) {
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
@@ -107,7 +107,7 @@ public final class CommittedRecords {
         return all;
     }
 
-    /** Of partitions that are not its own the consumer would warn, for each, that it does not remember the answer. */
+    /** Assigns the partitions first: for each partition that is not assigned, the consumer would log a warning. */
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
         consumer.assign(partitions);
         try {
@@ -121,8 +121,8 @@ public final class CommittedRecords {
     }
 
     /**
-     * By the consumer's own position, not by the records that it shows: the last offsets are often marks of transactions and
-     * records that were taken back, which move it and are never shown.
+     * Compares the consumer's position, not the records: the last offsets are often transaction markers and aborted records,
+     * which move the position and are never returned.
      */
     private boolean isShort(Map<TopicPartition, Long> until) {
         return until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());

@@ -18,24 +18,24 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Makes clients of Kafka for whoever publishes in transactions.
+ * Creates the Kafka clients of a process that publishes in transactions.
  *
- * @param admin sees to the topics
+ * @param admin inspects and creates topics
  * @param producer transactional, not yet initialised
- * @param consumer reads what is committed, and nothing else
+ * @param consumer reads committed records only
  */
 public record KafkaClients(
         Supplier<Admin> admin,
         Supplier<Producer<String, byte[]>> producer,
         Supplier<Consumer<String, byte[]>> consumer) {
 
-    /** Longer than {@link #DELIVERY}: a transaction does not run out under a send that may still succeed. */
+    /** In ms. Longer than {@link #DELIVERY}: a transaction must not time out under a send that may still succeed. */
     private static final int TRANSACTION = 15_000;
 
     private static final int DELIVERY = 10_000;
     private static final int REQUEST = 5_000;
 
-    /** Clients by {@code spring.kafka}'s properties, each with what transactions insist on. */
+    /** Clients with the properties of {@code spring.kafka} and those that transactions require. */
     public static KafkaClients of(
             Map<String, Object> ofAdmins,
             Map<String, Object> ofProducers,
@@ -51,7 +51,7 @@ public record KafkaClients(
                 () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** A producer's properties. */
+    /** The properties of the producer. */
     public static Map<String, Object> producerProperties(
             Map<String, Object> given, String clientId, String transactionalId) {
         Map<String, Object> properties = common(given, clientId);
@@ -66,7 +66,7 @@ public record KafkaClients(
         return properties;
     }
 
-    /** A consumer's properties. */
+    /** The properties of the consumer. */
     public static Map<String, Object> consumerProperties(Map<String, Object> given, String clientId) {
         Map<String, Object> properties = common(given, clientId + "-position");
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -79,7 +79,7 @@ public record KafkaClients(
         return properties;
     }
 
-    /** An admin client's properties. */
+    /** The properties of the admin client. */
     public static Map<String, Object> adminProperties(Map<String, Object> given, String clientId) {
         Map<String, Object> properties = common(given, clientId + "-topic");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST);

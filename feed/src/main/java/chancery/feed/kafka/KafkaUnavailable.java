@@ -1,17 +1,17 @@
 package chancery.feed.kafka;
 
-/** Kafka cannot be reached or did not acknowledge; what was under way is tried again. */
+/** Kafka is unreachable or did not acknowledge. The caller retries. */
 public final class KafkaUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With the root of it in the message. */
-    public KafkaUnavailable(Exception why) {
-        super("Kafka is away or refuses: " + rootOf(why), why);
+    /** The message names the root cause. */
+    public KafkaUnavailable(Exception cause) {
+        super("Kafka is unavailable or refuses the request: " + rootOf(cause), cause);
     }
 
-    private static String rootOf(Throwable why) {
-        Throwable root = why;
+    private static String rootOf(Throwable cause) {
+        Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
         }

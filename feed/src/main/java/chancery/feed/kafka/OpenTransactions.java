@@ -11,16 +11,16 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where transactions are open on a topic: who reads committed records is shown nothing behind the first of them.
+ * Where transactions are open on a topic. A consumer of committed records sees nothing behind the first of them.
  *
- * @param offsets of the first one, by partition
+ * @param offsets of the first open transaction, by partition
  */
 public record OpenTransactions(Map<Integer, Long> offsets) {
 
-    /** None. */
+    /** No open transaction. */
     public static final OpenTransactions NONE = new OpenTransactions(Map.of());
 
-    /** Looks. What was committed a moment ago may still be shown as open. */
+    /** Asks Kafka. A transaction that was committed a moment ago may still count as open. */
     public static OpenTransactions on(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
         List<TopicPartition> all = IntStream.range(0, partitions)
@@ -28,15 +28,15 @@ public record OpenTransactions(Map<Integer, Long> offsets) {
                 .toList();
         Map<TopicPartition, Long> written = PartitionEnds.of(admin, all, IsolationLevel.READ_UNCOMMITTED);
         Map<Integer, Long> open = new TreeMap<>();
-        PartitionEnds.of(admin, all, IsolationLevel.READ_COMMITTED).forEach((partition, shown) -> {
-            if (shown < written.getOrDefault(partition, shown)) {
-                open.put(partition.partition(), shown);
+        PartitionEnds.of(admin, all, IsolationLevel.READ_COMMITTED).forEach((partition, visible) -> {
+            if (visible < written.getOrDefault(partition, visible)) {
+                open.put(partition.partition(), visible);
             }
         });
         return new OpenTransactions(open);
     }
 
-    /** Those that were open at an earlier look already. */
+    /** Those that an earlier check found too. */
     public OpenTransactions since(OpenTransactions earlier) {
         return new OpenTransactions(offsets.entrySet().stream()
                 .filter(open -> open.getValue().equals(earlier.offsets.get(open.getKey())))

@@ -12,17 +12,19 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where partitions end. */
-final class PartitionEnds {
+/** The end offsets of partitions. */
+public final class PartitionEnds {
 
     private PartitionEnds() {}
 
     /**
      * Asks Kafka.
      *
-     * @param isolation read uncommitted: behind all that was written; read committed: before the first transaction that is open
+     * @param isolation read uncommitted: behind everything written; read committed: in front of the first open transaction. Kafka
+     *     reports a commit here some time after it acknowledged it
      */
-    static Map<TopicPartition, Long> of(Admin admin, Collection<TopicPartition> partitions, IsolationLevel isolation)
+    public static Map<TopicPartition, Long> of(
+            Admin admin, Collection<TopicPartition> partitions, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));

@@ -18,19 +18,18 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * A topic as we make it. One that is there already is left as it is, whatever it is like: who needs it decides by what
- * differs.
+ * A topic as Chancery creates it. An existing topic is never changed; its differences are reported to the caller.
  *
- * @param settings Kafka's names of topic settings, and their values; what is not named is the broker's default
+ * @param settings Kafka's topic settings by name; the broker's defaults apply to all others
  */
 public record TopicShape(String name, int partitions, Map<String, String> settings) {
 
-    private static final long KEPT = Duration.ofDays(30).toMillis();
+    private static final long RETENTION = Duration.ofDays(30).toMillis();
 
-    /** The least that Kafka allows. Only closed segments are compacted, and readers of such a topic read all of it. */
+    /** In bytes, the minimum that Kafka allows. Kafka compacts closed segments only, and readers read the whole topic. */
     private static final int SMALL_SEGMENT = 1024 * 1024;
 
-    /** Of events: kept for 30 days. */
+    /** A topic of events, which keeps them for 30 days. */
     public static TopicShape ofEvents(String name, int partitions) {
         return new TopicShape(
                 name,
@@ -39,10 +38,10 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(KEPT)));
+                        Long.toString(RETENTION)));
     }
 
-    /** Of which the last record of each key counts, and stays. */
+    /** A compacted topic, which keeps the last record of each key. */
     public static TopicShape ofLatest(String name) {
         return new TopicShape(
                 name,
@@ -57,16 +56,16 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
     }
 
     /**
-     * The topic that is there.
+     * The topic as it exists.
      *
-     * @param id Kafka's own, unique: a topic that is deleted and made again has another
-     * @param made whether it was missing until now
-     * @param partitions how many it has
-     * @param differences how it differs from what it should be, each in words; what does no harm is left out
+     * @param id Kafka's unique id: a topic that is deleted and created again has another
+     * @param created whether this call created it
+     * @param partitions the number of its partitions
+     * @param differences its harmful differences from this shape, each as the end of a sentence about the topic
      */
-    public record Found(String id, boolean made, int partitions, List<String> differences) {}
+    public record Found(String id, boolean created, int partitions, List<String> differences) {}
 
-    /** Makes it if it is missing. */
+    /** Creates the topic if it is missing. */
     public Found ensure(Admin admin) throws ExecutionException, InterruptedException {
         CreateTopicsResult created = admin.createTopics(
                 List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings)));
@@ -81,7 +80,7 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
         return new Found(there.topicId().toString(), false, there.partitions().size(), differences(admin, there));
     }
 
-    /** The id of a topic; empty if there is none of that name. */
+    /** The id of a topic; empty if there is no topic of that name. */
     public static Optional<String> idOf(Admin admin, String name) throws ExecutionException, InterruptedException {
         return describe(admin, name).map(there -> there.topicId().toString());
     }
@@ -112,14 +111,14 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
         String wanted = Objects.requireNonNull(settings.get(TopicConfig.CLEANUP_POLICY_CONFIG));
         String cleanup = found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
         if (!wanted.equals(cleanup)) {
-            differences.add("is cleaned up by " + cleanup + ", not by " + wanted);
+            differences.add("has the cleanup policy " + cleanup + ", not " + wanted);
         }
         if (settings.containsKey(TopicConfig.RETENTION_MS_CONFIG)) {
             Duration kept = Duration.ofMillis(
                     Long.parseLong(found.get(TopicConfig.RETENTION_MS_CONFIG).value()));
-            if (!kept.isNegative() && kept.toMillis() < KEPT) {
-                differences.add("keeps its records for " + kept.toHours() + " hours, not for "
-                        + Duration.ofMillis(KEPT).toHours());
+            if (!kept.isNegative() && kept.toMillis() < RETENTION) {
+                differences.add("has a retention of " + kept.toHours() + " hours, not "
+                        + Duration.ofMillis(RETENTION).toHours());
             }
         }
         return differences;

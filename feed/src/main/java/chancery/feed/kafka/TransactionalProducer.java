@@ -18,14 +18,13 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records on Kafka, all of a batch or none. After any failure, and after one whose outcome is unknown above all, it
- * must be begun afresh: that ends what is left of the transaction, one way or the other, and only then reads what Kafka
- * holds.
+ * Publishes batches of records, each in one transaction. After any failure, an unknown outcome included, the caller must
+ * {@link #begin} again: that settles what is left of the last transaction, and only then reads what Kafka holds.
  */
 public final class TransactionalProducer implements AutoCloseable {
 
     private final KafkaClients kafka;
-    private final List<Runnable> cuts = new ArrayList<>();
+    private final List<Runnable> aborts = new ArrayList<>();
     private volatile @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
@@ -34,67 +33,66 @@ public final class TransactionalProducer implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** Looks at topics, or makes them. */
+    /** Inspects or creates topics. */
     @FunctionalInterface
-    public interface AtTopics<A> {
+    public interface TopicCall<A> {
 
-        /** What was found. */
-        A look(Admin admin) throws ExecutionException, InterruptedException;
+        A apply(Admin admin) throws ExecutionException, InterruptedException;
     }
 
     /**
-     * Begins, again if need be, and reads what Kafka holds. Only for the holder of a lock: it fences every other producer
-     * of the same transactional id off.
+     * Begins, or begins again after a failure, and reads what Kafka holds. Only for the holder of a lock: it fences every other
+     * producer of the same transactional id.
      *
-     * <p>First the producer is initialised, then it is read. In the other order a predecessor's transaction could still be
-     * committed in between, and its records would be put there twice. Transactions of other transactional ids may be open all
-     * the same: what is read waits for them, and nothing behind them is overlooked.
+     * <p>The producer is initialised before anything is read. In the other order a predecessor could commit in between, and its
+     * records would be published twice. Transactions of other transactional ids may still be open: the reader waits for them and
+     * skips nothing behind them.
      *
-     * @throws KafkaUnavailable if Kafka cannot be reached
-     * @throws ProducerFenced if this producer was
+     * @throws KafkaUnavailable if Kafka is unavailable
+     * @throws ProducerFenced if another producer fenced this one
      */
-    public <A, T> T begin(AtTopics<A> topics, BiFunction<A, CommittedRecords, T> reader) {
+    public <A, T> T begin(TopicCall<A> topics, BiFunction<A, CommittedRecords, T> reader) {
         drop();
         return calling(() -> {
-            A there = looking(topics);
+            A found = inspected(topics);
             Producer<String, byte[]> fresh = kafka.producer().get();
-            cutBy(() -> fresh.close(Duration.ZERO));
+            onAbort(() -> fresh.close(Duration.ZERO));
             fresh.initTransactions();
             try (Consumer<String, byte[]> consumer = kafka.consumer().get()) {
-                cutBy(consumer::wakeup);
-                T found = looking(admin -> reader.apply(there, CommittedRecords.all(consumer, admin)));
+                onAbort(consumer::wakeup);
+                T read = inspected(admin -> reader.apply(found, CommittedRecords.all(consumer, admin)));
                 producer = fresh;
-                return found;
+                return read;
             }
         });
     }
 
     /**
-     * Looks at topics in between. It fails as everything here does.
+     * Inspects topics between two batches. A failure drops the producer, like any other.
      *
-     * @throws KafkaUnavailable if Kafka cannot be reached
+     * @throws KafkaUnavailable if Kafka is unavailable
      */
-    public <A> A look(AtTopics<A> topics) {
-        return calling(() -> looking(topics));
+    public <A> A inspect(TopicCall<A> topics) {
+        return calling(() -> inspected(topics));
     }
 
-    private <A> A looking(AtTopics<A> topics) throws ExecutionException, InterruptedException {
+    private <A> A inspected(TopicCall<A> topics) throws ExecutionException, InterruptedException {
         try (Admin admin = kafka.admin().get()) {
-            Runnable cut = () -> admin.close(Duration.ZERO);
-            cutBy(cut);
+            Runnable abort = () -> admin.close(Duration.ZERO);
+            onAbort(abort);
             try {
-                return topics.look(admin);
+                return topics.apply(admin);
             } finally {
-                noLongerCutBy(cut);
+                notOnAbort(abort);
             }
         }
     }
 
     /**
-     * Puts records on their topics, all or none; returns when that is certain.
+     * Publishes records, all or none. Returns after the commit.
      *
-     * @throws KafkaUnavailable if that is not certain
-     * @throws ProducerFenced if another producer has begun; nothing was put there
+     * @throws KafkaUnavailable if the outcome is unknown
+     * @throws ProducerFenced if another producer has begun; nothing was published
      */
     public void publish(List<ProducerRecord<String, byte[]>> records) {
         Producer<String, byte[]> to = producer;
@@ -120,7 +118,7 @@ public final class TransactionalProducer implements AutoCloseable {
         T make() throws ExecutionException, InterruptedException;
     }
 
-    /** A call that fails costs the producer: what it has under way is given up. */
+    /** A call that fails drops the producer with its transaction. */
     private <T> T calling(Call<T> call) {
         boolean done = false;
         try {
@@ -131,7 +129,7 @@ public final class TransactionalProducer implements AutoCloseable {
             if (failed instanceof InterruptException) {
                 Thread.currentThread().interrupt();
             }
-            throw isFence(failed) ? new ProducerFenced(failed) : new KafkaUnavailable(failed);
+            throw isFencing(failed) ? new ProducerFenced(failed) : new KafkaUnavailable(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailable(stopped);
@@ -142,7 +140,7 @@ public final class TransactionalProducer implements AutoCloseable {
         }
     }
 
-    private static boolean isFence(Exception failed) {
+    private static boolean isFencing(Exception failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
                 return true;
@@ -151,25 +149,25 @@ public final class TransactionalProducer implements AutoCloseable {
         return false;
     }
 
-    private synchronized void cutBy(Runnable cut) {
-        cuts.add(cut);
+    private synchronized void onAbort(Runnable abort) {
+        aborts.add(abort);
         if (closed) {
-            cut.run();
+            abort.run();
         }
     }
 
-    private synchronized void noLongerCutBy(Runnable cut) {
-        cuts.remove(cut);
+    private synchronized void notOnAbort(Runnable abort) {
+        aborts.remove(abort);
     }
 
-    /** Nothing is aborted here: who begins next does that, and can do it even if this process is dead. */
+    /** Does not abort the transaction: the next begin does that, in whichever process, even if this one is dead. */
     private synchronized void drop() {
         producer = null;
-        cuts.forEach(Runnable::run);
-        cuts.clear();
+        aborts.forEach(Runnable::run);
+        aborts.clear();
     }
 
-    /** Ends at once and for good; what is not committed is given up, and fails whoever waits for it. */
+    /** Ends at once and for good. A transaction that is not committed fails, and so does the thread that waits for it. */
     @Override
     public synchronized void close() {
         closed = true;

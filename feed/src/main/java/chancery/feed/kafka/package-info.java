@@ -1,4 +1,4 @@
-/** What the publisher and the replays both do with Kafka: records and how far they have come, in one transaction. */
+/** Kafka as the publisher and the replays use it: records and their position in one transaction. */
 @NullMarked
 package chancery.feed.kafka;
 

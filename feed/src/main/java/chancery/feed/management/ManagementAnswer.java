@@ -3,31 +3,47 @@ package chancery.feed.management;
 import chancery.feed.kafka.KafkaUnavailable;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.dao.DataAccessException;
 
-/** Answers to an operator's order: what came of it, or why nothing did. */
+/** Answers an operator's order with its result, or with the reason why it was not carried out. */
 public final class ManagementAnswer {
 
     private ManagementAnswer() {}
 
-    /** What came of it; 503 with the part's name where a part that it needs is away. */
+    /** The result; 400 with the reason for a refused order; 503 with the cause if Kafka or PostgreSQL is unavailable. */
     public static WebEndpointResponse<?> to(Supplier<WebEndpointResponse<?>> order) {
         try {
             return order.get();
-        } catch (KafkaUnavailable away) {
-            return refused(503, "A part that is needed is away: " + away.getMessage());
-        } catch (DataAccessException away) {
-            // Without the statement, which its own message has.
-            return refused(
+        } catch (OrderRefused refused) {
+            return failed(400, refused.getMessage());
+        } catch (KafkaUnavailable unavailable) {
+            return failed(503, unavailable.getMessage());
+        } catch (DataAccessException unavailable) {
+            // The most specific cause does not quote the SQL statement.
+            return failed(
                     503,
-                    "PostgreSQL is away or refuses: "
-                            + away.getMostSpecificCause().getMessage());
+                    "PostgreSQL is unavailable or refuses the request: "
+                            + unavailable.getMostSpecificCause().getMessage());
         }
     }
 
-    /** A refusal, in words. */
-    public static WebEndpointResponse<?> refused(int status, String why) {
-        return new WebEndpointResponse<>(Map.of("detail", why), status);
+    /** An answer with a reason and no result. */
+    public static WebEndpointResponse<?> failed(int status, @Nullable String reason) {
+        return new WebEndpointResponse<>(Map.of("detail", String.valueOf(reason)), status);
+    }
+
+    /**
+     * A whole number of a request.
+     *
+     * @throws OrderRefused if the text is something else
+     */
+    public static @Nullable Long number(@Nullable String text, String requirement) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException malformed) {
+            throw new OrderRefused(requirement);
+        }
     }
 }

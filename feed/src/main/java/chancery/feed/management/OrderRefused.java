@@ -1,11 +1,11 @@
 package chancery.feed.management;
 
-/** What was asked for cannot be done; the message says why, to an operator. */
+/** An operator's order that cannot be carried out. The message gives the operator the reason; the status is 400. */
 public final class OrderRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public OrderRefused(String why) {
-        super(why);
+    public OrderRefused(String reason) {
+        super(reason);
     }
 }

@@ -1,4 +1,4 @@
-/** What the endpoints of the management port, which belong to the features that they are about, answer alike. */
+/** The common answers of the management endpoints of publisher and replays. */
 @NullMarked
 package chancery.feed.management;
 

@@ -3,6 +3,7 @@ package chancery.feed.publish;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import chancery.feed.management.ManagementAnswer;
+import chancery.feed.management.OrderRefused;
 import chancery.feed.publish.resume.FeedRestart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -11,11 +12,13 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * On the management port: {@code GET /actuator/feed} tells how publishing stands, {@code POST} orders a publisher that stands
- * still to go on.
+ * On the management port: {@code GET /actuator/feed} shows the status of publishing, {@code POST} restarts a publisher that has
+ * stopped.
  */
 @WebEndpoint(id = "feed")
 final class FeedEndpoint {
+
+    private static final String AFTER = "after is a position in the log: a whole number, 0 for its start";
 
     private final FeedPublisher publisher;
     private final FeedRestart restart;
@@ -26,37 +29,32 @@ final class FeedEndpoint {
     }
 
     /**
-     * How publishing stands.
+     * The status of publishing.
      *
-     * @param publisher whether this process publishes, and how that fares
-     * @param position how far it has come; {@code null} until it knows, or while another process publishes
+     * @param publisher whether this process publishes, and the state of its publisher
+     * @param position the position reached; {@code null} while it is unknown or another process publishes
      */
-    record Standing(String publisher, @Nullable Long position, String because) {}
+    record Status(String publisher, @Nullable Long position, String because) {}
 
     @ReadOperation
-    Standing standing() {
+    Status status() {
         FollowerStatus status = publisher.status();
         if (status == null) {
-            return new Standing("not this process", null, publisher.trouble());
+            return new Status("not this process", null, publisher.problem());
         }
         LogPosition reached = status.reached();
-        return new Standing(status.state().name(), reached == null ? null : reached.position(), status.detail());
+        return new Status(status.state().name(), reached == null ? null : reached.position(), status.detail());
     }
 
     @WriteOperation
     WebEndpointResponse<?> restart(@Nullable String after) {
-        try {
-            Long position = after == null ? null : position(after);
-            return ManagementAnswer.to(() -> new WebEndpointResponse<>(restart.order(position)));
-        } catch (NumberFormatException malformed) {
-            return ManagementAnswer.refused(400, "after is a position in the log: a whole number, 0 for its start");
-        }
+        return ManagementAnswer.to(() -> new WebEndpointResponse<>(restart.order(position(after))));
     }
 
-    private static Long position(String text) {
-        long position = Long.parseLong(text);
-        if (position < 0) {
-            throw new NumberFormatException(text);
+    private static @Nullable Long position(@Nullable String text) {
+        Long position = ManagementAnswer.number(text, AFTER);
+        if (position != null && position < 0) {
+            throw new OrderRefused(AFTER);
         }
         return position;
     }

@@ -10,53 +10,58 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Says how publishing fares: up while it moves on or has nothing to do, here or elsewhere; unknown while something is waited
- * for; down when nothing has moved for long, whatever the publisher is at, or when it stands still until an operator acts. No
- * part of readiness: writes work without it, and what is late is not lost.
+ * The health of publishing. UP while it makes progress or has nothing to do, here or in another process. UNKNOWN while it waits.
+ * DOWN after a long time without progress, or when an operator must act. Not part of readiness: writes work without the publisher,
+ * and late events are not lost.
  */
 final class FeedHealth implements HealthIndicator {
 
     private final FeedPublisher publisher;
-    private final Duration longest;
+    private final Duration limit;
 
     FeedHealth(FeedPublisher publisher, HealthSettings settings) {
         this.publisher = publisher;
-        this.longest = settings.standstill();
+        this.limit = settings.standstill();
     }
 
     @Override
     public Health health() {
-        if (publisher.hasDied()) {
+        Duration standstill = publisher.standstill();
+        FollowerStatus status = publisher.status();
+        if (publisher.hasError()) {
             return Health.down()
                     .withDetail("publisher", "not this process")
-                    .withDetail("because", "its thread has died, as this process's output says: start it again")
+                    .withDetail(
+                            "because",
+                            "the publisher fails with a Java error, which the log names; it retries."
+                                    + " Restart this process if the error persists")
                     .build();
         }
-        Duration still = publisher.standsStillFor();
-        FollowerStatus status = publisher.status();
-        return status == null ? elsewhere(still) : here(status, still);
+        return status == null ? elsewhere(standstill) : here(status, standstill);
     }
 
-    private Health elsewhere(Duration still) {
-        String trouble = publisher.trouble();
-        Health.Builder health = isTooLong(still) ? Health.down() : trouble.isEmpty() ? Health.up() : Health.unknown();
+    private Health elsewhere(Duration standstill) {
+        String problem = publisher.problem();
+        Health.Builder health =
+                isTooLong(standstill) ? Health.down() : problem.isEmpty() ? Health.up() : Health.unknown();
         health.withDetail("publisher", "not this process");
-        if (isTooLong(still)) {
-            health.withDetail("forSeconds", still.toSeconds());
+        if (isTooLong(standstill)) {
+            health.withDetail("forSeconds", standstill.toSeconds());
         }
-        if (isTooLong(still) || !trouble.isEmpty()) {
+        if (isTooLong(standstill) || !problem.isEmpty()) {
             health.withDetail(
-                    "because", trouble.isEmpty() ? "it is elected again and again, and gets nowhere" : trouble);
+                    "because",
+                    problem.isEmpty() ? "this process is elected again and again without making progress" : problem);
         }
         return health.build();
     }
 
-    private Health here(FollowerStatus status, Duration still) {
+    private Health here(FollowerStatus status, Duration standstill) {
         Map<Integer, Long> hiding = publisher.stillOpen().offsets();
         Health.Builder health =
                 switch (status.state()) {
-                    case RUNNING -> isTooLong(still) || !hiding.isEmpty() ? Health.down() : Health.up();
-                    case IDLE, WAITING -> isTooLong(still) ? Health.down() : Health.unknown();
+                    case RUNNING -> isTooLong(standstill) || !hiding.isEmpty() ? Health.down() : Health.up();
+                    case IDLE, WAITING -> isTooLong(standstill) ? Health.down() : Health.unknown();
                     case STOPPED -> Health.down();
                 };
         health.withDetail("publisher", status.state().name());
@@ -64,20 +69,20 @@ final class FeedHealth implements HealthIndicator {
         if (reached != null) {
             health.withDetail("position", reached.position());
         }
-        if (status.state() != State.RUNNING || isTooLong(still)) {
-            health.withDetail("because", because(status)).withDetail("forSeconds", still.toSeconds());
+        if (status.state() != State.RUNNING || isTooLong(standstill)) {
+            health.withDetail("because", because(status)).withDetail("forSeconds", standstill.toSeconds());
         }
         if (!hiding.isEmpty()) {
             health.withDetail(
                     "hidden",
-                    "no subscriber is shown what lies behind the open transaction of another producer, by partition at offset: "
+                    "subscribers see nothing behind the open transaction of another producer, by partition at offset: "
                             + hiding);
         }
         return health.build();
     }
 
-    private boolean isTooLong(Duration still) {
-        return still.compareTo(longest) >= 0;
+    private boolean isTooLong(Duration standstill) {
+        return standstill.compareTo(limit) >= 0;
     }
 
     private static String because(FollowerStatus status) {
@@ -85,7 +90,7 @@ final class FeedHealth implements HealthIndicator {
             return status.detail();
         }
         return status.state() == State.IDLE
-                ? "it has just been elected and asks Kafka for its position"
-                : "what it has begun does not end: PostgreSQL or Kafka is slow";
+                ? "this process was just elected and reads its position from Kafka"
+                : "a call does not return: PostgreSQL or Kafka is slow";
     }
 }

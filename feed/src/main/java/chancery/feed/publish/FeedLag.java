@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How far the topic is behind the log, as long as this process is the publisher and knows how far it has come. */
+/** How far the topic is behind the log, while this process is the publisher and knows its position. */
 final class FeedLag {
 
     private final FeedPublisher publisher;
@@ -19,10 +19,10 @@ final class FeedLag {
     private final Clock clock;
 
     /**
-     * What lies after the publisher's position.
+     * The events after the publisher's position.
      *
-     * @param events at most: positions have gaps
-     * @param oldest when the first of them happened
+     * @param events an upper bound, since positions have gaps
+     * @param oldest the time of the first of them
      */
     private record Ahead(long events, @Nullable Instant oldest) {}
 

@@ -3,7 +3,7 @@ package chancery.feed.publish;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What publishing has done in this process. */
+/** The counters of this process's publisher. */
 final class FeedMeters {
 
     private final Counter published;
@@ -12,7 +12,7 @@ final class FeedMeters {
 
     FeedMeters(MeterRegistry meters) {
         published = Counter.builder("chancery.feed.published")
-                .description("Events put on the topic")
+                .description("Events published to the topic")
                 .register(meters);
         committed = transactions(meters, "committed");
         givenUp = transactions(meters, "given-up");
@@ -20,8 +20,7 @@ final class FeedMeters {
 
     private static Counter transactions(MeterRegistry meters, String outcome) {
         return Counter.builder("chancery.feed.transactions")
-                .description(
-                        "Transactions that published events; one that was given up is settled by the next beginning")
+                .description("Transactions that published events; the next begin settles one that was given up")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -1,18 +1,16 @@
 package chancery.feed.publish;
 
 import chancery.eventstore.follow.DedicatedConnections;
-import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.UnexpectedFailures;
+import chancery.feed.election.LeaderElection;
 import chancery.feed.election.LeaderLock;
+import chancery.feed.election.LeaderSession;
 import chancery.feed.kafka.OpenTransactions;
-import java.sql.Connection;
+import chancery.task.PeriodicTask;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,247 +18,202 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Stands for election as the publisher for as long as the service runs, and publishes while it is elected. A term ends
- * with the lock's connection, when Kafka fences its producer off, or by a failure that nobody has foreseen: the lock is given
- * back, and the producer closed, before this process stands again.
+ * Runs for election as the publisher, and publishes while this process is the leader. A term ends when the lock's connection is
+ * lost, when Kafka fences the producer, or after an unexpected failure. The producer is then closed and the lock released before
+ * the next election.
  */
 final class FeedPublisher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedPublisher.class);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+    /** The batch in progress takes up to 10 s to finish. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    private final DedicatedConnections connections;
-    private final PublisherTermFactory terms;
-    private final FeedSettings settings;
-    private final Clock clock;
-    private final Semaphore stop = new Semaphore(0);
+    /** After the event store, and stopped before it. */
+    private static final int PHASE = 100;
+
+    private final LeaderElection<PublisherTerm> election;
+    private final PeriodicTask task;
+    private final Standstill standstill;
     private final UnexpectedFailures unexpectedFailures =
-            new UnexpectedFailures(LOG, "The publisher has failed, and stands for election again");
-    private volatile @Nullable Follower follower;
+            new UnexpectedFailures(LOG, "The publisher failed; running for election again");
     private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
-    private volatile @Nullable Instant stillSince;
-    private volatile boolean postgresAway;
+    private volatile boolean postgresUnavailable;
     private volatile String failure = "";
-    private volatile @Nullable Thread thread;
 
     FeedPublisher(DedicatedConnections connections, PublisherTermFactory terms, FeedSettings settings, Clock clock) {
-        this.connections = connections;
-        this.terms = terms;
-        this.settings = settings;
-        this.clock = clock;
+        election = new LeaderElection<>(
+                new LeaderSession(connections, "chancery publisher"),
+                LeaderLock::ofPublisher,
+                settings.handover(),
+                terms::begin);
+        task = new PeriodicTask("feed-publisher", settings.election(), this::round)
+                .withStopTimeout(STOP_TIMEOUT)
+                .withFinalStep(election::close);
+        standstill = new Standstill(clock);
     }
 
-    /** Something was committed. */
+    /** Reads the log now: an event was committed. */
     void wake() {
-        Follower publishing = follower;
-        if (publishing != null) {
-            publishing.wake();
+        PublisherTerm term = election.term();
+        if (term != null) {
+            term.follower().wake();
         }
     }
 
-    /** How publishing fares; {@code null} while another command-service is the publisher, or PostgreSQL is away. */
+    /** The status of publishing; {@code null} while another process is the publisher or PostgreSQL is unavailable. */
     @Nullable
     FollowerStatus status() {
-        Follower publishing = follower;
-        return publishing == null ? null : publishing.status();
+        PublisherTerm term = election.term();
+        return term == null ? null : term.follower().status();
     }
 
-    /**
-     * For how long nothing has moved here that should: neither was anything published, nor was it known that all is published.
-     * Terms that get nowhere, one after the other, count as one standstill. Zero while another process publishes, or none can.
-     */
-    Duration standsStillFor() {
-        Instant since = latest(stillSince, status());
-        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    /** For how long this process makes no progress although it should publish. */
+    Duration standstill() {
+        FollowerStatus status = status();
+        return standstill.duration(status == null ? null : status.progressAt());
     }
 
-    /** Never a time to come: what was noted before the clock was set back says nothing of how long ago it was. */
-    private @Nullable Instant latest(@Nullable Instant noted, @Nullable FollowerStatus status) {
-        if (noted == null) {
-            return null;
-        }
-        Instant progress = status == null ? null : status.progressAt();
-        Instant now = clock.instant();
-        Instant known = noted.isAfter(now) ? now : noted;
-        return progress != null && progress.isAfter(known) && !progress.isAfter(now) ? progress : known;
+    /** Why this process cannot be the publisher, or cannot see another one; empty if there is no reason. */
+    String problem() {
+        return postgresUnavailable ? "PostgreSQL is unavailable" : failure;
     }
 
-    /** What keeps this process from being the publisher, or from seeing another one be it, in words; empty if nothing does. */
-    String trouble() {
-        return postgresAway ? "PostgreSQL is away" : failure;
+    /** Whether the last round ended with an {@link Error}; any other failure is a {@link #problem()}. */
+    boolean hasError() {
+        return task.failure().isPresent();
     }
 
-    /** Transactions of other producers that hide what is published behind them, as long as this process is the publisher. */
+    /** Transactions of other producers that hide published events from subscribers, while this process is the publisher. */
     OpenTransactions stillOpen() {
         return stillOpen;
     }
 
-    /** Whether its thread has ended by itself: nobody but a start of the process brings it back. */
-    boolean hasDied() {
-        Thread candidate = thread;
-        return candidate != null && !candidate.isAlive();
-    }
-
-    @Override
-    public void start() {
-        stop.drainPermits();
-        Thread candidate = new Thread(this::run, "feed-publisher");
-        candidate.setDaemon(true);
-        candidate.start();
-        thread = candidate;
-    }
-
-    private void run() {
-        boolean running = true;
-        while (running) {
-            try (Connection connection = opened();
-                    LeaderLock lock = connection == null ? null : new LeaderLock(connection)) {
-                if (lock != null) {
-                    stand(lock);
-                }
-            } catch (SQLException lost) {
-                postgresAway = true;
-                LOG.debug("No publisher here while PostgreSQL is away: {}", lost.getMessage());
-            } catch (RuntimeException failed) {
-                failure = unexpectedFailures.record(failed);
-                mayStandStill();
-            }
-            running = !pauseOrStop(settings.election());
-        }
-    }
-
-    /** {@code null} while PostgreSQL is away, when nothing can be published and nothing be appended; or while it refuses. */
-    private @Nullable Connection opened() {
+    private void round() {
         try {
-            Connection connection = connections.open("chancery publisher");
-            postgresAway = false;
-            return connection;
-        } catch (SQLException away) {
-            if (isRefusal(away)) {
-                postgresAway = false;
-                failure = "PostgreSQL refuses a connection (SQLSTATE " + away.getSQLState() + ")";
-                mayStandStill();
-            } else {
-                postgresAway = true;
-                nothingToDo();
+            if (connected()) {
+                note(election.round());
             }
-            LOG.debug("No publisher here without a connection to PostgreSQL: {}", away.getMessage());
-            return null;
+        } catch (SQLException lost) {
+            if (election.term() != null) {
+                LOG.warn("PostgreSQL connection lost: this command-service is no longer the publisher; reconnecting");
+            }
+            LOG.debug("No election without PostgreSQL: {}", lost.getMessage());
+            endTerm();
+            postgresUnavailable = true;
+        } catch (RuntimeException failed) {
+            endTerm();
+            record(failed);
+        } catch (Error fatal) {
+            endTerm();
+            throw fatal;
         }
     }
 
-    /** Class 28 is a wrong user or password, 53 a lack of connections: others are served meanwhile, and append. */
-    private static boolean isRefusal(SQLException away) {
-        String state = away.getSQLState();
+    /** While PostgreSQL is unavailable, no process can append, so there is nothing to publish. */
+    private boolean connected() {
+        try {
+            election.connect();
+            postgresUnavailable = false;
+            return true;
+        } catch (SQLException e) {
+            if (isRefusal(e)) {
+                postgresUnavailable = false;
+                failure = "PostgreSQL refuses a connection (SQLSTATE " + e.getSQLState() + ")";
+                standstill.progressIsExpected();
+            } else {
+                postgresUnavailable = true;
+                nothingToPublish();
+            }
+            LOG.debug("No election without a connection to PostgreSQL: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Class 28 is a wrong user or password, 53 a lack of connections: other processes may be connected, and append. */
+    private static boolean isRefusal(SQLException failed) {
+        String state = failed.getSQLState();
         return state != null && (state.startsWith("28") || state.startsWith("53"));
     }
 
-    private void stand(LeaderLock lock) throws SQLException {
-        while (!lock.tryToHold()) {
-            nothingToDo();
-            if (pauseOrStop(settings.election())) {
-                stop.release();
-                return;
-            }
+    private void note(LeaderElection.Role role) {
+        PublisherTerm term = election.term();
+        if (role == LeaderElection.Role.STANDBY) {
+            nothingToPublish();
+        } else {
+            standstill.progressIsExpected();
         }
-        mayStandStill();
-        if (pauseOrStop(settings.handover())) {
-            stop.release();
-            return;
-        }
-        lock.insist();
-        LOG.info("This command-service is the publisher");
-        publishUnder(lock);
-    }
-
-    private void publishUnder(LeaderLock lock) throws SQLException {
-        PublisherTermFactory.Term term = terms.begin(lock);
-        follower = term.follower();
-        try {
-            while (!pauseOrStop(settings.election())) {
-                lock.insist();
-                noteProgress(term);
-                forgetOrders(term);
-                if (term.isOver()) {
-                    return;
-                }
-            }
-            stop.release();
-            term.close();
-        } catch (SQLException lost) {
-            LOG.warn("This command-service has lost PostgreSQL and is no longer the publisher");
-            throw lost;
-        } finally {
+        if (term != null) {
             noteProgress(term);
-            follower = null;
-            stillOpen = OpenTransactions.NONE;
-            term.abort();
+            discardOldOrders(term);
+            if (term.isOver()) {
+                endTerm();
+            }
         }
     }
 
-    /** From now on it is this process that should publish; if it is not so already. */
-    private void mayStandStill() {
-        Instant since = latest(stillSince, null);
-        stillSince = since == null ? clock.instant() : since;
+    private void nothingToPublish() {
+        standstill.end();
+        recovered();
     }
 
-    private void nothingToDo() {
-        stillSince = null;
+    private void recovered() {
         failure = "";
         unexpectedFailures.recovered();
     }
 
-    private void noteProgress(PublisherTermFactory.Term term) {
+    private void noteProgress(PublisherTerm term) {
         FollowerStatus now = term.follower().status();
-        stillSince = latest(stillSince, now);
+        standstill.progress(now.progressAt());
         stillOpen = term.target().stillOpen();
         if (now.state() == FollowerStatus.State.RUNNING) {
-            failure = "";
-            unexpectedFailures.recovered();
+            recovered();
         }
     }
 
-    private static void forgetOrders(PublisherTermFactory.Term term) {
+    private static void discardOldOrders(PublisherTerm term) {
         try {
-            term.forgetOrders();
-        } catch (DataAccessException later) {
-            LOG.debug("Orders are forgotten at the next look: {}", later.getMessage());
+            term.discardOldOrders();
+        } catch (DataAccessException e) {
+            LOG.debug("Old restart orders are discarded in the next round: {}", e.getMessage());
         }
     }
 
-    /** Whether it is time to stop. */
-    private boolean pauseOrStop(Duration pause) {
-        try {
-            return stop.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return true;
+    private void endTerm() {
+        PublisherTerm term = election.term();
+        if (term != null) {
+            noteProgress(term);
         }
+        stillOpen = OpenTransactions.NONE;
+        try {
+            election.abort();
+        } catch (RuntimeException failed) {
+            record(failed);
+        }
+    }
+
+    private void record(RuntimeException failed) {
+        failure = unexpectedFailures.record(failed);
+        standstill.progressIsExpected();
+    }
+
+    @Override
+    public void start() {
+        task.start();
     }
 
     @Override
     public void stop() {
-        Thread candidate = thread;
-        thread = null;
-        stop.release();
-        if (candidate != null) {
-            try {
-                candidate.join(LONGEST_STOP);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        task.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return task.isRunning();
     }
 
-    /** After the store is opened, and stopped before it. */
     @Override
     public int getPhase() {
-        return 100;
+        return PHASE;
     }
 }

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The feed of public events.
  *
- * @param source CloudEvents' {@code source}: which installation publishes
- * @param transactionalId the name by which Kafka knows the publisher, whichever process it is, and by which a stale one is
- *     fenced off; the same for all command-services, and changed only while none of them runs
- * @param election how often the lock is checked by its holder and stood for by the others
- * @param handover how long one that is elected waits before it publishes, so that its predecessor has noticed and has
- *     stopped; without that nothing is published twice either, but the two would end each other's terms
- * @param batchSize how many events go into one transaction at most
+ * @param source CloudEvents' {@code source}: the installation that publishes
+ * @param transactionalId Kafka's name for the publisher, by which it fences a stale one. All command-services use the same; change
+ *     it only while none of them runs
+ * @param election how often the leader verifies its lock, and a standby tries to acquire it
+ * @param handover how long an elected publisher waits, so that its predecessor has stopped. Without the wait nothing is published
+ *     twice either, but the two would end each other's terms
+ * @param batchSize the maximum number of events in one transaction
  */
 @ConfigurationProperties("chancery.feed")
 record FeedSettings(
@@ -34,8 +34,8 @@ record FeedSettings(
         require(batchSize >= 1, "batch-size must be 1 or more.");
     }
 
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
+    private static void require(boolean valid, String otherwise) {
+        if (!valid) {
             throw new IllegalArgumentException("chancery.feed." + otherwise);
         }
     }

@@ -10,63 +10,62 @@ import chancery.feed.kafka.OpenTransactions;
 import chancery.feed.kafka.ProducerFenced;
 import chancery.feed.publish.producer.FeedProducer;
 import chancery.feed.publish.resume.ResumePosition;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes what the follower hands it, position and all, and only while the lock is held. */
+/** Publishes the follower's batches with their position, and only while the leader lock is held. */
 final class FeedTarget implements FollowerTarget {
 
-    /** Each append wakes the follower, also while it stands still; an order is seen at once, all else not at every append. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    /** Each append wakes a stopped follower. It applies an order at once, but repeats the full check only this often. */
+    private static final Duration STOPPED_CHECK = Duration.ofSeconds(5);
 
-    private final Duration look;
     private final FeedProducer producer;
-    private final ResumePosition start;
+    private final ResumePosition resume;
     private final LeaderLock lock;
     private final FeedMeters meters;
-    private @Nullable OperatorActionRequired standingStill;
-    private long stoodStillAt;
-    private long lookedAt;
+    private final Duration topicCheck;
+    private @Nullable OperatorActionRequired stopReason;
+    private long stoppedAt;
+    private long checkedAt;
     private OpenTransactions open = OpenTransactions.NONE;
     private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
 
     /**
-     * Not begun.
+     * A target that has not begun.
      *
-     * @param look how often it looks whether the topics are still there
+     * @param topicCheck how often it verifies that the topics still exist
      */
-    FeedTarget(FeedProducer producer, ResumePosition start, LeaderLock lock, FeedMeters meters, Duration look) {
-        this.look = look;
+    FeedTarget(FeedProducer producer, ResumePosition resume, LeaderLock lock, FeedMeters meters, Duration topicCheck) {
         this.producer = producer;
-        this.start = start;
+        this.resume = resume;
         this.lock = lock;
         this.meters = meters;
+        this.topicCheck = topicCheck;
     }
 
     @Override
     public LogPosition position() {
-        insistOnLock();
-        OperatorActionRequired before = standingStill;
-        if (before != null && isYoung(stoodStillAt, LOOK_AGAIN) && !start.isOrdered()) {
+        lock.requireHeld();
+        OperatorActionRequired before = stopReason;
+        if (before != null && isRecent(stoppedAt, STOPPED_CHECK) && !resume.isOrdered()) {
             throw before;
         }
         try {
-            LogPosition position = start.begin(producer);
-            standingStill = null;
-            lookedAt = System.nanoTime();
+            LogPosition position = resume.begin(producer);
+            stopReason = null;
+            checkedAt = System.nanoTime();
             return position;
         } catch (OperatorActionRequired now) {
-            standingStill = now;
-            stoodStillAt = System.nanoTime();
+            stopReason = now;
+            stoppedAt = System.nanoTime();
             throw now;
         }
     }
 
     @Override
     public void apply(List<LoggedEvent> events, LogPosition reached) {
-        insistOnLock();
+        lock.requireHeld();
         try {
             producer.publish(events, reached);
         } catch (KafkaUnavailable | ProducerFenced failed) {
@@ -74,43 +73,35 @@ final class FeedTarget implements FollowerTarget {
             throw failed;
         }
         meters.committed(events.size());
-        lookAtTopics();
+        checkTopics();
     }
 
     @Override
     public void caughtUp(LogPosition position) {
-        lookAtTopics();
+        checkTopics();
     }
 
-    /** Topics can be deleted, or Kafka be lost, while nothing is appended. The next beginning decides what follows from it. */
-    private void lookAtTopics() {
-        if (isYoung(lookedAt, look)) {
+    /** Topics can be deleted, and Kafka can be lost, while nothing is appended. The next begin decides what follows. */
+    private void checkTopics() {
+        if (isRecent(checkedAt, topicCheck)) {
             return;
         }
-        insistOnLock();
+        lock.requireHeld();
         if (!producer.topicsAreTheSame()) {
-            throw new IllegalStateException("A topic of the feed is not the one that was there");
+            throw new IllegalStateException("A topic of the feed was deleted or replaced");
         }
         OpenTransactions now = producer.openTransactions();
         stillOpen = now.since(open);
         open = now;
-        lookedAt = System.nanoTime();
+        checkedAt = System.nanoTime();
     }
 
-    /** Transactions of others that were open on the feed's topic at the last look and at the one before. */
+    /** Transactions of other producers that the last two checks found open on the feed's topic. */
     OpenTransactions stillOpen() {
         return stillOpen;
     }
 
-    private static boolean isYoung(long then, Duration age) {
+    private static boolean isRecent(long then, Duration age) {
         return System.nanoTime() - then < age.toNanos();
-    }
-
-    private void insistOnLock() {
-        try {
-            lock.insist();
-        } catch (SQLException lost) {
-            throw new IllegalStateException("The publisher's lock is lost", lost);
-        }
     }
 }

@@ -29,12 +29,12 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** The publisher. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
+/** The publisher. Boot's settings ({@code spring.kafka}) configure the connection to Kafka. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({FeedSettings.class, HealthSettings.class})
 public class PublishConfiguration {
 
-    private static final Duration LOOK_AT_TOPICS = Duration.ofSeconds(10);
+    private static final Duration TOPIC_CHECK = Duration.ofSeconds(10);
 
     @Bean
     FeedPublisher feedPublisher(
@@ -49,7 +49,7 @@ public class PublishConfiguration {
     }
 
     @Bean
-    PublisherTermFactory publisherTerms(
+    PublisherTermFactory publisherTermFactory(
             Supplier<FeedProducer> feedProducers,
             Supplier<LogReader> logReaders,
             LogPositions log,
@@ -64,7 +64,7 @@ public class PublishConfiguration {
                 new ResumePosition(log, new RestartOrders(jdbc)),
                 target -> TracedTarget.of(target, propagator.getIfAvailable()),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
-                LOOK_AT_TOPICS,
+                TOPIC_CHECK,
                 new FeedMeters(meters),
                 clock);
     }
@@ -92,7 +92,7 @@ public class PublishConfiguration {
     }
 
     @Bean
-    LogPositions logPlaces(JdbcTemplate jdbc) {
+    LogPositions logPositions(JdbcTemplate jdbc) {
         return new LogPositions(jdbc);
     }
 

@@ -10,7 +10,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the publishing of each event a step of the trace that its metadata places it in. */
+/** Adds a span for the publishing of each event to the trace of its metadata. */
 final class TracedTarget implements FollowerTarget {
 
     private static final String NAME = "publish " + Feed.TOPIC;
@@ -23,7 +23,7 @@ final class TracedTarget implements FollowerTarget {
         this.propagator = propagator;
     }
 
-    /** The target with its traces; the target itself where nobody takes them. */
+    /** The target with spans, or the target itself if no traces are exported. */
     static FollowerTarget of(FollowerTarget target, @Nullable Propagator propagator) {
         return propagator == null ? target : new TracedTarget(target, propagator);
     }
@@ -35,15 +35,15 @@ final class TracedTarget implements FollowerTarget {
 
     @Override
     public void apply(List<LoggedEvent> events, LogPosition reached) {
-        List<Span> steps = events.stream()
+        List<Span> spans = events.stream()
                 .map(LoggedEvent::metadata)
                 .filter(metadata -> metadata.traceParent() != null)
-                .map(this::begun)
+                .map(this::started)
                 .toList();
         try {
             target.apply(events, reached);
         } finally {
-            steps.forEach(Span::end);
+            spans.forEach(Span::end);
         }
     }
 
@@ -52,7 +52,7 @@ final class TracedTarget implements FollowerTarget {
         target.caughtUp(position);
     }
 
-    private Span begun(EventMetadata metadata) {
+    private Span started(EventMetadata metadata) {
         return propagator
                 .extract(metadata, (from, header) -> header.equals(Feed.TRACE_PARENT) ? from.traceParent() : null)
                 .name(NAME)

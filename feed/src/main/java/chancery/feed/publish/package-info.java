@@ -1,7 +1,7 @@
 /**
- * The publisher: follows the log and puts one public event on Kafka per event of an account, in order per account,
- * exactly once: events and position travel in one transaction. One publisher at a time among all command-services,
- * elected by a session lock in PostgreSQL. Kafka may be away: nothing else of the write side notices.
+ * The publisher: follows the log and publishes one public event to Kafka per account event, exactly once and in order per account.
+ * Events and position are committed in one Kafka transaction. The command-services elect one publisher. While Kafka is unavailable,
+ * events stay in the log, and writes work.
  */
 @NullMarked
 package chancery.feed.publish;

@@ -7,13 +7,13 @@ import chancery.eventstore.log.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Events as records of the topic: CloudEvents 1.0 in Kafka binary mode, keyed by the account. */
+/** Events as Kafka records: CloudEvents 1.0 in binary mode, with the account id as key. */
 public final class FeedRecords {
 
     private final String source;
 
     /**
-     * Records of one installation.
+     * The records of one installation.
      *
      * @param source CloudEvents' {@code source}
      */
@@ -21,7 +21,7 @@ public final class FeedRecords {
         this.source = source;
     }
 
-    /** An event as it is on the live topic. */
+    /** The record of an event on the live topic. */
     public ProducerRecord<String, byte[]> of(LoggedEvent logged) {
         PublicEvent event = PublicEvents.of(logged.event());
         var written = new ProducerRecord<String, byte[]>(Feed.TOPIC, logged.accountId(), FeedJson.write(event));

@@ -3,12 +3,12 @@ package chancery.feed.record;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.PublicEvent;
 
-/** What of an account's event is told to everybody. */
+/** Maps account events to public events. */
 final class PublicEvents {
 
     private PublicEvents() {}
 
-    /** One public event per event, so that an account's sequence on the topic has no holes. */
+    /** One public event per account event, so that an account's sequence on the topic has no gaps. */
     static PublicEvent of(AccountEvent event) {
         return switch (event) {
             case AccountEvent.SignedUp e -> new PublicEvent.SignedUp(e.email(), e.phoneNumber());

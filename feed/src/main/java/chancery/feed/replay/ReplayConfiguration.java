@@ -26,12 +26,12 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Replays. Where Kafka is and how it is reached are Boot's settings ({@code spring.kafka}). */
+/** Replays. Boot's settings ({@code spring.kafka}) configure the connection to Kafka. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReplaySettings.class)
 public class ReplayConfiguration {
 
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     @Bean
     ReplayClients replayClients(KafkaAdmin admin, ProducerFactory<?, ?> producers, ConsumerFactory<?, ?> consumers) {
@@ -50,21 +50,22 @@ public class ReplayConfiguration {
     }
 
     @Bean
-    ReplayRunner replayKeeper(
+    ReplayRunner replayRunner(
             DedicatedConnections connections,
             ReplayRequests requests,
             ReplayClients kafka,
             FeedRecords records,
             Supplier<LogReader> logReaders,
             Clock clock) {
-        return new ReplayRunner(connections, requests, new ReplayRunFactory(kafka, records, logReaders, clock), LOOK);
+        return new ReplayRunner(
+                connections, requests, new ReplayRunFactory(kafka, records, logReaders, clock), INTERVAL);
     }
 
     @Bean
     ReplayEndpoint replayEndpoint(
             ReplaySettings settings,
             ReplayRequests requests,
-            ReplayRunner keeper,
+            ReplayRunner runner,
             ReplayClients kafka,
             LogPositions log,
             Clock clock) {
@@ -72,7 +73,7 @@ public class ReplayConfiguration {
                 new ReplaySubmission(settings, requests, log, kafka, clock),
                 requests,
                 new ReplayRemoval(requests, kafka),
-                new ReplayStatuses(requests, keeper, kafka),
-                keeper);
+                new ReplayStatuses(requests, runner, kafka),
+                runner);
     }
 }

@@ -3,7 +3,7 @@ package chancery.feed.replay;
 import chancery.feed.management.ManagementAnswer;
 import chancery.feed.management.OrderRefused;
 import chancery.feed.replay.request.ReplayOptions;
-import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRemoval;
 import chancery.feed.replay.request.ReplayRequests;
 import chancery.feed.replay.request.ReplaySubmission;
@@ -13,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -23,41 +22,41 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * On the management port: {@code POST /actuator/replay} asks for a replay, {@code GET} tells how all stand or one does,
- * {@code DELETE} calls one off, or forgets one that has ended.
+ * On the management port: {@code POST /actuator/replay} requests a replay, {@code GET} shows the status of one or all,
+ * {@code DELETE} cancels a replay or forgets one that has ended.
  */
 @WebEndpoint(id = "replay")
 final class ReplayEndpoint {
 
-    private final ReplaySubmission start;
+    private final ReplaySubmission submission;
     private final ReplayRequests requests;
-    private final ReplayRemoval forget;
+    private final ReplayRemoval removal;
     private final ReplayStatuses statuses;
-    private final ReplayRunner keeper;
+    private final ReplayRunner runner;
 
     ReplayEndpoint(
-            ReplaySubmission start,
+            ReplaySubmission submission,
             ReplayRequests requests,
-            ReplayRemoval forget,
+            ReplayRemoval removal,
             ReplayStatuses statuses,
-            ReplayRunner keeper) {
-        this.start = start;
+            ReplayRunner runner) {
+        this.submission = submission;
         this.requests = requests;
-        this.forget = forget;
+        this.removal = removal;
         this.statuses = statuses;
-        this.keeper = keeper;
+        this.runner = runner;
     }
 
     @ReadOperation
     WebEndpointResponse<?> all() {
-        return answered(() -> new WebEndpointResponse<>(statuses.all()));
+        return ManagementAnswer.to(() -> new WebEndpointResponse<>(statuses.all()));
     }
 
     @ReadOperation
     WebEndpointResponse<?> one(@Selector String topic) {
-        return answered(() -> statuses.of(topic)
+        return ManagementAnswer.to(() -> statuses.of(topic)
                 .<WebEndpointResponse<?>>map(WebEndpointResponse::new)
-                .orElseGet(() -> ManagementAnswer.refused(404, "There is no replay to " + topic)));
+                .orElseGet(() -> ManagementAnswer.failed(404, "There is no replay to " + topic)));
     }
 
     @WriteOperation
@@ -69,45 +68,41 @@ final class ReplayEndpoint {
             @Nullable String untilTime,
             @Nullable String rate) {
         String to = topic == null ? "" : topic;
-        return answered(() -> {
-            Long most = number("rate", rate);
-            start.begin(
+        return ManagementAnswer.to(() -> {
+            Long maxPerSecond = number("rate", rate);
+            submission.submit(
                     to,
                     new ReplayOptions(
-                            new Edge(number("fromPosition", fromPosition), time("fromTime", fromTime)),
-                            new Edge(number("untilPosition", untilPosition), time("untilTime", untilTime)),
-                            most == null ? null : atMost(most)));
-            keeper.wake();
+                            new Bound(number("fromPosition", fromPosition), time("fromTime", fromTime)),
+                            new Bound(number("untilPosition", untilPosition), time("untilTime", untilTime)),
+                            maxPerSecond == null ? null : clamped(maxPerSecond)));
+            runner.wake();
             return one(to);
         });
     }
 
-    private static int atMost(long rate) {
+    private static int clamped(long rate) {
         return Math.clamp(rate, 0, Integer.MAX_VALUE);
     }
 
     @DeleteOperation
     WebEndpointResponse<?> end(@Selector String topic, @Nullable String forget) {
-        return answered(() -> {
-            if (yes("forget", forget)) {
-                this.forget.forget(topic);
+        return ManagementAnswer.to(() -> {
+            if (isTrue("forget", forget)) {
+                removal.forget(topic);
                 return new WebEndpointResponse<>(Map.of("detail", "The replay to " + topic + " is forgotten"));
             }
             requests.cancel(topic);
-            keeper.wake();
+            runner.wake();
             return one(topic);
         });
     }
 
     private static @Nullable Long number(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Long.valueOf(text);
-        } catch (NumberFormatException malformed) {
-            throw new OrderRefused(name + " is a whole number");
-        }
+        return ManagementAnswer.number(text, name + " is a whole number");
     }
 
-    private static boolean yes(String name, @Nullable String text) {
+    private static boolean isTrue(String name, @Nullable String text) {
         return switch (text == null ? "false" : text) {
             case "true" -> true;
             case "false" -> false;
@@ -120,14 +115,6 @@ final class ReplayEndpoint {
             return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException malformed) {
             throw new OrderRefused(name + " is a time like 2026-11-24T08:15:30Z");
-        }
-    }
-
-    private static WebEndpointResponse<?> answered(Supplier<WebEndpointResponse<?>> deed) {
-        try {
-            return ManagementAnswer.to(deed);
-        } catch (OrderRefused refused) {
-            return ManagementAnswer.refused(400, String.valueOf(refused.getMessage()));
         }
     }
 }

@@ -1,8 +1,7 @@
 /**
- * History on demand: the account events once more, from a place of the log to its end, on a topic of its own for whoever
- * asks. What was asked for stands in PostgreSQL, how far it has come on Kafka, moved in one transaction with the records;
- * so any command-service carries a replay on where another left it, and nothing comes twice. Neither the live topic nor
- * its publisher notices.
+ * Replays: a range of the account events, published once more to a topic of its own. The request is in PostgreSQL. The progress is
+ * on Kafka, committed in one transaction with the records. Any command-service can therefore resume the replay of another one, and
+ * no event is published twice. Replays do not affect the live topic or its publisher.
  */
 @NullMarked
 package chancery.feed.replay;

@@ -2,6 +2,7 @@ package chancery.feed.election;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.eventstore.lock.SessionLocks;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,15 +19,15 @@ class LeaderLockTest {
     }
 
     @Test
-    void closing_it_gives_it_back_though_its_connection_is_not_ended_yet() throws SQLException {
+    void closing_releases_the_lock_before_its_connection_ends() throws SQLException {
         try (Connection first = log.connections().open("first");
                 Connection second = log.connections().open("second");
-                LeaderLock next = new LeaderLock(second)) {
-            try (LeaderLock lock = new LeaderLock(first)) {
-                assertThat(lock.tryToHold()).isTrue();
-                assertThat(next.tryToHold()).isFalse();
+                LeaderLock next = LeaderLock.ofPublisher(new SessionLocks(second))) {
+            try (LeaderLock lock = LeaderLock.ofPublisher(new SessionLocks(first))) {
+                assertThat(lock.tryAcquire()).isTrue();
+                assertThat(next.tryAcquire()).isFalse();
             }
-            assertThat(next.tryToHold()).isTrue();
+            assertThat(next.tryAcquire()).isTrue();
         }
     }
 }

@@ -37,7 +37,7 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void all_partitions_are_read_to_their_ends_whatever_is_on_them() {
+    void all_partitions_are_read_to_their_ends_whatever_they_hold() {
         ends(2, 1);
         consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
         consumer.schedulePollTask(() -> {
@@ -52,7 +52,7 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void what_is_never_shown_at_the_end_of_a_partition_is_read_by_position() {
+    void invisible_records_at_the_end_of_a_partition_are_skipped_by_position() {
         ends(3, 0);
         consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
         consumer.schedulePollTask(() -> consumer.seek(FIRST, 3));
@@ -64,7 +64,7 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void a_kafka_that_falls_silent_under_way_is_not_waited_for_for_ever() {
+    void reading_fails_when_kafka_stops_answering() {
         ends(2, 0);
         consumer.schedulePollTask(() -> put(FIRST, 0, "key", "a"));
 
@@ -74,7 +74,7 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void a_topic_that_the_broker_does_not_know_is_not_taken_for_an_untouched_one() {
+    void an_unknown_topic_does_not_count_as_untouched() {
         ends(0, 0);
 
         assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isTrue();
@@ -83,7 +83,7 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void the_ends_of_partitions_are_asked_for_while_they_are_its_own_since_kafka_warns_of_each_that_is_not() {
+    void partitions_are_assigned_before_their_ends_are_read() {
         ends(0, 1);
 
         assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isFalse();
@@ -91,10 +91,11 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void a_frozen_kafka_fails_each_question_in_time() throws IOException {
-        try (UnresponsiveKafka frozen = new UnresponsiveKafka();
-                Consumer<String, byte[]> asked = frozen.clients().consumer().get();
-                Admin admin = frozen.clients().admin().get()) {
+    void each_read_fails_in_time_if_kafka_does_not_answer() throws IOException {
+        try (UnresponsiveKafka unresponsive = new UnresponsiveKafka();
+                Consumer<String, byte[]> asked =
+                        unresponsive.clients().consumer().get();
+                Admin admin = unresponsive.clients().admin().get()) {
             CommittedRecords visible = CommittedRecords.visible(asked);
             failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.read(BOTH, records -> {}));
             failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.isUntouched(TOPIC));
@@ -104,9 +105,9 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void a_frozen_kafka_holds_no_beginning_up() throws IOException {
-        try (UnresponsiveKafka frozen = new UnresponsiveKafka();
-                TransactionalProducer producer = new TransactionalProducer(frozen.clients())) {
+    void a_begin_fails_in_time_if_kafka_does_not_answer() throws IOException {
+        try (UnresponsiveKafka unresponsive = new UnresponsiveKafka();
+                TransactionalProducer producer = new TransactionalProducer(unresponsive.clients())) {
             failsInTime(
                     Duration.ofSeconds(15),
                     KafkaUnavailable.class,
@@ -114,7 +115,7 @@ class CommittedRecordsTest {
             failsInTime(
                     Duration.ofSeconds(15),
                     KafkaUnavailable.class,
-                    () -> producer.look(admin -> TopicShape.idOf(admin, TOPIC)));
+                    () -> producer.inspect(admin -> TopicShape.idOf(admin, TOPIC)));
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OpenTransactionsTest {
 
     @Test
-    void one_that_has_made_room_for_another_is_not_open_still() {
+    void a_later_transaction_on_the_same_partition_is_not_still_open() {
         OpenTransactions earlier = new OpenTransactions(Map.of(0, 10L, 1, 20L, 2, 30L));
         OpenTransactions now = new OpenTransactions(Map.of(0, 10L, 1, 21L, 3, 40L));
 

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** A Kafka that is frozen: connections to it come about, and nobody ever answers on them. */
+/** A server that accepts connections and never answers. */
 final class UnresponsiveKafka implements AutoCloseable {
 
     private final ServerSocket listening;
 
-    /** The system completes the connections by itself. */
+    /** The operating system accepts the connections. */
     UnresponsiveKafka() {
         try {
             listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a consumer that reads committed records sees, whatever happens to the publisher, its broker and its database. */
+/** Consumers of committed records see each event once, whatever happens to the publisher, its broker and its database. */
 class ExactlyOnceTest {
 
     @RegisterExtension
     static final FeedFixture parts = new FeedFixture();
 
     @Test
-    void a_predecessor_that_commits_while_the_next_begins_is_fenced_off_or_heeded() {
+    void a_predecessor_that_commits_while_the_next_begins_is_fenced_or_taken_into_account() {
         parts.log.signedUp();
         FeedPublisher before = parts.started();
         parts.awaitAllPublished();
@@ -52,12 +52,12 @@ class ExactlyOnceTest {
         stale.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         batch.events().forEach(event -> sent.add(stale.send(FeedFixture.RECORDS.of(event))));
-        sent.add(stale.send(PositionRecords.of(new PublishedPosition.Position(batch.reached(), ""))));
+        sent.add(stale.send(PositionRecords.of(new PublishedPosition.At(batch.reached(), ""))));
         stale.flush();
 
-        // It comes back to life after the first of the next one's two steps, whichever that is.
+        // The predecessor commits after the first of its successor's two steps, whichever that is.
         List<String> steps = new ArrayList<>();
-        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
+        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
             @Override
             public void after(String call, Object client) {
                 boolean hasRead = call.equals("close") && !(client instanceof Producer);
@@ -87,10 +87,10 @@ class ExactlyOnceTest {
         "commitTransaction, before",
         "commitTransaction, after"
     })
-    void a_publisher_that_vanishes_at_a_step_of_its_transaction_is_made_good(String step, String when) {
-        AtomicInteger vanished = new AtomicInteger();
+    void no_event_is_lost_or_repeated_when_a_producer_fails_at_any_step(String step, String when) {
+        AtomicInteger failed = new AtomicInteger();
         parts.log.signedUp();
-        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
+        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
             @Override
             public void before(String call, Object client) {
                 if (when.equals("before")) {
@@ -109,10 +109,10 @@ class ExactlyOnceTest {
                 if (!call.equals(step) || !(client instanceof Producer<?, ?> producer)) {
                     return;
                 }
-                int times = vanished.incrementAndGet();
+                int times = failed.incrementAndGet();
                 if (times < 12 && times % 3 == 2) {
                     producer.close(Duration.ZERO);
-                    throw new KafkaException("vanished " + when + " " + step);
+                    throw new KafkaException("failed " + when + " " + step);
                 }
             }
         }));
@@ -121,21 +121,24 @@ class ExactlyOnceTest {
         }
 
         parts.awaitAllPublished();
-        assertThat(vanished.get()).isGreaterThan(2);
+        assertThat(failed.get()).isGreaterThan(2);
         parts.assertPublishedExactlyOnce();
     }
 
     @Test
-    void a_broker_that_goes_down_in_the_middle_of_a_transaction_is_made_good() {
+    void no_event_is_lost_or_repeated_when_the_broker_stops_during_a_transaction() {
         AtomicBoolean down = new AtomicBoolean();
-        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("commitTransaction") && parts.logSize() > 0 && down.compareAndSet(false, true)) {
-                    parts.restartKafka();
-                }
-            }
-        }));
+        FeedPublisher publisher =
+                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+                    @Override
+                    public void before(String call, Object client) {
+                        if (call.equals("commitTransaction")
+                                && parts.logSize() > 0
+                                && down.compareAndSet(false, true)) {
+                            parts.restartKafka();
+                        }
+                    }
+                }));
         awaitRunning(publisher);
         parts.log.signedUp();
         parts.log.signedUp();
@@ -146,16 +149,19 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void a_database_that_is_lost_in_the_middle_of_a_transaction_is_made_good() {
+    void no_event_is_lost_or_repeated_when_postgresql_is_lost_during_a_transaction() {
         AtomicBoolean lost = new AtomicBoolean();
-        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("commitTransaction") && parts.logSize() > 0 && lost.compareAndSet(false, true)) {
-                    parts.cutConnections();
-                }
-            }
-        }));
+        FeedPublisher publisher =
+                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+                    @Override
+                    public void before(String call, Object client) {
+                        if (call.equals("commitTransaction")
+                                && parts.logSize() > 0
+                                && lost.compareAndSet(false, true)) {
+                            parts.cutConnections();
+                        }
+                    }
+                }));
         awaitRunning(publisher);
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -169,16 +175,15 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void two_that_believe_to_be_the_publisher_publish_nothing_twice_and_the_elected_one_stands_again() {
+    void two_producers_at_once_publish_no_event_twice_and_the_fenced_leader_is_elected_again() {
         AtomicBoolean raced = new AtomicBoolean();
         KafkaClients clients = parts.clients();
-        FeedPublisher elected = parts.started(ObservedClients.clients(clients, new ObservedClients.Watcher() {
+        FeedPublisher elected = parts.started(ObservedClients.clients(clients, new ObservedClients.Observer() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction") && parts.logSize() > 0 && raced.compareAndSet(false, true)) {
                     try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
-                        LogPosition from =
-                                ((PublishedPosition.Position) other.begin().held()).reached();
+                        LogPosition from = ((PublishedPosition.At) other.begin().position()).reached();
                         LogReader.Batch batch = parts.log.readers().get().after(from, 10);
                         other.publish(batch.events(), batch.reached());
                     }
@@ -197,7 +202,7 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void who_was_fenced_off_never_begins_again() {
+    void a_fenced_producer_never_begins_again() {
         FeedProducer first = begun();
         FeedProducer second = begun();
 
@@ -220,7 +225,7 @@ class ExactlyOnceTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
     }
 
-    /** A seed that was red is put into the list. */
+    /** A seed that failed is added to the list. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3})
     void random_interruptions_leave_every_event_on_the_topic_once_and_in_order(long given) {

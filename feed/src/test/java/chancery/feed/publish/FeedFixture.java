@@ -59,7 +59,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** A real log, a real broker, and publishers between them. */
+/** A real log, a real Kafka, and publishers between them. */
 final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
 
     static final FeedRecords RECORDS = new FeedRecords("/chancery");
@@ -74,14 +74,14 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     private final List<FeedPublisher> publishers = new ArrayList<>();
 
     static {
-        // Kafka's clients and its broker tell hundreds of lines for each publisher.
+        // Kafka's clients and its broker log hundreds of lines for each publisher.
         for (String loud :
                 List.of("org.apache.kafka", "kafka", "org.flywaydb", "com.zaxxer.hikari", "state.change.logger")) {
             ((Logger) LoggerFactory.getLogger(loud)).setLevel(Level.ERROR);
         }
     }
 
-    /** Under a transactional id of its own: what another test left behind is not this test's to settle. */
+    /** With a new transactional id, so that a test does not settle the transactions of another one. */
     private static FeedSettings freshSettings() {
         return new FeedSettings(
                 "/chancery", "test-" + UUID.randomUUID(), Duration.ofMillis(200), Duration.ofMillis(300), 10);
@@ -119,7 +119,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                 .all());
     }
 
-    /** As somebody else's producer does it. */
+    /** Writes a record as another program. */
     void put(String topic, String key, String value) {
         put(new ProducerRecord<>(topic, key, value.getBytes(UTF_8)));
     }
@@ -177,14 +177,14 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     void awaitAllPublished() {
         await().atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(100))
-                // A test that cuts the connections cuts this one too.
+                // A test that cuts all connections also cuts this one.
                 .ignoreExceptionsInstanceOf(DataAccessResourceFailureException.class)
                 .until(() -> Objects.equals(
                         log.jdbc.queryForObject("SELECT max(position) FROM domain_event", Long.class),
                         positionOnKafka().position()));
     }
 
-    /** As a consumer that reads committed records sees it: every event of the log, once, in order per account. */
+    /** Verifies that a consumer of committed records sees every event of the log once, in order per account. */
     void assertPublishedExactlyOnce() {
         Map<String, List<String>> logged = new TreeMap<>();
         log.jdbc.query("SELECT account_id, sequence, event_id FROM domain_event ORDER BY account_id, sequence", row -> {
@@ -205,7 +205,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         List<ConsumerRecord<String, byte[]>> all = committed(FeedTopics.POSITION);
         return all.isEmpty()
                 ? LogPosition.START
-                : PositionRecords.read(all.getLast().value()) instanceof PublishedPosition.Position held
+                : PositionRecords.read(all.getLast().value()) instanceof PublishedPosition.At held
                         ? held.reached()
                         : LogPosition.START;
     }
@@ -214,7 +214,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         return !committed(FeedTopics.POSITION).isEmpty();
     }
 
-    /** The committed records of the feed as it stands. */
+    /** The committed records of the feed. */
     List<ConsumerRecord<String, byte[]>> published() {
         return topics().contains(Feed.TOPIC) ? committed(Feed.TOPIC) : List.of();
     }
@@ -256,7 +256,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         }
     }
 
-    /** How far the publisher is behind, in events or seconds. */
+    /** The lag of the publisher, in events or seconds. */
     double lag(String unit) {
         return meters.get("chancery.follower.lag." + unit)
                 .tag("follower", "publisher")
@@ -268,13 +268,13 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         return Objects.requireNonNull(log.jdbc.queryForObject("SELECT count(*) FROM domain_event", Integer.class));
     }
 
-    /** The connections that hold the lock, or stand for it. */
+    /** Cuts the connections of all elections. */
     void cutLocks() {
         log.jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE application_name = 'chancery-publisher'");
     }
 
-    /** Every connection to the log's database. */
+    /** Cuts every connection to the log's database. */
     void cutConnections() {
         log.jdbc.queryForList(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <>"

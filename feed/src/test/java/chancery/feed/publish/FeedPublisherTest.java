@@ -33,7 +33,7 @@ class FeedPublisherTest {
     static final FeedFixture parts = new FeedFixture();
 
     @Test
-    void every_event_is_on_the_topic_once_in_order_per_account() {
+    void every_event_is_published_once_in_order_per_account() {
         List<String> accounts =
                 IntStream.range(0, 5).mapToObj(n -> parts.log.signedUp()).toList();
         parts.started();
@@ -49,7 +49,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void the_topic_is_made_with_its_partitions_and_thirty_days() {
+    void the_topic_is_created_with_twelve_partitions_and_thirty_days_of_retention() {
         parts.started();
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20)).until(() -> !parts.published().isEmpty());
@@ -67,7 +67,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void the_position_lies_on_one_partition_that_is_compacted_in_small_segments() {
+    void the_position_is_on_one_compacted_partition_with_small_segments() {
         FeedPublisher publisher = parts.started();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
 
@@ -84,8 +84,8 @@ class FeedPublisherTest {
     }
 
     @Test
-    void health_and_meters_tell_how_it_fares() {
-        // So that a transaction is the first to notice that Kafka is away.
+    void health_and_meters_show_the_state_of_publishing() {
+        // So that a transaction is the first call that fails.
         parts.look = Duration.ofMinutes(1);
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
@@ -101,7 +101,7 @@ class FeedPublisherTest {
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
-        assertThat(health(publisher).getDetails().get("because")).asString().contains("Kafka is away");
+        assertThat(health(publisher).getDetails().get("because")).asString().contains("Kafka is unavailable");
         assertThat(parts.lag("events")).isEqualTo(1);
         assertThat(parts.lag("seconds")).isPositive();
         assertThat(parts.meters
@@ -119,7 +119,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void a_restart_publishes_what_came_meanwhile_and_nothing_twice() {
+    void a_restarted_publisher_publishes_later_events_and_none_twice() {
         FeedPublisher first = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -134,7 +134,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void kafka_away_at_the_start_and_later_is_waited_for() {
+    void the_publisher_waits_while_kafka_is_unavailable_at_the_start_and_later() {
         parts.kafka.close();
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
@@ -161,7 +161,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void it_stops_promptly_while_kafka_is_away() {
+    void the_publisher_stops_promptly_while_kafka_is_unavailable() {
         parts.kafka.close();
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
@@ -172,7 +172,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void one_publishes_at_a_time_and_another_takes_over() {
+    void one_process_publishes_at_a_time_and_another_takes_over() {
         FeedPublisher first = parts.started();
         await().atMost(Duration.ofSeconds(20)).until(() -> first.status() != null);
         FeedPublisher second = parts.started();
@@ -190,7 +190,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void a_lost_lock_ends_the_term_and_the_election_begins_again() {
+    void a_lost_lock_ends_the_term_and_starts_another_election() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -205,7 +205,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void postgres_away_is_waited_for() {
+    void the_publisher_waits_while_postgresql_is_unavailable() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -219,7 +219,7 @@ class FeedPublisherTest {
     }
 
     @Test
-    void a_malformed_address_of_kafka_is_told_from_an_unreachable_one() {
+    void a_malformed_address_of_kafka_is_refused_and_an_unreachable_one_is_not() {
         for (String malformed : List.of("localhost", "", "localhost:", ":9092", "localhost:99999", "a:9092,b")) {
             assertThatThrownBy(() -> BrokerAddresses.checked(Map.of("bootstrap.servers", malformed)))
                     .as("bootstrap servers '%s'", malformed)

@@ -28,21 +28,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
-/** The way on for a publisher that stands still. */
+/** An operator restarts a publisher that has stopped. */
 class FeedRestartTest {
 
     @RegisterExtension
     static final FeedFixture parts = new FeedFixture();
 
     @Test
-    void after_a_restored_backup_it_goes_on_after_the_last_event_that_both_hold_and_names_the_others() {
-        publishedAndStopped(4);
+    void after_a_restored_backup_it_resumes_after_the_last_common_event_and_names_the_others() {
+        publishAndStop(4);
         List<String> lost = parts.log.jdbc.queryForList(
                 "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
                         + " RETURNING event_id",
                 String.class);
         parts.log.signedUp();
-        FeedPublisher next = standingStill();
+        FeedPublisher next = stopped();
 
         FeedRestart.Ordered ordered = order(null);
 
@@ -60,8 +60,8 @@ class FeedRestartTest {
     }
 
     @Test
-    void after_another_history_at_the_same_place_it_goes_on_after_the_last_event_that_both_hold() {
-        publishedAndStopped(3);
+    void after_another_history_at_the_same_position_it_resumes_after_the_last_common_event() {
+        publishAndStop(3);
         List<LogPosition> positions = parts.log.jdbc.query(
                 "SELECT position, event_id FROM domain_event ORDER BY position",
                 (row, n) -> new LogPosition(row.getLong(1), row.getString(2)));
@@ -78,10 +78,10 @@ class FeedRestartTest {
     }
 
     @Test
-    void the_last_event_that_both_hold_is_the_furthest_in_whatever_order_the_partitions_are_read() {
+    void the_last_common_event_does_not_depend_on_the_order_of_partitions() {
         Map<String, Long> logged = Map.of("first", 1L, "second", 2L, "third", 3L);
 
-        TopicLogComparison.Compared compared = TopicLogComparison.Compared.NOTHING
+        TopicLogComparison.Result compared = TopicLogComparison.Result.EMPTY
                 .with(List.of(event("third"), event("beyond")), logged)
                 .with(List.of(event("second"), event("first")), logged);
 
@@ -91,15 +91,15 @@ class FeedRestartTest {
     }
 
     @Test
-    void a_strangers_record_with_an_id_that_no_log_could_hold_is_beyond_it_and_hinders_nothing() {
-        publishedAndStopped(1);
+    void a_foreign_record_with_an_impossible_id_counts_as_beyond_the_log() {
+        publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
         for (byte[] id : new byte[][] {{'a', 0, 'b'}, null}) {
             ProducerRecord<String, byte[]> strange = new ProducerRecord<>(Feed.TOPIC, "a stranger's", new byte[0]);
             strange.headers().add(Feed.ID, id);
             parts.put(strange);
         }
-        standingStill();
+        stopped();
 
         FeedRestart.Ordered ordered = order(null);
 
@@ -112,10 +112,10 @@ class FeedRestartTest {
     }
 
     @Test
-    void an_order_wakes_the_publisher_in_whichever_process_it_is() throws SQLException {
-        publishedAndStopped(1);
+    void an_order_wakes_the_publisher_in_every_process() throws SQLException {
+        publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
-        standingStill();
+        stopped();
         try (Connection listener = parts.log.connections().open("listener");
                 Statement listen = listener.createStatement()) {
             listen.execute("LISTEN " + LogChannels.APPENDED);
@@ -128,11 +128,11 @@ class FeedRestartTest {
     }
 
     @Test
-    void after_a_lost_position_it_goes_on_without_publishing_anything_twice() {
-        publishedAndStopped(3);
+    void after_a_lost_position_it_resumes_without_publishing_any_event_twice() {
+        publishAndStop(3);
         parts.deleteTopics(FeedTopics.POSITION);
         parts.log.signedUp();
-        FeedPublisher next = standingStill();
+        FeedPublisher next = stopped();
 
         assertThat(order(null).beyondTheLog()).isZero();
 
@@ -142,11 +142,11 @@ class FeedRestartTest {
     }
 
     @Test
-    void a_topic_without_an_event_of_the_log_needs_a_position_to_go_on_after() {
-        publishedAndStopped(2);
+    void a_topic_without_an_event_of_the_log_needs_a_given_position() {
+        publishAndStop(2);
         parts.log.jdbc.execute("TRUNCATE domain_event");
         parts.log.signedUp();
-        FeedPublisher next = standingStill();
+        FeedPublisher next = stopped();
 
         assertThat(order(null).after()).isNull();
         assertThat(order(1_000_000L).outcome()).contains("no event at position 1000000");
@@ -158,7 +158,7 @@ class FeedRestartTest {
     }
 
     @Test
-    void a_publisher_that_goes_on_by_itself_is_ordered_nothing() {
+    void a_publisher_that_resumes_by_itself_gets_no_order() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -168,15 +168,15 @@ class FeedRestartTest {
         assertThat(ordered.after()).isNull();
         assertThat(ordered.outcome()).startsWith("nothing to order");
         publisher.stop();
-        assertThat(new RestartOrders(parts.log.jdbc).ordered()).isEmpty();
+        assertThat(new RestartOrders(parts.log.jdbc).find()).isEmpty();
     }
 
     @Test
-    void appends_do_not_make_a_publisher_that_stands_still_ask_kafka_again_and_again() {
-        publishedAndStopped(2);
+    void appends_do_not_make_a_stopped_publisher_repeat_its_checks() {
+        publishAndStop(2);
         parts.deleteTopics(FeedTopics.POSITION);
         AtomicInteger begun = new AtomicInteger();
-        FeedPublisher next = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
+        FeedPublisher next = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("initTransactions")) {
@@ -199,7 +199,7 @@ class FeedRestartTest {
         return parts.restart().order(after);
     }
 
-    private static void publishedAndStopped(int events) {
+    private static void publishAndStop(int events) {
         FeedPublisher publisher = parts.started();
         for (int event = 0; event < events; event++) {
             parts.log.signedUp();
@@ -208,7 +208,7 @@ class FeedRestartTest {
         publisher.stop();
     }
 
-    private static FeedPublisher standingStill() {
+    private static FeedPublisher stopped() {
         FeedPublisher next = parts.started();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
         return next;

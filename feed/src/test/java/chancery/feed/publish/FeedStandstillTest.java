@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** What health says of a publisher that does not move on, whatever keeps it; and of one that only seems so. */
+/** The health of a publisher that makes no progress, for whatever reason, and of one that only seems to make none. */
 class FeedStandstillTest {
 
     private static final Duration STANDSTILL = Duration.ofSeconds(25);
@@ -42,7 +42,7 @@ class FeedStandstillTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void one_that_waits_for_an_append_which_is_not_decided_is_down_while_it_runs(int hoursBack) throws SQLException {
+    void a_running_publisher_that_waits_for_an_undecided_append_is_down(int hoursBack) throws SQLException {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
@@ -70,7 +70,7 @@ class FeedStandstillTest {
     }
 
     @Test
-    void one_that_has_nothing_to_publish_is_up_for_ever() {
+    void a_publisher_without_events_stays_up() {
         FeedPublisher publisher = parts.started();
         await().atMost(LONG).until(() -> isUp(publisher));
         for (int i = 0; i < 3; i++) {
@@ -80,20 +80,21 @@ class FeedStandstillTest {
     }
 
     @Test
-    void one_that_publishes_a_long_backlog_is_up_however_long_that_takes() {
+    void a_publisher_stays_up_while_it_publishes_a_long_backlog() {
         String account = parts.log.signedUp();
         for (int sequence = 1; sequence < 200; sequence++) {
             parts.log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
         }
         Set<Status> seen = ConcurrentHashMap.newKeySet();
-        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("commitTransaction")) {
-                    parts.clock.pass(Duration.ofSeconds(8));
-                }
-            }
-        }));
+        FeedPublisher publisher =
+                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+                    @Override
+                    public void before(String call, Object client) {
+                        if (call.equals("commitTransaction")) {
+                            parts.clock.pass(Duration.ofSeconds(8));
+                        }
+                    }
+                }));
         await().atMost(LONG).until(() -> state(publisher) == State.RUNNING);
 
         await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> {
@@ -105,15 +106,16 @@ class FeedStandstillTest {
     }
 
     @Test
-    void terms_that_get_nowhere_are_one_standstill() {
-        FeedPublisher publisher = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("initTransactions")) {
-                    throw new ProducerFencedException("by a test");
-                }
-            }
-        }));
+    void terms_without_progress_count_as_one_standstill() {
+        FeedPublisher publisher =
+                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+                    @Override
+                    public void before(String call, Object client) {
+                        if (call.equals("initTransactions")) {
+                            throw new ProducerFencedException("by a test");
+                        }
+                    }
+                }));
         parts.log.signedUp();
         await().atMost(LONG).until(() -> publisher.status() != null);
         assertThat(status(publisher)).isNotEqualTo(Status.DOWN);
@@ -124,7 +126,7 @@ class FeedStandstillTest {
     }
 
     @Test
-    void a_transaction_that_a_stranger_leaves_open_on_the_topic_hides_what_is_published_and_is_told() throws Exception {
+    void health_reports_the_open_transaction_of_another_producer_that_hides_events() throws Exception {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();

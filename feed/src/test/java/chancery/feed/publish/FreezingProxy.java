@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands between a client and a server, until it forwards nothing any more: as if a cable had been pulled. */
+/** A TCP proxy that can stop forwarding, as if a cable had been pulled. */
 final class FreezingProxy implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -32,7 +32,7 @@ final class FreezingProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Nothing goes through from now on, not even the end of a connection. */
+    /** Forwards nothing from now on, not even the end of a connection. */
     void freeze() {
         frozen = true;
     }
@@ -66,11 +66,11 @@ final class FreezingProxy implements AutoCloseable {
                 to.close();
             }
         } catch (IOException closed) {
-            // The end of this connection; frozen, the other side is not told.
+            // The end of this connection. A frozen proxy does not close the other side.
         }
     }
 
-    /** Both sides are told that it is over. */
+    /** Closes the connections to both sides. */
     void tear() throws IOException {
         listening.close();
         for (Socket socket : sockets) {

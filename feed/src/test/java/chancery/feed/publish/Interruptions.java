@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 
-/** Interrupts publishers at random: at any call of a transaction, before or after it, in one of several ways. */
-final class Interruptions implements ObservedClients.Watcher {
+/** Interrupts publishers at random calls of a transaction, before or after the call, in one of several ways. */
+final class Interruptions implements ObservedClients.Observer {
 
     private static final Set<String> STEPS =
             Set.of("initTransactions", "beginTransaction", "send", "flush", "commitTransaction", "poll");
@@ -69,7 +69,7 @@ final class Interruptions implements ObservedClients.Watcher {
         throw new KafkaException("interrupted at " + call);
     }
 
-    /** As one that does not know yet that it has lost the lock. */
+    /** As a process that has not noticed yet that it lost the lock. */
     private void beginFromOutside() {
         try (FeedProducer stale = new FeedProducer(parts.clients(), FeedFixture.RECORDS)) {
             stale.begin();

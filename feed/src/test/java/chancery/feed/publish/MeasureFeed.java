@@ -12,13 +12,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** How fast a backlog is published: {@code scripts/measure-feed} runs it. Broker and publisher share this process. */
+/** Measures how fast a backlog is published; {@code scripts/measure-feed} runs it. Broker and publisher share this process. */
 class MeasureFeed {
 
     private static final int PER_TRANSACTION = 1000;
     private static final int PER_ACCOUNT = 5;
-    /** What two cores owe to whoever waits for a backlog, in events a second. */
-    private static final double AT_LEAST = 5_000;
+    /** The minimum rate on two cores, in events per second. */
+    private static final double MIN_RATE = 5_000;
 
     @Test
     @EnabledIfSystemProperty(named = "chancery.measure.events", matches = "\\d+", disabledReason = "a tool, not a test")
@@ -43,7 +43,7 @@ class MeasureFeed {
                     "Published %d events in %.2f s: %.0f events/s, up to %d in a transaction%n",
                     events, seconds, events / seconds, batch);
             assertThat(parts.published()).hasSize(events);
-            assertThat(events / seconds).as("events a second").isGreaterThan(AT_LEAST);
+            assertThat(events / seconds).as("events a second").isGreaterThan(MIN_RATE);
         }
     }
 

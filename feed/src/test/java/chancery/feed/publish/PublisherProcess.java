@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A publisher in a process of its own, which a test can kill, and which can kill itself at a step of a transaction. */
+/** A publisher in its own process, which a test can kill and which can kill itself at a step of a transaction. */
 final class PublisherProcess {
 
     private static final int KILLED = 137;
@@ -33,9 +33,9 @@ final class PublisherProcess {
     private PublisherProcess() {}
 
     /**
-     * Starts one.
+     * Starts a process.
      *
-     * @param end the call at which it ends, as if by kill -9, once it has events to publish
+     * @param end the call at which the process ends like after kill -9, once it has events to publish
      * @param when {@code before} that call, {@code after} it, or {@code never}
      */
     static Process start(FeedFixture parts, String end, String when) throws IOException {
@@ -56,7 +56,7 @@ final class PublisherProcess {
                 .start();
     }
 
-    /** Ends by itself, or when the process that started it has ended. */
+    /** Ends at the given call, or when the process that started it has ended. */
     public static void main(String[] arguments) throws InterruptedException {
         var dataSource = new DriverManagerDataSource(arguments[0], EmbeddedPostgresServer.user(), "");
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
@@ -88,8 +88,8 @@ final class PublisherProcess {
         }
     }
 
-    /** Ends the process at a call of a transaction that has events, not the position alone. */
-    private static final class EndAt implements ObservedClients.Watcher {
+    /** Ends the process at a call of a transaction with events, not of one with the position alone. */
+    private static final class EndAt implements ObservedClients.Observer {
 
         private final String end;
         private final String when;

@@ -23,7 +23,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where a publisher goes on, and when it stands still instead. */
+/** Where a publisher resumes, and when it stops instead. */
 class ResumePositionTest {
 
     @RegisterExtension
@@ -31,56 +31,56 @@ class ResumePositionTest {
 
     @Test
     void a_log_that_does_not_hold_the_event_of_kafkas_position_stops_the_publisher() {
-        publishedAndStopped(2);
+        publishAndStop(2);
         parts.log.jdbc.update(
                 "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", lastPosition());
 
         FeedPublisher next = parts.started();
 
-        awaitStandingStill(next, "older backup", "of another history", "docs/operations.md");
+        awaitStopped(next, "older backup", "of another history", "docs/operations.md");
         assertThat(parts.published()).hasSize(2);
     }
 
     @Test
     void a_log_that_ends_before_kafkas_position_stops_the_publisher() {
-        publishedAndStopped(2);
+        publishAndStop(2);
         parts.log.jdbc.update("DELETE FROM domain_event WHERE position = ?", lastPosition());
 
         FeedPublisher next = parts.started();
 
-        awaitStandingStill(next, "older backup", "holds nothing there");
+        awaitStopped(next, "older backup", "holds nothing there");
     }
 
     @Test
-    void a_log_that_was_exchanged_under_a_running_publisher_stops_it() {
+    void a_log_that_was_replaced_under_a_running_publisher_stops_it() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
 
         parts.log.jdbc.update("UPDATE domain_event SET event_id = 'of another history'");
 
-        awaitStandingStill(publisher, "backup");
+        awaitStopped(publisher, "backup");
     }
 
     @Test
     void a_position_that_kafka_has_lost_stops_the_publisher() {
-        publishedAndStopped(2);
+        publishAndStop(2);
         parts.deleteTopics(FeedTopics.POSITION);
 
         FeedPublisher next = parts.started();
 
-        awaitStandingStill(next, "holds no position", "published again");
+        awaitStopped(next, "holds no position", "published again");
         assertThat(parts.published()).hasSize(2);
     }
 
     @Test
-    void a_topic_that_was_deleted_stops_the_publisher_until_it_is_ordered_to_fill_it_again() {
-        publishedAndStopped(2);
+    void a_deleted_topic_stops_the_publisher_until_it_is_ordered_to_publish_again() {
+        publishAndStop(2);
         parts.deleteTopics(Feed.TOPIC);
 
         FeedPublisher next = parts.started();
 
-        awaitStandingStill(next, "up to position", "was it deleted");
+        awaitStopped(next, "up to position", "was the topic deleted");
         assertThat(parts.restart().order(null).outcome()).contains("0 for all");
         assertThat(parts.restart().order(0L).after()).isEqualTo(LogPosition.START);
         next.wake();
@@ -94,12 +94,12 @@ class ResumePositionTest {
 
         parts.deleteTopics(Feed.TOPIC);
 
-        awaitStandingStill(publisher, "up to position", "was it deleted");
+        awaitStopped(publisher, "up to position", "was the topic deleted");
     }
 
     @Test
-    void a_topic_that_was_made_again_is_another_one_whatever_is_on_it() {
-        publishedAndStopped(2);
+    void a_topic_that_was_created_again_is_another_one_whatever_it_holds() {
+        publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.deleteTopics(Feed.TOPIC);
         parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
@@ -108,7 +108,7 @@ class ResumePositionTest {
 
         FeedPublisher next = parts.started();
 
-        awaitStandingStill(next, "not to the topic", "was it deleted");
+        awaitStopped(next, "not to the present topic", "was the topic deleted");
         assertThat(parts.published()).hasSize(1);
         assertThat(parts.restart().order(null).outcome()).contains("not the one that was published to");
         assertThat(parts.restart().order(reached.position()).after()).isEqualTo(reached);
@@ -119,19 +119,19 @@ class ResumePositionTest {
     }
 
     @Test
-    void a_topic_that_is_made_again_between_two_appends_stops_the_publisher() {
+    void a_topic_that_is_created_again_between_two_appends_stops_the_publisher() {
         FeedPublisher publisher = running(2);
         parts.deleteTopics(Feed.TOPIC);
         parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
 
         parts.log.signedUp();
 
-        awaitStandingStill(publisher, "was it deleted");
+        awaitStopped(publisher, "was the topic deleted");
     }
 
     @Test
-    void a_position_of_a_release_that_noted_no_topic_is_taken_over_with_the_topic_that_is_there() {
-        publishedAndStopped(2);
+    void a_position_without_a_topic_id_is_completed_with_that_of_the_present_topic() {
+        publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.put(
                 FeedTopics.POSITION,
@@ -145,19 +145,19 @@ class ResumePositionTest {
         parts.deleteTopics(Feed.TOPIC);
         parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
         parts.put(Feed.TOPIC, "account", "of somebody else");
-        awaitStandingStill(parts.started(), "was it deleted");
+        awaitStopped(parts.started(), "was the topic deleted");
     }
 
     @Test
-    void a_position_that_cannot_be_read_stops_the_publisher_until_it_is_ordered_on() {
-        publishedAndStopped(2);
+    void an_unreadable_position_stops_the_publisher_until_it_is_restarted() {
+        publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.put(FeedTopics.POSITION, Feed.TOPIC, "nonsense");
         parts.log.signedUp();
 
         FeedPublisher next = parts.started();
 
-        awaitStandingStill(next, "cannot be read", "docs/operations.md");
+        awaitStopped(next, "cannot be read", "docs/operations.md");
         assertThat(parts.restart().order(null).after()).isEqualTo(reached);
         next.wake();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
@@ -166,7 +166,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void a_kafka_that_is_lost_as_a_whole_under_a_running_publisher_is_given_everything_again_without_an_append() {
+    void everything_is_published_again_when_both_topics_are_lost_under_a_running_publisher() {
         running(2);
 
         parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
@@ -176,7 +176,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void an_order_given_while_it_publishes_counts_for_no_later_standstill() {
+    void an_order_given_while_the_publisher_runs_does_not_apply_to_a_later_stop() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         LogPosition first = last();
@@ -192,13 +192,13 @@ class ResumePositionTest {
                         .isEmpty());
         publisher.stop();
         parts.deleteTopics(FeedTopics.POSITION);
-        awaitStandingStill(parts.started(), "holds no position");
+        awaitStopped(parts.started(), "holds no position");
         assertThat(parts.published()).hasSize(2);
     }
 
     @Test
-    void a_kafka_that_was_lost_as_a_whole_is_given_everything_again() {
-        publishedAndStopped(2);
+    void everything_is_published_again_after_both_topics_were_lost() {
+        publishAndStop(2);
         parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
 
         parts.started();
@@ -208,8 +208,8 @@ class ResumePositionTest {
     }
 
     @Test
-    void a_first_transaction_that_was_never_committed_leaves_a_position_all_the_same() {
-        FeedPublisher first = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Watcher() {
+    void a_first_transaction_that_was_never_committed_leaves_a_position() {
+        FeedPublisher first = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
             @Override
             public void after(String call, Object client) {
                 if (call.equals("send") && parts.logSize() > 0) {
@@ -229,7 +229,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void the_position_of_a_release_that_kept_it_in_postgresql_is_taken_over() {
+    void a_position_that_an_earlier_release_kept_in_postgresql_is_taken_over() {
         parts.log.signedUp();
         LogPosition old = last();
         parts.log.signedUp();
@@ -244,7 +244,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void the_migration_makes_an_order_of_the_old_position() {
+    void the_migration_turns_the_old_position_into_an_order() {
         FluentConfiguration old = Flyway.configure()
                 .dataSource(Objects.requireNonNull(parts.log.jdbc.getDataSource()))
                 .schemas("before")
@@ -267,10 +267,10 @@ class ResumePositionTest {
     }
 
     @Test
-    void an_order_counts_for_the_position_that_it_was_given_for_alone() {
+    void an_order_applies_only_to_the_position_that_it_was_given_for() {
         parts.log.signedUp();
         LogPosition first = last();
-        publishedAndStopped(1);
+        publishAndStop(1);
         ordered(first, "of an event that Kafka's position does not name");
         FeedPublisher again = parts.started();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(again) == FollowerStatus.State.RUNNING);
@@ -285,9 +285,9 @@ class ResumePositionTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 3);
     }
 
-    /** No consumer of committed records is shown what lies behind it. */
+    /** A consumer of committed records sees nothing behind an open transaction. */
     @Test
-    void a_position_behind_the_open_transaction_of_a_stranger_is_not_overlooked() throws Exception {
+    void a_position_behind_the_open_transaction_of_another_producer_is_not_overlooked() throws Exception {
         FeedPublisher first = running(1);
         Map<String, Object> properties = KafkaClients.producerProperties(parts.bootstrap(), "test", "a stranger");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
@@ -316,7 +316,7 @@ class ResumePositionTest {
         parts.assertPublishedExactlyOnce();
     }
 
-    private void publishedAndStopped(int events) {
+    private void publishAndStop(int events) {
         running(events).stop();
     }
 
@@ -329,7 +329,7 @@ class ResumePositionTest {
         return publisher;
     }
 
-    private static void awaitStandingStill(FeedPublisher publisher, String... words) {
+    private static void awaitStopped(FeedPublisher publisher, String... words) {
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.STOPPED);
         assertThat(Objects.requireNonNull(publisher.status()).detail()).contains(words);
     }

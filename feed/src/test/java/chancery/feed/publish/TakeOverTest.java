@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Within ten seconds another publishes, by the settings of a service as it comes. */
+/** With the default settings, another process publishes within ten seconds. */
 class TakeOverTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -28,8 +28,8 @@ class TakeOverTest {
 
     @ParameterizedTest
     @CsvSource({"commitTransaction, before", "commitTransaction, after", "flush, after", "nothing, never"})
-    void a_publisher_that_is_killed_is_followed_by_another(String step, String when) throws Exception {
-        asItComes();
+    void another_process_takes_over_from_a_killed_publisher(String step, String when) throws Exception {
+        useDefaultSettings();
         Process killed = PublisherProcess.start(parts, step, when);
         try {
             await().atMost(Duration.ofSeconds(30))
@@ -56,8 +56,8 @@ class TakeOverTest {
     }
 
     @Test
-    void a_holder_whose_cable_is_pulled_stops_by_itself() throws IOException {
-        asItComes();
+    void a_leader_that_loses_its_network_stops_by_itself() throws IOException {
+        useDefaultSettings();
         try (FreezingProxy cable = new FreezingProxy(port(parts.log.jdbcUrl()))) {
             FeedPublisher holder = parts.started(realClients(), through(cable));
             await().atMost(Duration.ofSeconds(20)).until(() -> state(holder) == FollowerStatus.State.RUNNING);
@@ -75,7 +75,7 @@ class TakeOverTest {
         }
     }
 
-    private static void asItComes() {
+    private static void useDefaultSettings() {
         parts.settings = new FeedSettings(
                 "/chancery", parts.settings.transactionalId(), Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
     }

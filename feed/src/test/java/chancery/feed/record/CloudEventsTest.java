@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** CloudEvents' own SDK subscribes: a consumer that nobody here wrote. */
+/** The CloudEvents SDK, an independent implementation, reads the records. */
 class CloudEventsTest {
 
     private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");

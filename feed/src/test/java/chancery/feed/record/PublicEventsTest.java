@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is on the topic, byte for byte: a published shape never changes. */
+/** The records of the topic, byte for byte: a published shape never changes. */
 class PublicEventsTest {
 
     private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");
@@ -46,7 +46,7 @@ class PublicEventsTest {
     }
 
     @Test
-    void the_list_above_has_every_event() {
+    void the_list_of_events_is_complete() {
         Set<Class<?>> listed =
                 everyEvent().stream().map(Object::getClass).collect(Collectors.toCollection(HashSet::new));
 
@@ -55,7 +55,7 @@ class PublicEventsTest {
 
     @ParameterizedTest
     @MethodSource("everyEvent")
-    void a_record_is_as_approved(AccountEvent event) throws IOException {
+    void a_record_equals_the_approved_one(AccountEvent event) throws IOException {
         assertThat(text(published(event))).isEqualTo(approved(event));
     }
 
@@ -67,7 +67,7 @@ class PublicEventsTest {
 
     @ParameterizedTest
     @MethodSource("everyEvent")
-    void a_record_is_read_back_as_the_event_that_was_written(AccountEvent event) {
+    void a_record_is_read_back_as_its_event(AccountEvent event) {
         ProducerRecord<String, byte[]> published = published(event);
         String type = new String(published.headers().lastHeader(Feed.TYPE).value(), UTF_8);
 
@@ -83,7 +83,7 @@ class PublicEventsTest {
     }
 
     @Test
-    void what_an_erasure_took_away_is_left_out() throws ReflectiveOperationException {
+    void erased_members_are_left_out() throws ReflectiveOperationException {
         AccountEvent erased = AccountEvent.SignedUp.class
                 .getDeclaredConstructor(String.class, String.class, String.class, String.class)
                 .newInstance("account-1", null, null, null);
@@ -94,7 +94,7 @@ class PublicEventsTest {
     }
 
     @Test
-    void without_a_trace_there_is_no_trace_header() {
+    void an_event_without_a_trace_has_no_trace_header() {
         var untraced = new FeedRecords("/chancery").of(logged(everyEvent().getFirst(), EventMetadata.SYSTEM));
 
         assertThat(untraced.headers().lastHeader(Feed.TRACE_PARENT)).isNull();
@@ -126,7 +126,7 @@ class PublicEventsTest {
         return String.join("\n", lines) + "\n";
     }
 
-    /** By its type, with the version: what is no longer written stays approved beside what is. */
+    /** Named by type and version: the files of earlier versions stay. */
     private static String approved(AccountEvent event) throws IOException {
         String file = "/approved/feed/" + Feed.typeOf(PublicEvents.of(event)) + ".txt";
         try (InputStream in = PublicEventsTest.class.getResourceAsStream(file)) {

@@ -9,13 +9,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Real producers, one of whose calls can be made to fail: before it is made, or after, when nobody hears that it was. */
+/** Real producers of which a test can fail one call: before it is made, or after, when the caller does not learn of its success. */
 final class FailingProducers {
 
-    /** Where a producer dies, once. */
-    record Death(String call, boolean afterIt) {}
+    /** The call that fails, once. */
+    record Failure(String call, boolean after) {}
 
-    private @Nullable Death death;
+    private @Nullable Failure failure;
     private boolean hangs;
     private @Nullable Runnable beforeTheNextBegins;
     private Runnable afterEachCommit = () -> {};
@@ -30,18 +30,18 @@ final class FailingProducers {
         return new KafkaClients(real.admin(), this::producer, real.consumer());
     }
 
-    /** Runs once a transaction is committed, before its producer learns of that. */
+    /** Runs after each commit, before the caller learns of it. */
     void afterEachCommit(Runnable next) {
         afterEachCommit = next;
     }
 
-    void dieAt(Death next) {
-        death = next;
+    void failAt(Failure next) {
+        failure = next;
     }
 
-    /** At its next commit the process hangs; what it was about to do comes just before its successor is initialised. */
+    /** At its next commit the process hangs; the commit runs just before its successor is initialised. */
     void hangAtTheCommit() {
-        death = new Death("commitTransaction", false);
+        failure = new Failure("commitTransaction", false);
         hangs = true;
     }
 
@@ -56,15 +56,15 @@ final class FailingProducers {
 
     private @Nullable Object called(Producer<String, byte[]> real, Method method, Object @Nullable [] arguments)
             throws Throwable {
-        Death now = death;
-        boolean dies = now != null && now.call().equals(method.getName());
-        boolean diesAfter = now != null && now.afterIt();
+        Failure now = failure;
+        boolean fails = now != null && now.call().equals(method.getName());
+        boolean failsAfter = now != null && now.after();
         if (method.getName().equals("initTransactions") && beforeTheNextBegins != null) {
             beforeTheNextBegins.run();
             beforeTheNextBegins = null;
         }
-        if (dies && !diesAfter) {
-            throw died(real);
+        if (fails && !failsAfter) {
+            throw failed(real);
         }
         if (method.getName().equals("close") && beforeTheNextBegins != null) {
             return null;
@@ -74,8 +74,8 @@ final class FailingProducers {
             if (method.getName().equals("commitTransaction")) {
                 afterEachCommit.run();
             }
-            if (dies) {
-                throw died(real);
+            if (fails) {
+                throw failed(real);
             }
             return result;
         } catch (InvocationTargetException failed) {
@@ -83,14 +83,14 @@ final class FailingProducers {
         }
     }
 
-    private KafkaException died(Producer<String, byte[]> real) {
-        death = null;
+    private KafkaException failed(Producer<String, byte[]> real) {
+        failure = null;
         if (hangs) {
             hangs = false;
             beforeTheNextBegins = real::commitTransaction;
         } else {
             real.close(Duration.ZERO);
         }
-        return new KafkaException("The process died");
+        return new KafkaException("The process failed");
     }
 }

@@ -15,7 +15,7 @@ import chancery.eventstore.testing.LogOnPostgres;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.record.FeedRecords;
 import chancery.feed.replay.request.ReplayOptions;
-import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRequests;
 import chancery.feed.replay.request.ReplaySettings;
 import chancery.feed.replay.request.ReplaySubmission;
@@ -54,30 +54,30 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A log, a broker, and command-services as far as they replay. */
+/** A log, a broker, and the replay runners of several command-services. */
 public final class ReplayFixture implements AfterEachCallback, AfterAllCallback {
 
     static final Duration LONG = Duration.ofSeconds(60);
 
     final LogOnPostgres log = new LogOnPostgres();
     final FeedRecords records = new FeedRecords("/chancery");
-    private final List<ReplayRunner> keepers = new ArrayList<>();
+    private final List<ReplayRunner> runners = new ArrayList<>();
     private EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
 
-    /** A service that carries out replays, as those of other processes do. */
-    ReplayRunner keeper() {
-        return keeper(clients());
+    /** A started runner, as each command-service has one. */
+    ReplayRunner runner() {
+        return runner(clients());
     }
 
-    ReplayRunner keeper(ReplayClients clients) {
+    ReplayRunner runner(ReplayClients clients) {
         ReplayRunFactory runs = new ReplayRunFactory(clients, records, log.readers(), Clock.systemUTC());
-        ReplayRunner keeper = new ReplayRunner(log.connections(), requests(), runs, Duration.ofMillis(100));
-        keepers.add(keeper);
-        keeper.start();
-        return keeper;
+        ReplayRunner runner = new ReplayRunner(log.connections(), requests(), runs, Duration.ofMillis(100));
+        runners.add(runner);
+        runner.start();
+        return runner;
     }
 
-    ReplaySubmission start() {
+    ReplaySubmission submission() {
         return new ReplaySubmission(
                 new ReplaySettings("chancery.replay.", 1_000),
                 requests(),
@@ -94,10 +94,10 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return new ReplayStatuses(requests(), seenFrom, clients()).of(topic).orElseThrow();
     }
 
-    /** Asks for a replay of everything, to a topic of its own. */
-    String asked(int rate) {
+    /** Requests a replay of the whole log to a new topic. */
+    String requested(int rate) {
         String topic = topic();
-        start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, rate));
+        submission().submit(topic, new ReplayOptions(Bound.OPEN, Bound.OPEN, rate));
         return topic;
     }
 
@@ -121,7 +121,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         kafka = EmbeddedKafka.start(kafka.settings());
     }
 
-    /** Everything in the log, in its order. */
+    /** All events in log order. */
     List<LoggedEvent> logged() {
         List<LoggedEvent> all = new ArrayList<>();
         var reader = log.readers().get();
@@ -136,7 +136,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         }
     }
 
-    /** Publishes events as the publisher does. */
+    /** Publishes events to the live topic. */
     void live(List<LoggedEvent> events) {
         makeLiveTopic();
         try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
@@ -152,7 +152,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         try {
             make(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
         } catch (TopicExistsException fine) {
-            // By the test before.
+            // An earlier test created it.
         }
     }
 
@@ -160,7 +160,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         asAdmin(admin -> admin.createTopics(List.of(topic)).all());
     }
 
-    /** Makes the topic of a replay, waits until it is seen, and tells its id. */
+    /** Creates the topic of a replay, waits until Kafka shows it, and returns its id. */
     String made(String topic) {
         try (Admin admin = clients().readers().admin().get()) {
             String id = ReplayTopics.ensure(admin, topic);
@@ -188,7 +188,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         }
     }
 
-    /** Open transactions included: who reads committed records up to here has seen how each of them ended. */
+    /** The ends behind all open transactions: a reader of committed records that gets here has seen how each of them ended. */
     Map<Integer, Long> ends(String topic) {
         try (Admin admin = clients().readers().admin().get()) {
             return ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);
@@ -197,7 +197,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         }
     }
 
-    /** What a subscriber finds on a topic: committed records, from these offsets or the beginning on, per partition in order. */
+    /** The committed records of a topic from these offsets or the beginning on, in order per partition. */
     List<ConsumerRecord<String, byte[]>> read(String topic, Map<Integer, Long> from) {
         Map<Integer, Long> ends = ends(topic);
         List<TopicPartition> partitions = ends.keySet().stream()
@@ -218,7 +218,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return all;
     }
 
-    /** Accounts that sign up, and then change something so many times, in turns. */
+    /** Signs accounts up, then changes the settings of each in turn. */
     void history(int accounts, int changes) {
         List<String> ids =
                 IntStream.range(0, accounts).mapToObj(n -> log.signedUp()).toList();
@@ -259,31 +259,31 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
                 Objects.requireNonNull(record.headers().lastHeader(name), name).value(), UTF_8);
     }
 
-    /** Ends the connection that holds the locks, as if its machine had died. */
+    /** Ends the connections that hold the locks, as if their machines had died. */
     void loseTheLocks() {
         log.jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE application_name = 'chancery-replays'");
     }
 
-    void stopKeepers() {
-        keepers.forEach(ReplayRunner::stop);
-        keepers.clear();
+    void stopRunners() {
+        runners.forEach(ReplayRunner::stop);
+        runners.clear();
     }
 
     static List<String> idsOf(List<LoggedEvent> events) {
         return events.stream().map(LoggedEvent::eventId).toList();
     }
 
-    /** Each test has a log of its own. */
+    /** Each test starts with an empty log. */
     @Override
     public void afterEach(ExtensionContext test) {
-        stopKeepers();
+        stopRunners();
         log.jdbc.execute("TRUNCATE domain_event, data_key, feed_replay");
     }
 
     @Override
     public void afterAll(ExtensionContext tests) {
-        stopKeepers();
+        stopRunners();
         kafka.close();
         log.close();
     }

@@ -16,50 +16,50 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Replays that lose what they cannot go on without: their topic, their progress, the last event of the log. */
+/** Replays that lose their topic, their progress or the last event of the log. */
 class ReplayLostTest {
 
     @RegisterExtension
     static final ReplayFixture replays = new ReplayFixture();
 
     @Test
-    void a_topic_that_is_deleted_under_way_fails_it_also_when_it_is_made_again() {
+    void deleting_the_topic_fails_a_running_replay_even_if_the_topic_is_created_again() {
         replays.history(1, 119);
-        ReplayRunner keeper = replays.keeper();
-        String gone = replays.asked(20);
-        String madeAgain = replays.asked(20);
+        ReplayRunner runner = replays.runner();
+        String gone = replays.requested(20);
+        String replaced = replays.requested(20);
         await().atMost(LONG)
-                .until(() -> replays.status(keeper, gone).events() >= 8
-                        && replays.status(keeper, madeAgain).events() >= 8);
+                .until(() -> replays.status(runner, gone).events() >= 8
+                        && replays.status(runner, replaced).events() >= 8);
 
         replays.delete(gone);
-        replays.delete(madeAgain);
-        replays.make(new NewTopic(madeAgain, 12, (short) 1));
+        replays.delete(replaced);
+        replays.make(new NewTopic(replaced, 12, (short) 1));
 
-        for (String topic : List.of(gone, madeAgain)) {
+        for (String topic : List.of(gone, replaced)) {
             replays.awaitEnd(topic);
-            ReplayStatus status = replays.status(keeper, topic);
+            ReplayStatus status = replays.status(runner, topic);
             assertThat(status.state()).isEqualTo("FAILED");
             assertThat(status.line()).contains("was deleted", "another name");
         }
     }
 
     @Test
-    void a_topic_that_is_made_again_behind_the_last_event_fails_it_too() {
+    void replacing_the_topic_after_the_last_event_fails_a_replay() {
         replays.history(1, 3);
         String topic = ReplayFixture.topic();
         AtomicInteger commits = new AtomicInteger();
         FailingProducers producers = new FailingProducers(replays.clients().apply(topic));
         producers.afterEachCommit(() -> {
-            // The first one is of its beginning.
+            // The first commit is that of the first progress.
             if (commits.incrementAndGet() == 2) {
                 replays.delete(topic);
                 replays.make(new NewTopic(topic, 12, (short) 1));
             }
         });
-        replays.start().begin(topic, ReplayOptions.EVERYTHING);
+        replays.submission().submit(topic, ReplayOptions.EVERYTHING);
 
-        replays.keeper(any -> producers.clients());
+        replays.runner(any -> producers.clients());
 
         replays.awaitEnd(topic);
         assertThat(replays.requests().find(topic).orElseThrow().ended())
@@ -68,45 +68,45 @@ class ReplayLostTest {
     }
 
     @Test
-    void one_whose_topic_is_deleted_after_it_was_done_is_not_shown_as_done() {
+    void a_replay_whose_topic_was_deleted_after_its_end_is_shown_as_failed() {
         replays.history(1, 9);
-        ReplayRunner keeper = replays.keeper();
-        String topic = replays.asked(5_000);
+        ReplayRunner runner = replays.runner();
+        String topic = replays.requested(5_000);
         replays.awaitEnd(topic);
-        assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
+        assertThat(replays.status(runner, topic).state()).isEqualTo("DONE");
 
         replays.delete(topic);
-        assertThat(replays.status(keeper, topic).state()).isEqualTo("FAILED");
+        assertThat(replays.status(runner, topic).state()).isEqualTo("FAILED");
         replays.make(new NewTopic(topic, 12, (short) 1));
 
-        assertThat(replays.status(keeper, topic).line()).contains("failed", "was deleted");
+        assertThat(replays.status(runner, topic).line()).contains("failed", "was deleted");
     }
 
     @Test
-    void one_whose_progress_was_lost_fails() {
+    void a_replay_whose_progress_was_lost_fails() {
         replays.history(1, 59);
-        ReplayRunner keeper = replays.keeper();
-        String topic = replays.asked(20);
-        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
-        keeper.stop();
+        ReplayRunner runner = replays.runner();
+        String topic = replays.requested(20);
+        await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 8);
+        runner.stop();
         replays.delete(ReplayProgress.TOPIC);
 
-        ReplayRunner next = replays.keeper();
+        ReplayRunner next = replays.runner();
 
         replays.awaitEnd(topic);
-        assertThat(replays.status(next, topic).line()).contains("failed", "lost how far");
+        assertThat(replays.status(next, topic).line()).contains("failed", "lost the replay's progress");
     }
 
     @Test
-    void a_log_without_the_replays_last_event_stops_it() {
+    void a_log_without_the_last_event_of_a_replay_stops_it() {
         replays.history(1, 3);
-        String topic = replays.asked(1_000);
+        String topic = replays.requested(1_000);
         replays.log.jdbc.update("DELETE FROM domain_event WHERE sequence = 3");
 
-        ReplayRunner keeper = replays.keeper();
+        ReplayRunner runner = replays.runner();
 
         await().atMost(LONG).untilAsserted(() -> {
-            ReplayStatus status = replays.status(keeper, topic);
+            ReplayStatus status = replays.status(runner, topic);
             assertThat(status.state()).isEqualTo("STOPPED");
             assertThat(status.detail()).contains("restored backup");
         });

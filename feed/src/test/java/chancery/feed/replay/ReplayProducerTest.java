@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.kafka.KafkaUnavailable;
-import chancery.feed.replay.FailingProducers.Death;
+import chancery.feed.replay.FailingProducers.Failure;
 import chancery.feed.replay.run.ReplayProducer;
 import chancery.feed.replay.run.TopicIdentityCheck;
 import chancery.feed.replay.topic.ReplayProgress;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wherever a producer dies, whoever begins next goes on exactly behind what is committed. */
+/** Wherever a producer fails, the next one resumes exactly behind the last commit. */
 class ReplayProducerTest {
 
     @RegisterExtension
@@ -37,48 +37,48 @@ class ReplayProducerTest {
         topicId = replays.made(topic);
     }
 
-    static List<Death> everyDeath() {
+    static List<Failure> everyFailure() {
         return Stream.of("beginTransaction", "send", "flush", "commitTransaction")
-                .flatMap(call -> Stream.of(new Death(call, false), new Death(call, true)))
+                .flatMap(call -> Stream.of(new Failure(call, false), new Failure(call, true)))
                 .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("everyDeath")
-    void each_event_is_on_the_topic_once_wherever_the_producer_dies(Death death) {
+    @MethodSource("everyFailure")
+    void each_event_is_on_the_topic_once_wherever_the_producer_fails(Failure failure) {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer producer = producer()) {
             producer.begin(NOTHING);
             producer.publish(events.subList(0, 2), reached(events, 2));
-            kafka.dieAt(death);
+            kafka.failAt(failure);
             assertThatThrownBy(() -> producer.publish(events.subList(2, 4), reached(events, 4)))
                     .isInstanceOf(KafkaUnavailable.class);
 
-            goOn(producer, events);
+            resume(producer, events);
         }
 
-        assertThatAllIsThereOnce(events);
+        assertThatEachEventIsThereOnce(events);
     }
 
     @Test
-    void a_first_transaction_that_was_never_committed_is_no_loss() {
+    void a_first_transaction_that_was_never_committed_loses_nothing() {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer producer = producer()) {
             producer.begin(NOTHING);
-            kafka.dieAt(new Death("flush", true));
+            kafka.failAt(new Failure("flush", true));
             assertThatThrownBy(() -> producer.publish(events.subList(0, 4), reached(events, 4)))
                     .isInstanceOf(KafkaUnavailable.class);
 
-            goOn(producer, events);
+            resume(producer, events);
         }
 
-        assertThatAllIsThereOnce(events);
+        assertThatEachEventIsThereOnce(events);
     }
 
     @Test
-    void what_a_predecessor_still_commits_while_the_next_begins_is_not_published_again() {
+    void events_that_a_predecessor_commits_while_the_next_begins_are_not_published_again() {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer stale = producer();
@@ -88,29 +88,29 @@ class ReplayProducerTest {
             assertThatThrownBy(() -> stale.publish(events.subList(0, 4), reached(events, 4)))
                     .isInstanceOf(KafkaUnavailable.class);
 
-            goOn(next, events);
+            resume(next, events);
         }
 
-        assertThatAllIsThereOnce(events);
+        assertThatEachEventIsThereOnce(events);
     }
 
-    /** All replays keep their progress on one partition: an open transaction ends what can be read of it for all. */
+    /** All replays share one partition for their progress, so an open transaction of one hides the later progress of all. */
     @Test
-    void what_was_committed_behind_the_open_transaction_of_another_replay_is_not_overlooked() {
+    void progress_behind_the_open_transaction_of_another_replay_is_not_overlooked() {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         String otherTopic = ReplayFixture.topic();
         String otherId = replays.made(otherTopic);
         FailingProducers others = new FailingProducers(replays.clients().apply(otherTopic));
         try (ReplayProducer hanging = producer(otherTopic, otherId, others);
-                ReplayProducer gone = producer();
+                ReplayProducer stopped = producer();
                 ReplayProducer next = producer()) {
             hanging.begin(NOTHING);
-            gone.begin(NOTHING);
+            stopped.begin(NOTHING);
             others.hangAtTheCommit();
             assertThatThrownBy(() -> hanging.publish(events.subList(0, 2), reached(events, 2)))
                     .isInstanceOf(KafkaUnavailable.class);
-            gone.publish(events.subList(0, 2), reached(events, 2));
+            stopped.publish(events.subList(0, 2), reached(events, 2));
 
             assertThatThrownBy(() -> next.begin(NOTHING))
                     .isInstanceOf(KafkaUnavailable.class)
@@ -119,19 +119,19 @@ class ReplayProducerTest {
             try (ReplayProducer successor = producer(otherTopic, otherId, others)) {
                 successor.begin(NOTHING);
             }
-            goOn(next, events);
+            resume(next, events);
         }
 
-        assertThatAllIsThereOnce(events);
+        assertThatEachEventIsThereOnce(events);
     }
 
-    /** Begins, and publishes what is left. */
-    private static void goOn(ReplayProducer producer, List<LoggedEvent> events) {
+    /** Begins, and publishes the remaining events. */
+    private static void resume(ReplayProducer producer, List<LoggedEvent> events) {
         int done = (int) producer.begin(NOTHING).events();
         producer.publish(events.subList(done, events.size()), reached(events, events.size()));
     }
 
-    private void assertThatAllIsThereOnce(List<LoggedEvent> events) {
+    private void assertThatEachEventIsThereOnce(List<LoggedEvent> events) {
         assertThat(replays.ids(topic))
                 .containsExactlyElementsOf(
                         events.stream().map(LoggedEvent::eventId).toList());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.contracts.feed.Feed;
 import chancery.feed.management.OrderRefused;
 import chancery.feed.replay.request.ReplayOptions;
-import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRequest;
 import chancery.feed.replay.request.ReplaySettings;
 import chancery.feed.replay.topic.ReplayProgress;
@@ -17,33 +17,33 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is asked of a replay and cannot be, said before anything begins. */
+/** Invalid requests for replays are refused before anything is created. */
 class ReplayRefusalTest {
 
     @RegisterExtension
     static final ReplayFixture replays = new ReplayFixture();
 
     @Test
-    void the_same_question_again_changes_nothing_and_another_is_refused() {
+    void the_same_request_again_has_no_effect_and_another_one_is_refused() {
         replays.history(1, 9);
-        String topic = replays.asked(500);
+        String topic = replays.requested(500);
         ReplayRequest asked = replays.requests().find(topic).orElseThrow();
 
-        replays.start().begin(topic, ReplayOptions.EVERYTHING);
-        replays.start().begin(topic, new ReplayOptions(Edge.at(1), Edge.OPEN, 500));
+        replays.submission().submit(topic, ReplayOptions.EVERYTHING);
+        replays.submission().submit(topic, new ReplayOptions(Bound.at(1), Bound.OPEN, 500));
         long fourth = replays.logged().get(3).position();
 
         assertThat(replays.requests().all()).containsExactly(asked);
-        assertThatThrownBy(() -> replays.start().begin(topic, from(Edge.at(fourth))))
+        assertThatThrownBy(() -> replays.submission().submit(topic, from(Bound.at(fourth))))
                 .isInstanceOf(OrderRefused.class)
-                .hasMessageContaining("take another name");
-        assertThatThrownBy(() -> replays.start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, 7)))
+                .hasMessageContaining("choose another name");
+        assertThatThrownBy(() -> replays.submission().submit(topic, new ReplayOptions(Bound.OPEN, Bound.OPEN, 7)))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("rate 500");
     }
 
     @Test
-    void what_cannot_be_done_is_refused() {
+    void an_invalid_topic_range_or_rate_is_refused() {
         replays.history(1, 9);
         for (String topic : List.of(
                 Feed.TOPIC,
@@ -56,78 +56,80 @@ class ReplayRefusalTest {
                 "chancery.replay..",
                 "billing",
                 "")) {
-            assertThatThrownBy(() -> replays.start().begin(topic, ReplayOptions.EVERYTHING))
+            assertThatThrownBy(() -> replays.submission().submit(topic, ReplayOptions.EVERYTHING))
                     .as(topic)
                     .isInstanceOf(OrderRefused.class);
         }
         long last = replays.logged().getLast().position();
         Instant later = Instant.now().plusSeconds(60);
-        for (ReplayOptions wish : List.of(
-                from(Edge.at(0)),
-                from(Edge.at(last + 1)),
-                from(Edge.at(later)),
-                until(Edge.at(0)),
-                until(Edge.at(last + 1)),
-                until(Edge.at(later)),
-                until(Edge.at(Instant.EPOCH)),
-                new ReplayOptions(Edge.at(last), Edge.at(last - 1), null),
-                new ReplayOptions(Edge.OPEN, Edge.OPEN, 0))) {
-            assertThatThrownBy(() -> replays.start().begin(ReplayFixture.topic(), wish))
-                    .as(wish.toString())
+        for (ReplayOptions options : List.of(
+                from(Bound.at(0)),
+                from(Bound.at(last + 1)),
+                from(Bound.at(later)),
+                until(Bound.at(0)),
+                until(Bound.at(last + 1)),
+                until(Bound.at(later)),
+                until(Bound.at(Instant.EPOCH)),
+                new ReplayOptions(Bound.at(last), Bound.at(last - 1), null),
+                new ReplayOptions(Bound.OPEN, Bound.OPEN, 0))) {
+            assertThatThrownBy(() -> replays.submission().submit(ReplayFixture.topic(), options))
+                    .as(options.toString())
                     .isInstanceOf(OrderRefused.class);
         }
-        assertThatThrownBy(() -> new Edge(1L, Instant.EPOCH)).isInstanceOf(OrderRefused.class);
+        assertThatThrownBy(() -> new Bound(1L, Instant.EPOCH)).isInstanceOf(OrderRefused.class);
         replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
-        assertThatThrownBy(() -> replays.start()
-                        .begin(ReplayFixture.topic(), from(Edge.at(Instant.now().minusSeconds(60)))))
+        assertThatThrownBy(() -> replays.submission()
+                        .submit(
+                                ReplayFixture.topic(),
+                                from(Bound.at(Instant.now().minusSeconds(60)))))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("No event happened at");
         replays.log.jdbc.execute("TRUNCATE domain_event");
-        assertThatThrownBy(() -> replays.asked(1))
+        assertThatThrownBy(() -> replays.requested(1))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("The log is empty");
         assertThat(replays.requests().all()).isEmpty();
     }
 
     @Test
-    void a_topic_that_has_records_already_is_not_written_to() {
+    void a_topic_that_already_has_records_is_refused() {
         replays.history(1, 3);
-        replays.keeper();
-        String topic = replays.asked(1_000);
+        replays.runner();
+        String topic = replays.requested(1_000);
         replays.awaitEnd(topic);
         replays.log.jdbc.execute("TRUNCATE feed_replay");
 
-        assertThatThrownBy(() -> replays.start().begin(topic, ReplayOptions.EVERYTHING))
+        assertThatThrownBy(() -> replays.submission().submit(topic, ReplayOptions.EVERYTHING))
                 .isInstanceOf(OrderRefused.class)
-                .hasMessageContaining("has been written to already");
+                .hasMessageContaining("already has records");
     }
 
     @Test
-    void a_topic_of_another_kind_is_refused_by_what_differs() {
+    void a_topic_in_another_shape_is_refused_with_the_difference() {
         replays.history(1, 3);
         Map<NewTopic, String> others = Map.of(
                 new NewTopic(ReplayFixture.topic(), 3, (short) 1),
                 "3 partitions, not 12",
                 new NewTopic(ReplayFixture.topic(), 12, (short) 1).configs(Map.of("cleanup.policy", "compact")),
-                "by compact",
+                "policy compact",
                 new NewTopic(ReplayFixture.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
-                "for 1 hours");
+                "of 1 hours");
         others.forEach((topic, difference) -> {
             replays.make(topic);
 
-            assertThatThrownBy(() -> replays.start().begin(topic.name(), ReplayOptions.EVERYTHING))
+            assertThatThrownBy(() -> replays.submission().submit(topic.name(), ReplayOptions.EVERYTHING))
                     .isInstanceOf(OrderRefused.class)
                     .hasMessageContaining(difference)
                     .hasMessageContaining("Delete it");
         });
         String kept = ReplayFixture.topic();
         replays.make(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
-        replays.start().begin(kept, ReplayOptions.EVERYTHING);
+        replays.submission().submit(kept, ReplayOptions.EVERYTHING);
         assertThat(replays.requests().all()).hasSize(1);
     }
 
     @Test
-    void a_prefix_that_leads_to_the_live_topic_is_refused() {
+    void a_prefix_that_matches_the_live_topic_is_refused() {
         for (String prefix : List.of("", "chancery.", "chancery.account-events", "chancery.account-events.", "c")) {
             assertThatThrownBy(() -> new ReplaySettings(prefix, 1))
                     .as(prefix)
@@ -136,11 +138,11 @@ class ReplayRefusalTest {
         assertThat(new ReplaySettings("team.replays.", 1).prefix()).isEqualTo("team.replays.");
     }
 
-    private static ReplayOptions from(Edge edge) {
-        return new ReplayOptions(edge, Edge.OPEN, null);
+    private static ReplayOptions from(Bound bound) {
+        return new ReplayOptions(bound, Bound.OPEN, null);
     }
 
-    private static ReplayOptions until(Edge edge) {
-        return new ReplayOptions(Edge.OPEN, edge, null);
+    private static ReplayOptions until(Bound bound) {
+        return new ReplayOptions(Bound.OPEN, bound, null);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.feed.replay.request.ReplayOptions;
-import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.run.ReplayRunner;
 import chancery.feed.replay.status.ReplayStatus;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whatever becomes of who carries a replay out: another goes on, and nothing comes twice. */
+/** If a process that runs a replay fails, another one resumes it, and no event is published twice. */
 class ReplaySurvivesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplaySurvivesTest.class);
@@ -31,55 +31,55 @@ class ReplaySurvivesTest {
     static final ReplayFixture replays = new ReplayFixture();
 
     @Test
-    void killed_again_and_again_it_goes_on_where_it_stood_and_nothing_comes_twice() throws InterruptedException {
+    void a_replay_that_loses_its_lock_again_and_again_publishes_no_event_twice() throws InterruptedException {
         replays.history(6, 99);
         long seed = System.nanoTime();
-        LOG.info("Seed of the kills: {}", seed);
+        LOG.info("Seed of the lost locks: {}", seed);
         Random random = new Random(seed);
-        replays.keeper();
-        replays.keeper();
+        replays.runner();
+        replays.runner();
 
-        String topic = replays.asked(200);
-        int kills = 0;
-        while (replays.requests().find(topic).orElseThrow().ended() == null && kills < 12) {
+        String topic = replays.requested(200);
+        int losses = 0;
+        while (replays.requests().find(topic).orElseThrow().ended() == null && losses < 12) {
             Thread.sleep(200 + random.nextInt(800));
             replays.loseTheLocks();
-            kills++;
+            losses++;
         }
         replays.awaitEnd(topic);
 
-        assertThat(kills).isGreaterThan(3);
+        assertThat(losses).isGreaterThan(3);
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
         ReplayFixture.assertThatEachAccountIsInOrder(replays.read(topic, Map.of()));
     }
 
     @Test
-    void a_failure_that_nobody_has_foreseen_is_survived() {
+    void a_replay_restarts_after_an_unexpected_failure() {
         replays.history(1, 9);
         AtomicInteger failures = new AtomicInteger();
-        replays.keeper(topic -> {
+        replays.runner(topic -> {
             if (failures.getAndIncrement() < 2) {
                 throw new UnsupportedOperationException("of a test");
             }
             return replays.clients().apply(topic);
         });
 
-        String topic = replays.asked(5_000);
+        String topic = replays.requested(5_000);
 
         replays.awaitEnd(topic);
         assertThat(replays.ids(topic)).containsExactlyElementsOf(idsOf(replays.logged()));
     }
 
     @Test
-    void one_whose_producer_cannot_even_be_closed_is_carried_out_again() {
+    void a_replay_restarts_after_its_producer_failed_to_close() {
         replays.history(1, 59);
         String topic = ReplayFixture.topic();
         FailingProducers producers = new FailingProducers(replays.clients().apply(topic));
-        replays.start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, 20));
-        ReplayRunner keeper = replays.keeper(any -> producers.clients());
-        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
+        replays.submission().submit(topic, new ReplayOptions(Bound.OPEN, Bound.OPEN, 20));
+        ReplayRunner runner = replays.runner(any -> producers.clients());
+        await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 8);
 
-        producers.dieAt(new FailingProducers.Death("close", false));
+        producers.failAt(new FailingProducers.Failure("close", false));
         replays.loseTheLocks();
 
         replays.awaitEnd(topic);
@@ -87,7 +87,7 @@ class ReplaySurvivesTest {
     }
 
     @Test
-    void one_whose_thread_has_died_of_an_error_is_carried_out_again() {
+    void a_replay_restarts_after_its_thread_died_of_an_error() {
         replays.history(1, 59);
         String topic = ReplayFixture.topic();
         FailingProducers producers = new FailingProducers(replays.clients().apply(topic));
@@ -95,14 +95,14 @@ class ReplaySurvivesTest {
         AtomicBoolean fails = new AtomicBoolean(true);
         producers.afterEachCommit(() -> {
             if (fails.getAndSet(false)) {
-                // Nobody else takes it for a failure of the test.
+                // Keeps the default handler from reporting a failure of the test.
                 Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.set(error));
                 throw new OutOfMemoryError("of a test");
             }
         });
-        replays.keeper(any -> producers.clients());
+        replays.runner(any -> producers.clients());
 
-        replays.start().begin(topic, new ReplayOptions(Edge.OPEN, Edge.OPEN, 200));
+        replays.submission().submit(topic, new ReplayOptions(Bound.OPEN, Bound.OPEN, 200));
 
         replays.awaitEnd(topic);
         assertThat(uncaught.get()).isInstanceOf(OutOfMemoryError.class);
@@ -110,14 +110,14 @@ class ReplaySurvivesTest {
     }
 
     @Test
-    void a_service_that_stops_leaves_it_to_the_next() {
+    void another_service_resumes_a_replay_when_the_first_stops() {
         replays.history(1, 79);
-        ReplayRunner first = replays.keeper();
-        String topic = replays.asked(40);
+        ReplayRunner first = replays.runner();
+        String topic = replays.requested(40);
         await().atMost(LONG).until(() -> replays.status(first, topic).events() >= 16);
 
         first.stop();
-        ReplayRunner second = replays.keeper();
+        ReplayRunner second = replays.runner();
 
         replays.awaitEnd(topic);
         assertThat(second.run(topic)).isEmpty();
@@ -125,19 +125,20 @@ class ReplaySurvivesTest {
     }
 
     @Test
-    void of_two_services_one_carries_it_out_and_both_tell_how_it_stands() {
+    void one_of_two_services_runs_a_replay_and_both_show_its_status() {
         replays.history(1, 79);
-        ReplayRunner one = replays.keeper();
-        ReplayRunner other = replays.keeper();
+        ReplayRunner first = replays.runner();
+        ReplayRunner second = replays.runner();
 
-        String topic = replays.asked(40);
+        String topic = replays.requested(40);
 
         await().atMost(LONG).untilAsserted(() -> {
-            assertThat(Stream.of(one, other).filter(keeper -> keeper.run(topic).isPresent()))
+            assertThat(Stream.of(first, second)
+                            .filter(runner -> runner.run(topic).isPresent()))
                     .hasSize(1);
-            for (ReplayRunner keeper : List.of(one, other)) {
-                assertThat(replays.status(keeper, topic).state()).isEqualTo("RUNNING");
-                assertThat(replays.status(keeper, topic).events()).isPositive();
+            for (ReplayRunner runner : List.of(first, second)) {
+                assertThat(replays.status(runner, topic).state()).isEqualTo("RUNNING");
+                assertThat(replays.status(runner, topic).events()).isPositive();
             }
         });
         replays.awaitEnd(topic);
@@ -145,17 +146,17 @@ class ReplaySurvivesTest {
     }
 
     @Test
-    void kafka_away_is_waited_for() {
+    void a_replay_waits_while_kafka_is_unavailable() {
         replays.history(1, 59);
-        ReplayRunner keeper = replays.keeper();
-        String topic = replays.asked(20);
-        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 8);
+        ReplayRunner runner = replays.runner();
+        String topic = replays.requested(20);
+        await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 8);
 
         replays.stopKafka();
         await().atMost(LONG).untilAsserted(() -> {
-            ReplayStatus status = replays.status(keeper, topic);
+            ReplayStatus status = replays.status(runner, topic);
             assertThat(status.state()).isEqualTo("WAITING");
-            assertThat(status.line()).contains("Kafka is away");
+            assertThat(status.line()).contains("Kafka is unavailable");
         });
         replays.startKafkaAgain();
 

@@ -13,7 +13,7 @@ import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.management.OrderRefused;
 import chancery.feed.replay.request.ReplayOptions;
-import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRemoval;
 import chancery.feed.replay.request.ReplayRequest.Ended;
 import chancery.feed.replay.request.ReplayRequest.Ending;
@@ -33,20 +33,20 @@ import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** History on demand, on a real broker and a real PostgreSQL. */
+/** Replays with a real Kafka and a real PostgreSQL. */
 class ReplayTest {
 
     @RegisterExtension
     static final ReplayFixture replays = new ReplayFixture();
 
     @Test
-    void everything_is_on_the_topic_once_and_in_order_and_the_live_topic_is_untouched() {
+    void a_replay_publishes_every_event_once_and_in_order_and_leaves_the_live_topic_alone() {
         replays.history(5, 30);
         replays.live(replays.logged());
         Map<Integer, Long> before = replays.ends(Feed.TOPIC);
-        replays.keeper();
+        replays.runner();
 
-        String topic = replays.asked(5_000);
+        String topic = replays.requested(5_000);
         replays.awaitEnd(topic);
 
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
@@ -55,11 +55,11 @@ class ReplayTest {
     }
 
     @Test
-    void a_record_is_that_of_the_live_topic_with_one_header_more() {
+    void a_record_of_a_replay_equals_the_live_one_with_one_more_header() {
         replays.history(1, 1);
-        replays.keeper();
+        replays.runner();
 
-        String topic = replays.asked(5_000);
+        String topic = replays.requested(5_000);
         replays.awaitEnd(topic);
 
         ConsumerRecord<String, byte[]> again = replays.read(topic, Map.of()).getFirst();
@@ -72,16 +72,16 @@ class ReplayTest {
     }
 
     @Test
-    void it_begins_where_it_was_asked_to() {
+    void a_replay_begins_at_the_requested_position_or_time() {
         replays.history(2, 10);
         List<LoggedEvent> logged = replays.logged();
         LoggedEvent seventh = logged.get(6);
-        replays.keeper();
+        replays.runner();
 
         String fromPosition = ReplayFixture.topic();
-        replays.start().begin(fromPosition, from(Edge.at(seventh.position())));
+        replays.submission().submit(fromPosition, from(Bound.at(seventh.position())));
         String fromTime = ReplayFixture.topic();
-        replays.start().begin(fromTime, from(Edge.at(seventh.occurredAt())));
+        replays.submission().submit(fromTime, from(Bound.at(seventh.occurredAt())));
 
         for (String topic : List.of(fromPosition, fromTime)) {
             replays.awaitEnd(topic);
@@ -92,33 +92,33 @@ class ReplayTest {
     }
 
     @Test
-    void it_ends_at_what_was_the_head_when_it_was_asked_for() {
+    void a_replay_ends_at_the_head_of_the_log_at_the_time_of_its_request() {
         replays.history(2, 5);
         List<String> then = idsOf(replays.logged());
-        String topic = replays.asked(5_000);
+        String topic = replays.requested(5_000);
         replays.history(2, 5);
 
-        replays.keeper();
+        replays.runner();
         replays.awaitEnd(topic);
 
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(then);
     }
 
     @Test
-    void a_joiner_who_goes_on_with_the_live_topic_has_every_event_once() {
+    void a_subscriber_that_continues_with_the_live_topic_has_every_event_once() {
         replays.history(4, 5);
         List<LoggedEvent> early = replays.logged();
         replays.live(early.subList(0, 17));
         Map<Integer, Long> ends = replays.ends(Feed.TOPIC);
-        String topic = replays.asked(5_000);
-        ReplayRunner keeper = replays.keeper();
+        String topic = replays.requested(5_000);
+        ReplayRunner runner = replays.runner();
         replays.awaitEnd(topic);
         String account = early.getFirst().accountId();
         replays.log.append(account, 6, new AccountEvent.SettingsUpdated("later", null, null));
         List<LoggedEvent> all = replays.logged();
         replays.live(all.subList(17, all.size()));
 
-        ReplayStatus status = replays.status(keeper, topic);
+        ReplayStatus status = replays.status(runner, topic);
         Map<String, Long> handled = new HashMap<>();
         List<String> seen = new ArrayList<>();
         Stream.concat(replays.read(topic, Map.of()).stream(), replays.read(Feed.TOPIC, status.liveOffsets()).stream())
@@ -135,15 +135,15 @@ class ReplayTest {
     }
 
     @Test
-    void the_rate_is_kept_and_progress_is_shown_while_it_runs() {
+    void a_replay_keeps_its_rate_and_shows_its_progress() {
         replays.history(1, 119);
-        ReplayRunner keeper = replays.keeper();
+        ReplayRunner runner = replays.runner();
         long began = System.nanoTime();
 
-        String topic = replays.asked(40);
+        String topic = replays.requested(40);
 
         await().atMost(LONG).untilAsserted(() -> {
-            ReplayStatus status = replays.status(keeper, topic);
+            ReplayStatus status = replays.status(runner, topic);
             assertThat(status.state()).isEqualTo("RUNNING");
             assertThat(status.events()).isBetween(24L, 100L);
             assertThat(status.of()).isEqualTo(120);
@@ -154,18 +154,18 @@ class ReplayTest {
         replays.awaitEnd(topic);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(took).isGreaterThan(Duration.ofMillis(112 * 1_000 / 40));
-        ReplayStatus done = replays.status(keeper, topic);
+        ReplayStatus done = replays.status(runner, topic);
         assertThat(done.state()).isEqualTo("DONE");
         assertThat(done.events()).isEqualTo(120);
         assertThat(done.secondsLeft()).isZero();
     }
 
     @Test
-    void one_that_is_called_off_stops() {
+    void a_cancelled_replay_stops() {
         replays.history(1, 59);
-        ReplayRunner keeper = replays.keeper();
-        String topic = replays.asked(10);
-        await().atMost(LONG).until(() -> replays.status(keeper, topic).events() >= 4);
+        ReplayRunner runner = replays.runner();
+        String topic = replays.requested(10);
+        await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 4);
 
         replays.requests().cancel(topic);
 
@@ -174,41 +174,41 @@ class ReplayTest {
         int then = replays.ids(topic).size();
         assertThat(then).isBetween(4, 58);
         await().during(Duration.ofSeconds(1)).until(() -> replays.ids(topic).size() == then);
-        assertThat(replays.status(keeper, topic).events()).isEqualTo(then);
+        assertThat(replays.status(runner, topic).events()).isEqualTo(then);
     }
 
     @Test
-    void it_ends_where_it_was_asked_to_and_says_nothing_of_the_live_topic() {
+    void a_replay_ends_at_the_requested_position_or_time_and_has_no_live_offsets() {
         replays.history(2, 10);
         List<LoggedEvent> logged = replays.logged();
         replays.live(logged);
         LoggedEvent ninth = logged.get(8);
-        ReplayRunner keeper = replays.keeper();
+        ReplayRunner runner = replays.runner();
 
         String upToPosition = ReplayFixture.topic();
-        replays.start().begin(upToPosition, until(Edge.at(ninth.position())));
+        replays.submission().submit(upToPosition, until(Bound.at(ninth.position())));
         String beforeTime = ReplayFixture.topic();
-        replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
-        replays.start().begin(beforeTime, until(Edge.at(logged.get(9).occurredAt())));
-        assertThatThrownBy(() -> replays.start().begin(beforeTime, until(Edge.at(ninth.position() - 1))))
+        replays.submission().submit(beforeTime, until(Bound.at(logged.get(9).occurredAt())));
+        replays.submission().submit(beforeTime, until(Bound.at(logged.get(9).occurredAt())));
+        assertThatThrownBy(() -> replays.submission().submit(beforeTime, until(Bound.at(ninth.position() - 1))))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("another beginning or end");
 
         for (String topic : List.of(upToPosition, beforeTime)) {
             replays.awaitEnd(topic);
             assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(logged.subList(0, 9)));
-            assertThat(replays.status(keeper, topic).liveOffsets()).isEmpty();
+            assertThat(replays.status(runner, topic).liveOffsets()).isEmpty();
         }
     }
 
     @Test
-    void one_that_has_ended_is_forgotten_and_its_name_is_free_again() {
+    void the_name_of_a_forgotten_replay_can_be_used_again() {
         replays.history(1, 9);
-        ReplayRunner keeper = replays.keeper();
+        ReplayRunner runner = replays.runner();
         ReplayRemoval forget = new ReplayRemoval(replays.requests(), replays.clients());
-        String topic = replays.asked(5_000);
+        String topic = replays.requested(5_000);
         assertThatThrownBy(() -> forget.forget(ReplayFixture.topic())).isInstanceOf(OrderRefused.class);
-        String unfinished = replays.asked(1);
+        String unfinished = replays.requested(1);
         assertThatThrownBy(() -> forget.forget(unfinished))
                 .isInstanceOf(OrderRefused.class)
                 .hasMessageContaining("has not ended");
@@ -218,18 +218,18 @@ class ReplayTest {
 
         assertThat(replays.requests().find(topic)).isEmpty();
         replays.delete(topic);
-        replays.start().begin(topic, ReplayOptions.EVERYTHING);
+        replays.submission().submit(topic, ReplayOptions.EVERYTHING);
         replays.awaitEnd(topic);
-        assertThat(replays.status(keeper, topic).state()).isEqualTo("DONE");
+        assertThat(replays.status(runner, topic).state()).isEqualTo("DONE");
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
     }
 
-    private static ReplayOptions from(Edge edge) {
-        return new ReplayOptions(edge, Edge.OPEN, null);
+    private static ReplayOptions from(Bound bound) {
+        return new ReplayOptions(bound, Bound.OPEN, null);
     }
 
-    private static ReplayOptions until(Edge edge) {
-        return new ReplayOptions(Edge.OPEN, edge, null);
+    private static ReplayOptions until(Bound bound) {
+        return new ReplayOptions(Bound.OPEN, bound, null);
     }
 
     private static Set<String> texts(Headers headers) {

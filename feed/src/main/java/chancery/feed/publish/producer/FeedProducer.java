@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Puts events and the position that they reach on Kafka, in one transaction. Who is fenced off ends for good. For one thread. */
+/**
+ * Commits events and the position that they reach in one Kafka transaction (docs/design.md, "Rules of consistency"). A fenced
+ * producer never begins again. For one thread.
+ */
 public final class FeedProducer implements AutoCloseable {
 
     private final TransactionalProducer kafka;
@@ -28,69 +31,68 @@ public final class FeedProducer implements AutoCloseable {
     }
 
     /**
-     * Begins, again if need be. Only for the holder of the lock: it fences every other producer off.
+     * Begins, or begins again after a failure. Only for the holder of the leader lock: it fences every other producer.
      *
-     * @throws KafkaUnavailable if Kafka cannot be reached
-     * @throws ProducerFenced if this producer was
+     * @throws KafkaUnavailable if Kafka is unavailable
+     * @throws ProducerFenced if another producer fenced this one
      */
     public FeedState begin() {
-        return unlessFenced(() -> kafka.begin(FeedTopics::ensure, (there, committed) -> {
-            topics = there;
-            FeedStateReader reader = new FeedStateReader(committed);
-            return new FeedState(reader.position(), there.feed(), reader.topicIsUntouched());
+        return recordFencing(() -> kafka.begin(FeedTopics::ensure, (found, committed) -> {
+            topics = found;
+            return new FeedStateReader(committed).state(found.feed());
         }));
     }
 
     /**
-     * Whether both topics still are the ones that were there at the beginning.
+     * Whether both topics are still those that {@link #begin()} found.
      *
-     * @throws KafkaUnavailable if Kafka cannot be reached
+     * @throws KafkaUnavailable if Kafka is unavailable
      */
     public boolean topicsAreTheSame() {
-        return kafka.look(FeedTopics::find).filter(topics::equals).isPresent();
+        return kafka.inspect(FeedTopics::find).filter(topics::equals).isPresent();
     }
 
     /**
-     * Where transactions are open on the feed's topic; none of them is ours, except while this producer publishes.
+     * The transactions that are open on the feed's topic. They belong to other producers, unless this one is publishing.
      *
-     * @throws KafkaUnavailable if Kafka cannot be reached
+     * @throws KafkaUnavailable if Kafka is unavailable
      */
     public OpenTransactions openTransactions() {
-        return kafka.look(admin -> OpenTransactions.on(admin, Feed.TOPIC, Feed.PARTITIONS));
+        return kafka.inspect(admin -> OpenTransactions.on(admin, Feed.TOPIC, Feed.PARTITIONS));
     }
 
     /**
-     * Puts events on the topic and moves the position, both or neither; returns when that is certain.
+     * Publishes events and moves the position, both or neither. Returns after the commit.
      *
-     * @throws KafkaUnavailable if that is not certain
+     * @throws KafkaUnavailable if the outcome is unknown
      * @throws ProducerFenced if another publisher has begun; nothing was published
      */
     public void publish(List<LoggedEvent> events, LogPosition reached) {
-        unlessFenced(() -> {
+        recordFencing(() -> {
             List<ProducerRecord<String, byte[]>> batch = new ArrayList<>(events.size() + 1);
             events.forEach(event -> batch.add(records.of(event)));
-            batch.add(PositionRecords.of(new PublishedPosition.Position(reached, topics.feed())));
+            batch.add(PositionRecords.of(new PublishedPosition.At(reached, topics.feed())));
             kafka.publish(batch);
             return reached;
         });
     }
 
-    private <T> T unlessFenced(Supplier<T> call) {
+    private <T> T recordFencing(Supplier<T> call) {
         try {
             return call.get();
-        } catch (ProducerFenced off) {
+        } catch (ProducerFenced e) {
             fenced = true;
             close();
-            throw off;
+            throw e;
         }
     }
 
-    /** Whether this producer was fenced off, for good. */
+    /** Whether another producer fenced this one, which is final. */
     public boolean isFenced() {
         return fenced;
     }
 
-    /** Ends at once and for good; what is not committed is given up, and fails whoever waits for it. */
+    /** Ends at once and for good. A transaction that is not committed fails, and so does the thread that waits for it. */
     @Override
     public void close() {
         kafka.close();

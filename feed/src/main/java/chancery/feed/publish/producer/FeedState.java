@@ -3,20 +3,18 @@ package chancery.feed.publish.producer;
 import chancery.eventstore.log.LogPosition;
 
 /**
- * What Kafka held when a publisher began.
+ * What Kafka holds of the feed.
  *
- * @param held how far the log was published
- * @param topicId Kafka's own id of the topic that is there now
- * @param untouched whether nothing was ever put on that topic
+ * @param position how far the log was published
+ * @param topicId Kafka's id of the present topic; empty if there is none
+ * @param untouched whether no record was ever written to that topic
  */
-public record FeedState(PublishedPosition held, String topicId, boolean untouched) {
+public record FeedState(PublishedPosition position, String topicId, boolean untouched) {
 
-    /** Whether something was published, and to a topic that is not there any more. */
+    /** Whether events were published to a topic that no longer exists. */
     public boolean topicIsLost() {
-        return held instanceof PublishedPosition.Position position
-                && !position.reached().equals(LogPosition.START)
-                && (position.topicId().isEmpty()
-                        ? untouched
-                        : !position.topicId().equals(topicId));
+        return position instanceof PublishedPosition.At at
+                && !at.reached().equals(LogPosition.START)
+                && (at.topicId().isEmpty() ? untouched : !at.topicId().equals(topicId));
     }
 }

@@ -8,23 +8,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads what Kafka holds of our work. What it says is final only to whoever has initialised the transactional producer
- * before: until then a transaction of a predecessor may still be committed.
+ * Reads what Kafka holds of the feed. The result is final only after the reader's process has initialised the transactional
+ * producer: until then a predecessor may still commit.
  */
 public final class FeedStateReader {
 
     private static final TopicPartition PARTITION = new TopicPartition(FeedTopics.POSITION, 0);
 
     private final CommittedRecords kafka;
-    private PublishedPosition last = new PublishedPosition.Nothing();
+    private PublishedPosition last = new PublishedPosition.None();
 
     public FeedStateReader(CommittedRecords kafka) {
         this.kafka = kafka;
     }
 
-    /** The last position that was committed. */
-    public PublishedPosition position() {
-        last = new PublishedPosition.Nothing();
+    /**
+     * The state of the feed.
+     *
+     * @param topicId Kafka's id of the feed's present topic
+     */
+    public FeedState state(String topicId) {
+        return new FeedState(position(), topicId, kafka.isUntouched(Feed.TOPIC));
+    }
+
+    /** The last committed position. */
+    PublishedPosition position() {
+        last = new PublishedPosition.None();
         kafka.read(List.of(PARTITION), this::note);
         return last;
     }
@@ -35,10 +44,5 @@ public final class FeedStateReader {
                 last = PositionRecords.read(read.value());
             }
         }
-    }
-
-    /** Whether no record was ever put on the feed's topic, not even one that was taken back or has run out. */
-    public boolean topicIsUntouched() {
-        return kafka.isUntouched(Feed.TOPIC);
     }
 }

@@ -9,10 +9,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that the feed's topic and the one of its position are there; one that is there stays as it is. */
+/** Creates the feed's topic and the topic of its position where they are missing. Existing topics are not changed. */
 public final class FeedTopics {
 
-    /** Where the publisher keeps how far it has come: one partition, compacted, keyed by the topic that is published. */
+    /** The topic of the publisher's position: one partition, compacted, keyed by the name of the published topic. */
     public static final String POSITION = Feed.TOPIC + ".position";
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
@@ -21,21 +21,21 @@ public final class FeedTopics {
 
     private FeedTopics() {}
 
-    /** Kafka's own ids of both topics, by which one that was deleted and made again is told from the one before. */
+    /** Kafka's ids of both topics. A topic that was deleted and created again has another id. */
     record Ids(String feed, String position) {}
 
     /**
-     * Makes what is missing, and looks at what is there.
+     * Creates missing topics and checks existing ones.
      *
-     * @throws OperatorActionRequired if the order per account would be lost on that topic
+     * @throws OperatorActionRequired if the feed's topic has another number of partitions, which breaks the order per account
      */
     static Ids ensure(Admin admin) throws ExecutionException, InterruptedException {
         TopicShape.Found feed = ensure(admin, FEED_SHAPE);
         if (feed.partitions() != Feed.PARTITIONS) {
             throw new OperatorActionRequired("The topic " + Feed.TOPIC + " has " + feed.partitions()
-                    + " partitions, not "
-                    + Feed.PARTITIONS + ": the order of events per account rests on them. Was it made by somebody else?"
-                    + " Delete it while it is empty, and it is made anew");
+                    + " partitions instead of "
+                    + Feed.PARTITIONS + ", which the order of events per account depends on. Another program may have created"
+                    + " it. Delete it while it is empty; the publisher then creates it");
         }
         return new Ids(feed.id(), ensure(admin, POSITION_SHAPE).id());
     }
@@ -43,18 +43,19 @@ public final class FeedTopics {
     private static TopicShape.Found ensure(Admin admin, TopicShape shape)
             throws ExecutionException, InterruptedException {
         TopicShape.Found found = shape.ensure(admin);
-        if (found.made()) {
-            LOG.info("Made the topic {}", shape.name());
+        if (found.created()) {
+            LOG.info("Created the topic {}", shape.name());
         }
         found.differences()
                 .forEach(difference -> LOG.error(
-                        "The topic {} {}: it will lose what is relied on. Change that with Kafka's tools",
+                        "The topic {} {}: Kafka will delete records that the feed relies on. Change the topic's settings with"
+                                + " Kafka's tools",
                         shape.name(),
                         difference));
         return found;
     }
 
-    /** Both topics as they are; empty if one of them is missing. */
+    /** Kafka's ids of both topics; empty if one of them is missing. */
     static Optional<Ids> find(Admin admin) throws ExecutionException, InterruptedException {
         Optional<String> feed = TopicShape.idOf(admin, Feed.TOPIC);
         Optional<String> position = TopicShape.idOf(admin, POSITION);

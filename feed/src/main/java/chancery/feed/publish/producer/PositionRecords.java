@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The position as a record: keyed by the topic that is published, the value as JSON. */
+/** The position as a Kafka record: the key is the name of the feed's topic, the value is JSON. */
 public final class PositionRecords {
 
-    /** The key of our position on {@link FeedTopics#POSITION}. */
+    /** The key of the feed's position on {@link FeedTopics#POSITION}. */
     static final String KEY = Feed.TOPIC;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private PositionRecords() {}
 
-    /** The value. What a release does not know of it, it ignores; the topic's id was not always there. */
+    /** The value. Earlier releases wrote no topic id; members of later releases are ignored. */
     private record Value(
             @Nullable Long position,
             @Nullable String eventId,
             @Nullable String topicId) {}
 
-    public static ProducerRecord<String, byte[]> of(PublishedPosition.Position held) {
-        Value value = new Value(held.reached().position(), held.reached().eventId(), held.topicId());
+    public static ProducerRecord<String, byte[]> of(PublishedPosition.At at) {
+        Value value = new Value(at.reached().position(), at.reached().eventId(), at.topicId());
         return new ProducerRecord<>(FeedTopics.POSITION, 0, KEY, JSON.writeValueAsBytes(value));
     }
 
@@ -34,10 +34,10 @@ public final class PositionRecords {
             if (value == null || value.position() == null || value.eventId() == null || value.position() < 0) {
                 return new PublishedPosition.Unreadable("it names no position and event");
             }
-            return new PublishedPosition.Position(
+            return new PublishedPosition.At(
                     new LogPosition(value.position(), value.eventId()), value.topicId() == null ? "" : value.topicId());
         } catch (JacksonException malformed) {
-            return new PublishedPosition.Unreadable("it is not the JSON that it should be");
+            return new PublishedPosition.Unreadable("it is not valid JSON");
         }
     }
 }

@@ -5,11 +5,11 @@ import chancery.eventstore.log.LogPosition;
 /** What Kafka holds as the publisher's position. */
 public sealed interface PublishedPosition {
 
-    /** What an order to go on elsewhere names, so that it counts for nothing else. */
+    /** Identifies this content. A restart order names it, so that the order applies to no other position. */
     String mark();
 
-    /** No position was ever put there, or it was lost. */
-    record Nothing() implements PublishedPosition {
+    /** No position was ever committed, or it was lost. */
+    record None() implements PublishedPosition {
         @Override
         public String mark() {
             return "";
@@ -17,18 +17,18 @@ public sealed interface PublishedPosition {
     }
 
     /**
-     * The log is published up to there.
+     * The log is published up to this position.
      *
-     * @param topicId Kafka's own id of the topic that it was published to; empty if that was not noted
+     * @param topicId Kafka's id of the topic that the events were published to; empty if an earlier release wrote none
      */
-    record Position(LogPosition reached, String topicId) implements PublishedPosition {
+    record At(LogPosition reached, String topicId) implements PublishedPosition {
         @Override
         public String mark() {
             return reached.eventId();
         }
     }
 
-    /** The last record is none of ours. */
+    /** The last record is not a position. */
     record Unreadable(String why) implements PublishedPosition {
         @Override
         public String mark() {

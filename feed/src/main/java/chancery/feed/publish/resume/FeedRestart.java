@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Orders a publisher that stands still to go on. Works on any command-service, whichever of them is the publisher. */
+/** Orders a stopped publisher to resume. Works on any command-service, whichever of them is the publisher. */
 public final class FeedRestart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);
@@ -30,23 +30,23 @@ public final class FeedRestart {
     private final LogPositions log;
     private final JdbcTemplate jdbc;
     private final KafkaClients kafka;
-    private final RestartOrders restarts;
+    private final RestartOrders orders;
 
-    public FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, RestartOrders restarts) {
+    public FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, RestartOrders orders) {
         this.log = log;
         this.jdbc = jdbc;
         this.kafka = kafka;
-        this.restarts = restarts;
+        this.orders = orders;
     }
 
     /**
-     * What was ordered.
+     * The answer to an order.
      *
-     * @param outcome in words
-     * @param after where the publisher goes on; {@code null} if nothing was ordered
-     * @param records how many records the topic holds
+     * @param outcome a sentence for the operator
+     * @param after the position after which the publisher resumes; {@code null} if nothing was ordered
+     * @param records the number of records on the topic
      * @param beyondTheLog how many of their events the log does not hold
-     * @param beyond these events, the first 10,000 of them
+     * @param beyond the first 10,000 of these events
      */
     public record Ordered(
             String outcome,
@@ -56,9 +56,9 @@ public final class FeedRestart {
             List<PublishedRecord> beyond) {}
 
     /**
-     * Orders it to go on after the last event of the log that is on the topic.
+     * Orders the publisher to resume after the last event that both the log and the topic hold.
      *
-     * @param given goes on after that position instead, 0 for the start of the log; whatever of it is on the topic is
+     * @param given resumes after this position instead, 0 for the start of the log; events after it that the topic holds are
      *     published again
      * @throws KafkaUnavailable if Kafka cannot be read
      */
@@ -66,25 +66,24 @@ public final class FeedRestart {
         try (Admin admin = kafka.admin().get();
                 Consumer<String, byte[]> consumer = kafka.consumer().get()) {
             CommittedRecords committed = CommittedRecords.all(consumer, admin);
-            FeedStateReader reader = new FeedStateReader(committed);
-            String topicId = TopicShape.idOf(admin, Feed.TOPIC).orElse("");
-            FeedState found = new FeedState(reader.position(), topicId, reader.topicIsUntouched());
-            TopicLogComparison.Compared compared = new TopicLogComparison(jdbc).compare(committed);
-            return goesOnByItself(found)
-                    ? ordered("nothing to order: the publisher goes on by itself", null, compared)
+            FeedState found = new FeedStateReader(committed)
+                    .state(TopicShape.idOf(admin, Feed.TOPIC).orElse(""));
+            TopicLogComparison.Result compared = new TopicLogComparison(jdbc).compare(committed);
+            return resumesByItself(found)
+                    ? ordered("nothing to order: the publisher resumes by itself", null, compared)
                     : order(given, found, compared);
-        } catch (ExecutionException | KafkaException away) {
-            throw new KafkaUnavailable(away);
+        } catch (ExecutionException | KafkaException failed) {
+            throw new KafkaUnavailable(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailable(stopped);
         }
     }
 
-    private Ordered order(@Nullable Long given, FeedState found, TopicLogComparison.Compared compared) {
+    private Ordered order(@Nullable Long given, FeedState found, TopicLogComparison.Result compared) {
         if (given == null && found.topicIsLost()) {
             return ordered(
-                    "the topic is not the one that was published to: say after which position to go on, 0 for all",
+                    "the topic is not the one that was published to: give the position to resume after, 0 for all",
                     null,
                     compared);
         }
@@ -92,31 +91,31 @@ public final class FeedRestart {
         if (after.isEmpty()) {
             return ordered(
                     given == null
-                            ? "the topic holds no event of this log: say after which position to go on, 0 for all"
+                            ? "the topic holds no event of this log: give the position to resume after, 0 for all"
                             : "the log holds no event at position " + given,
                     null,
                     compared);
         }
         LOG.warn(
-                "The publisher is ordered to go on after position {}; {} of {} records on the topic are of events that"
-                        + " the log does not hold",
+                "An operator orders the publisher to resume after position {}; the log does not hold the events of {}"
+                        + " of {} records on the topic",
                 after.get().position(),
                 compared.beyond(),
                 compared.records());
-        restarts.order(new RestartOrders.Restart(after.get(), found.held().mark()));
+        orders.put(new RestartOrders.Order(after.get(), found.position().mark()));
         jdbc.execute("NOTIFY " + LogChannels.APPENDED);
-        return ordered("the publisher goes on after that position", after.get(), compared);
+        return ordered("the publisher resumes after that position", after.get(), compared);
     }
 
-    private static Ordered ordered(String outcome, @Nullable LogPosition after, TopicLogComparison.Compared compared) {
+    private static Ordered ordered(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
         return new Ordered(outcome, after, compared.records(), compared.beyond(), compared.named());
     }
 
-    private boolean goesOnByItself(FeedState found) {
-        return switch (found.held()) {
-            case PublishedPosition.Nothing nothing -> found.untouched();
+    private boolean resumesByItself(FeedState found) {
+        return switch (found.position()) {
+            case PublishedPosition.None none -> found.untouched();
             case PublishedPosition.Unreadable unreadable -> false;
-            case PublishedPosition.Position held -> !found.topicIsLost() && log.holds(held.reached());
+            case PublishedPosition.At at -> !found.topicIsLost() && log.holds(at.reached());
         };
     }
 }

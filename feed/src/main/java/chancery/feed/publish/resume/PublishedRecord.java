@@ -6,12 +6,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record of the feed's topic by what its headers say of it: enough to look it up, and nothing personal.
+ * A record of the feed's topic by its headers: enough to find its event, and no personal data.
  *
- * @param id the event's; whoever may write to the topic can have put anything here
+ * @param id the event's; other programs with write access to the topic may have written any text
  * @param type with its version
  * @param account the account's id
- * @param time when it happened
+ * @param time when the event happened
  * @param place partition and offset
  */
 public record PublishedRecord(String id, String type, String account, String time, String place) {

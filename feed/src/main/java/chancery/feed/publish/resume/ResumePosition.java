@@ -15,95 +15,95 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a publisher goes on: where Kafka says, if the log agrees; where an operator says, if one does; at the start of the
- * log, if the topic was never written to. In every other case it stands still rather than guess.
+ * Decides after which position a publisher resumes: Kafka's position, if the log agrees; an operator's order; the start of the
+ * log, if the topic was never written to. In every other case it stops the publisher instead of guessing.
  */
 public final class ResumePosition {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumePosition.class);
 
-    private static final String WAY_ON = " See \"The feed is stopped\" in docs/operations.md";
+    private static final String ADVICE = " See \"The feed is stopped\" in docs/operations.md";
 
     private final LogPositions log;
-    private final RestartOrders restarts;
+    private final RestartOrders orders;
 
-    public ResumePosition(LogPositions log, RestartOrders restarts) {
+    public ResumePosition(LogPositions log, RestartOrders orders) {
         this.log = log;
-        this.restarts = restarts;
+        this.orders = orders;
     }
 
     /**
-     * Begins the producer and says after which position it goes on. Kafka holds that position then.
+     * Begins the producer and returns the position after which it resumes. Kafka holds that position when this returns.
      *
-     * @throws OperatorActionRequired if that cannot be known
+     * @throws OperatorActionRequired if the position cannot be determined
      */
     public LogPosition begin(FeedProducer producer) {
         FeedState found = producer.begin();
-        LogPosition from = asOrdered(found, producer).orElseGet(() -> switch (found.held()) {
-            case PublishedPosition.Nothing nothing -> first(found, producer);
-            case PublishedPosition.Position held -> from(held, found, producer);
+        LogPosition from = ordered(found, producer).orElseGet(() -> switch (found.position()) {
+            case PublishedPosition.None none -> start(found, producer);
+            case PublishedPosition.At at -> resumed(at, found, producer);
             case PublishedPosition.Unreadable unreadable ->
-                throw new OperatorActionRequired("What Kafka holds on " + FeedTopics.POSITION
-                        + " as the position cannot be read: " + unreadable.why() + "." + WAY_ON);
+                throw new OperatorActionRequired("Kafka's record of the position on " + FeedTopics.POSITION
+                        + " cannot be read: " + unreadable.why() + "." + ADVICE);
         });
-        insistOnLog(from);
+        requireInLog(from);
         return from;
     }
 
-    private Optional<LogPosition> asOrdered(FeedState found, FeedProducer producer) {
-        Optional<RestartOrders.Restart> ordered = restarts.ordered();
+    private Optional<LogPosition> ordered(FeedState found, FeedProducer producer) {
+        Optional<RestartOrders.Order> order = orders.find();
         Optional<LogPosition> after =
-                ordered.filter(order -> order.isFor(found.held())).map(RestartOrders.Restart::after);
+                order.filter(given -> given.isFor(found.position())).map(RestartOrders.Order::after);
         after.ifPresent(position -> {
-            LOG.warn("The publisher goes on after position {}, as it was ordered", position.position());
+            LOG.warn("The publisher resumes after position {}, as an operator ordered", position.position());
             producer.publish(List.of(), position);
         });
-        ordered.ifPresent(restarts::done);
+        order.ifPresent(orders::done);
         return after;
     }
 
-    /** What a topic held that is gone is lost to whoever had not read it. One that Kafka knew no id of is noted at once. */
-    private static LogPosition from(PublishedPosition.Position held, FeedState found, FeedProducer producer) {
+    /** A topic without a noted id, of an earlier release, is noted at once. */
+    private static LogPosition resumed(PublishedPosition.At at, FeedState found, FeedProducer producer) {
         if (found.topicIsLost()) {
-            throw new OperatorActionRequired("Kafka says that the log was published up to position "
-                    + held.reached().position() + ", but not to the topic " + Feed.TOPIC
-                    + " that is there now: was it deleted?" + WAY_ON);
+            throw new OperatorActionRequired("According to Kafka, the log was published up to position "
+                    + at.reached().position() + ", but not to the present topic " + Feed.TOPIC
+                    + ": was the topic deleted?" + ADVICE);
         }
-        if (!held.topicId().equals(found.topicId())) {
-            producer.publish(List.of(), held.reached());
+        if (!at.topicId().equals(found.topicId())) {
+            producer.publish(List.of(), at.reached());
         }
-        return held.reached();
+        return at.reached();
     }
 
-    /** Orders are for a publisher that stands still: one that publishes has no use for old ones, now or later. */
-    public void forgetOrders(Duration age) {
-        restarts.forget(age);
+    /** Discards orders of this age: they are for a publisher that is stopped, not for one that runs. */
+    public void discardOrders(Duration age) {
+        orders.discard(age);
     }
 
-    /** Whether an order waits to be carried out. */
+    /** Whether an order waits for the publisher. */
     public boolean isOrdered() {
-        return restarts.ordered().isPresent();
+        return orders.find().isPresent();
     }
 
-    /** Kafka is told at once, before anything is put on the topic: a topic that is not empty always has a position. */
-    private static LogPosition first(FeedState found, FeedProducer producer) {
+    /** Commits the first position before any event: a topic with records always has a position. */
+    private static LogPosition start(FeedState found, FeedProducer producer) {
         if (!found.untouched()) {
-            throw new OperatorActionRequired("The feed's topic has been written to, but Kafka holds no position on "
-                    + FeedTopics.POSITION + ": all events would be published again." + WAY_ON);
+            throw new OperatorActionRequired("The feed's topic has records, but Kafka holds no position on "
+                    + FeedTopics.POSITION + ": all events would be published again." + ADVICE);
         }
         producer.publish(List.of(), LogPosition.START);
         return LogPosition.START;
     }
 
-    private void insistOnLog(LogPosition held) {
-        if (!log.holds(held)) {
+    private void requireInLog(LogPosition position) {
+        if (!log.holds(position)) {
             throw new OperatorActionRequired(
-                    "Kafka says that the log was published up to event " + held.eventId() + " at position "
-                            + held.position() + ", but the log holds "
-                            + log.at(held.position())
-                                    .map(there -> "event " + there.eventId())
+                    "According to Kafka, the log was published up to event " + position.eventId() + " at position "
+                            + position.position() + ", but the log holds "
+                            + log.at(position.position())
+                                    .map(found -> "event " + found.eventId())
                                     .orElse("nothing")
-                            + " there: was an older backup restored, or is this another database?" + WAY_ON);
+                            + " there: was an older backup restored, or is this another database?" + ADVICE);
         }
     }
 }

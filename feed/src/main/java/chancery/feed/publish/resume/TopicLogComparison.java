@@ -12,33 +12,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Reads the whole topic and looks each event up in the log. Since events are published in the order of the log, all up to the
- * last one that both hold are on the topic, and none after it is.
+ * Compares the whole topic with the log. Events are published in log order, so the topic holds every event up to the last one that
+ * both hold, and none after it.
  */
 public final class TopicLogComparison {
 
-    private static final int NAMED = 10_000;
+    private static final int MAX_NAMED = 10_000;
 
     private final JdbcTemplate jdbc;
-    private Compared compared = Compared.NOTHING;
+    private Result result = Result.EMPTY;
 
     TopicLogComparison(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param last the last event of the log that is on the topic; {@code null} if there is none
-     * @param records how many records the topic holds
+     * @param records the number of records on the topic
      * @param beyond how many of their events the log does not hold
      * @param named the first of those
      */
-    public record Compared(@Nullable LogPosition last, long records, long beyond, List<PublishedRecord> named) {
+    public record Result(@Nullable LogPosition last, long records, long beyond, List<PublishedRecord> named) {
 
-        public static final Compared NOTHING = new Compared(null, 0, 0, List.of());
+        public static final Result EMPTY = new Result(null, 0, 0, List.of());
 
-        public Compared with(List<PublishedRecord> read, Map<String, Long> logged) {
+        /** Adds records of the topic, and the positions of those that the log holds by event id. */
+        public Result with(List<PublishedRecord> read, Map<String, Long> logged) {
             LogPosition furthest = last;
             List<PublishedRecord> unknown = new ArrayList<>();
             for (PublishedRecord event : read) {
@@ -50,25 +51,25 @@ public final class TopicLogComparison {
                 }
             }
             List<PublishedRecord> names = new ArrayList<>(named);
-            unknown.stream().limit(NAMED - names.size()).forEach(names::add);
-            return new Compared(furthest, records + read.size(), beyond + unknown.size(), List.copyOf(names));
+            unknown.stream().limit(MAX_NAMED - names.size()).forEach(names::add);
+            return new Result(furthest, records + read.size(), beyond + unknown.size(), List.copyOf(names));
         }
     }
 
-    Compared compare(CommittedRecords kafka) {
-        compared = Compared.NOTHING;
+    Result compare(CommittedRecords kafka) {
+        result = Result.EMPTY;
         kafka.read(kafka.partitionsOf(Feed.TOPIC), this::add);
-        return compared;
+        return result;
     }
 
     private void add(ConsumerRecords<String, byte[]> records) {
         List<PublishedRecord> events = new ArrayList<>();
         records.forEach(read -> events.add(PublishedRecord.of(read)));
-        compared = compared.with(events, logged(events));
+        result = result.with(events, logged(events));
     }
 
     private Map<String, Long> logged(List<PublishedRecord> events) {
-        // PostgreSQL's text has no U+0000; the log holds no such id.
+        // PostgreSQL's type text cannot contain U+0000, so the log holds no such id.
         String[] ids = events.stream()
                 .map(PublishedRecord::id)
                 .filter(id -> id.indexOf('\0') < 0)

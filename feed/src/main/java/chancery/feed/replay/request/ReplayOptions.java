@@ -5,35 +5,36 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks for.
+ * The options of a requested replay.
  *
- * @param from its first event
- * @param until its last event
- * @param rate events per second; {@code null} if that was not said
+ * @param from the first event
+ * @param until the last event
+ * @param rate events per second; {@code null} for the configured rate
  */
-public record ReplayOptions(Edge from, Edge until, @Nullable Integer rate) {
+public record ReplayOptions(
+        Bound from, Bound until, @Nullable Integer rate) {
 
     /** From the first event to the newest. */
-    public static final ReplayOptions EVERYTHING = new ReplayOptions(Edge.OPEN, Edge.OPEN, null);
+    public static final ReplayOptions EVERYTHING = new ReplayOptions(Bound.OPEN, Bound.OPEN, null);
 
-    /** Where a replay begins or ends. At most one of the two is given. */
-    public record Edge(@Nullable Long position, @Nullable Instant time) {
+    /** The beginning or the end of a replay, as a position or a time. */
+    public record Bound(@Nullable Long position, @Nullable Instant time) {
 
-        /** As far as the log goes. */
-        public static final Edge OPEN = new Edge(null, null);
+        /** The beginning or the end of the log. */
+        public static final Bound OPEN = new Bound(null, null);
 
-        public Edge {
+        public Bound {
             if (position != null && time != null) {
                 throw new OrderRefused("Give a position or a time, not both");
             }
         }
 
-        public static Edge at(long position) {
-            return new Edge(position, null);
+        public static Bound at(long position) {
+            return new Bound(position, null);
         }
 
-        public static Edge at(Instant time) {
-            return new Edge(null, time);
+        public static Bound at(Instant time) {
+            return new Bound(null, time);
         }
 
         boolean isOpen() {

@@ -3,49 +3,49 @@ package chancery.feed.replay.request;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
 import chancery.feed.management.OrderRefused;
-import chancery.feed.replay.request.ReplayOptions.Edge;
+import chancery.feed.replay.request.ReplayOptions.Bound;
 import java.time.Instant;
 
 /**
- * A part of the log.
+ * A range of the log.
  *
- * @param after the event before its first
- * @param until its last event
+ * @param after the event before the first
+ * @param until the last event
  */
 record ReplayRange(LogPosition after, LogPosition until) {
 
     /**
-     * What a wish comes to now.
+     * The range that these options describe now.
      *
-     * @throws OrderRefused if there is nothing in it
+     * @throws OrderRefused if it holds no event
      */
-    static ReplayRange of(ReplayOptions wish, LogPositions log, Instant now) {
+    static ReplayRange of(ReplayOptions options, LogPositions log, Instant now) {
         LogPosition head = log.head();
         if (head.equals(LogPosition.START)) {
             throw new OrderRefused("The log is empty: there is nothing to replay");
         }
-        requirePast(wish.from(), head, now, "");
-        requirePast(wish.until(), head, now, ". Without an end it goes up to there");
-        ReplayRange span = new ReplayRange(after(wish.from(), log), until(wish.until(), log, head));
-        if (span.after().position() >= span.until().position()) {
+        requirePast(options.from(), head, now, "");
+        requirePast(options.until(), head, now, ". Without an end, the replay ends there");
+        ReplayRange range = new ReplayRange(after(options.from(), log), until(options.until(), log, head));
+        if (range.after().position() >= range.until().position()) {
             throw new OrderRefused("No event lies between that beginning and that end");
         }
-        return span;
+        return range;
     }
 
-    private static void requirePast(Edge edge, LogPosition head, Instant now, String advice) {
-        Long position = edge.position();
+    private static void requirePast(Bound bound, LogPosition head, Instant now, String advice) {
+        Long position = bound.position();
         if (position != null && (position < 1 || position > head.position())) {
             throw new OrderRefused("There is no position " + position + ": the log has the positions 1 to "
                     + head.position() + advice);
         }
-        Instant time = edge.time();
+        Instant time = bound.time();
         if (time != null && time.isAfter(now)) {
-            throw new OrderRefused(time + " is still to come: it is " + now + advice);
+            throw new OrderRefused(time + " is in the future: it is " + now + advice);
         }
     }
 
-    private static LogPosition after(Edge from, LogPositions log) {
+    private static LogPosition after(Bound from, LogPositions log) {
         if (from.time() != null) {
             return log.beforeAllSince(from.time())
                     .orElseThrow(() -> new OrderRefused("No event happened at " + from.time() + " or later"));
@@ -53,18 +53,18 @@ record ReplayRange(LogPosition after, LogPosition until) {
         return from.position() == null ? LogPosition.START : log.before(from.position());
     }
 
-    private static LogPosition until(Edge until, LogPositions log, LogPosition head) {
+    private static LogPosition until(Bound until, LogPositions log, LogPosition head) {
         if (until.time() != null) {
             return log.lastBefore(until.time());
         }
         return until.position() == null ? head : log.before(until.position() + 1);
     }
 
-    /** Whether this is what a wish came to at that time. What it leaves open is not asked about. */
-    static boolean isAsAsked(ReplayRequest found, ReplayOptions wish, LogPositions log) {
-        boolean begin = wish.from().isOpen() || after(wish.from(), log).equals(found.after());
+    /** Whether these options describe the range of a request. Open bounds are not compared. */
+    static boolean matches(ReplayRequest found, ReplayOptions options, LogPositions log) {
+        boolean begin = options.from().isOpen() || after(options.from(), log).equals(found.after());
         return begin
-                && (wish.until().isOpen()
-                        || until(wish.until(), log, found.until()).equals(found.until()));
+                && (options.until().isOpen()
+                        || until(options.until(), log, found.until()).equals(found.until()));
     }
 }

@@ -8,7 +8,7 @@ import chancery.feed.replay.topic.ReplayTopics;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Forgets a replay that has ended: its name is free again. What it put on its topic is left alone. */
+/** Forgets a replay that has ended, so that its name can be used again. Its topic is not touched. */
 public final class ReplayRemoval {
 
     private final ReplayRequests requests;
@@ -20,16 +20,16 @@ public final class ReplayRemoval {
     }
 
     /**
-     * Forgets it, its progress on Kafka first: without that nobody may forget the rest, or the next replay of that name
-     * would go on from there.
+     * Deletes the progress on Kafka and then the request. In the other order a crash in between would let the next replay of this
+     * name resume from the old progress.
      *
-     * @throws OrderRefused if there is none, or it has not ended
+     * @throws OrderRefused if the replay does not exist or has not ended
      */
     public void forget(String topic) {
         ReplayRequest found =
                 requests.find(topic).orElseThrow(() -> new OrderRefused("There is no replay to " + topic));
         if (found.ended() == null) {
-            throw new OrderRefused("The replay to " + topic + " has not ended: call it off before you forget it");
+            throw new OrderRefused("The replay to " + topic + " has not ended: cancel it first");
         }
         try (TransactionalProducer producer = new TransactionalProducer(kafka.apply(topic))) {
             producer.begin(

@@ -5,21 +5,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay as it was asked for.
+ * A requested replay.
  *
- * @param topic where it goes; one replay per topic, until it is forgotten
- * @param topicId Kafka's own id of that topic when it was asked for: the name alone may be another topic's later
- * @param span which part of the log
- * @param events how many there are in it
- * @param rate events per second at most
- * @param liveOffsets the live topic's end, per partition, a moment before the span's end was looked up: whatever is not in
- *     the replay lies at or behind these offsets. None, if it was asked to end earlier
- * @param ended how it ended; {@code null} while it has not
+ * @param topic its target; one replay per topic, until the replay is forgotten
+ * @param topicId Kafka's id of the topic at the time of the request, since another topic may get this name later
+ * @param range the part of the log
+ * @param events the number of events in the range
+ * @param rate the maximum number of events per second
+ * @param liveOffsets the ends of the live topic by partition, read just before the end of the range was determined: events that
+ *     are not in the replay lie at or behind these offsets. Empty if the request named an earlier end
+ * @param ended how it ended; {@code null} before its end
  */
 public record ReplayRequest(
         String topic,
         String topicId,
-        ReplayRange span,
+        ReplayRange range,
         long events,
         int rate,
         String liveOffsets,
@@ -28,27 +28,27 @@ public record ReplayRequest(
         @Nullable Ended ended) {
 
     public LogPosition after() {
-        return span.after();
+        return range.after();
     }
 
     public LogPosition until() {
-        return span.until();
+        return range.until();
     }
 
     /**
-     * An end.
+     * The end of a replay.
      *
-     * @param why what went wrong; empty if nothing did
+     * @param why the failure; empty if there was none
      */
     public record Ended(Ending how, String why) {}
 
     /** How a replay ended. */
     public enum Ending {
-        /** All of it is on the topic. */
+        /** All events are on the topic. */
         DONE,
-        /** Somebody called it off. */
+        /** An operator cancelled it. */
         CANCELLED,
-        /** What it had put on its topic was lost. */
+        /** Its topic or its progress was lost. */
         FAILED
     }
 }

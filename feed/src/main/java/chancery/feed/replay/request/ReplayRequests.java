@@ -5,13 +5,13 @@ import chancery.feed.replay.request.ReplayRequest.Ended;
 import chancery.feed.replay.request.ReplayRequest.Ending;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The replays that were asked for, in the log's own database. */
+/** The requested replays, in a table beside the log. */
 public final class ReplayRequests {
 
     private static final String SELECT = "SELECT topic, topic_id, after_position, after_event_id, until_position,"
@@ -23,7 +23,7 @@ public final class ReplayRequests {
         this.jdbc = jdbc;
     }
 
-    /** Adds a request, unless one for its topic is there. */
+    /** Adds a request, unless there is one for its topic. */
     void add(ReplayRequest request) {
         jdbc.update(
                 "INSERT INTO feed_replay (topic, topic_id, after_position, after_event_id, until_position,"
@@ -38,7 +38,7 @@ public final class ReplayRequests {
                 request.events(),
                 request.rate(),
                 request.liveOffsets(),
-                Timestamp.from(request.requestedAt()));
+                request.requestedAt().atOffset(ZoneOffset.UTC));
     }
 
     public Optional<ReplayRequest> find(String topic) {
@@ -46,17 +46,17 @@ public final class ReplayRequests {
                 .findFirst();
     }
 
-    /** All, the newest first. */
+    /** All requests, newest first. */
     public List<ReplayRequest> all() {
         return jdbc.query(SELECT + "ORDER BY requested_at DESC", ReplayRequests::read);
     }
 
-    /** Those that have not ended. */
+    /** Requests of replays that have not ended, oldest first. */
     public List<ReplayRequest> unfinished() {
         return jdbc.query(SELECT + "WHERE ended IS NULL ORDER BY requested_at", ReplayRequests::read);
     }
 
-    /** Asks whoever carries it out to stop. */
+    /** Cancels a replay; the process that runs it stops. */
     public void cancel(String topic) {
         jdbc.update("UPDATE feed_replay SET cancelled = true WHERE topic = ? AND ended IS NULL", topic);
     }
@@ -69,7 +69,7 @@ public final class ReplayRequests {
                 topic);
     }
 
-    /** Forgets one that has ended. */
+    /** Deletes the request of a replay that has ended. */
     void forget(String topic) {
         jdbc.update("DELETE FROM feed_replay WHERE topic = ? AND ended IS NOT NULL", topic);
     }

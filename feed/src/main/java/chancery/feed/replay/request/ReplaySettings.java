@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Replays of the feed.
  *
- * @param prefix what the name of a replay's topic begins with, so that no other topic can be written to
- * @param rate events per second, unless a replay asks for another rate
+ * @param prefix the prefix of the topics of replays, which keeps replays from writing to other topics
+ * @param rate events per second, unless a request names another rate
  */
 @ConfigurationProperties("chancery.replay")
 public record ReplaySettings(
@@ -17,8 +17,8 @@ public record ReplaySettings(
 
     public ReplaySettings {
         if (prefix.isBlank() || Feed.TOPIC.startsWith(prefix) || prefix.startsWith(Feed.TOPIC)) {
-            throw new IllegalArgumentException("chancery.replay.prefix must be given, and must not lead to "
-                    + Feed.TOPIC + " or what belongs to it.");
+            throw new IllegalArgumentException("chancery.replay.prefix must not be empty, and must not match "
+                    + Feed.TOPIC + " or its other topics.");
         }
         if (rate < 1) {
             throw new IllegalArgumentException("chancery.replay.rate must be 1 or more.");

@@ -16,7 +16,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes a replay on. The same question again changes nothing. */
+/** Accepts requests for replays. The same request again has no effect. */
 public final class ReplaySubmission {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?");
@@ -38,37 +38,38 @@ public final class ReplaySubmission {
     }
 
     /**
-     * Takes it on.
+     * Creates the topic and stores the request.
      *
-     * @throws OrderRefused if that cannot be done
-     * @throws KafkaUnavailable if Kafka is needed and away
+     * @throws OrderRefused if the request is invalid
+     * @throws KafkaUnavailable if Kafka is unavailable
      */
-    public void begin(String topic, ReplayOptions wish) {
+    public void submit(String topic, ReplayOptions options) {
         requireName(topic);
-        requireRate(wish);
+        requireRate(options);
         Optional<ReplayRequest> found = requests.find(topic);
         if (found.isPresent()) {
-            requireSame(found.get(), wish);
+            requireSame(found.get(), options);
             return;
         }
         requests.add(asAdmin(admin -> {
             requireEmpty(admin, topic);
-            return request(topic, wish, admin);
+            return request(topic, options, admin);
         }));
     }
 
-    private ReplayRequest request(String topic, ReplayOptions wish, Admin admin)
+    private ReplayRequest request(String topic, ReplayOptions options, Admin admin)
             throws ExecutionException, InterruptedException {
-        Map<Integer, Long> liveOffsets =
-                wish.until().isOpen() ? ReplayTopics.ends(admin, Feed.TOPIC, IsolationLevel.READ_COMMITTED) : Map.of();
-        // Only now: whatever is not in front of these offsets is in the log up to its head, or comes behind them.
-        ReplayRange span = ReplayRange.of(wish, log, clock.instant());
+        Map<Integer, Long> liveOffsets = options.until().isOpen()
+                ? ReplayTopics.ends(admin, Feed.TOPIC, IsolationLevel.READ_COMMITTED)
+                : Map.of();
+        // After the offsets: an event that is not in front of them is in the log up to this head, or comes behind them.
+        ReplayRange range = ReplayRange.of(options, log, clock.instant());
         return new ReplayRequest(
                 topic,
                 ReplayTopics.ensure(admin, topic),
-                span,
-                log.events(span.after(), span.until()),
-                wish.rate() == null ? settings.rate() : wish.rate(),
+                range,
+                log.events(range.after(), range.until()),
+                options.rate() == null ? settings.rate() : options.rate(),
                 JSON.writeValueAsString(liveOffsets),
                 clock.instant(),
                 false,
@@ -83,25 +84,25 @@ public final class ReplaySubmission {
         }
     }
 
-    private static void requireRate(ReplayOptions wish) {
-        if (wish.rate() != null && wish.rate() < 1) {
+    private static void requireRate(ReplayOptions options) {
+        if (options.rate() != null && options.rate() < 1) {
             throw new OrderRefused("The rate is in events per second, at least 1");
         }
     }
 
-    private void requireSame(ReplayRequest found, ReplayOptions wish) {
-        boolean sameSpan = ReplayRange.isAsAsked(found, wish, log);
-        boolean sameRate = wish.rate() == null || wish.rate() == found.rate();
-        if (!sameSpan || !sameRate) {
-            throw new OrderRefused("There is a replay to " + found.topic() + " already, with "
-                    + (sameSpan ? "the rate " + found.rate() : "another beginning or end") + ": take another name");
+    private void requireSame(ReplayRequest found, ReplayOptions options) {
+        boolean sameRange = ReplayRange.matches(found, options, log);
+        boolean sameRate = options.rate() == null || options.rate() == found.rate();
+        if (!sameRange || !sameRate) {
+            throw new OrderRefused("A replay to " + found.topic() + " exists, with "
+                    + (sameRange ? "the rate " + found.rate() : "another beginning or end") + ": choose another name");
         }
     }
 
     private static void requireEmpty(Admin admin, String topic) throws ExecutionException, InterruptedException {
         if (ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED).values().stream()
                 .anyMatch(end -> end > 0)) {
-            throw new OrderRefused("The topic " + topic + " has been written to already: take another name");
+            throw new OrderRefused("The topic " + topic + " already has records: choose another name");
         }
     }
 
@@ -112,8 +113,8 @@ public final class ReplaySubmission {
     private <T> T asAdmin(Call<T> call) {
         try (Admin admin = kafka.readers().admin().get()) {
             return call.make(admin);
-        } catch (ExecutionException | KafkaException away) {
-            throw new KafkaUnavailable(away);
+        } catch (ExecutionException | KafkaException failed) {
+            throw new KafkaUnavailable(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailable(stopped);

@@ -6,64 +6,66 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps to a rate, and measures what it came to. For one thread. */
+/** Limits the rate of events and measures it. For one thread. */
 final class Pacing {
 
     private static final long WINDOW = Duration.ofSeconds(5).toNanos();
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final int most;
+    private final int maxPerSecond;
     private final LongSupplier nanos;
-    private final Deque<Begin> begins = new ArrayDeque<>();
-    private @Nullable Begin since;
-    private long next;
-    private long gone;
+    private final Deque<Start> starts = new ArrayDeque<>();
+    private @Nullable Start since;
+    private long nextAt;
+    private long total;
 
-    /** When a batch began, and how many events had gone before it. */
-    private record Begin(long at, long gone) {}
+    /** The start of a batch, and the number of events before it. */
+    private record Start(long at, long eventsBefore) {}
 
     /**
-     * Not begun.
+     * A limit for a replay that has not begun.
      *
-     * @param most events per second
-     * @param nanos a clock that only moves on
+     * @param nanos a monotonic clock
      */
-    Pacing(int most, LongSupplier nanos) {
-        this.most = most;
+    Pacing(int maxPerSecond, LongSupplier nanos) {
+        this.maxPerSecond = maxPerSecond;
         this.nanos = nanos;
-        next = nanos.getAsLong();
+        nextAt = nanos.getAsLong();
     }
 
-    /** How long to wait before so many events may go; nothing is saved up for later. */
-    Duration before(int events) {
+    /** How long to wait before a batch of this size may start. Unused time does not accumulate. */
+    Duration delay(int events) {
         long now = nanos.getAsLong();
-        long begin = Math.max(now, next);
-        next = begin + Math.round(events * SECOND / most);
-        return Duration.ofNanos(begin - now);
+        long start = Math.max(now, nextAt);
+        nextAt = start + Math.round(events * SECOND / maxPerSecond);
+        return Duration.ofNanos(start - now);
     }
 
-    /** What went before says nothing about what comes: there was an interruption. */
-    void measureAfresh() {
-        begins.clear();
+    /** Forgets the measurement: an interruption must not count. */
+    void restartMeasurement() {
+        starts.clear();
         since = null;
     }
 
     /**
-     * So many events go now. How long they take shows when the next ones go: so the measure is of those before them, over
-     * the last seconds.
+     * A batch of this size starts now. Its duration is known only when the next batch starts, so the measured rate is that of the
+     * batches before it, over the last seconds.
      *
-     * @return how many went in a second; 0 for the first ones, which nothing is known of
+     * @return events per second; 0 for the first batch
      */
-    long go(int events) {
-        Begin now = new Begin(nanos.getAsLong(), gone);
-        gone += events;
-        Begin first = since == null ? now : since;
-        while (!begins.isEmpty() && begins.getFirst().at() <= now.at() - WINDOW) {
-            first = begins.removeFirst();
+    long started(int events) {
+        Start now = new Start(nanos.getAsLong(), total);
+        total += events;
+        Start first = since == null ? now : since;
+        while (!starts.isEmpty() && starts.getFirst().at() <= now.at() - WINDOW) {
+            first = starts.removeFirst();
         }
-        begins.addLast(now);
+        starts.addLast(now);
         since = first;
         long elapsed = now.at() - first.at();
-        return elapsed == 0 ? 0 : Math.clamp(Math.round((now.gone() - first.gone()) * SECOND / elapsed), 1, most);
+        return elapsed == 0
+                ? 0
+                : Math.clamp(
+                        Math.round((now.eventsBefore() - first.eventsBefore()) * SECOND / elapsed), 1, maxPerSecond);
     }
 }

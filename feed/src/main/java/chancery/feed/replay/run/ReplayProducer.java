@@ -19,46 +19,44 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Puts events on the topic of one replay, with its progress, in one transaction. */
+/** Commits the events of one replay and its progress in one Kafka transaction. */
 public final class ReplayProducer implements AutoCloseable {
 
     private static final byte[] REPLAYED = "true".getBytes(StandardCharsets.UTF_8);
 
     private final String topic;
-    private final TopicIdentityCheck watch;
+    private final TopicIdentityCheck check;
     private final TransactionalProducer kafka;
     private final FeedRecords records;
 
-    /** A producer of one replay. */
-    public ReplayProducer(String topic, TopicIdentityCheck watch, KafkaClients kafka, FeedRecords records) {
+    public ReplayProducer(String topic, TopicIdentityCheck check, KafkaClients kafka, FeedRecords records) {
         this.topic = topic;
-        this.watch = watch;
+        this.check = check;
         this.kafka = new TransactionalProducer(kafka);
         this.records = records;
     }
 
-    /** What Kafka holds of a replay. */
-    private record Held(@Nullable ReplayProgress progress, boolean untouched) {}
+    private record State(@Nullable ReplayProgress progress, boolean topicIsUntouched) {}
 
     /**
-     * Begins, again if need be, and tells how far the replay has come. Only for the holder of its lock: it fences every
-     * other producer of this replay off, before it reads. The first progress is put there alone, before any event: so
-     * where there is none and events are, it was lost.
+     * Begins, or begins again after a failure, and reads the progress. Only for the holder of the replay's lock: it fences every
+     * other producer of this replay before it reads. The first progress is committed alone, before any event: if the topic has
+     * events but no progress, the progress was lost.
      *
      * @param first the progress of a replay that never began
-     * @throws TopicLost if the topic is another one, or the progress was lost
-     * @throws KafkaUnavailable if Kafka cannot be reached
+     * @throws TopicLost if the topic was replaced or the progress was lost
+     * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another holder has begun
      */
     public ReplayProgress begin(ReplayProgress first) {
-        Held held = kafka.begin(
+        State found = kafka.begin(
                 this::prepared,
                 (ready, committed) ->
-                        new Held(ProgressReader.read(committed).get(topic), committed.isUntouched(topic)));
-        if (held.progress() != null) {
-            return held.progress();
+                        new State(ProgressReader.read(committed).get(topic), committed.isUntouched(topic)));
+        if (found.progress() != null) {
+            return found.progress();
         }
-        if (!held.untouched()) {
+        if (!found.topicIsUntouched()) {
             throw TopicLost.withoutProgress(topic);
         }
         publish(List.of(), first);
@@ -67,39 +65,39 @@ public final class ReplayProducer implements AutoCloseable {
 
     private boolean prepared(Admin admin) throws ExecutionException, InterruptedException {
         ReplayTopics.ensureProgress(admin);
-        watch.insist(admin);
+        check.requireSame(admin);
         return true;
     }
 
     /**
-     * Looks whether the topic is still the same.
+     * Verifies that the topic is still the same.
      *
      * @throws TopicLost if it is not
      */
-    void insistOnTopic() {
-        kafka.look(admin -> {
-            watch.insist(admin);
+    void requireSameTopic() {
+        kafka.inspect(admin -> {
+            check.requireSame(admin);
             return true;
         });
     }
 
     /**
-     * Puts events on the topic and moves the progress, both or neither; returns when that is certain.
+     * Publishes events and moves the progress, both or neither. Returns after the commit.
      *
-     * @throws KafkaUnavailable if that is not certain
-     * @throws ProducerFenced if another holder has begun; nothing was put there
+     * @throws KafkaUnavailable if the outcome is unknown
+     * @throws ProducerFenced if another holder has begun; nothing was published
      */
     public void publish(List<LoggedEvent> events, ReplayProgress progress) {
         List<ProducerRecord<String, byte[]>> batch = new ArrayList<>(events.size() + 1);
         events.forEach(event -> batch.add(replayed(event)));
         batch.add(progress.of(topic));
         kafka.publish(batch);
-        if (watch.isDue()) {
-            insistOnTopic();
+        if (check.isDue()) {
+            requireSameTopic();
         }
     }
 
-    /** The record of the live topic, but for its topic and one header more. */
+    /** The record of the live topic, with this topic and one more header. */
     private ProducerRecord<String, byte[]> replayed(LoggedEvent event) {
         ProducerRecord<String, byte[]> live = records.of(event);
         var again = new ProducerRecord<>(topic, null, live.key(), live.value(), live.headers());
@@ -107,7 +105,7 @@ public final class ReplayProducer implements AutoCloseable {
         return again;
     }
 
-    /** Ends at once and for good; what is not committed is given up. */
+    /** Ends at once and for good; a transaction that is not committed is given up. */
     @Override
     public void close() {
         kafka.close();

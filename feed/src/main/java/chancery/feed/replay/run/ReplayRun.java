@@ -2,23 +2,25 @@ package chancery.feed.replay.run;
 
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.feed.election.LeaderLock;
+import chancery.feed.election.Term;
 import chancery.feed.replay.request.ReplayRequest;
 
-/** A replay under way in this process. */
-public record ReplayRun(ReplayRequest request, ReplayTarget target, ReplayProducer producer, Follower follower)
-        implements AutoCloseable {
+/** A replay that this process runs. */
+public record ReplayRun(
+        ReplayRequest request, LeaderLock lock, ReplayTarget target, ReplayProducer producer, Follower follower)
+        implements Term {
 
-    /** Lets the batch in hand end, if Kafka is there to take it. */
-    void end() {
+    @Override
+    public void close() {
         if (follower.status().state() == FollowerStatus.State.RUNNING) {
             follower.close();
         }
-        close();
+        abort();
     }
 
-    /** Ends at once: the lock is lost, or time presses. */
     @Override
-    public void close() {
+    public void abort() {
         try {
             producer.close();
         } finally {

@@ -10,46 +10,46 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a replay's topic stays the one that it was asked for. Not for several threads. */
+/** Verifies that a replay's topic is still the one that existed when the replay was requested. For one thread. */
 public final class TopicIdentityCheck {
 
-    private static final long EVERY = Duration.ofSeconds(5).toNanos();
+    private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
-    /** A broker may for a moment not know a topic that was just made; one that is missing for longer was deleted. */
+    /** A broker may not know a new topic for a moment. A topic that is missing for longer was deleted. */
     private static final long MISSING = Duration.ofSeconds(5).toNanos();
 
     private final String topic;
     private final String id;
     private final LongSupplier nanos;
-    private long looked;
+    private long checkedAt;
     private @Nullable Long missingSince;
 
     /**
-     * A watch of one topic.
+     * A check of one topic.
      *
-     * @param id Kafka's own id of it; empty if that was not noted
-     * @param nanos a clock that only moves on
+     * @param id Kafka's id of the topic; empty if an earlier release noted none
+     * @param nanos a monotonic clock
      */
     public TopicIdentityCheck(String topic, String id, LongSupplier nanos) {
         this.topic = topic;
         this.id = id;
         this.nanos = nanos;
-        looked = nanos.getAsLong();
+        checkedAt = nanos.getAsLong();
     }
 
-    /** Whether the last look is some time ago. */
+    /** Whether the interval since the last check is over. */
     boolean isDue() {
-        return nanos.getAsLong() - looked >= EVERY;
+        return nanos.getAsLong() - checkedAt >= INTERVAL;
     }
 
     /**
-     * Looks.
+     * Checks the topic.
      *
-     * @throws TopicLost if it was deleted, made again or not
-     * @throws UnknownTopicOrPartitionException if it seems so, but a later look has to tell
+     * @throws TopicLost if it was deleted, even if it was created again
+     * @throws UnknownTopicOrPartitionException if it is missing, but for too short a time to be sure
      */
-    void insist(Admin admin) throws ExecutionException, InterruptedException {
-        looked = nanos.getAsLong();
+    void requireSame(Admin admin) throws ExecutionException, InterruptedException {
+        checkedAt = nanos.getAsLong();
         Optional<String> found = TopicShape.idOf(admin, topic);
         if (found.isPresent()) {
             missingSince = null;
@@ -59,11 +59,11 @@ public final class TopicIdentityCheck {
             return;
         }
         if (missingSince == null) {
-            missingSince = looked;
+            missingSince = checkedAt;
         }
-        if (looked - missingSince >= MISSING) {
+        if (checkedAt - missingSince >= MISSING) {
             throw TopicLost.deleted(topic);
         }
-        throw new UnknownTopicOrPartitionException("The topic " + topic + " is not there");
+        throw new UnknownTopicOrPartitionException("The topic " + topic + " is missing");
     }
 }

@@ -18,33 +18,33 @@ import org.apache.kafka.common.KafkaException;
 /**
  * What Kafka holds of replays now.
  *
- * @param progress how far each has come, by its topic
- * @param topicIds the topics of theirs that are there, each with its id
- * @param trouble why nothing of that is known; empty if it is
+ * @param progress by topic
+ * @param topicIds the ids of the topics that exist, by name
+ * @param problem why none of this is known; empty if it is known
  */
-record KafkaReplayState(Map<String, ReplayProgress> progress, Map<String, String> topicIds, String trouble) {
+record KafkaReplayState(Map<String, ReplayProgress> progress, Map<String, String> topicIds, String problem) {
 
-    private static final KafkaReplayState NOT_KNOWN =
-            new KafkaReplayState(Map.of(), Map.of(), "Kafka does not say how far it has come");
+    private static final KafkaReplayState UNKNOWN =
+            new KafkaReplayState(Map.of(), Map.of(), "Kafka is unavailable: the progress is unknown");
 
     static KafkaReplayState read(ReplayClients kafka, List<String> topics) {
         try (Consumer<String, byte[]> consumer = kafka.readers().consumer().get();
                 Admin admin = kafka.readers().admin().get()) {
             return new KafkaReplayState(
                     ProgressReader.read(CommittedRecords.visible(consumer)), ReplayTopics.ids(admin, topics), "");
-        } catch (ExecutionException | KafkaException away) {
-            return NOT_KNOWN;
+        } catch (ExecutionException | KafkaException failed) {
+            return UNKNOWN;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return NOT_KNOWN;
+            return UNKNOWN;
         }
     }
 
-    /** What became of the topic of one that was done; empty if it is there, or nobody can say. */
+    /** The loss of the topic of a completed replay; empty if the topic exists or Kafka is unavailable. */
     Optional<TopicLost> lost(ReplayRequest done) {
-        boolean isThere = done.topicId().isEmpty()
+        boolean exists = done.topicId().isEmpty()
                 ? topicIds.containsKey(done.topic())
                 : done.topicId().equals(topicIds.get(done.topic()));
-        return isThere || !trouble.isEmpty() ? Optional.empty() : Optional.of(TopicLost.deleted(done.topic()));
+        return exists || !problem.isEmpty() ? Optional.empty() : Optional.of(TopicLost.deleted(done.topic()));
     }
 }

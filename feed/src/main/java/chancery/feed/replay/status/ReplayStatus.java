@@ -5,22 +5,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a replay stands, for operators.
+ * The status of a replay, for operators.
  *
- * @param state {@code PENDING}, {@code RUNNING}, {@code WAITING} (for Kafka or PostgreSQL), {@code STOPPED} (it must not go
- *     on: see the detail), {@code DONE}, {@code CANCELLED} or {@code FAILED} (what was on its topic is lost: see the detail)
- * @param line all of it in one line
- * @param fromPosition nothing before this position is in it
- * @param untilPosition its last event's
- * @param position the last that is on the topic
- * @param events how many are on the topic
- * @param of how many there will be
- * @param eventsPerSecond lately; 0 if that cannot be told
- * @param rate how many there may be in a second
- * @param secondsLeft at the rate of late; {@code null} if that cannot be told
- * @param asOf when it had come so far; {@code null} before it began
- * @param detail what is wrong; empty if nothing is
- * @param liveOffsets where a joiner goes on with the live topic, per partition; none for one that was asked to end earlier
+ * @param state {@code PENDING}, {@code RUNNING}, {@code WAITING} (for Kafka or PostgreSQL), {@code STOPPED} (an operator must act:
+ *     see the detail), {@code DONE}, {@code CANCELLED} or {@code FAILED} (its records are lost: see the detail)
+ * @param line a summary in one line
+ * @param fromPosition the first position of the range
+ * @param untilPosition the position of the last event
+ * @param position the position of the last event on the topic
+ * @param events the number of events on the topic
+ * @param of the number of events of the whole replay
+ * @param eventsPerSecond the present rate; 0 if it is unknown
+ * @param rate the maximum number of events per second
+ * @param secondsLeft at the present rate; {@code null} if that is unknown
+ * @param asOf when the last event was published; {@code null} before the first
+ * @param detail the problem; empty if there is none
+ * @param liveOffsets where a new subscriber continues with the live topic, by partition; empty if the request named an earlier end
  */
 public record ReplayStatus(
         String topic,

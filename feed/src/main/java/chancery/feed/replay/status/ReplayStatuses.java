@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells how replays stand, whichever process carries them out. */
+/** Reads the status of replays, whichever process runs them. */
 public final class ReplayStatuses {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<Integer, Long>> OFFSETS = new TypeReference<>() {};
 
     private final ReplayRequests requests;
-    private final ReplayRunner keeper;
+    private final ReplayRunner runner;
     private final ReplayClients kafka;
 
-    public ReplayStatuses(ReplayRequests requests, ReplayRunner keeper, ReplayClients kafka) {
+    public ReplayStatuses(ReplayRequests requests, ReplayRunner runner, ReplayClients kafka) {
         this.requests = requests;
-        this.keeper = keeper;
+        this.runner = runner;
         this.kafka = kafka;
     }
 
@@ -55,14 +55,14 @@ public final class ReplayStatuses {
         if (ended != null) {
             return ended(request, ended, known);
         }
-        Optional<ReplayRun> here = keeper.run(request.topic());
+        Optional<ReplayRun> here = runner.run(request.topic());
         ReplayProgress progress =
                 here.map(run -> run.target().progress()).orElse(known.progress().get(request.topic()));
         Optional<FollowerStatus> follower = here.map(run -> run.follower().status());
         return status(
                 request,
                 state(progress, follower),
-                follower.map(FollowerStatus::detail).orElse(known.trouble()),
+                follower.map(FollowerStatus::detail).orElse(known.problem()),
                 progress);
     }
 

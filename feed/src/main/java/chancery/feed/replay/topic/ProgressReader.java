@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads how far all replays have come, as committed at this moment. */
+/** Reads the committed progress of all replays. */
 public final class ProgressReader {
 
     private static final TopicPartition ALL = new TopicPartition(ReplayProgress.TOPIC, 0);
@@ -16,8 +16,8 @@ public final class ProgressReader {
     private ProgressReader() {}
 
     /**
-     * The last progress of each replay, by its topic; nothing of those that were forgotten, or whose last record cannot be
-     * read.
+     * The last progress of each replay by its topic. Replays that were forgotten, and those whose last record cannot be read, are
+     * missing.
      */
     public static Map<String, ReplayProgress> read(CommittedRecords kafka) {
         Map<String, ReplayProgress> last = new HashMap<>();

@@ -4,8 +4,8 @@ import chancery.feed.kafka.KafkaClients;
 import java.util.function.Function;
 
 /**
- * Makes clients of Kafka for one replay, by its topic: that is its transactional id too, so that whoever makes the next
- * producer for the same topic fences the last one off.
+ * Creates the Kafka clients of one replay by its topic. The topic is the transactional id too, so that the next producer for the
+ * same topic fences the last one.
  */
 @FunctionalInterface
 public interface ReplayClients extends Function<String, KafkaClients> {

@@ -7,27 +7,27 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How far a replay has come, as it stands on Kafka.
+ * The progress of a replay, as committed on Kafka.
  *
- * @param reached the last event that is on the topic
- * @param events how many are
- * @param perSecond how many came in a second, lately
- * @param at when that was
+ * @param reached the last event on the topic
+ * @param events the number of events on the topic
+ * @param perSecond the rate of the last seconds
+ * @param at when the last event was published
  */
 public record ReplayProgress(LogPosition reached, long events, long perSecond, Instant at) {
 
-    /** The topic, compacted: the last record of a replay's topic name counts. */
+    /** The compacted topic of all progress, keyed by the topics of the replays. */
     public static final String TOPIC = "chancery.account-events.replays";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What lacks a member is none: whoever may write to the topic can have written it. */
+    /** Rejects records with a missing member: other programs may write to the topic. */
     public ReplayProgress {
         Objects.requireNonNull(reached, "reached");
         Objects.requireNonNull(at, "at");
     }
 
-    /** As a record, keyed by the replay's topic. */
+    /** The record, keyed by the replay's topic. */
     public ProducerRecord<String, byte[]> of(String topic) {
         return new ProducerRecord<>(TOPIC, 0, topic, JSON.writeValueAsBytes(this));
     }

@@ -1,6 +1,7 @@
 package chancery.feed.replay.topic;
 
 import chancery.contracts.feed.Feed;
+import chancery.feed.kafka.PartitionEnds;
 import chancery.feed.kafka.TopicShape;
 import chancery.feed.management.OrderRefused;
 import java.util.List;
@@ -9,18 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What replays need to know of topics, and do with them. */
+/** Creates and inspects the topics of replays. */
 public final class ReplayTopics {
 
     private static final TopicShape PROGRESS = TopicShape.ofLatest(ReplayProgress.TOPIC);
@@ -28,78 +25,71 @@ public final class ReplayTopics {
     private ReplayTopics() {}
 
     /**
-     * Makes the topic of a replay, as the live one is, unless it is there, and that of all progress.
+     * Creates the topic of a replay, in the shape of the live one, and the progress topic, where they are missing.
      *
-     * @return the topic's id
-     * @throws OrderRefused if one of them is there and is another kind of topic
+     * @return the id of the replay's topic
+     * @throws OrderRefused if one of them exists in another shape
      */
     public static String ensure(Admin admin, String topic) throws ExecutionException, InterruptedException {
         ensureProgress(admin);
-        return ensureAsWeMakeIt(
+        return ensure(
                 admin,
                 TopicShape.ofEvents(topic, Feed.PARTITIONS),
-                ". Delete it, and it is made as it should be; or take another name");
+                ". Delete it, and this request creates it in the right shape; or choose another name");
     }
 
-    /** Makes the topic of all progress, unless it is there. */
+    /** Creates the progress topic if it is missing. */
     public static void ensureProgress(Admin admin) throws ExecutionException, InterruptedException {
-        ensureAsWeMakeIt(admin, PROGRESS, ": how far replays have come would be lost. Change that with Kafka's tools");
+        ensure(admin, PROGRESS, ": Kafka would delete the progress of replays. Change its settings with Kafka's tools");
     }
 
-    private static String ensureAsWeMakeIt(Admin admin, TopicShape wanted, String advice)
+    private static String ensure(Admin admin, TopicShape wanted, String advice)
             throws ExecutionException, InterruptedException {
         TopicShape.Found found = wanted.ensure(admin);
         if (!found.differences().isEmpty()) {
-            throw new OrderRefused("There is a topic " + wanted.name() + " already, and it "
+            throw new OrderRefused("A topic " + wanted.name() + " exists, and it "
                     + String.join(", and ", found.differences()) + advice);
         }
         return found.id();
     }
 
-    /** Which of these topics are there, by name, each with its id. */
+    /** The ids of those topics that exist, by name. */
     public static Map<String, String> ids(Admin admin, List<String> topics)
             throws ExecutionException, InterruptedException {
         Map<String, String> ids = new TreeMap<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
                 admin.describeTopics(topics).topicNameValues().entrySet()) {
-            present(one.getValue())
-                    .ifPresent(there -> ids.put(one.getKey(), there.topicId().toString()));
+            existing(one.getValue())
+                    .ifPresent(found -> ids.put(one.getKey(), found.topicId().toString()));
         }
         return ids;
     }
 
-    /**
-     * Where a topic ends, per partition; empty if there is no such topic.
-     *
-     * @param isolation whether what is not committed yet counts. A commit is certain some time before this shows it
-     */
+    /** The end offsets of a topic by partition, as {@link PartitionEnds#of} describes; empty if the topic does not exist. */
     public static Map<Integer, Long> ends(Admin admin, String topic, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
-        Optional<TopicDescription> found = present(Objects.requireNonNull(
-                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
         Map<Integer, Long> ends = new TreeMap<>();
-        if (found.isEmpty()) {
-            return ends;
+        Optional<TopicDescription> found = existing(Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        if (found.isPresent()) {
+            List<TopicPartition> partitions = found.get().partitions().stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            PartitionEnds.of(admin, partitions, isolation)
+                    .forEach((partition, end) -> ends.put(partition.partition(), end));
         }
-        Map<TopicPartition, OffsetSpec> asked = found.get().partitions().stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        admin.listOffsets(asked, new ListOffsetsOptions(isolation))
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
         return ends;
     }
 
-    private static Optional<TopicDescription> present(KafkaFuture<TopicDescription> asked)
+    private static Optional<TopicDescription> existing(KafkaFuture<TopicDescription> asked)
             throws ExecutionException, InterruptedException {
         try {
             return Optional.of(asked.get());
-        } catch (ExecutionException refused) {
-            if (refused.getCause() instanceof UnknownTopicOrPartitionException) {
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw refused;
+            throw failed;
         }
     }
 }

@@ -17,7 +17,7 @@ class FeedStateReaderTest {
     private static final TopicPartition PARTITION = new TopicPartition(FeedTopics.POSITION, 0);
 
     @Test
-    void only_what_stands_under_our_key_is_our_position_and_the_last_of_it_counts() {
+    void the_last_record_with_the_key_of_the_feed_is_its_position() {
         Object ours = read(List.of(position(PositionRecords.KEY, 0, 5)));
 
         assertThat(read(List.of(position(PositionRecords.KEY, 0, 5), position("of another topic", 1, 9))))

@@ -8,31 +8,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lies on Kafka as the position. */
+/** The records of the position. */
 class PositionRecordsTest {
 
     private static final LogPosition SEVENTH = new LogPosition(7, "seventh");
 
     @Test
     void a_position_is_read_back_with_its_topic() {
-        PublishedPosition.Position held = new PublishedPosition.Position(SEVENTH, "topic");
+        PublishedPosition.At held = new PublishedPosition.At(SEVENTH, "topic");
 
         assertThat(PositionRecords.read(PositionRecords.of(held).value())).isEqualTo(held);
     }
 
     @Test
-    void what_an_older_or_a_newer_release_wrote_is_read() {
-        assertThat(read("{\"position\":7,\"eventId\":\"seventh\"}"))
-                .isEqualTo(new PublishedPosition.Position(SEVENTH, ""));
+    void a_position_of_an_older_or_newer_release_is_read() {
+        assertThat(read("{\"position\":7,\"eventId\":\"seventh\"}")).isEqualTo(new PublishedPosition.At(SEVENTH, ""));
         assertThat(read("{\"position\":7,\"eventId\":\"seventh\",\"topicId\":\"topic\",\"unheardOf\":1}"))
-                .isEqualTo(new PublishedPosition.Position(SEVENTH, "topic"));
+                .isEqualTo(new PublishedPosition.At(SEVENTH, "topic"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "nonsense", "{}", "7", "null", "[]", "{\"position\":-1,\"eventId\":\"\"}", "{\"position\":7}"
             })
-    void anything_else_cannot_be_read(String nonsense) {
+    void any_other_record_is_unreadable(String nonsense) {
         assertThat(read(nonsense)).isInstanceOf(PublishedPosition.Unreadable.class);
     }
 

@@ -12,61 +12,61 @@ class PacingTest {
     private final Pacing pacing = new Pacing(100, () -> nanos);
 
     @Test
-    void the_first_go_at_once_and_the_next_when_the_time_of_the_first_is_over() {
-        assertThat(pacing.before(50)).isEqualTo(Duration.ZERO);
-        assertThat(pacing.before(50)).isEqualTo(Duration.ofMillis(500));
+    void the_first_batch_starts_at_once_and_the_next_when_its_time_is_over() {
+        assertThat(pacing.delay(50)).isEqualTo(Duration.ZERO);
+        assertThat(pacing.delay(50)).isEqualTo(Duration.ofMillis(500));
         pass(Duration.ofMillis(700));
-        assertThat(pacing.before(10)).isEqualTo(Duration.ofMillis(300));
+        assertThat(pacing.delay(10)).isEqualTo(Duration.ofMillis(300));
     }
 
     @Test
-    void what_was_not_used_is_not_saved_up() {
-        pacing.before(1);
+    void unused_time_does_not_accumulate() {
+        pacing.delay(1);
         pass(Duration.ofMinutes(1));
 
-        assertThat(pacing.before(200)).isEqualTo(Duration.ZERO);
-        assertThat(pacing.before(1)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(pacing.delay(200)).isEqualTo(Duration.ZERO);
+        assertThat(pacing.delay(1)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
-    void the_measure_is_of_the_last_seconds() {
-        assertThat(goesEachHalfSecond(30, 20)).isEqualTo(40);
+    void the_rate_is_that_of_the_last_seconds() {
+        assertThat(aBatchEachHalfSecond(30, 20)).isEqualTo(40);
 
-        assertThat(goesEachHalfSecond(12, 5)).isEqualTo(10);
+        assertThat(aBatchEachHalfSecond(12, 5)).isEqualTo(10);
     }
 
     @Test
-    void the_measure_is_right_from_the_second_batch_on_and_the_first_tells_nothing() {
-        assertThat(pacing.go(50)).isZero();
+    void the_rate_is_known_from_the_second_batch_on() {
+        assertThat(pacing.started(50)).isZero();
         pass(Duration.ofMillis(2500));
 
-        assertThat(pacing.go(50)).isEqualTo(20);
+        assertThat(pacing.started(50)).isEqualTo(20);
     }
 
     @Test
-    void an_interruption_is_not_measured() {
-        goesEachHalfSecond(4, 20);
+    void an_interruption_does_not_count() {
+        aBatchEachHalfSecond(4, 20);
         pass(Duration.ofMinutes(10));
-        pacing.measureAfresh();
+        pacing.restartMeasurement();
 
-        assertThat(pacing.go(20)).isZero();
+        assertThat(pacing.started(20)).isZero();
         pass(Duration.ofMillis(500));
-        assertThat(pacing.go(20)).isEqualTo(40);
+        assertThat(pacing.started(20)).isEqualTo(40);
     }
 
     @Test
-    void the_measure_is_never_above_the_rate() {
-        pacing.go(50);
+    void the_measured_rate_never_exceeds_the_limit() {
+        pacing.started(50);
         pass(Duration.ofMillis(499));
 
-        assertThat(pacing.go(50)).isEqualTo(100);
+        assertThat(pacing.started(50)).isEqualTo(100);
     }
 
-    private long goesEachHalfSecond(int times, int events) {
+    private long aBatchEachHalfSecond(int times, int events) {
         long measured = 0;
         for (int n = 0; n < times; n++) {
             pass(Duration.ofMillis(500));
-            measured = pacing.go(events);
+            measured = pacing.started(events);
         }
         return measured;
     }

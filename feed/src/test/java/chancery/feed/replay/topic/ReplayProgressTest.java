@@ -12,14 +12,14 @@ import tools.jackson.core.JacksonException;
 class ReplayProgressTest {
 
     @Test
-    void it_is_read_as_it_was_written() {
+    void progress_is_read_back() {
         ReplayProgress progress = new ReplayProgress(new LogPosition(7, "id"), 5, 3, Instant.EPOCH);
 
         assertThat(ReplayProgress.read(progress.of("topic").value())).isEqualTo(progress);
     }
 
     @Test
-    void what_lacks_a_member_cannot_be_read() {
+    void progress_with_a_missing_member_cannot_be_read() {
         assertThatThrownBy(() -> ReplayProgress.read("{\"events\":1,\"perSecond\":1}".getBytes(UTF_8)))
                 .isInstanceOf(JacksonException.class);
     }

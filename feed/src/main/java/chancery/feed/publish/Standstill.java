@@ -1,0 +1,56 @@
+package chancery.feed.publish;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures for how long the publisher makes no progress although this process should publish. Terms without progress count as one
+ * standstill. A clock that is set back never makes it longer.
+ */
+final class Standstill {
+
+    private final Clock clock;
+    private volatile @Nullable Instant since;
+
+    Standstill(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Progress is expected from now on, unless it was expected before. */
+    void progressIsExpected() {
+        Instant known = latest(since, null);
+        since = known == null ? clock.instant() : known;
+    }
+
+    /** No progress is expected: another process publishes, or none can. */
+    void end() {
+        since = null;
+    }
+
+    /** Records progress. */
+    void progress(@Nullable Instant at) {
+        since = latest(since, at);
+    }
+
+    /**
+     * How long it lasts; zero if no progress is expected.
+     *
+     * @param progressAt the last progress, which may not be recorded yet
+     */
+    Duration duration(@Nullable Instant progressAt) {
+        Instant from = latest(since, progressAt);
+        return from == null ? Duration.ZERO : Duration.between(from, clock.instant());
+    }
+
+    /** Never in the future: a time noted before the clock was set back says nothing about the duration. */
+    private @Nullable Instant latest(@Nullable Instant noted, @Nullable Instant progress) {
+        if (noted == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        Instant known = noted.isAfter(now) ? now : noted;
+        return progress != null && progress.isAfter(known) && !progress.isAfter(now) ? progress : known;
+    }
+}
