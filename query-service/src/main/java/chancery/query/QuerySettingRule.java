@@ -23,8 +23,8 @@ final class QuerySettingRule implements SettingRule {
         faults.addIf(
                 settings.isProduction() && !settings.isGiven(SIGNING_KEY) && !holdsKeys(settings),
                 SIGNING_KEY
-                        + " is not given, and a key would be generated in the data directory: give it (scripts/make-keys"
-                        + " generates one), or set " + FOLDER + " to a folder that contains keys.");
+                        + " is not given, and a key would be generated in the data directory: give it"
+                        + " (scripts/make-keys generates one), or set " + FOLDER + " to a folder that contains keys.");
     }
 
     private static boolean holdsKeys(GivenSettings settings) {

@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * Loads the key of the address hashes: from PostgreSQL, or from the copy in MongoDB until PostgreSQL is reachable.
  *
- * <p>A key that cannot be unwrapped or that belongs to another installation stops the start. If that is found later, it ends
- * the process.
+ * <p>A key that cannot be unwrapped or that belongs to another installation stops the start. If that is found later, it
+ * ends the process.
  */
 final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecycle {
 
@@ -89,8 +89,7 @@ final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecy
                 adopt(stored.get(), copied);
             } else if (copied.isPresent() && hashes == null) {
                 hashes = serviceKeys.addressHashes(copied.get());
-                LOG.info(
-                        "PostgreSQL unavailable: using the copy of the address hash key in MongoDB; retrying every second");
+                LOG.info("PostgreSQL unavailable: using the copy of the address hash key in MongoDB; retrying");
             }
         } catch (MongoException unreachable) {
             LOG.debug("MongoDB unavailable: {}", unreachable.getMessage());

@@ -6,8 +6,6 @@ public final class AddressHashKeyUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AddressHashKeyUnavailable() {
-        super(
-                "The key of the address hashes is unavailable: PostgreSQL has been unreachable since the start, and MongoDB"
-                        + " has no copy");
+        super("Address hash key unavailable: PostgreSQL has been unreachable since the start, and MongoDB has no copy");
     }
 }

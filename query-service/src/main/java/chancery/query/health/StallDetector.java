@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Detects that the live generation does not move although the log holds more events for it. While PostgreSQL is unreachable
- * the projection has nothing to do, and does not count as stalled.
+ * Detects that the live generation does not move although the log holds more events for it. While PostgreSQL is
+ * unreachable the projection has nothing to do, and does not count as stalled.
  */
 final class StallDetector {
 

@@ -21,8 +21,8 @@ import org.bson.Document;
 /**
  * Counts attempts in fixed time windows, shared by all instances.
  *
- * <p>An attempt is counted before its password is compared, so that concurrent attempts cannot exceed the limit. A successful
- * attempt is subtracted again.
+ * <p>An attempt is counted before its password is compared, so that concurrent attempts cannot exceed the limit. A
+ * successful attempt is subtracted again.
  */
 final class AttemptCounters {
 

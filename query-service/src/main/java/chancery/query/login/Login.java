@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 /**
  * Logs in with an address and a password (OWASP Authentication Cheat Sheet).
  *
- * <p>The session gets the credential epoch that was read BEFORE the password comparison, and nothing is read after it. A
- * login that races a password change therefore creates a session that is already invalid.
+ * <p>The session gets the credential epoch that was read BEFORE the password comparison, and nothing is read after it.
+ * A login that races a password change therefore creates a session that is already invalid.
  */
 final class Login {
 

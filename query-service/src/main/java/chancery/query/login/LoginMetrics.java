@@ -38,7 +38,7 @@ final class LoginMetrics {
 
     private static Counter counter(MeterRegistry meters, String outcome) {
         return Counter.builder("chancery.logins")
-                .description("Log-ins")
+                .description("Logins")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Reports the progress of this instance's projections to the command-services.
  *
- * <p>It reports as soon as a generation has moved, several moves in one row, and each second as a heartbeat. A write waits
- * only for projections whose heartbeat is younger than 3 s.
+ * <p>It reports as soon as a generation has moved, several moves in one row, and each second as a heartbeat. A write
+ * waits only for projections whose heartbeat is younger than 3 s.
  */
 public final class ProgressReporter implements ProjectionListener {
 
@@ -38,7 +38,7 @@ public final class ProgressReporter implements ProjectionListener {
         this.table = new ProgressTable(connections, instance);
     }
 
-    /** Sets what makes {@link #send()} run soon. */
+    /** Sets the action that makes {@link #send()} run at once. */
     void onChange(Runnable wakeSender) {
         sendSoon = wakeSender;
     }

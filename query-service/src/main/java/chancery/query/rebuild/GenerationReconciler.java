@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reconciles this instance with the pointer: it projects and reports the named generations, switches to a generation that is
- * built, and removes the previous one when no instance reads it any more.
+ * Reconciles this instance with the pointer: it projects and reports the named generations, switches to a generation
+ * that is built, and removes the previous one when no instance reads it any more.
  *
  * <p>Every instance does all of this. Conditional writes of the pointer decide which instance's change counts.
  */
@@ -89,8 +89,8 @@ final class GenerationReconciler {
     /**
      * Switches to a generation that contains every event up to its goal.
      *
-     * <p>The goal is set when every new write waits for the built generation. Earlier writes lie before the goal. So the
-     * switch hides no client's own write.
+     * <p>The goal is set when every new write waits for the built generation. Earlier writes lie before the goal. So
+     * the switch hides no client's own write.
      */
     private void switchIfBuilt(Generations generations, int building) {
         if (!progress.isConfirmed(building)) {

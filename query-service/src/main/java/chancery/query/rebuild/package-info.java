@@ -1,6 +1,6 @@
 /**
- * Rebuilds the read model from the start of the log, beside the live generation, and then switches to the new one. Readers
- * see no gap. MongoDB alone holds the state of a rebuild, so any instance can continue it.
+ * Rebuilds the read model from the start of the log, beside the live generation, and then switches to the new one.
+ * Readers see no gap. MongoDB alone holds the state of a rebuild, so any instance can continue it.
  */
 @NullMarked
 package chancery.query.rebuild;

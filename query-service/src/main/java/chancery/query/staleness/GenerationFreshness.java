@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Tracks how fresh each generation is: the time up to which it contains every event.
  *
- * <p>A projection that reaches the end of the log is up to date now. Under a steady load it never reaches the end. So it
- * also is up to date as of the time at which the log's head was a position that it has passed since.
+ * <p>A projection that reaches the end of the log is up to date now. Under a steady load it never reaches the end. So
+ * it also is up to date as of the time at which the log's head was a position that it has passed since.
  */
 public final class GenerationFreshness implements ProjectionListener {
 
@@ -64,12 +64,14 @@ public final class GenerationFreshness implements ProjectionListener {
         advance(generation, clock.instant());
     }
 
-    /** The time up to which a generation contains every event; empty until this instance knows that it caught up once. */
+    /**
+     * The time up to which a generation contains every event; empty until this instance observed that it caught up.
+     */
     public Optional<Instant> upToDateAsOf(int generation) {
         return Optional.ofNullable(upToDateAsOf.get(generation));
     }
 
-    /** The position of a generation, as far as this instance knows. */
+    /** The last position of a generation that this instance observed. */
     public long position(int generation) {
         return positions.getOrDefault(generation, 0L);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the head of the log each second, and so knows whether this instance can reach PostgreSQL. */
+/** Reads the head of the log each second, and thereby detects whether this instance can reach PostgreSQL. */
 final class LogHeadMonitor {
 
     /** How often the head is read. */

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Decides whether the read model may answer a request (docs/design.md, "Rules of consistency": how stale a login may be).
+ * Decides whether the read model may answer a request (docs/design.md, "Rules of consistency": how stale a login may
+ * be).
  *
  * <ul>
  *   <li>The read model never caught up since it was created: no.
  *   <li>It was up to date within the last minute (a setting): yes.
  *   <li>It is older, and PostgreSQL is reachable: only if it contains every event of the log.
- *   <li>It is older, and PostgreSQL is unreachable: only if no command-service can append either. Then no account can have
- *       changed meanwhile.
+ *   <li>It is older, and PostgreSQL is unreachable: only if no command-service can append either. Then no account can
+ *       have changed meanwhile.
  * </ul>
  */
 public final class StalenessRule {
@@ -83,7 +84,7 @@ public final class StalenessRule {
                 : OptionalLong.empty();
     }
 
-    /** The position of a generation, as far as this instance knows. */
+    /** The last position of a generation that this instance observed. */
     public long position(int generation) {
         return freshness.position(generation);
     }

@@ -117,8 +117,8 @@ final class KeyFolder {
         String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
         return new UnusableKey(
                 "The signing keys in " + folder + " cannot be read or created: " + reason,
-                "Set chancery.tokens.signing-keys-dir (by default a folder in chancery.data-dir) to a folder that this process may use,"
-                        + " or set the key itself in " + TokenSettings.SIGNING_KEY + ".",
+                "Set chancery.tokens.signing-keys-dir (by default a folder in chancery.data-dir) to a folder that this"
+                        + " process may use, or set the key itself in " + TokenSettings.SIGNING_KEY + ".",
                 e);
     }
 }

@@ -44,7 +44,9 @@ public class QueryTokenConfiguration {
         return new PeriodicTask("signing-key-refresh", REFRESH_INTERVAL, keys::refresh);
     }
 
-    /** Only query-services have this key. PostgreSQL stores its id, so that a service with another key does not start. */
+    /**
+     * Only query-services have this key. PostgreSQL stores its id, so that a service with another key does not start.
+     */
     @Bean
     RefreshTokenKey refreshTokenKey(KeySettings settings) {
         return new RefreshTokenKey(settings.refreshTokenKey());

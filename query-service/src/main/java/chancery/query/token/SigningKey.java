@@ -51,7 +51,8 @@ record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
      * Parses a key.
      *
      * @param source the file or the setting of the key, for the message
-     * @throws IllegalArgumentException if the text is not a P-256 key in PKCS#8 and PEM; the message does not contain it
+     * @throws IllegalArgumentException if the text is not a P-256 key in PKCS#8 and PEM; the message does not contain
+     *     it
      */
     static SigningKey parse(String pem, String source) {
         int begin = pem.indexOf(BEGIN);

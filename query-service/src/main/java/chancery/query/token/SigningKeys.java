@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that sign and verify access tokens. Several query-services share the folder, and each reads it once a minute.
+ * The keys that sign and verify access tokens. Several query-services share the folder, and each reads it once a
+ * minute.
  */
 final class SigningKeys implements PublicKeys {
 

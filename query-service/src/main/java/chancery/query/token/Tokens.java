@@ -19,6 +19,8 @@ public final class Tokens {
     private final TokenSettings settings;
     private final Clock clock;
 
+    private record Subject(String accountId, String sessionId, String epoch, Instant now) {}
+
     Tokens(SigningKeys keys, SecretBytes refreshKey, TokenSettings settings, Clock clock) {
         this.keys = keys;
         this.refreshKey = refreshKey;
@@ -33,38 +35,40 @@ public final class Tokens {
 
     /** Issues an access token and a refresh token for a session. */
     public TokenPair issue(String accountId, String sessionId, String epoch) {
-        Instant now = clock.instant();
-        String access = token(accountId, sessionId, epoch, AccessClaims.ACCESS, now, settings.accessLifetime())
-                .header()
-                .keyId(keys.current().id())
-                .type("JWT")
-                .and()
-                .signWith(keys.current().privateKey(), Jwts.SIG.ES256)
-                .compact();
-        String refresh = token(accountId, sessionId, epoch, AccessClaims.REFRESH, now, settings.refreshLifetime())
-                .header()
-                .keyId(refreshKey.id())
-                .type("JWT")
-                .and()
-                .signWith(refreshKey.toKey("HmacSHA256"), Jwts.SIG.HS256)
-                .compact();
-        return new TokenPair(refresh, access);
+        Subject subject = new Subject(accountId, sessionId, epoch, clock.instant());
+        return new TokenPair(refreshToken(subject), accessToken(subject));
     }
 
-    private JwtBuilder token(
-            String accountId, String sessionId, String epoch, String type, Instant now, Duration lifetime) {
+    private String accessToken(Subject subject) {
+        SigningKey key = keys.current();
+        return token(subject, AccessClaims.ACCESS, settings.accessLifetime(), key.id())
+                .signWith(key.privateKey(), Jwts.SIG.ES256)
+                .compact();
+    }
+
+    private String refreshToken(Subject subject) {
+        return token(subject, AccessClaims.REFRESH, settings.refreshLifetime(), refreshKey.id())
+                .signWith(refreshKey.toKey("HmacSHA256"), Jwts.SIG.HS256)
+                .compact();
+    }
+
+    private JwtBuilder token(Subject subject, String type, Duration lifetime, String keyId) {
         return Jwts.builder()
+                .header()
+                .keyId(keyId)
+                .type("JWT")
+                .and()
                 .issuer(settings.issuer())
                 .audience()
                 .add(settings.audience())
                 .and()
-                .subject(accountId)
+                .subject(subject.accountId())
                 .id(UUID.randomUUID().toString())
-                .issuedAt(Date.from(now))
-                .notBefore(Date.from(now))
-                .expiration(Date.from(now.plus(lifetime)))
+                .issuedAt(Date.from(subject.now()))
+                .notBefore(Date.from(subject.now()))
+                .expiration(Date.from(subject.now().plus(lifetime)))
                 .claim(AccessClaims.TOKEN_TYPE, type)
-                .claim(AccessClaims.SESSION, sessionId)
-                .claim(AccessClaims.EPOCH, epoch);
+                .claim(AccessClaims.SESSION, subject.sessionId())
+                .claim(AccessClaims.EPOCH, subject.epoch());
     }
 }

@@ -36,14 +36,14 @@ class LoginRaceTest {
     private static RunningService service;
     private static Accounts accounts;
 
-    private PausableComparison held;
+    private PausableComparison comparison;
 
     @BeforeAll
     static void start() {
         log = new Log();
         mongo = new Mongo();
         service = RunningService.ready(
-                log, mongo, folder, Map.of("chancery.throttles.login-account", "5/1d"), HeldOpen.class);
+                log, mongo, folder, Map.of("chancery.throttles.login-account", "5/1d"), PausableComparisons.class);
         accounts = new Accounts(log, service.bean(PasswordHasher.class));
     }
 
@@ -55,19 +55,19 @@ class LoginRaceTest {
     }
 
     @BeforeEach
-    void hold() {
-        held = service.bean(PausableComparison.class);
+    void findComparison() {
+        comparison = service.bean(PausableComparison.class);
     }
 
     @Test
     void a_login_that_races_a_password_change_gets_no_valid_token() {
         String accountId = accounts.signedUp("race@example.com", PASSWORD);
         service.catchUp(log);
-        CompletableFuture<HttpResponse<String>> login = heldLogin("race@example.com");
+        CompletableFuture<HttpResponse<String>> login = pausedLogin("race@example.com");
 
         accounts.passwordChanged(accountId, "race@example.com", "changed meanwhile", "the session that asked");
         service.catchUp(log);
-        held.release();
+        comparison.release();
 
         HttpResponse<String> answer = login.join();
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -79,13 +79,13 @@ class LoginRaceTest {
 
     @Test
     void a_login_that_races_a_disabling_gets_no_valid_token() {
-        String accountId = accounts.signedUp("barred@example.com", PASSWORD);
+        String accountId = accounts.signedUp("disabled@example.com", PASSWORD);
         service.catchUp(log);
-        CompletableFuture<HttpResponse<String>> login = heldLogin("barred@example.com");
+        CompletableFuture<HttpResponse<String>> login = pausedLogin("disabled@example.com");
 
         log.append(accountId, new AccountDisabled("a test"));
         service.catchUp(log);
-        held.release();
+        comparison.release();
 
         HttpResponse<String> answer = login.join();
         String access = new JsonMapper().readTree(answer.body()).path("access").asString();
@@ -114,11 +114,11 @@ class LoginRaceTest {
     void an_attempt_without_a_password_comparison_does_not_count() {
         accounts.signedUp("busy@example.com", PASSWORD);
         service.catchUp(log);
-        held.refusing = true;
+        comparison.refusing = true;
         for (int i = 0; i < 10; i++) {
             assertThat(service.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(503);
         }
-        held.refusing = false;
+        comparison.refusing = false;
 
         assertThat(service.logIn("busy@example.com", PASSWORD).statusCode()).isEqualTo(200);
     }
@@ -128,29 +128,29 @@ class LoginRaceTest {
         accounts.signedUp("known@example.com", PASSWORD);
         service.catchUp(log);
 
-        held.comparisons.set(0);
+        comparison.count.set(0);
         service.logIn("known@example.com", "wrong");
-        int ofKnown = held.comparisons.get();
+        int ofKnown = comparison.count.get();
         service.logIn("unknown@example.com", "wrong");
 
         assertThat(ofKnown).isEqualTo(1);
-        assertThat(held.comparisons).hasValue(2);
+        assertThat(comparison.count).hasValue(2);
     }
 
-    private CompletableFuture<HttpResponse<String>> heldLogin(String email) {
-        held.holdNext();
+    private CompletableFuture<HttpResponse<String>> pausedLogin(String email) {
+        comparison.pauseNext();
         CompletableFuture<HttpResponse<String>> login =
                 CompletableFuture.supplyAsync(() -> service.logIn(email, PASSWORD));
-        held.awaitHeld();
+        comparison.awaitPaused();
         return login;
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class HeldOpen {
+    static class PausableComparisons {
 
         @Bean
         @Primary
-        PausableComparison heldComparison(PasswordHasher hasher) {
+        PausableComparison pausableComparison(PasswordHasher hasher) {
             return new PausableComparison(hasher);
         }
     }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The real comparison, which a test can pause after its work, or make fail as if the hashing pool were busy. */
 final class PausableComparison implements PasswordComparison {
 
-    private record Hold(CountDownLatch reached, CountDownLatch released) {}
+    private record Pause(CountDownLatch reached, CountDownLatch released) {}
 
-    final AtomicInteger comparisons = new AtomicInteger();
+    final AtomicInteger count = new AtomicInteger();
 
     private final PasswordHasher hasher;
-    private final AtomicReference<@Nullable Hold> next = new AtomicReference<>();
+    private final AtomicReference<@Nullable Pause> next = new AtomicReference<>();
     volatile boolean refusing;
-    private volatile Hold last = new Hold(new CountDownLatch(0), new CountDownLatch(0));
+    private volatile Pause last = new Pause(new CountDownLatch(0), new CountDownLatch(0));
 
     PausableComparison(PasswordHasher hasher) {
         this.hasher = hasher;
@@ -31,22 +31,22 @@ final class PausableComparison implements PasswordComparison {
         if (refusing) {
             throw Refusal.unavailable(Duration.ofSeconds(1));
         }
-        comparisons.incrementAndGet();
+        count.incrementAndGet();
         boolean matches = hasher.matches(password, hash);
-        Hold hold = next.getAndSet(null);
-        if (hold != null) {
-            hold.reached().countDown();
-            await(hold.released());
+        Pause pause = next.getAndSet(null);
+        if (pause != null) {
+            pause.reached().countDown();
+            await(pause.released());
         }
         return matches;
     }
 
-    void holdNext() {
-        last = new Hold(new CountDownLatch(1), new CountDownLatch(1));
+    void pauseNext() {
+        last = new Pause(new CountDownLatch(1), new CountDownLatch(1));
         next.set(last);
     }
 
-    void awaitHeld() {
+    void awaitPaused() {
         await(last.reached());
     }
 

@@ -64,10 +64,10 @@ class RebuildStoryTest extends WithLogAndMongo {
                 .get("access")
                 .asString();
 
-        HttpResponse<String> begun = other.management("POST", "/actuator/readmodel");
+        HttpResponse<String> started = other.management("POST", "/actuator/readmodel");
 
-        assertThat(begun.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(begun.body()).get("building").asInt()).isEqualTo(2);
+        assertThat(started.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(started.body()).get("building").asInt()).isEqualTo(2);
         for (int n = 0; liveOf(one) == 1 || liveOf(other) == 1 || n < 20; n++) {
             assertThat(n).as("writes during the rebuild").isLessThan(5_000);
             writeAndRead("name " + n, token);

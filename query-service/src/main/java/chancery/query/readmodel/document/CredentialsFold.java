@@ -49,7 +49,7 @@ public final class CredentialsFold implements Fold<AccountCredentials> {
         };
     }
 
-    /** An event without its hash is one of an erased account: nobody can log in to that. */
+    /** An event without its hash belongs to an erased account, which has no password. */
     private static AccountCredentials withPassword(
             AccountState state, @Nullable String hash, @Nullable String sparedSession, LoggedEvent logged) {
         return new AccountCredentials(

@@ -24,8 +24,8 @@ import java.util.Optional;
 /**
  * A collection whose documents are folded from the log.
  *
- * <p>Several processes may fold the same batch concurrently. A process replaces a document only if its position is still
- * the one that the process read; otherwise it reads the document again and retries.
+ * <p>Several processes may fold the same batch concurrently. A process replaces a document only if its position is
+ * still the one that the process read; otherwise it reads the document again and retries.
  *
  * <p>Queries use {@code _id} alone, so the collection needs no further index.
  */

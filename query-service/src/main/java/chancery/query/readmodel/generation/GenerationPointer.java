@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and changes the pointer document that names the generations.
  *
- * <p>An instance caches it for at most {@link #LONGEST_CACHED}. A switch relies on that: it drops the previous generation
- * only when no instance can have a cached pointer to it.
+ * <p>An instance caches it for at most {@link #LONGEST_CACHED}. A switch relies on that: it drops the previous
+ * generation only when no instance can have a cached pointer to it.
  */
 public final class GenerationPointer {
 

@@ -42,7 +42,9 @@ public final class ReadModels {
         return pointer;
     }
 
-    /** Drops the collections of old generations that the pointer does not name, also those that a slow instance wrote. */
+    /**
+     * Drops the collections of old generations that the pointer does not name, also those that a slow instance wrote.
+     */
     public void dropUnnamed() {
         Generations named = pointer.refresh();
         for (String name : database.listCollectionNames()) {

@@ -63,7 +63,7 @@ class ReadModelContractTest {
 
     @Test
     void a_slow_instance_never_overwrites_what_a_faster_one_wrote() {
-        for (int begun : List.of(0, 1, 5)) {
+        for (int alreadyProjected : List.of(0, 1, 5)) {
             int generation = GENERATIONS.incrementAndGet();
             List<LoggedEvent> log = RandomLog.of(new Random(21), 200).stream()
                     .filter(event -> event.accountId().equals("account-1"))
@@ -71,14 +71,14 @@ class ReadModelContractTest {
                     .toList();
             MongoCollection<AccountSettings> real =
                     MONGO.readModels().getCollection("settings_g" + generation, AccountSettings.class);
-            FoldedCollection<AccountSettings> rival = new FoldedCollection<>(real, new SettingsFold());
-            rival.project(log.subList(0, begun));
+            FoldedCollection<AccountSettings> faster = new FoldedCollection<>(real, new SettingsFold());
+            faster.project(log.subList(0, alreadyProjected));
             FoldedCollection<AccountSettings> slow =
-                    new FoldedCollection<>(RacedCollection.of(real, () -> rival.project(log)), new SettingsFold());
+                    new FoldedCollection<>(RacedCollection.of(real, () -> faster.project(log)), new SettingsFold());
 
-            slow.project(log.subList(0, begun + 1));
+            slow.project(log.subList(0, alreadyProjected + 1));
 
-            AccountSettings settings = rival.find("account-1").orElseThrow();
+            AccountSettings settings = faster.find("account-1").orElseThrow();
             assertThat(settings.position()).isEqualTo(log.getLast().position());
             assertThat(settings.email()).isEqualTo(ReferenceModel.of(log).emails.get("account-1"));
         }

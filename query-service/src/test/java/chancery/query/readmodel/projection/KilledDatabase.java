@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database as seen by a process that is killed: it completes a number of steps, then completes one more or not, and then
- * every step fails.
+ * A database as seen by a process that is killed: it completes a number of steps, then completes one more or not, and
+ * then every step fails.
  */
 final class KilledDatabase {
 

@@ -52,7 +52,7 @@ class ProjectionTest {
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(instances).join();
 
-        ReferenceModel.of(log).assertSameAs(model, "rivals");
+        ReferenceModel.of(log).assertSameAs(model, "concurrent instances");
         assertThat(model.positions().position()).isEqualTo(log.getLast().reached());
     }
 
@@ -76,7 +76,7 @@ class ProjectionTest {
             ReferenceModel.of(log).assertSameAs(model, "killed at step " + steps);
             assertThat(model.positions().position()).isEqualTo(log.getLast().reached());
         }
-        assertThat(steps).as("places to be killed at").isGreaterThan(30);
+        assertThat(steps).as("steps at which the process was killed").isGreaterThan(30);
     }
 
     @Test
@@ -96,8 +96,8 @@ class ProjectionTest {
         ReadModel model = newGeneration();
         Projection lagging = new Projection(model, NO_LISTENER, Clock.systemUTC());
         lagging.position();
-        long somewhere = restored.get(4).position();
-        model.positions().move(LogPosition.START, new LogPosition(somewhere, "an event of the time before"));
+        long storedPosition = restored.get(4).position();
+        model.positions().move(LogPosition.START, new LogPosition(storedPosition, "an event of the old history"));
 
         assertThatThrownBy(() -> lagging.apply(restored, restored.getLast().reached()))
                 .isInstanceOf(LogMismatch.class);
