@@ -19,22 +19,57 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The write side's database on a real PostgreSQL of its own, which a test may stop and start again. */
+/** A migrated database on a real PostgreSQL. */
 public final class LogOnPostgres implements AutoCloseable {
 
-    private EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+    private static @Nullable EmbeddedPostgresServer shared;
+
+    private final String jdbcUrl;
+    private @Nullable EmbeddedPostgresServer ownServer;
     private final HikariDataSource dataSource = new HikariDataSource();
     private final TransactionTemplate transaction;
     public final SecretBytes masterKey = SecretBytes.generate();
     public final JdbcTemplate jdbc;
     public final EventRows rows;
 
+    /** On a server of its own, which a test may stop and start again. */
     public LogOnPostgres() {
-        dataSource.setJdbcUrl(server.jdbcUrl());
+        this(EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary()));
+    }
+
+    private LogOnPostgres(EmbeddedPostgresServer server) {
+        this(server.jdbcUrl());
+        ownServer = server;
+    }
+
+    /** A new database on the server that all tests of this JVM share. */
+    public static LogOnPostgres onSharedServer() {
+        String server = sharedServer().jdbcUrl();
+        String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        new JdbcTemplate(new DriverManagerDataSource(server, EmbeddedPostgresServer.user(), ""))
+                .execute("CREATE DATABASE " + name);
+        return new LogOnPostgres(server.substring(0, server.lastIndexOf('/') + 1) + name);
+    }
+
+    private static synchronized EmbeddedPostgresServer sharedServer() {
+        EmbeddedPostgresServer server = shared;
+        if (server == null) {
+            server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            shared = server;
+        }
+        return server;
+    }
+
+    private LogOnPostgres(String jdbcUrl) {
+        this.jdbcUrl = jdbcUrl;
+        dataSource.setJdbcUrl(jdbcUrl);
         dataSource.setUsername(EmbeddedPostgresServer.user());
         dataSource.setMaximumPoolSize(8);
         dataSource.setConnectionTimeout(2000);
@@ -52,13 +87,13 @@ public final class LogOnPostgres implements AutoCloseable {
     }
 
     public DedicatedConnections connections() {
-        String url = server.jdbcUrl() + "?connectTimeout=2&socketTimeout=5&ApplicationName=";
+        String url = jdbcUrl + "?connectTimeout=2&socketTimeout=5&ApplicationName=";
         return purpose ->
                 DriverManager.getConnection(url + purpose.replace(' ', '-'), EmbeddedPostgresServer.user(), "");
     }
 
     public String jdbcUrl() {
-        return server.jdbcUrl();
+        return jdbcUrl;
     }
 
     public Supplier<LogReader> readers() {
@@ -88,16 +123,19 @@ public final class LogOnPostgres implements AutoCloseable {
     }
 
     public void stopPostgres() {
-        server.close();
+        Objects.requireNonNull(ownServer).close();
     }
 
     public void startPostgresAgain() {
-        server = EmbeddedPostgresServer.start(server.settings());
+        ownServer =
+                EmbeddedPostgresServer.start(Objects.requireNonNull(ownServer).settings());
     }
 
     @Override
     public void close() {
         dataSource.close();
-        server.close();
+        if (ownServer != null) {
+            ownServer.close();
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LeaderLockTest {
 
-    private final LogOnPostgres log = new LogOnPostgres();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 
     @AfterEach
     void close() {

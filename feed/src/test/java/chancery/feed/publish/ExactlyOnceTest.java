@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactlyOnceTest {
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.ofItsOwn();
 
     @Test
     void a_predecessor_that_commits_while_the_next_begins_is_fenced_or_taken_into_account() {

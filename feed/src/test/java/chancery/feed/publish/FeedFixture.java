@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import chancery.contracts.feed.Feed;
-import chancery.embedded.kafka.EmbeddedKafka;
-import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.follow.FollowerStatus;
@@ -18,6 +16,7 @@ import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.testing.MovableClock;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.ShortTimeoutClients;
+import chancery.feed.kafka.TestKafka;
 import chancery.feed.publish.producer.FeedProducer;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.feed.publish.producer.PositionRecords;
@@ -37,16 +36,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -64,10 +60,10 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
 
     static final FeedRecords RECORDS = new FeedRecords("/chancery");
 
-    final LogOnPostgres log = new LogOnPostgres();
+    final LogOnPostgres log;
+    final TestKafka kafka;
     final MovableClock clock = new MovableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
     FeedSettings settings = freshSettings();
     Duration look = Duration.ofMillis(500);
 
@@ -79,6 +75,21 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                 List.of("org.apache.kafka", "kafka", "org.flywaydb", "com.zaxxer.hikari", "state.change.logger")) {
             ((Logger) LoggerFactory.getLogger(loud)).setLevel(Level.ERROR);
         }
+    }
+
+    private FeedFixture(LogOnPostgres log, TestKafka kafka) {
+        this.log = log;
+        this.kafka = kafka;
+    }
+
+    /** On the parts that all tests of this JVM share. */
+    static FeedFixture shared() {
+        return new FeedFixture(LogOnPostgres.onSharedServer(), TestKafka.shared());
+    }
+
+    /** On parts that the test may stop and start again. */
+    static FeedFixture ofItsOwn() {
+        return new FeedFixture(new LogOnPostgres(), TestKafka.ofItsOwn());
     }
 
     /** With a new transactional id, so that a test does not settle the transactions of another one. */
@@ -108,15 +119,11 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     void deleteTopics(String... names) {
-        Set<String> there = topics();
-        List<String> doomed = List.of(names).stream().filter(there::contains).toList();
-        asAdmin(admin -> admin.deleteTopics(doomed).all());
-        await().until(() -> doomed.stream().noneMatch(topics()::contains));
+        kafka.delete(List.of(names));
     }
 
     void makeTopic(String name, int partitions) {
-        asAdmin(admin -> admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
-                .all());
+        kafka.create(new NewTopic(name, partitions, (short) 1));
     }
 
     /** Writes a record as another program. */
@@ -238,22 +245,11 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     Map<String, Object> bootstrap() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return kafka.bootstrap();
     }
 
     Set<String> topics() {
-        return asAdmin(admin -> admin.listTopics().names());
-    }
-
-    <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
-        try (Admin admin = Admin.create(bootstrap())) {
-            return call.apply(admin).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return kafka.topics();
     }
 
     /** The lag of the publisher, in events or seconds. */
@@ -282,8 +278,8 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     void restartKafka() {
-        kafka.close();
-        kafka = EmbeddedKafka.start(kafka.settings());
+        kafka.stop();
+        kafka.startAgain();
     }
 
     static String header(ConsumerRecord<?, ?> read, String name) {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
-import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.start.host.BrokerAddresses;
@@ -30,7 +29,7 @@ class FeedPublisherTest {
     private static final Duration STANDSTILL = Duration.ofSeconds(25);
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.ofItsOwn();
 
     @Test
     void every_event_is_published_once_in_order_per_account() {
@@ -55,14 +54,14 @@ class FeedPublisherTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> !parts.published().isEmpty());
 
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, Feed.TOPIC);
-        var config = Objects.requireNonNull(
-                parts.asAdmin(admin -> admin.describeConfigs(List.of(topic)).all())
-                        .get(topic));
+        var config = Objects.requireNonNull(parts.kafka
+                .ask(admin -> admin.describeConfigs(List.of(topic)).all())
+                .get(topic));
         assertThat(config.get("retention.ms").value()).isEqualTo("2592000000");
         assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
-        var description = Objects.requireNonNull(
-                parts.asAdmin(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
-                        .get(Feed.TOPIC));
+        var description = Objects.requireNonNull(parts.kafka
+                .ask(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
+                .get(Feed.TOPIC));
         assertThat(description.partitions()).hasSize(12);
     }
 
@@ -72,13 +71,13 @@ class FeedPublisherTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
 
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, FeedTopics.POSITION);
-        var config = Objects.requireNonNull(
-                parts.asAdmin(admin -> admin.describeConfigs(List.of(topic)).all())
-                        .get(topic));
+        var config = Objects.requireNonNull(parts.kafka
+                .ask(admin -> admin.describeConfigs(List.of(topic)).all())
+                .get(topic));
         assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
         assertThat(config.get("segment.bytes").value()).isEqualTo("1048576");
-        var description = Objects.requireNonNull(parts.asAdmin(admin ->
-                        admin.describeTopics(List.of(FeedTopics.POSITION)).allTopicNames())
+        var description = Objects.requireNonNull(parts.kafka
+                .ask(admin -> admin.describeTopics(List.of(FeedTopics.POSITION)).allTopicNames())
                 .get(FeedTopics.POSITION));
         assertThat(description.partitions()).hasSize(1);
     }
@@ -97,7 +96,7 @@ class FeedPublisherTest {
                 .isEqualTo(2);
         await().until(() -> parts.lag("events") == 0);
 
-        parts.kafka.close();
+        parts.kafka.stop();
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
@@ -111,7 +110,7 @@ class FeedPublisherTest {
                         .count())
                 .isPositive();
 
-        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.kafka.startAgain();
         parts.awaitAllPublished();
         parts.log.jdbc.update("UPDATE domain_event SET event_id = event_id || ' of another history'");
         await().atMost(Duration.ofSeconds(10))
@@ -135,7 +134,7 @@ class FeedPublisherTest {
 
     @Test
     void the_publisher_waits_while_kafka_is_unavailable_at_the_start_and_later() {
-        parts.kafka.close();
+        parts.kafka.stop();
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
         parts.log.signedUp();
@@ -147,28 +146,28 @@ class FeedPublisherTest {
         parts.clock.pass(STANDSTILL);
         assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
 
-        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.kafka.startAgain();
         await().atMost(Duration.ofSeconds(30)).until(() -> parts.published().size() == 1);
         await().untilAsserted(() -> assertThat(health(publisher).getStatus()).isEqualTo(Status.UP));
 
-        parts.kafka.close();
+        parts.kafka.stop();
         await().atMost(Duration.ofSeconds(40)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
         assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
         parts.log.signedUp();
-        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.kafka.startAgain();
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();
     }
 
     @Test
     void the_publisher_stops_promptly_while_kafka_is_unavailable() {
-        parts.kafka.close();
+        parts.kafka.stop();
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) != null);
 
         assertThat(CompletableFuture.runAsync(publisher::stop)).succeedsWithin(Duration.ofSeconds(3));
-        parts.kafka = EmbeddedKafka.start(parts.kafka.settings());
+        parts.kafka.startAgain();
     }
 
     @Test

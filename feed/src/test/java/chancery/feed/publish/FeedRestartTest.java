@@ -32,7 +32,7 @@ import org.postgresql.PGConnection;
 class FeedRestartTest {
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.shared();
 
     @Test
     void after_a_restored_backup_it_resumes_after_the_last_common_event_and_names_the_others() {

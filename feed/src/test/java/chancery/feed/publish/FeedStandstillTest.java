@@ -38,7 +38,7 @@ class FeedStandstillTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.shared();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})

@@ -35,7 +35,7 @@ class PublisherSurvivesTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.shared();
 
     private final AtomicBoolean fails = new AtomicBoolean(true);
     private final AtomicInteger failures = new AtomicInteger();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ResumePositionTest {
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.shared();
 
     @Test
     void a_log_that_does_not_hold_the_event_of_kafkas_position_stops_the_publisher() {

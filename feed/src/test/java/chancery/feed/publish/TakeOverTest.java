@@ -24,7 +24,7 @@ class TakeOverTest {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @RegisterExtension
-    static final FeedFixture parts = new FeedFixture();
+    static final FeedFixture parts = FeedFixture.shared();
 
     @ParameterizedTest
     @CsvSource({"commitTransaction, before", "commitTransaction, after", "flush, after", "nothing, never"})

@@ -8,10 +8,9 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.FeedJson;
 import chancery.contracts.feed.PublicEvent;
-import chancery.embedded.kafka.EmbeddedKafka;
-import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.feed.kafka.TestKafka;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.CloudEventDeserializer;
@@ -24,9 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,8 +42,10 @@ class CloudEventsTest {
     @Test
     void the_cloudevents_sdk_reads_every_type_in_binary_mode() throws ExecutionException, InterruptedException {
         List<AccountEvent> events = PublicEventsTest.everyEvent();
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary())) {
-            Map<String, Object> broker = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        TestKafka kafka = TestKafka.shared();
+        try {
+            Map<String, Object> broker = kafka.bootstrap();
+            kafka.create(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
             publish(events, broker);
 
             List<ConsumerRecord<String, CloudEvent>> received = received(events.size(), broker);
@@ -55,6 +54,8 @@ class CloudEventsTest {
             for (int sequence = 0; sequence < events.size(); sequence++) {
                 isThatEvent(received.get(sequence), events.get(sequence), sequence);
             }
+        } finally {
+            kafka.delete(List.of(Feed.TOPIC));
         }
     }
 
@@ -82,11 +83,6 @@ class CloudEventsTest {
 
     private static void publish(List<AccountEvent> events, Map<String, Object> broker)
             throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(broker)) {
-            admin.createTopics(List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
-        }
         FeedRecords records = new FeedRecords("/chancery");
         EventMetadata traced =
                 new EventMetadata(EventMetadata.SYSTEM.actor(), null, null, "request", "correlation", null, TRACE);

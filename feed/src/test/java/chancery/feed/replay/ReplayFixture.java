@@ -6,13 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
-import chancery.embedded.kafka.EmbeddedKafka;
-import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.testing.LogOnPostgres;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.TestKafka;
 import chancery.feed.record.FeedRecords;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
@@ -24,6 +23,7 @@ import chancery.feed.replay.run.ReplayRunner;
 import chancery.feed.replay.status.ReplayStatus;
 import chancery.feed.replay.status.ReplayStatuses;
 import chancery.feed.replay.topic.ReplayClients;
+import chancery.feed.replay.topic.ReplayProgress;
 import chancery.feed.replay.topic.ReplayTopics;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,7 +42,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -59,10 +57,25 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
 
     static final Duration LONG = Duration.ofSeconds(60);
 
-    final LogOnPostgres log = new LogOnPostgres();
+    final LogOnPostgres log;
+    final TestKafka kafka;
     final FeedRecords records = new FeedRecords("/chancery");
     private final List<ReplayRunner> runners = new ArrayList<>();
-    private EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
+
+    private ReplayFixture(LogOnPostgres log, TestKafka kafka) {
+        this.log = log;
+        this.kafka = kafka;
+    }
+
+    /** On the parts that all tests of this JVM share. */
+    static ReplayFixture shared() {
+        return new ReplayFixture(LogOnPostgres.onSharedServer(), TestKafka.shared());
+    }
+
+    /** On parts that the test may stop and start again. */
+    static ReplayFixture ofItsOwn() {
+        return new ReplayFixture(new LogOnPostgres(), TestKafka.ofItsOwn());
+    }
 
     /** A started runner, as each command-service has one. */
     ReplayRunner runner() {
@@ -113,14 +126,6 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return topic -> KafkaClients.of(bootstrap(), bootstrap(), bootstrap(), "test", topic);
     }
 
-    void stopKafka() {
-        kafka.close();
-    }
-
-    void startKafkaAgain() {
-        kafka = EmbeddedKafka.start(kafka.settings());
-    }
-
     /** All events in log order. */
     List<LoggedEvent> logged() {
         List<LoggedEvent> all = new ArrayList<>();
@@ -157,7 +162,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     }
 
     void make(NewTopic topic) {
-        asAdmin(admin -> admin.createTopics(List.of(topic)).all());
+        kafka.create(topic);
     }
 
     /** Creates the topic of a replay, waits until Kafka shows it, and returns its id. */
@@ -173,19 +178,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     }
 
     void delete(String topic) {
-        asAdmin(admin -> admin.deleteTopics(List.of(topic)).all());
-        await().atMost(LONG)
-                .until(() -> !asAdmin(admin -> admin.listTopics().names()).contains(topic));
-    }
-
-    private <T> T asAdmin(Function<Admin, KafkaFuture<T>> call) {
-        try (Admin admin = clients().readers().admin().get()) {
-            return call.apply(admin).get();
-        } catch (ExecutionException refused) {
-            throw refused.getCause() instanceof RuntimeException known ? known : new IllegalStateException(refused);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        kafka.delete(List.of(topic));
     }
 
     /** The ends behind all open transactions: a reader of committed records that gets here has seen how each of them ended. */
@@ -247,7 +240,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     }
 
     Map<String, Object> bootstrap() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return kafka.bootstrap();
     }
 
     String bootstrapServers() {
@@ -284,6 +277,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     @Override
     public void afterAll(ExtensionContext tests) {
         stopRunners();
+        kafka.delete(List.of(Feed.TOPIC, ReplayProgress.TOPIC));
         kafka.close();
         log.close();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplayLostTest {
 
     @RegisterExtension
-    static final ReplayFixture replays = new ReplayFixture();
+    static final ReplayFixture replays = ReplayFixture.shared();
 
     @Test
     void deleting_the_topic_fails_a_running_replay_even_if_the_topic_is_created_again() {

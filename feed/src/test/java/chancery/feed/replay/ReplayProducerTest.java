@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplayProducerTest {
 
     @RegisterExtension
-    static final ReplayFixture replays = new ReplayFixture();
+    static final ReplayFixture replays = ReplayFixture.shared();
 
     private static final ReplayProgress NOTHING = new ReplayProgress(LogPosition.START, 0, 0, Instant.EPOCH);
 

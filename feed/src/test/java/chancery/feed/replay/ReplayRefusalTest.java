@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplayRefusalTest {
 
     @RegisterExtension
-    static final ReplayFixture replays = new ReplayFixture();
+    static final ReplayFixture replays = ReplayFixture.shared();
 
     @Test
     void the_same_request_again_has_no_effect_and_another_one_is_refused() {

@@ -28,7 +28,7 @@ class ReplaySurvivesTest {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaySurvivesTest.class);
 
     @RegisterExtension
-    static final ReplayFixture replays = new ReplayFixture();
+    static final ReplayFixture replays = ReplayFixture.ofItsOwn();
 
     @Test
     void a_replay_that_loses_its_lock_again_and_again_publishes_no_event_twice() throws InterruptedException {
@@ -152,13 +152,13 @@ class ReplaySurvivesTest {
         String topic = replays.requested(20);
         await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 8);
 
-        replays.stopKafka();
+        replays.kafka.stop();
         await().atMost(LONG).untilAsserted(() -> {
             ReplayStatus status = replays.status(runner, topic);
             assertThat(status.state()).isEqualTo("WAITING");
             assertThat(status.line()).contains("Kafka is unavailable");
         });
-        replays.startKafkaAgain();
+        replays.kafka.startAgain();
 
         replays.awaitEnd(topic);
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReplayTest {
 
     @RegisterExtension
-    static final ReplayFixture replays = new ReplayFixture();
+    static final ReplayFixture replays = ReplayFixture.shared();
 
     @Test
     void a_replay_publishes_every_event_once_and_in_order_and_leaves_the_live_topic_alone() {

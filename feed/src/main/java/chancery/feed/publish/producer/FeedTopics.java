@@ -34,7 +34,8 @@ public final class FeedTopics {
         if (feed.partitions() != Feed.PARTITIONS) {
             throw new OperatorActionRequired("The topic " + Feed.TOPIC + " has " + feed.partitions()
                     + " partitions instead of "
-                    + Feed.PARTITIONS + ", which the order of events per account depends on. Another program may have created"
+                    + Feed.PARTITIONS
+                    + ", which the order of events per account depends on. Another program may have created"
                     + " it. Delete it while it is empty; the publisher then creates it");
         }
         return new Ids(feed.id(), ensure(admin, POSITION_SHAPE).id());
@@ -48,8 +49,8 @@ public final class FeedTopics {
         }
         found.differences()
                 .forEach(difference -> LOG.error(
-                        "The topic {} {}: Kafka will delete records that the feed relies on. Change the topic's settings with"
-                                + " Kafka's tools",
+                        "The topic {} {}: Kafka will delete records that the feed relies on. Change the topic's"
+                                + " settings with Kafka's tools",
                         shape.name(),
                         difference));
         return found;
