@@ -23,7 +23,7 @@ record EmbeddedPartResources(EmbeddedPartsInitializer initializer)
 
     @Override
     public List<TakenPort> takenPorts() {
-        return parts().withTakenPort().stream().map(this::taken).toList();
+        return parts().withPortInUse().stream().map(this::taken).toList();
     }
 
     private TakenPort taken(PartKind kind) {
@@ -37,12 +37,12 @@ record EmbeddedPartResources(EmbeddedPartsInitializer initializer)
 
     @Override
     public List<String> faults() {
-        return parts().objections();
+        return parts().errors();
     }
 
     @Override
     public Optional<String> takenFolder() {
-        return parts().holderOfData()
+        return parts().processUsingData()
                 .map(pid -> "The data directory " + parts().dataDirectory() + " is in use by another process (pid "
                         + pid + ").");
     }

@@ -86,7 +86,7 @@ final class GracefulShutdown {
         if (context != null) {
             context.close();
         }
-        parts.parts().ifPresent(EmbeddedParts::closeWithProcess);
+        parts.parts().ifPresent(EmbeddedParts::closeOnExit);
         if (before != State.FAILED) {
             System.out.println("Stopped"
                     + parts.parts().map(GracefulShutdown::dataLocation).orElse("."));

@@ -27,7 +27,7 @@ class GracefulShutdownTest {
             assertThat(chancery.end(Duration.ofSeconds(20))).isEqualTo(ENDED_BY_SIGTERM);
             assertThat(chancery.said().replaceFirst("(?s).*\nStopping …\n", ""))
                     .isEqualTo("Stopped; the data is in " + data() + "\n");
-            assertThat(EmbeddedPostgresServer.isLeftBehindIn(PartKind.POSTGRES.folderIn(data())))
+            assertThat(EmbeddedPostgresServer.hasOrphan(PartKind.POSTGRES.folderIn(data())))
                     .isFalse();
         }
     }

@@ -91,7 +91,7 @@ class WrongSettingsTest {
         refused(WrongStart.of(
                 NotificationService.class, "chancery.data-dir=" + file, file.toString(), "chancery.data-dir"));
         Path used = data.resolve("used");
-        try (FolderLock another = FolderLock.take(used.resolve("mongo"), "MongoDB");
+        try (FolderLock another = FolderLock.acquire(used.resolve("mongo"), "MongoDB");
                 ServerSocket web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(another).isNotNull();
             refused(with(

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.core.env.Environment;
 
-/** The folder of everything that a process keeps for itself: the embedded parts' data, and keys that no setting gives. */
+/** The directory for the data of the embedded parts and for generated keys. */
 final class DataDirectory {
 
     private static final String SETTING = "chancery.data-dir";
@@ -23,25 +23,22 @@ final class DataDirectory {
                 .normalize();
     }
 
-    /**
-     * Makes the folder where it is missing, for its owner's eyes alone, and tries whether files can be made in it. Where that is not
-     * so, it names the setting, the folder and what is wrong with it.
-     */
-    static Optional<String> objectionTo(Path folder) {
+    /** Creates the directory if it is missing, readable by its owner only, and verifies that it is writable; returns the error. */
+    static Optional<String> validate(Path folder) {
         try {
             Folders.createPrivate(folder);
             Files.delete(Files.createTempFile(folder, "writable", ".tmp"));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("The data directory " + folder + " cannot be used: " + reason(folder, e) + ". Set "
-                    + SETTING + " to a folder that " + System.getProperty("user.name")
-                    + " may write to, or make this one so.");
+            return Optional.of("The data directory " + folder + " cannot be used: " + cause(folder, e) + ". Set "
+                    + SETTING + " to a directory that " + System.getProperty("user.name")
+                    + " can write to, or change its permissions.");
         }
     }
 
-    private static String reason(Path folder, IOException e) {
+    private static String cause(Path folder, IOException e) {
         if (e instanceof FileAlreadyExistsException || (Files.exists(folder) && !Files.isDirectory(folder))) {
-            return "it is a file, or lies in one";
+            return "it or a parent is a file";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
@@ -49,6 +46,6 @@ final class DataDirectory {
         if (e instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason();
         }
-        return Files.exists(folder) ? e.toString() : "it cannot be made";
+        return Files.exists(folder) ? e.toString() : "it cannot be created";
     }
 }

@@ -4,7 +4,7 @@ import chancery.embedded.base.EmbeddedPartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints why an embedded part cannot start instead of the stack trace of whatever waited for it. */
+/** Prints why an embedded part cannot start, instead of a stack trace. */
 final class EmbeddedPartFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedPartException> {
 
     @Override

@@ -17,47 +17,47 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * The parts of one all-in-one: those whose address nobody configured. They start side by side in the background, and are closed
- * after everything that uses them.
+ * The embedded parts of one all-in-one: every part without a configured address. They start concurrently in the background and are
+ * closed after all beans that use them.
  */
 public final class EmbeddedParts implements AutoCloseable {
 
-    /** True while mails go to the embedded catcher. */
+    /** Property that is true if mails go to the embedded mail catcher. */
     public static final String MAILS_CAUGHT = "chancery.embedded.mail.caught";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final Path dataDirectory;
-    private final Map<PartKind, StartingPart> parts = new EnumMap<>(PartKind.class);
-    private final List<String> objections = new ArrayList<>();
-    private boolean begun;
+    private final Map<PartKind, EmbeddedPart> parts = new EnumMap<>(PartKind.class);
+    private final List<String> errors = new ArrayList<>();
+    private boolean started;
     private boolean closed;
 
     private EmbeddedParts(Path dataDirectory) {
         this.dataDirectory = dataDirectory;
     }
 
-    /** Those that this environment wants; nothing is started yet. */
-    public static EmbeddedParts wantedBy(Environment environment) {
-        EmbeddedParts wanted = new EmbeddedParts(DataDirectory.of(environment));
+    /** Selects the parts without a configured address; does not start them. */
+    public static EmbeddedParts forEnvironment(Environment environment) {
+        EmbeddedParts selected = new EmbeddedParts(DataDirectory.of(environment));
         for (PartKind kind : PartKind.values()) {
             if (!StringUtils.hasText(environment.getProperty(kind.addressSetting()))) {
-                int port = wanted.port(environment, kind);
-                wanted.parts.put(kind, new StartingPart(kind, wanted.dataDirectory, port));
+                int port = selected.port(environment, kind);
+                selected.parts.put(kind, new EmbeddedPart(kind, selected.dataDirectory, port));
             }
         }
-        wanted.lookForEqualPorts();
-        DataDirectory.objectionTo(wanted.dataDirectory).ifPresent(wanted.objections::add);
-        return wanted;
+        selected.validatePorts();
+        DataDirectory.validate(selected.dataDirectory).ifPresent(selected.errors::add);
+        return selected;
     }
 
-    private void lookForEqualPorts() {
+    private void validatePorts() {
         Map<Integer, PartKind> taken = new HashMap<>();
         parts.forEach((kind, part) -> {
             PartKind other = taken.putIfAbsent(part.port(), kind);
             if (other != null) {
-                objections.add(kind.portSetting() + " and " + other.portSetting() + " are both " + part.port()
-                        + ": give each part a port of its own.");
+                errors.add(kind.portSetting() + " and " + other.portSetting() + " are both " + part.port()
+                        + ": configure different ports.");
             }
         });
     }
@@ -65,16 +65,16 @@ public final class EmbeddedParts implements AutoCloseable {
     private int port(Environment environment, PartKind kind) {
         String text = environment.getProperty(kind.portSetting(), Integer.toString(kind.defaultPort()));
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
-            objections.add(kind.portSetting() + " is \"" + text
-                    + "\"; a port is a number from 0 to 65535, and 0 is any free one.");
+            errors.add(kind.portSetting() + " is \"" + text
+                    + "\"; a port is a number from 0 to 65535, where 0 selects a free port.");
             return free(parts);
         }
         int port = Integer.parseInt(text);
         return port == 0 ? free(parts) : port;
     }
 
-    /** The system may name the same one twice, as long as nobody listens there. */
-    private static int free(Map<PartKind, StartingPart> others) {
+    /** The operating system may return the same free port twice. */
+    private static int free(Map<PartKind, EmbeddedPart> others) {
         int port = LoopbackPort.free();
         while (isOneOf(others, port)) {
             port = LoopbackPort.free();
@@ -82,34 +82,34 @@ public final class EmbeddedParts implements AutoCloseable {
         return port;
     }
 
-    private static boolean isOneOf(Map<PartKind, StartingPart> others, int port) {
+    private static boolean isOneOf(Map<PartKind, EmbeddedPart> others, int port) {
         return others.values().stream().anyMatch(part -> part.port() == port);
     }
 
-    /** Where the parts keep their data, absolute. */
+    /** The absolute path of the data directory. */
     public Path dataDirectory() {
         return dataDirectory;
     }
 
-    /** What is wrong with the settings of the parts and of the data directory: one sentence each. */
-    public List<String> objections() {
-        return List.copyOf(objections);
+    /** Errors in the settings of the parts and of the data directory, one sentence each. */
+    public List<String> errors() {
+        return List.copyOf(errors);
     }
 
-    /** The parts that cannot start because another process listens on their port. */
-    public List<PartKind> withTakenPort() {
+    /** Parts that cannot start because another process listens on their port. */
+    public List<PartKind> withPortInUse() {
         return parts.values().stream()
                 .filter(part -> !part.isPortFree())
-                .map(StartingPart::kind)
+                .map(EmbeddedPart::kind)
                 .toList();
     }
 
-    /** The number of the process that has the data of any part open. */
-    public Optional<String> holderOfData() {
+    /** The id of another process that uses the data of a part. */
+    public Optional<String> processUsingData() {
         return parts.values().stream().flatMap(part -> part.holder().stream()).findFirst();
     }
 
-    /** The settings by which the services find the parts. */
+    /** The addresses of the parts, as settings of the services. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         parts.forEach((kind, part) -> settings.putAll(kind.settingsAt(part.port())));
@@ -120,24 +120,24 @@ public final class EmbeddedParts implements AutoCloseable {
         return parts.keySet();
     }
 
-    /** Where a part listens, on 127.0.0.1. */
+    /** A part's port on 127.0.0.1. */
     public int port(PartKind kind) {
         return part(kind).port();
     }
 
     synchronized void start() {
-        if (!objections.isEmpty()) {
-            throw new EmbeddedPartException(String.join(System.lineSeparator(), objections));
+        if (!errors.isEmpty()) {
+            throw new EmbeddedPartException(String.join(System.lineSeparator(), errors));
         }
-        if (!begun && !closed) {
-            begun = true;
-            parts.values().forEach(StartingPart::startInBackground);
+        if (!started && !closed) {
+            started = true;
+            parts.values().forEach(EmbeddedPart::startInBackground);
         }
     }
 
-    /** Returns when the part is ready; at once when it is not embedded. */
+    /** Waits until the part is ready; returns at once if it is not embedded. */
     public void await(PartKind kind) {
-        StartingPart part = parts.get(kind);
+        EmbeddedPart part = parts.get(kind);
         if (part != null) {
             part.await();
         }
@@ -147,34 +147,34 @@ public final class EmbeddedParts implements AutoCloseable {
         return (MailCatcher) part(PartKind.MAIL).await();
     }
 
-    private StartingPart part(PartKind kind) {
-        StartingPart part = parts.get(kind);
+    private EmbeddedPart part(PartKind kind) {
+        EmbeddedPart part = parts.get(kind);
         if (part == null) {
             throw new IllegalStateException(kind + " is not embedded");
         }
         return part;
     }
 
-    /** Stops all parts side by side and returns when they are down. */
+    /** Stops all parts concurrently and waits until they are stopped. */
     @Override
     public void close() {
-        stopEach(StartingPart::close).values().forEach(thread -> join(thread, Duration.ofDays(1)));
+        stopEach(EmbeddedPart::close).values().forEach(thread -> join(thread, Duration.ofDays(1)));
     }
 
     /**
-     * For a process that ends now, also in the middle of its start: what would outlive it is stopped, starts under way are
-     * given up, and the parts that are safe against a sudden end are waited for only briefly.
+     * Stops the parts when the process exits, also during startup. Cancels starts in progress, waits for the stop of parts that would
+     * outlive the process, and waits at most 2 s for the other parts.
      */
-    public void closeWithProcess() {
-        Map<PartKind, Thread> stops = stopEach(StartingPart::closeWithProcess);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    public void closeOnExit() {
+        Map<PartKind, Thread> stops = stopEach(EmbeddedPart::closeOnExit);
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         stops.forEach((kind, thread) -> join(
                 thread,
                 kind.outlivesProcess() ? Duration.ofMinutes(1) : Duration.ofNanos(deadline - System.nanoTime())));
     }
 
-    /** Whoever closes a second time waits as well: each part knows whether it is down already. */
-    private Map<PartKind, Thread> stopEach(Consumer<StartingPart> stop) {
+    /** A second caller also waits: closing a part is idempotent. */
+    private Map<PartKind, Thread> stopEach(Consumer<EmbeddedPart> stop) {
         Map<PartKind, Thread> stops = new EnumMap<>(PartKind.class);
         if (markClosed()) {
             parts.forEach((kind, part) -> stops.put(
@@ -184,10 +184,10 @@ public final class EmbeddedParts implements AutoCloseable {
         return stops;
     }
 
-    /** Tells whether there is anything to stop. */
+    /** Returns whether parts were started. */
     private synchronized boolean markClosed() {
         closed = true;
-        return begun;
+        return started;
     }
 
     private static void join(Thread thread, Duration longest) {

@@ -12,10 +12,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Gives an application context the embedded parts that its environment wants. The all-in-one registers it with its
- * {@code SpringApplication}. The parts' addresses are known at once; the parts start while the context is being built, and
- * only what speaks to PostgreSQL or MongoDB is held until that one is ready. Being the context's first object, they are
- * destroyed after all others.
+ * Adds the embedded parts to the application context of the all-in-one. The parts start while the context is built; only clients of
+ * PostgreSQL and MongoDB wait until their server is ready. The parts are the first singleton of the context, so they are destroyed
+ * after all other beans.
  */
 public final class EmbeddedPartsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -23,14 +22,14 @@ public final class EmbeddedPartsInitializer implements ApplicationContextInitial
 
     private volatile @Nullable EmbeddedParts initialized;
 
-    /** The parts of the context that this has initialised, for whoever ends the process before that context is complete. */
+    /** The parts of the initialized context, to stop them if the process exits during startup. */
     public Optional<EmbeddedParts> parts() {
         return Optional.ofNullable(initialized);
     }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        EmbeddedParts parts = EmbeddedParts.wantedBy(context.getEnvironment());
+        EmbeddedParts parts = EmbeddedParts.forEnvironment(context.getEnvironment());
         initialized = parts;
         context.getEnvironment()
                 .getPropertySources()
@@ -42,11 +41,11 @@ public final class EmbeddedPartsInitializer implements ApplicationContextInitial
             beans.addBeanPostProcessor(new AwaitingPart(parts));
             parts.start();
         });
-        // A context that fails before it has beans to destroy must not leave a PostgreSQL behind.
+        // Also stops PostgreSQL if the context fails before it registers beans to destroy.
         SpringApplication.getShutdownHandlers().add(parts::close);
     }
 
-    /** Holds the making of a client until its server is there. */
+    /** Delays the initialization of a client until its server is ready. */
     private record AwaitingPart(EmbeddedParts parts) implements BeanPostProcessor {
 
         private static final String MONGO_CLIENT = "com.mongodb.client.MongoClient";

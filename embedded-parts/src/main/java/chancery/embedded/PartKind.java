@@ -12,7 +12,7 @@ import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts that the all-in-one can embed, each with the setting whose absence asks for it. */
+/** The parts that the all-in-one embeds if their address setting is missing. */
 public enum PartKind {
     POSTGRES("PostgreSQL", "postgres", "spring.datasource.url", EmbeddedPostgresServer.PORT_SETTING, 15432),
     MONGO("MongoDB stand-in", "mongo", "spring.mongodb.uri", EmbeddedMongo.PORT_SETTING, 27027),
@@ -33,17 +33,17 @@ public enum PartKind {
         this.defaultPort = defaultPort;
     }
 
-    /** For people. */
+    /** The display name. */
     public String title() {
         return title;
     }
 
-    /** The folder of its own in the data directory. */
+    /** The part's directory in the data directory. */
     public Path folderIn(Path dataDirectory) {
         return dataDirectory.resolve(folder);
     }
 
-    /** The setting that names a real one; while it is missing the part is embedded. */
+    /** The setting of the address of an external server; without it, the part is embedded. */
     public String addressSetting() {
         return address;
     }
@@ -56,26 +56,26 @@ public enum PartKind {
         return defaultPort;
     }
 
-    /** PostgreSQL is processes of its own; the others are threads of this one and safe against its death. */
+    /** PostgreSQL runs in separate processes; the other parts run in this process and survive its crash without loss. */
     boolean outlivesProcess() {
         return this == POSTGRES;
     }
 
-    /** Is the port held by a server that the part's start stops? */
-    boolean freesItsPort(Path itsFolder) {
-        return this == POSTGRES && EmbeddedPostgresServer.isLeftBehindIn(itsFolder);
+    /** Whether a server of a killed process holds the port; the start of the part stops it. */
+    boolean hasOrphan(Path folder) {
+        return this == POSTGRES && EmbeddedPostgresServer.hasOrphan(folder);
     }
 
-    AutoCloseable start(Path itsFolder, int port) {
+    AutoCloseable start(Path folder, int port) {
         return switch (this) {
-            case POSTGRES -> EmbeddedPostgresServer.start(EmbeddedPostgresSettings.of(itsFolder, port));
-            case MONGO -> EmbeddedMongo.start(EmbeddedMongoSettings.of(itsFolder, port));
-            case KAFKA -> EmbeddedKafka.start(EmbeddedKafkaSettings.of(itsFolder, port));
-            case MAIL -> MailCatcher.start(MailCatcherSettings.of(itsFolder, port));
+            case POSTGRES -> EmbeddedPostgresServer.start(EmbeddedPostgresSettings.of(folder, port));
+            case MONGO -> EmbeddedMongo.start(EmbeddedMongoSettings.of(folder, port));
+            case KAFKA -> EmbeddedKafka.start(EmbeddedKafkaSettings.of(folder, port));
+            case MAIL -> MailCatcher.start(MailCatcherSettings.of(folder, port));
         };
     }
 
-    /** The settings by which the services find the part at that port. */
+    /** The settings by which the services connect to the part on that port. */
     Map<String, Object> settingsAt(int port) {
         return switch (this) {
             case POSTGRES ->

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A part as a process of its own, from this JVM's classpath: for those who want to see what happens when it is killed or has
- * gone.
- */
+/** A part as a separate process with this JVM's classpath, for tests that kill it. */
 public final class PartProcess implements AutoCloseable {
 
     private final Process process;
@@ -21,7 +18,7 @@ public final class PartProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns when the part is ready. */
+    /** Starts the process and waits until the part is ready. */
     public static PartProcess start(PartKind kind, Path folder, int port) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -29,7 +26,7 @@ public final class PartProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Part.class.getName(),
+                PartLauncher.class.getName(),
                 kind.name().toLowerCase(Locale.ROOT),
                 "--port=" + port,
                 "--data-dir=" + folder);
@@ -44,21 +41,21 @@ public final class PartProcess implements AutoCloseable {
 
     private PartProcess ready() throws IOException {
         BufferedReader output = process.inputReader();
-        StringBuilder said = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.contains(" ready on ")) {
                 return this;
             }
-            said.append(line).append('\n');
+            lines.append(line).append('\n');
         }
-        throw new EmbeddedPartException("The part's process ended: " + said);
+        throw new EmbeddedPartException("The process of the part exited: " + lines);
     }
 
     public long pid() {
         return process.pid();
     }
 
-    /** As {@code kill -9} does. */
+    /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();
         await();
@@ -73,7 +70,7 @@ public final class PartProcess implements AutoCloseable {
     private void await() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new EmbeddedPartException("The part's process " + pid() + " does not end");
+                throw new EmbeddedPartException("The process " + pid() + " of the part does not exit");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

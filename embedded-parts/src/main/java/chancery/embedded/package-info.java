@@ -1,8 +1,8 @@
 /**
- * Real parts in or beside one JVM: PostgreSQL, a Kafka broker, a MongoDB-compatible server and a mail catcher, so that the
- * product runs and is tested on a machine that has nothing but a JDK. Every part keeps what it acknowledged through a
- * {@code kill -9}, listens on the loopback address only, and is one closeable object with a settings record, in a package of
- * its own. This package chooses and starts those that an all-in-one wants, or one of them as a process of its own.
+ * Embedded parts: PostgreSQL, a Kafka broker, a MongoDB-compatible server and a mail catcher. With them, Chancery runs and is tested
+ * on a machine that has only a JDK. Every part keeps acknowledged data through a {@code kill -9}, listens on the loopback address
+ * only, and is one closeable object with a settings record, in its own package. This package selects and starts the parts of an
+ * all-in-one, or one part as a separate process.
  */
 @NullMarked
 package chancery.embedded;

@@ -10,12 +10,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The shape of the embedded parts: each for itself, and none knows the product. */
+/** The embedded parts depend neither on each other nor on the services. */
 @AnalyzeClasses(packages = "chancery.embedded", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule the_parts_know_nothing_of_the_product = noClasses()
+    static final ArchRule the_parts_do_not_depend_on_the_services = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -28,14 +28,14 @@ class ArchitectureTest {
                     "chancery.web..");
 
     @ArchTest
-    static final ArchRule the_parts_do_not_know_each_other = slices().matching("chancery.embedded.(*)..")
+    static final ArchRule the_parts_do_not_depend_on_each_other = slices().matching("chancery.embedded.(*)..")
             .namingSlices("$1")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAPackage("chancery.embedded.base.."));
 
     @ArchTest
-    static final ArchRule what_the_parts_share_is_plain_java = noClasses()
+    static final ArchRule the_shared_code_of_the_parts_is_plain_java = noClasses()
             .that()
             .resideInAPackage("chancery.embedded.base..")
             .should()

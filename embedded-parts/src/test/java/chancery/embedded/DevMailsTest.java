@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.embedded.base.Folders;
 import chancery.embedded.base.LoopbackPort;
+import chancery.embedded.mail.DevMailsServer;
 import chancery.embedded.mail.MailCatcher;
 import chancery.embedded.mail.MailCatcherSettings;
-import chancery.embedded.mail.MailsServer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -31,7 +31,7 @@ class DevMailsTest {
         "--server.port=0"
     };
 
-    /** Some are of hexadecimal digits alone, as an IPv6 address is. */
+    /** Some consist of hexadecimal digits only, like an IPv6 address. */
     private static final List<String> FOREIGN =
             List.of("evil.example", "c0ffee.de", "dead.be", "face.cc", "127.0.0.1.face.cc", "localhost.face.cc");
 
@@ -67,7 +67,7 @@ class DevMailsTest {
     }
 
     @Test
-    void a_foreign_page_that_rebinds_its_name_to_this_machine_sees_no_mails() throws Exception {
+    void a_page_that_rebinds_its_domain_to_this_machine_sees_no_mails() throws Exception {
         try (ConfigurableApplicationContext context = start(
                 "--chancery.data-dir=" + Folders.temporary("data"),
                 "--chancery.embedded.mail.port=" + LoopbackPort.free())) {
@@ -81,10 +81,10 @@ class DevMailsTest {
     }
 
     @Test
-    void nor_does_it_at_the_catcher_that_is_a_process_of_its_own() throws Exception {
+    void a_catcher_in_a_separate_process_also_refuses_a_rebound_domain() throws Exception {
         int port = LoopbackPort.free();
         try (MailCatcher catcher = MailCatcher.start(MailCatcherSettings.temporary());
-                MailsServer server = MailsServer.start(catcher, port)) {
+                DevMailsServer server = DevMailsServer.start(catcher, port)) {
             assertThat(server).isNotNull();
             for (String foreign : FOREIGN) {
                 assertThat(statusByHost(port, foreign)).as(foreign).startsWith("HTTP/1.1 403");
@@ -108,7 +108,7 @@ class DevMailsTest {
     }
 
     @Test
-    void with_a_mail_server_configured_there_are_no_caught_mails_to_show() throws Exception {
+    void caught_mails_are_not_served_if_a_mail_server_is_configured() throws Exception {
         try (ConfigurableApplicationContext context = start("--spring.mail.host=elsewhere")) {
             assertThat(get(context, "/dev/mails", "*/*").statusCode()).isEqualTo(404);
         }

@@ -23,7 +23,7 @@ class EmbeddedKafkaTest {
     private static final String TOPIC = "rolls";
 
     @Test
-    void committed_transactions_survive_a_restart_on_the_same_port_and_aborted_ones_are_unseen() throws Exception {
+    void committed_transactions_survive_a_restart_on_the_same_port_and_aborted_ones_stay_invisible() throws Exception {
         EmbeddedKafka first = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
         createTopic(first.bootstrapServers());
         send(first.bootstrapServers(), "kept", true);

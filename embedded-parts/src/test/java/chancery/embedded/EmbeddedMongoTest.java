@@ -58,7 +58,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void a_guarded_write_takes_the_newer_document_and_refuses_the_older() {
+    void a_conditional_write_accepts_a_newer_document_and_refuses_an_older_one() {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
                 MongoClient client = MongoClients.create(mongo.uri())) {
             replaceGuarded(rolls(client), 7);
@@ -73,7 +73,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void a_query_that_fixes_an_indexs_keys_among_others_does_not_scan_the_collection() {
+    void a_query_with_the_keys_of_an_index_and_other_conditions_does_not_scan_the_collection() {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
                 MongoClient client = MongoClients.create(mongo.uri())) {
             MongoCollection<Document> rolls = rolls(client);
@@ -151,7 +151,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void a_reader_never_sees_half_an_update_and_no_update_is_lost() throws Exception {
+    void a_reader_never_sees_a_partial_update_and_no_update_is_lost() throws Exception {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
                 MongoClient client = MongoClients.create(mongo.uri())) {
             MongoCollection<Document> rolls = rolls(client);
@@ -182,7 +182,7 @@ class EmbeddedMongoTest {
         return document;
     }
 
-    /** The fastest of some runs, so that a busy machine does not decide. */
+    /** The fastest of several runs, to reduce the effect of machine load. */
     private static Duration time(Runnable work) {
         return IntStream.range(0, 6)
                 .mapToObj(n -> {

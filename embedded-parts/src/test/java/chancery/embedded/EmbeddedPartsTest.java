@@ -34,10 +34,10 @@ import org.springframework.core.env.StandardEnvironment;
 class EmbeddedPartsTest {
 
     @Test
-    void a_context_finds_its_parts_ready_and_loses_them_after_all_its_beans() {
-        List<String> story = new ArrayList<>();
+    void parts_are_ready_before_the_beans_of_a_context_and_stop_after_them() {
+        List<String> events = new ArrayList<>();
         try (ConfigurableApplicationContext context = application().run(arguments())) {
-            context.getBean(Users.class).story = story;
+            context.getBean(Users.class).events = events;
             EmbeddedParts parts = context.getBean(EmbeddedParts.class);
 
             assertThat(parts.kinds()).containsExactlyInAnyOrder(PartKind.values());
@@ -46,12 +46,12 @@ class EmbeddedPartsTest {
             assertThat(context.getEnvironment().getProperty("spring.mail.host")).isEqualTo("127.0.0.1");
             assertThat(parts.mailCatcher().port()).isEqualTo(parts.port(PartKind.MAIL));
 
-            EmbeddedParts second = EmbeddedParts.wantedBy(onItsOwn(context.getEnvironment()));
-            assertThat(second.withTakenPort()).containsExactlyInAnyOrder(PartKind.values());
-            assertThat(second.holderOfData())
+            EmbeddedParts second = EmbeddedParts.forEnvironment(ofSecondProcess(context.getEnvironment()));
+            assertThat(second.withPortInUse()).containsExactlyInAnyOrder(PartKind.values());
+            assertThat(second.processUsingData())
                     .contains(Long.toString(ProcessHandle.current().pid()));
         }
-        assertThat(story).containsExactly("PostgreSQL and MongoDB answered at the end");
+        assertThat(events).containsExactly("PostgreSQL and MongoDB answered at the end");
     }
 
     @Test
@@ -75,7 +75,7 @@ class EmbeddedPartsTest {
     }
 
     @Test
-    void a_taken_port_stops_the_start_with_the_setting_that_changes_it() throws Exception {
+    void a_port_in_use_fails_the_start_with_the_name_of_the_setting() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String[] arguments = arguments();
             arguments[1] = "--chancery.embedded.postgres.port=" + other.getLocalPort();
@@ -87,7 +87,7 @@ class EmbeddedPartsTest {
     }
 
     @Test
-    void a_data_directory_that_cannot_be_made_stops_the_start_with_its_name_and_its_setting() throws Exception {
+    void a_data_directory_that_cannot_be_created_fails_the_start_with_its_path_and_setting() throws Exception {
         Path file = Files.createTempFile("chancery", ".file");
         String[] arguments = arguments();
         arguments[0] = "--chancery.data-dir=" + file.resolve("data");
@@ -98,8 +98,8 @@ class EmbeddedPartsTest {
         Files.delete(file);
     }
 
-    /** What a second process with the same settings would see, to which nobody has given these parts' addresses. */
-    private static Environment onItsOwn(ConfigurableEnvironment environment) {
+    /** The environment of a second process with the same settings, without the addresses of the running parts. */
+    private static Environment ofSecondProcess(ConfigurableEnvironment environment) {
         StandardEnvironment own = new StandardEnvironment();
         environment.getPropertySources().stream()
                 .filter(source ->
@@ -150,20 +150,20 @@ class EmbeddedPartsTest {
         }
     }
 
-    /** Speaks to the parts when it is made and when it is destroyed. */
+    /** Uses the parts when it is created and when it is destroyed. */
     static final class Users implements AutoCloseable {
 
         private final DataSource dataSource;
         private final MongoClient client;
-        private List<String> story = new ArrayList<>();
+        private List<String> events = new ArrayList<>();
 
         Users(DataSource dataSource, MongoClient client) throws SQLException {
             this.dataSource = dataSource;
             this.client = client;
-            speak();
+            useParts();
         }
 
-        private void speak() throws SQLException {
+        private void useParts() throws SQLException {
             try (Connection connection = dataSource.getConnection()) {
                 assertThat(connection.isValid(5)).isTrue();
             }
@@ -172,8 +172,8 @@ class EmbeddedPartsTest {
 
         @Override
         public void close() throws SQLException {
-            speak();
-            story.add("PostgreSQL and MongoDB answered at the end");
+            useParts();
+            events.add("PostgreSQL and MongoDB answered at the end");
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddedPostgresServerTest {
 
     @Test
-    void what_it_commits_is_on_the_disk_and_text_is_utf8() throws Exception {
+    void commits_are_durable_and_text_is_utf8() throws Exception {
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary())) {
             assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
             assertThat(ask(server, "SHOW synchronous_commit")).isEqualTo("on");
@@ -32,11 +32,11 @@ class EmbeddedPostgresServerTest {
     @Test
     void rows_survive_a_stop_and_a_hard_kill_on_the_same_port() throws Exception {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
-        tell(first.port(), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
+        execute(first.port(), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
         first.close();
 
         EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings());
-        tell(second.port(), "INSERT INTO kept VALUES (2)");
+        execute(second.port(), "INSERT INTO kept VALUES (2)");
         second.kill();
 
         try (EmbeddedPostgresServer third = EmbeddedPostgresServer.start(second.settings())) {
@@ -46,7 +46,7 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void a_second_server_on_the_same_folder_is_refused_with_the_folder_and_the_process() {
+    void a_second_server_on_the_same_directory_is_refused_with_the_directory_and_the_process_id() {
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary())) {
             assertThatThrownBy(() -> EmbeddedPostgresServer.start(server.settings()))
                     .isInstanceOf(EmbeddedPartException.class)
@@ -56,7 +56,7 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void a_taken_port_is_told_with_the_setting_that_changes_it() throws Exception {
+    void a_port_in_use_is_reported_with_the_name_of_the_setting() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.of(
                     EmbeddedPostgresSettings.temporary().folder(), other.getLocalPort());
@@ -68,19 +68,19 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void told_to_stop_while_it_makes_its_cluster_it_leaves_no_server_behind() throws Exception {
+    void an_interrupt_during_initdb_leaves_no_server_behind() throws Exception {
         EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.temporary();
         interruptAStart(settings, Duration.ofMillis(300));
-        assertThat(EmbeddedPostgresServer.isLeftBehindIn(settings.folder())).isFalse();
+        assertThat(EmbeddedPostgresServer.hasOrphan(settings.folder())).isFalse();
         EmbeddedPostgresServer.start(settings).close();
     }
 
     @Test
-    void told_to_stop_while_the_server_comes_up_it_leaves_none_behind() throws Exception {
+    void an_interrupt_during_the_server_start_leaves_no_server_behind() throws Exception {
         EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.temporary();
         EmbeddedPostgresServer.start(settings).close();
         interruptAStart(settings, Duration.ofMillis(100));
-        assertThat(EmbeddedPostgresServer.isLeftBehindIn(settings.folder())).isFalse();
+        assertThat(EmbeddedPostgresServer.hasOrphan(settings.folder())).isFalse();
         EmbeddedPostgresServer.start(settings).close();
     }
 
@@ -88,9 +88,11 @@ class EmbeddedPostgresServerTest {
         Thread starter = Thread.ofPlatform().unstarted(() -> EmbeddedPostgresServer.start(settings));
         starter.setUncaughtExceptionHandler((thread, told) -> {});
         starter.start();
-        assertThat(starter.join(later)).as("it has started already").isFalse();
+        assertThat(starter.join(later)).as("the start has finished").isFalse();
         starter.interrupt();
-        assertThat(starter.join(Duration.ofSeconds(30))).as("it has given up").isTrue();
+        assertThat(starter.join(Duration.ofSeconds(30)))
+                .as("the start was cancelled")
+                .isTrue();
     }
 
     static String ask(EmbeddedPostgresServer server, String query) throws SQLException {
@@ -102,7 +104,7 @@ class EmbeddedPostgresServerTest {
         }
     }
 
-    static void tell(int port, String... commands) throws SQLException {
+    static void execute(int port, String... commands) throws SQLException {
         try (Connection connection = connect(port);
                 Statement statement = connection.createStatement()) {
             for (String command : commands) {

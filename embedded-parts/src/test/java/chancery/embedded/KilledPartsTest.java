@@ -29,13 +29,13 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** Each part as a process that ends by {@code kill -9}, and what is there when it starts again on the same folder. */
+/** Kills each part with {@code kill -9} and checks its data after a restart on the same directory. */
 class KilledPartsTest {
 
     private final int port = LoopbackPort.free();
 
     @Test
-    void every_write_that_mongodb_acknowledged_to_sixteen_writers_survives_its_kill() {
+    void every_write_that_mongodb_acknowledged_to_sixteen_writers_survives_a_kill() {
         Path folder = Folders.temporary("mongo");
         Set<String> acknowledged = new HashSet<>();
         for (int round = 0; round < 3; round++) {
@@ -88,30 +88,30 @@ class KilledPartsTest {
     }
 
     @Test
-    void a_postgresql_left_behind_by_a_killed_process_is_stopped_and_its_rows_are_there() throws Exception {
+    void an_orphaned_postgresql_is_stopped_and_its_rows_survive() throws Exception {
         Path folder = Folders.temporary("postgres");
         PartProcess process = PartProcess.start(PartKind.POSTGRES, folder, port);
-        EmbeddedPostgresServerTest.tell(port, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
+        EmbeddedPostgresServerTest.execute(port, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (1)");
         process.kill();
-        EmbeddedPostgresServerTest.tell(port, "INSERT INTO kept VALUES (2)");
+        EmbeddedPostgresServerTest.execute(port, "INSERT INTO kept VALUES (2)");
 
         int other = LoopbackPort.free();
         try (EmbeddedPostgresServer server =
                 EmbeddedPostgresServer.start(new EmbeddedPostgresSettings(folder, other, true))) {
             assertThat(EmbeddedPostgresServerTest.ask(server, "SELECT count(*) FROM kept"))
                     .isEqualTo("2");
-            assertThat(LoopbackPort.claim(port, "nobody", "none")).isEqualTo(port);
+            assertThat(LoopbackPort.requireFree(port, "nobody", "none")).isEqualTo(port);
         }
     }
 
     @Test
-    void a_first_start_of_postgresql_that_was_killed_is_made_good_by_the_next() throws Exception {
+    void a_killed_first_start_of_postgresql_is_repaired_by_the_next_start() throws Exception {
         Path folder = Folders.temporary("postgres");
         Process first = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Part.class.getName(),
+                        PartLauncher.class.getName(),
                         "postgres",
                         "--port=" + port,
                         "--data-dir=" + folder)
@@ -128,7 +128,7 @@ class KilledPartsTest {
     }
 
     @Test
-    void kafka_keeps_what_it_acknowledged_and_is_soon_back_after_its_kill() throws Exception {
+    void kafka_keeps_acknowledged_records_and_restarts_quickly_after_a_kill() throws Exception {
         Path folder = Folders.temporary("kafka");
         PartProcess process = PartProcess.start(PartKind.KAFKA, folder, port);
         EmbeddedKafkaTest.createTopic(EmbeddedKafka.bootstrapServers(port));

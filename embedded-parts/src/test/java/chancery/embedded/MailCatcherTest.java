@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.embedded.base.LoopbackPort;
 import chancery.embedded.mail.CaughtMail;
+import chancery.embedded.mail.DevMailsServer;
 import chancery.embedded.mail.MailCatcher;
 import chancery.embedded.mail.MailCatcherSettings;
-import chancery.embedded.mail.MailsServer;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -59,10 +59,10 @@ class MailCatcherTest {
     }
 
     @Test
-    void a_mail_cannot_put_markup_of_its_own_into_the_page() throws Exception {
+    void a_mail_cannot_inject_markup_into_the_page() throws Exception {
         int port = LoopbackPort.free();
         try (MailCatcher catcher = MailCatcher.start(MailCatcherSettings.temporary());
-                MailsServer server = MailsServer.start(catcher, port)) {
+                DevMailsServer server = DevMailsServer.start(catcher, port)) {
             send(catcher, "ann@example.org", "<script>s</script>", "<script>t</script>", "\"><script>h</script>");
 
             String page = get(port, "/dev/mails", "text/html");

@@ -1,4 +1,4 @@
-/** The parts as their users meet them: started, stopped, killed and started again. */
+/** Tests of the embedded parts: start, stop, kill and restart. */
 @NullMarked
 package chancery.embedded;
 

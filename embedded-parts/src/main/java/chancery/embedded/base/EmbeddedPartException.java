@@ -2,7 +2,7 @@ package chancery.embedded.base;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence, fit for the person at the desk, why an embedded part cannot start or go on. */
+/** Reports in one sentence, for the user, why an embedded part cannot start or continue. */
 public final class EmbeddedPartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right of one process to use a part's data folder. The operating system gives it back when the process ends, however it
- * ends, so a folder is never left locked by the dead.
+ * An exclusive lock of one process on the data directory of a part. The operating system releases it when the process exits, even
+ * after a crash.
  */
 public final class FolderLock implements AutoCloseable {
 
@@ -26,8 +26,8 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the folder, making it where it is missing; whoever holds it already is named in the exception. */
-    public static FolderLock take(Path folder, String part) {
+    /** Creates the directory if it is missing and locks it; the exception names the process that holds the lock. */
+    public static FolderLock acquire(Path folder, String part) {
         Path file = folder.resolve(FILE);
         try {
             Folders.createPrivate(folder);
@@ -36,25 +36,25 @@ public final class FolderLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 String holder = holder(channel);
                 channel.close();
-                throw new EmbeddedPartException("The data folder of " + part + ", " + folder.toAbsolutePath()
+                throw new EmbeddedPartException("The data directory of " + part + ", " + folder.toAbsolutePath()
                         + ", is in use by another process (pid " + holder
-                        + "): stop that one, or choose another chancery.data-dir.");
+                        + "): stop that process, or set another chancery.data-dir.");
             }
             channel.truncate(0).write(ByteBuffer.wrap(ownPid()), 0);
             return new FolderLock(channel);
         } catch (IOException e) {
             throw new EmbeddedPartException(
-                    "The data folder of " + part + ", " + folder.toAbsolutePath() + ", cannot be used: " + e, e);
+                    "The data directory of " + part + ", " + folder.toAbsolutePath() + ", cannot be used: " + e, e);
         }
     }
 
-    /** The number of the process that holds the folder; nothing is made where there is none. */
+    /** The id of the process that holds the lock; does not create the directory. */
     public static Optional<String> holderOf(Path folder) {
         Path file = folder.resolve(FILE);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return tryLock(channel) == null ? Optional.of(holder(channel)) : Optional.empty();
         } catch (IOException unusable) {
-            // It is not there, or whoever wants to take it is told why that cannot be.
+            // The file is missing, or acquire() will report the error.
             return Optional.empty();
         }
     }

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folders that are made whole or not at all, and folders that last no longer than the process. */
+/** Creates directories atomically, and temporary directories. */
 public final class Folders {
 
     private static final Logger log = LoggerFactory.getLogger(Folders.class);
     private static final String UNFINISHED = ".unfinished-";
     private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();
 
-    /** What fills a folder. */
+    /** Writes the contents of a directory. */
     @FunctionalInterface
     public interface Filling {
         void into(Path folder) throws Exception;
@@ -31,17 +31,17 @@ public final class Folders {
     private Folders() {}
 
     /**
-     * Makes the folder under another name and renames it when it is complete, so that it is never seen half-filled, whenever
-     * the process is killed. Leftovers of killed attempts are removed: the caller holds the lock of the folder around it.
+     * Fills a temporary directory and renames it on completion, so that a killed process never leaves a partial directory. Removes
+     * temporary directories of earlier attempts; the caller must hold the lock of the parent directory.
      */
-    public static void makeWhole(Path folder, Filling filling) {
+    public static void createAtomically(Path folder, Filling filling) {
         Path parent = folder.toAbsolutePath().getParent();
         try {
             Files.createDirectories(parent);
             try (Stream<Path> leftovers = Files.list(parent)) {
                 leftovers
                         .filter(path -> name(path).startsWith(name(folder) + UNFINISHED))
-                        .forEach(Folders::clear);
+                        .forEach(Folders::remove);
             }
             Path unfinished = Files.createTempDirectory(parent, name(folder) + UNFINISHED);
             filling.into(unfinished);
@@ -49,25 +49,25 @@ public final class Folders {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new EmbeddedPartException("The folder " + folder + " cannot be made: " + e, e);
+            throw new EmbeddedPartException("The folder " + folder + " cannot be created: " + e, e);
         }
     }
 
-    /** A program that a killed process had started may still be filling the folder. */
-    private static void clear(Path leftover) {
-        List<ProcessHandle> atWork = ProcessHandle.allProcesses()
+    /** First kills programs that a killed process has started and that still write to the directory. */
+    private static void remove(Path leftover) {
+        List<ProcessHandle> writers = ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()
                         .map(arguments -> String.join(" ", arguments).contains(name(leftover)))
                         .orElse(false))
                 .toList();
-        atWork.forEach(ProcessHandle::destroyForcibly);
-        atWork.forEach(process ->
+        writers.forEach(ProcessHandle::destroyForcibly);
+        writers.forEach(process ->
                 process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join());
         delete(leftover);
     }
 
-    /** Makes the folder, where it is missing, for its owner's eyes alone: parts hold personal data and live codes. */
+    /** Creates the directory if it is missing, readable by its owner only: parts hold personal data and reset codes. */
     public static void createPrivate(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent());
@@ -76,7 +76,7 @@ public final class Folders {
         }
     }
 
-    /** A new folder that is deleted when the process ends in an orderly way. */
+    /** Creates a directory that is deleted when the process exits normally. */
     public static synchronized Path temporary(String name) {
         try {
             if (TEMPORARY.isEmpty()) {
@@ -90,14 +90,14 @@ public final class Folders {
         }
     }
 
-    /** Deletes what is there; what cannot be deleted stays, and is told. */
+    /** Deletes a directory with its contents; logs a failure. */
     public static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (NoSuchFileException gone) {
-            log.debug("{} is gone already", folder);
+            log.debug("{} was already deleted", folder);
         } catch (IOException | UncheckedIOException e) {
             log.warn("{} could not be deleted: {}", folder, e.toString());
         }

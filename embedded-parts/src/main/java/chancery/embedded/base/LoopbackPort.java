@@ -3,7 +3,6 @@ package chancery.embedded.base;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports of 127.0.0.1, the only address that embedded parts listen on. */
@@ -14,26 +13,26 @@ public final class LoopbackPort {
     private LoopbackPort() {}
 
     /**
-     * The port itself, once nobody listens on it; 0 stands for any free one.
+     * Returns the port if it is free, or any free port for 0.
      *
-     * @param setting the name of the setting that chooses the port, for the message
+     * @param setting the name of the port setting, for the message
      */
-    public static int claim(int port, String part, String setting) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return probe.getLocalPort();
+    public static int requireFree(int port, String part, String setting) {
+        try {
+            return bind(port);
         } catch (IOException taken) {
             throw new EmbeddedPartException(
                     "The port of " + part + ", " + ADDRESS + ":" + port
-                            + ", is taken by another process: stop that one, or set " + setting + " to a free port.",
+                            + ", is in use by another process: stop that process, or set " + setting
+                            + " to a free port.",
                     taken);
         }
     }
 
-    /** Whether nobody listens there. */
+    /** Whether no process listens on the port. */
     public static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        try {
+            bind(port);
             return true;
         } catch (IOException taken) {
             return false;
@@ -41,10 +40,16 @@ public final class LoopbackPort {
     }
 
     public static int free() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        try {
+            return bind(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int bind(int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         }
     }
 }

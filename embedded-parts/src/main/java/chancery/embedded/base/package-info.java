@@ -1,4 +1,4 @@
-/** What the parts share: folders that are whole and have one owner, ports of the loopback address, and how a part says why not. */
+/** Shared by the parts: locked directories, loopback ports, and the exception for failed starts. */
 @NullMarked
 package chancery.embedded.base;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a broker must be told to be small, alone and quick to come back. */
+/** Broker properties for a single node with a small footprint and a fast restart. */
 final class BrokerProperties {
 
     static final int NODE = 1;
@@ -13,11 +13,11 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    /** As text, so that each is read as the type that the broker wants. */
+    /** Returns all values as text: the broker parses them into the types that it requires. */
     static Map<String, String> of(Path log, int port, int controllerPort) {
         Map<String, String> properties = new HashMap<>();
-        alone().forEach((name, value) -> properties.put(name, value.toString()));
-        small().forEach((name, value) -> properties.put(name, value.toString()));
+        singleNode().forEach((name, value) -> properties.put(name, value.toString()));
+        footprint().forEach((name, value) -> properties.put(name, value.toString()));
         properties.put("log.dirs", log.toAbsolutePath().toString());
         properties.put("listeners", "BROKER://" + loopback(port) + "," + CONTROLLER + "://" + loopback(controllerPort));
         properties.put("advertised.listeners", "BROKER://" + loopback(port));
@@ -29,7 +29,7 @@ final class BrokerProperties {
         return LoopbackPort.ADDRESS + ":" + port;
     }
 
-    private static Map<String, Object> alone() {
+    private static Map<String, Object> singleNode() {
         return Map.ofEntries(
                 Map.entry("node.id", NODE),
                 Map.entry("process.roles", "broker,controller"),
@@ -45,14 +45,13 @@ final class BrokerProperties {
                 Map.entry("share.coordinator.state.topic.min.isr", 1),
                 Map.entry("auto.create.topics.enable", false),
                 Map.entry("group.initial.rebalance.delay.ms", 0),
-                // After a crash the old registration must run out before the broker is let in again: 9 s by default.
-                // Below 2 s a
-                // starved machine makes it miss heartbeats.
+                // After a crash the broker can only register again once its old session has expired (default: 9 s).
+                // Below 2 s, an overloaded machine misses heartbeats.
                 Map.entry("broker.session.timeout.ms", 3000),
                 Map.entry("broker.heartbeat.interval.ms", 200));
     }
 
-    private static Map<String, Object> small() {
+    private static Map<String, Object> footprint() {
         return Map.ofEntries(
                 Map.entry("offsets.topic.num.partitions", 3),
                 Map.entry("transaction.state.log.num.partitions", 3),
@@ -63,7 +62,7 @@ final class BrokerProperties {
                 Map.entry("num.recovery.threads.per.data.dir", 1),
                 Map.entry("background.threads", 2),
                 Map.entry("log.cleaner.threads", 1),
-                // 128 MB of heap by default.
+                // The default is 128 MB of heap.
                 Map.entry("log.cleaner.dedupe.buffer.size", 2 * 1024 * 1024),
                 Map.entry("log.cleaner.io.buffer.size", 64 * 1024),
                 Map.entry("log.index.size.max.bytes", 1024 * 1024),

@@ -19,10 +19,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A running broker. Idempotent and transactional producers work; topics are made by those who need them, never by a mere
- * mention.
- */
+/** A running broker. It supports idempotent and transactional producers, and does not create topics automatically. */
 public final class EmbeddedKafka implements AutoCloseable {
 
     /** The setting that chooses the port in the all-in-one. */
@@ -42,19 +39,19 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts the broker and returns when it takes producers and consumers.
+     * Starts the broker and waits until it accepts clients.
      *
-     * @throws EmbeddedPartException if the folder is another process's, the port is taken, or the broker refuses; it says which
+     * @throws EmbeddedPartException if the directory or port is in use by another process, or the broker fails
      */
     public static EmbeddedKafka start(EmbeddedKafkaSettings settings) {
-        FolderLock lock = FolderLock.take(settings.folder(), "Kafka");
+        FolderLock lock = FolderLock.acquire(settings.folder(), "Kafka");
         try {
-            outliveTheBroker();
+            keepProcessAlive();
             Path log = settings.folder().resolve("log");
             if (!Files.isDirectory(log)) {
-                Folders.makeWhole(log, EmbeddedKafka::format);
+                Folders.createAtomically(log, EmbeddedKafka::format);
             }
-            int port = LoopbackPort.claim(settings.port(), "Kafka", PORT_SETTING);
+            int port = LoopbackPort.requireFree(settings.port(), "Kafka", PORT_SETTING);
             KafkaConfig config = new KafkaConfig(BrokerProperties.of(log, port, LoopbackPort.free()), false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
@@ -77,27 +74,30 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .run();
     }
 
-    /** A broker that cannot go on ends its process; this process is not its own. */
-    private static void outliveTheBroker() {
-        Exit.setExitProcedure(EmbeddedKafka::refuseToEnd);
-        Exit.setHaltProcedure(EmbeddedKafka::refuseToEnd);
+    /** A failed broker would exit the JVM, which also runs other parts and services. */
+    private static void keepProcessAlive() {
+        Exit.setExitProcedure(EmbeddedKafka::reportFailure);
+        Exit.setHaltProcedure(EmbeddedKafka::reportFailure);
     }
 
-    private static void refuseToEnd(int status, String message) {
-        logger.error("the embedded Kafka broker has failed, restart to get it back ({}: {})", status, message);
-        throw new EmbeddedPartException("The embedded Kafka broker has failed: " + message);
+    private static void reportFailure(int status, String message) {
+        logger.error(
+                "The embedded Kafka broker failed (status {}: {}): events stay in the log; restart Chancery",
+                status,
+                message);
+        throw new EmbeddedPartException("The embedded Kafka broker failed: " + message);
     }
 
     public String bootstrapServers() {
         return bootstrapServers(settings.port());
     }
 
-    /** The address of a broker on that port, also before it is there. */
+    /** The address of a broker on that port, which need not be running. */
     public static String bootstrapServers(int port) {
         return BrokerProperties.loopback(port);
     }
 
-    /** With the port that it has: starting from these again gives the same broker back. */
+    /** The settings with the actual port, to restart the same broker. */
     public EmbeddedKafkaSettings settings() {
         return settings;
     }

@@ -4,10 +4,10 @@ import chancery.embedded.base.Folders;
 import java.nio.file.Path;
 
 /**
- * Where an embedded broker keeps its log and listens.
+ * Settings of an embedded broker.
  *
- * @param folder holds the broker's log and its lock; made where it is missing
- * @param port on 127.0.0.1; 0 for any free one
+ * @param folder the directory of the log and the lock file; created if missing
+ * @param port on 127.0.0.1; 0 selects a free port
  */
 public record EmbeddedKafkaSettings(Path folder, int port) {
 
@@ -15,7 +15,7 @@ public record EmbeddedKafkaSettings(Path folder, int port) {
         return new EmbeddedKafkaSettings(folder, port);
     }
 
-    /** An own folder and any free port, for a test. */
+    /** A temporary directory and a free port, for tests. */
     public static EmbeddedKafkaSettings temporary() {
         return new EmbeddedKafkaSettings(Folders.temporary("kafka"), 0);
     }

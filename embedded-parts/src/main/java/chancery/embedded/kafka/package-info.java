@@ -1,7 +1,4 @@
-/**
- * The real Kafka broker in this JVM: one node that is broker and controller at once (KRaft), formatted once, its log on the
- * disk.
- */
+/** The real Kafka broker in this JVM: one KRaft node as broker and controller, with its log on disk. */
 @NullMarked
 package chancery.embedded.kafka;
 

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Clock;
 import java.util.List;
 
-/** A running SMTP server that takes every mail and delivers none. */
+/** A running SMTP server that accepts every mail and delivers none. */
 public final class MailCatcher implements AutoCloseable {
 
     /** The setting that chooses the port in the all-in-one. */
@@ -16,56 +16,56 @@ public final class MailCatcher implements AutoCloseable {
     private final MailCatcherSettings settings;
     private final FolderLock lock;
     private final GreenMail server;
-    private final MailBox box;
+    private final CaughtMailStore store;
     private boolean closed;
 
-    private MailCatcher(MailCatcherSettings settings, FolderLock lock, GreenMail server, MailBox box) {
+    private MailCatcher(MailCatcherSettings settings, FolderLock lock, GreenMail server, CaughtMailStore store) {
         this.settings = settings;
         this.lock = lock;
         this.server = server;
-        this.box = box;
+        this.store = store;
     }
 
     /**
-     * Starts the catcher and returns when it takes mails.
+     * Starts the catcher and waits until it accepts mails.
      *
-     * @throws chancery.embedded.base.EmbeddedPartException if the folder is another process's or the port is taken; it says which
+     * @throws chancery.embedded.base.EmbeddedPartException if the directory or port is in use by another process
      */
     public static MailCatcher start(MailCatcherSettings settings) {
-        FolderLock lock = FolderLock.take(settings.folder(), "the mail catcher");
+        FolderLock lock = FolderLock.acquire(settings.folder(), "the mail catcher");
         try {
-            int port = LoopbackPort.claim(settings.port(), "the mail catcher", PORT_SETTING);
-            MailBox box = new MailBox(settings.folder(), settings.kept(), Clock.systemUTC());
+            int port = LoopbackPort.requireFree(settings.port(), "the mail catcher", PORT_SETTING);
+            CaughtMailStore store = new CaughtMailStore(settings.folder(), settings.kept(), Clock.systemUTC());
             GreenMail server = new GreenMail(new ServerSetup(port, LoopbackPort.ADDRESS, ServerSetup.PROTOCOL_SMTP));
             server.getUserManager()
-                    .setMessageDeliveryHandler((mail, recipient) -> new Delivery(recipient.getEmail(), box));
+                    .setMessageDeliveryHandler((mail, recipient) -> new MailDelivery(recipient.getEmail(), store));
             server.start();
             MailCatcherSettings actual = new MailCatcherSettings(settings.folder(), port, settings.kept());
-            return new MailCatcher(actual, lock, server, box);
+            return new MailCatcher(actual, lock, server, store);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
     }
 
-    /** Of SMTP, on 127.0.0.1. */
+    /** The SMTP port on 127.0.0.1. */
     public int port() {
         return settings.port();
     }
 
-    /** The newest first. */
+    /** All mails, newest first. */
     public List<CaughtMail> mails() {
-        return box.newestFirst();
+        return store.newestFirst();
     }
 
-    /** Those to one address, in any case of its letters; the newest first. */
+    /** The mails to an address, ignoring case, newest first. */
     public List<CaughtMail> mailsTo(String address) {
         return mails().stream()
                 .filter(mail -> mail.to().equalsIgnoreCase(address))
                 .toList();
     }
 
-    /** With the port that it has: starting from these again gives the same catcher back. */
+    /** The settings with the actual port, to restart the same catcher. */
     public MailCatcherSettings settings() {
         return settings;
     }

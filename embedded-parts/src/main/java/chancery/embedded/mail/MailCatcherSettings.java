@@ -4,11 +4,11 @@ import chancery.embedded.base.Folders;
 import java.nio.file.Path;
 
 /**
- * Where a mail catcher keeps the mails and listens.
+ * Settings of a mail catcher.
  *
- * @param folder holds one {@code .eml} file per mail and recipient, and the catcher's lock; made where it is missing
- * @param port of SMTP on 127.0.0.1; 0 for any free one
- * @param kept how many mails are kept, the newest
+ * @param folder the directory of the lock file and of one {@code .eml} file per mail and recipient; created if missing
+ * @param port the SMTP port on 127.0.0.1; 0 selects a free port
+ * @param kept the number of mails to keep
  */
 public record MailCatcherSettings(Path folder, int port, int kept) {
 
@@ -18,7 +18,7 @@ public record MailCatcherSettings(Path folder, int port, int kept) {
         return new MailCatcherSettings(folder, port, KEPT);
     }
 
-    /** An own folder and any free port, for a test. */
+    /** A temporary directory and a free port, for tests. */
     public static MailCatcherSettings temporary() {
         return of(Folders.temporary("mails"), 0);
     }

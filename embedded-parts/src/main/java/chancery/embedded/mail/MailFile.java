@@ -18,13 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One caught mail in the catcher's folder; its name is the microsecond of its arrival, so that names sort by age. */
+/** The file of a caught mail; its name is the arrival time in microseconds, so that names sort by age. */
 record MailFile(Path path) {
 
     static final String ENDING = ".eml";
     private static final String RECIPIENT = "X-Envelope-To";
 
-    /** Appears whole under its name, or not at all. */
+    /** Writes a temporary file and renames it on completion. */
     static MailFile write(Path folder, long micros, String recipient, MimeMessage message)
             throws IOException, MessagingException {
         Path unfinished = Files.createTempFile(folder, "mail", ".unfinished");

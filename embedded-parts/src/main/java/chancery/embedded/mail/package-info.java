@@ -1,7 +1,6 @@
 /**
- * The mail catcher of the desk: an SMTP server that delivers nowhere, keeps what it got as {@code .eml} files, and shows it
- * under {@code /dev/mails}. It shows live reset codes to whoever asks, so it is there only where no mail server is configured,
- * and on the loopback address.
+ * The mail catcher for development: an SMTP server that delivers no mail, stores all mails as {@code .eml} files and shows them under
+ * {@code /dev/mails}. It exposes valid reset codes, so it runs only if no mail server is configured, on the loopback address.
  */
 @NullMarked
 package chancery.embedded.mail;

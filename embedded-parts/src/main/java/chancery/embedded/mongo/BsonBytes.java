@@ -8,7 +8,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import org.h2.mvstore.WriteBuffer;
 
-/** Documents as they stand in the store's file: BSON, which carries its own length. */
+/** Encodes documents as BSON, which starts with its length. */
 final class BsonBytes {
 
     private BsonBytes() {}

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
-/** A map's values: whole documents. */
+/** The value type of a document map. */
 final class DocumentType extends BasicDataType<Document> {
 
-    /** What an entry of a document costs in memory, roughly; it decides when pages are split and forgotten. */
+    /** Estimated memory per document field; MVStore uses it to split pages and to limit its cache. */
     private static final int BYTES_AN_ENTRY = 64;
 
     @Override

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.h2.mvstore.MVStore;
 
 /**
- * A running stand-in for MongoDB. What it has acknowledged is on the disk. It has no transactions, change streams, pipeline
- * updates, partial indexes or expiry of documents; code for it must not need them.
+ * A running MongoDB-compatible server with durable writes. It does not support transactions, change streams, pipeline updates,
+ * partial indexes or TTL indexes, so Chancery must not use them.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 
@@ -16,10 +16,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private static final int CACHE_MEGABYTES = 16;
 
-    /**
-     * How long the place of outdated data is left alone: longer than a commit takes to reach the disk, so that a power cut
-     * finds either the old state whole or the new one.
-     */
+    /** Outdated chunks are not overwritten for this time, so that a power failure during a commit leaves a consistent state. */
     private static final Duration RETENTION = Duration.ofMillis(500);
 
     private final EmbeddedMongoSettings settings;
@@ -36,14 +33,14 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it takes connections.
+     * Starts the server and waits until it accepts connections.
      *
-     * @throws chancery.embedded.base.EmbeddedPartException if the folder is another process's or the port is taken; it says which
+     * @throws chancery.embedded.base.EmbeddedPartException if the directory or port is in use by another process
      */
     public static EmbeddedMongo start(EmbeddedMongoSettings settings) {
-        FolderLock lock = FolderLock.take(settings.folder(), "MongoDB");
+        FolderLock lock = FolderLock.acquire(settings.folder(), "MongoDB");
         try {
-            int port = LoopbackPort.claim(settings.port(), "MongoDB", PORT_SETTING);
+            int port = LoopbackPort.requireFree(settings.port(), "MongoDB", PORT_SETTING);
             StoredBackend backend = new StoredBackend(open(settings));
             WireServer server = new WireServer(backend, port);
             return new EmbeddedMongo(EmbeddedMongoSettings.of(settings.folder(), port), lock, backend, server);
@@ -53,7 +50,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    /** Nothing is written to the file but by a commit, and a commit comes from {@link GroupCommit} alone. */
+    /** Disables automatic commits: only {@link GroupCommit} writes to the file. */
     private static MVStore open(EmbeddedMongoSettings settings) {
         MVStore store = new MVStore.Builder()
                 .fileName(settings.folder().resolve("documents.mv").toString())
@@ -71,12 +68,12 @@ public final class EmbeddedMongo implements AutoCloseable {
         return uri(settings.port());
     }
 
-    /** The URI of a server on that port, also before it is there. */
+    /** The URI of a server on that port, which need not be running. */
     public static String uri(int port) {
         return "mongodb://" + LoopbackPort.ADDRESS + ":" + port;
     }
 
-    /** With the port that it has: starting from these again gives the same server back. */
+    /** The settings with the actual port, to restart the same server. */
     public EmbeddedMongoSettings settings() {
         return settings;
     }

@@ -4,10 +4,10 @@ import chancery.embedded.base.Folders;
 import java.nio.file.Path;
 
 /**
- * Where an embedded MongoDB stand-in keeps its documents and listens.
+ * Settings of an embedded MongoDB-compatible server.
  *
- * @param folder holds the store and its lock; made where it is missing
- * @param port on 127.0.0.1; 0 for any free one
+ * @param folder the directory of the store and the lock file; created if missing
+ * @param port on 127.0.0.1; 0 selects a free port
  */
 public record EmbeddedMongoSettings(Path folder, int port) {
 
@@ -15,7 +15,7 @@ public record EmbeddedMongoSettings(Path folder, int port) {
         return new EmbeddedMongoSettings(folder, port);
     }
 
-    /** An own folder and any free port, for a test; just as durable as the others. */
+    /** A temporary directory and a free port, for tests. */
     public static EmbeddedMongoSettings temporary() {
         return new EmbeddedMongoSettings(Folders.temporary("mongo"), 0);
     }

@@ -9,17 +9,17 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes writes durable before they are answered. A change of a document touches several maps, so a commit never falls into the
- * middle of one; while one commit is on its way to the disk, the changes that come meanwhile gather and share the next.
+ * Makes writes durable before they are acknowledged. A change updates several maps, so a read-write lock keeps commits out of
+ * changes. Changes that arrive during a commit share the next one.
  */
 final class GroupCommit implements AutoCloseable {
 
     private final MVStore store;
     private final ReentrantReadWriteLock changing = new ReentrantReadWriteLock();
     private final ReentrantLock state = new ReentrantLock();
-    private final Condition asked = state.newCondition();
+    private final Condition requested = state.newCondition();
     private final Condition done = state.newCondition();
-    private final Tidying tidying;
+    private final Compaction compaction;
     private final Thread committer;
     private long changes;
     private long durable;
@@ -28,18 +28,18 @@ final class GroupCommit implements AutoCloseable {
 
     GroupCommit(MVStore store) {
         this.store = store;
-        this.tidying = new Tidying(store);
+        this.compaction = new Compaction(store);
         this.committer = Thread.ofPlatform().name("mongo-commit").daemon().start(this::commitUntilClosed);
     }
 
-    /** Makes the change and returns when it is on the disk. */
+    /** Applies the change and waits until it is on disk. */
     <T> T durably(Supplier<T> change) {
         long ticket;
         T result;
         changing.readLock().lock();
         try {
             result = change.get();
-            ticket = ask();
+            ticket = requestCommit();
         } finally {
             changing.readLock().unlock();
         }
@@ -47,10 +47,10 @@ final class GroupCommit implements AutoCloseable {
         return result;
     }
 
-    private long ask() {
+    private long requestCommit() {
         state.lock();
         try {
-            asked.signal();
+            requested.signal();
             return ++changes;
         } finally {
             state.unlock();
@@ -62,7 +62,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             while (durable < ticket) {
                 if (failure != null) {
-                    throw new EmbeddedPartException("The store of the embedded MongoDB has failed", failure);
+                    throw new EmbeddedPartException("The store of the embedded MongoDB failed", failure);
                 }
                 done.awaitUninterruptibly();
             }
@@ -73,19 +73,19 @@ final class GroupCommit implements AutoCloseable {
 
     private void commitUntilClosed() {
         try {
-            while (changesWait()) {
-                tell(commit());
+            while (awaitChanges()) {
+                complete(commit());
             }
         } catch (RuntimeException e) {
             fail(e);
         }
     }
 
-    private boolean changesWait() {
+    private boolean awaitChanges() {
         state.lock();
         try {
             while (durable == changes && !closing) {
-                asked.awaitUninterruptibly();
+                requested.awaitUninterruptibly();
             }
             return durable < changes;
         } finally {
@@ -93,7 +93,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Returns up to which change everything is on the disk now. */
+    /** Commits and returns the number of the last durable change. */
     private long commit() {
         boolean written;
         long upTo;
@@ -103,7 +103,7 @@ final class GroupCommit implements AutoCloseable {
             written = store.hasUnsavedChanges();
             if (written) {
                 store.commit();
-                tidying.afterCommit();
+                compaction.afterCommit();
             }
         } finally {
             changing.writeLock().unlock();
@@ -114,7 +114,7 @@ final class GroupCommit implements AutoCloseable {
         return upTo;
     }
 
-    private void tell(long upTo) {
+    private void complete(long upTo) {
         state.lock();
         try {
             durable = upTo;
@@ -134,13 +134,13 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Commits what was asked for and ends. */
+    /** Commits pending changes and stops the thread. */
     @Override
     public void close() {
         state.lock();
         try {
             closing = true;
-            asked.signal();
+            requested.signal();
         } finally {
             state.unlock();
         }

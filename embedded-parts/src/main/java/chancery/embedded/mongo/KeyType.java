@@ -8,8 +8,8 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * A map's keys: normalised values of any BSON type. Texts come first and in their own order, everything else by its bytes; the
- * order serves the look-up alone, sorting is done by the query.
+ * The key type of a map: normalized values of any BSON type. Strings sort first, other values by their bytes; queries do not rely on
+ * this order.
  */
 final class KeyType extends BasicDataType<Object> {
 

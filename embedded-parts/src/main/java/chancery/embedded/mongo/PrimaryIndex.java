@@ -11,7 +11,7 @@ import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** The index on {@code _id}: the collection's own map, which has the documents under it already. */
+/** The index on {@code _id}, backed by the document map of the collection. */
 final class PrimaryIndex extends AbstractUniqueIndex<Object> {
 
     private final MVMap<Object, Document> documents;
@@ -23,12 +23,12 @@ final class PrimaryIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized boolean canHandle(Document query) {
-        return FixedKeys.of(query, keys()).filter(super::canHandle).isPresent();
+        return EqualityKeys.of(query, keys()).filter(super::canHandle).isPresent();
     }
 
     @Override
     public synchronized Iterable<Object> getPositions(Document query) {
-        return super.getPositions(FixedKeys.of(query, keys()).orElse(query));
+        return super.getPositions(EqualityKeys.of(query, keys()).orElse(query));
     }
 
     @Override
@@ -46,7 +46,7 @@ final class PrimaryIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     protected @Nullable Object getPosition(KeyValue key) {
-        Object id = StoredCollection.normalised(key.get(0));
+        Object id = StoredCollection.normalized(key.get(0));
         return documents.containsKey(id) ? id : null;
     }
 

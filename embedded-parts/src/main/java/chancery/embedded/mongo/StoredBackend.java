@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out commands; those that may write are answered when they are durable. */
+/** Executes commands; acknowledges a write once it is durable. */
 final class StoredBackend extends AbstractMongoBackend {
 
     private static final Logger log = LoggerFactory.getLogger(StoredBackend.class);
@@ -58,30 +58,30 @@ final class StoredBackend extends AbstractMongoBackend {
         return new StoredDatabase(name, store, getCursorRegistry());
     }
 
-    /** An error becomes its answer here: mongo-java-server would log the command, contents and all, beside it. */
+    /** Converts errors to responses itself: mongo-java-server would also log the command with its contents. */
     @Override
     public Document handleMessage(MongoMessage message) {
         try {
-            return reads(message.getDocument())
+            return isRead(message.getDocument())
                     ? super.handleMessage(message)
                     : commits.durably(() -> super.handleMessage(message));
         } catch (MongoServerException refused) {
-            return answer(refused);
+            return response(refused);
         } catch (RuntimeException failed) {
             log.error(
-                    "a {} command failed: {}",
+                    "MongoDB command {} failed: {}",
                     name(message.getDocument()),
                     failed.getClass().getName());
-            return answer(new MongoServerException("internal error"));
+            return response(new MongoServerException("internal error"));
         }
     }
 
-    private static boolean reads(Document command) {
+    private static boolean isRead(Document command) {
         String name = name(command);
-        return READS.contains(name) || (name.equals("aggregate") && !writes(command.get("pipeline")));
+        return READS.contains(name) || (name.equals("aggregate") && !hasWriteStage(command.get("pipeline")));
     }
 
-    private static boolean writes(@Nullable Object pipeline) {
+    private static boolean hasWriteStage(@Nullable Object pipeline) {
         return pipeline instanceof Collection<?> stages
                 && stages.stream()
                         .anyMatch(stage -> stage instanceof Document document
@@ -92,13 +92,13 @@ final class StoredBackend extends AbstractMongoBackend {
         return command.keySet().iterator().next().toLowerCase(Locale.ROOT);
     }
 
-    private static Document answer(MongoServerException refused) {
-        Document answer = new Document("ok", 0).append("errmsg", refused.getMessageWithoutErrorCode());
+    private static Document response(MongoServerException refused) {
+        Document response = new Document("ok", 0).append("errmsg", refused.getMessageWithoutErrorCode());
         if (refused instanceof MongoServerError error) {
-            answer.append("code", error.getCode());
-            answer.putIfNotNull("codeName", error.getCodeName());
+            response.append("code", error.getCode());
+            response.putIfNotNull("codeName", error.getCodeName());
         }
-        return answer;
+        return response;
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection whose documents lie in the store under their {@code _id}. A document in the store is never changed, only
- * replaced: whoever matched one works on a copy, so that neither a reader's answer nor a commit under way sees half an update.
+ * A collection that maps {@code _id} to documents. Stored documents are immutable: updates work on a copy and replace it, so that
+ * neither a response nor a concurrent commit sees a partial update.
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
 
@@ -33,14 +33,14 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         this.documents = documents;
     }
 
-    static Object normalised(@Nullable Object value) {
+    static Object normalized(@Nullable Object value) {
         return Missing.ofNullable(
                 new KeyValue(Missing.ofNullable(value)).normalized().get(0));
     }
 
     @Override
     protected Object addDocumentInternal(Document document) {
-        Object key = getIdField() == null ? UUID.randomUUID().toString() : normalised(document.get(getIdField()));
+        Object key = getIdField() == null ? UUID.randomUUID().toString() : normalized(document.get(getIdField()));
         documents.put(key, document);
         return key;
     }
@@ -87,7 +87,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         return documents.isEmpty();
     }
 
-    /** Sizes are only for statistics that nobody asks this server for; keeping them would cost an encoding per write. */
+    /** Only statistics commands use the size; tracking it would require an encoding per write. */
     @Override
     protected boolean tracksDataSize() {
         return false;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** A database: a map of documents per collection and a map per unique index, all in one store. */
+/** A database: one document map per collection and one map per unique index, all in one store. */
 final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
     static final String DOCUMENTS = "documents/";
@@ -44,7 +44,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         return new StoredUniqueIndex(positions, index, keys, sparse);
     }
 
-    /** Known by its name and serving nothing: a scan of a desk's collection costs less than keeping one more map. */
+    /** Registers the index without contents: a scan of a small collection costs less than another map. */
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {

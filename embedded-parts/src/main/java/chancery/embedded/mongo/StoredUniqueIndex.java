@@ -11,7 +11,7 @@ import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** A unique index in the store: from the keys' values to the document's {@code _id}. */
+/** A unique index that maps key values to the {@code _id} of the document. */
 final class StoredUniqueIndex extends AbstractUniqueIndex<Object> {
 
     private final MVMap<Object, Object> positions;
@@ -23,12 +23,12 @@ final class StoredUniqueIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized boolean canHandle(Document query) {
-        return FixedKeys.of(query, keys()).filter(super::canHandle).isPresent();
+        return EqualityKeys.of(query, keys()).filter(super::canHandle).isPresent();
     }
 
     @Override
     public synchronized Iterable<Object> getPositions(Document query) {
-        return super.getPositions(FixedKeys.of(query, keys()).orElse(query));
+        return super.getPositions(EqualityKeys.of(query, keys()).orElse(query));
     }
 
     @Override
@@ -65,7 +65,7 @@ final class StoredUniqueIndex extends AbstractUniqueIndex<Object> {
 
     private static Object stored(KeyValue key) {
         return key.size() == 1
-                ? StoredCollection.normalised(key.get(0))
+                ? StoredCollection.normalized(key.get(0))
                 : new ArrayList<>(key.stream().toList());
     }
 

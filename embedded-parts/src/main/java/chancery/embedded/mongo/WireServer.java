@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Speaks MongoDB's protocol. mongo-java-server's own server works on Netty's few threads, where a writer that waits for the disk
- * would hold up the connections that share its thread; here each request has a thread of its own.
+ * Implements MongoDB's wire protocol with a virtual thread per request. mongo-java-server's own server runs requests on Netty's event
+ * loops, where a write that waits for the disk blocks other connections.
  */
 final class WireServer implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class WireServer implements AutoCloseable {
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mongo-request-", 0).factory());
-    private final Channel listening;
+    private final Channel serverChannel;
 
     WireServer(MongoBackend backend, int port) {
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -55,7 +55,7 @@ final class WireServer implements AutoCloseable {
                     }
                 });
         try {
-            listening = bootstrap.bind(LoopbackPort.ADDRESS, port).sync().channel();
+            serverChannel = bootstrap.bind(LoopbackPort.ADDRESS, port).sync().channel();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             loops.close();
@@ -63,10 +63,10 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    /** Every request under way is answered or cut; none is begun any more. */
+    /** Accepts no new requests and waits for those in progress. */
     @Override
     public void close() {
-        listening.close().syncUninterruptibly();
+        serverChannel.close().syncUninterruptibly();
         channels.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
         requests.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);

@@ -1,7 +1,7 @@
 /**
- * A server of MongoDB's wire protocol in this JVM, for the desk and for tests: the commands are mongo-java-server's, the store
- * is ours, over H2's MVStore. What it acknowledges is on the disk (several writers share one commit), a document that a reader
- * has been given never changes under it, and an index serves every query that fixes its keys.
+ * A MongoDB-compatible server in this JVM, for development and tests. mongo-java-server implements the commands; the storage is our
+ * own, on H2's MVStore. Acknowledged writes are on disk (concurrent writers share a commit), returned documents are immutable
+ * snapshots, and an index serves every query with equality conditions on its keys.
  */
 @NullMarked
 package chancery.embedded.mongo;

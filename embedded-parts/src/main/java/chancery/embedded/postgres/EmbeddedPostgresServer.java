@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL with one database, {@code chancery}, owned by the user of the same name; whoever reaches the loopback
- * address needs no password. What it has committed is on the disk ({@code fsync} and {@code synchronous_commit} are on). A
- * server that a killed JVM left behind on the same folder is stopped before this one starts.
+ * A running PostgreSQL with the database {@code chancery}, owned by the user of the same name, without a password on the loopback
+ * address. Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an orphaned server of a
+ * killed JVM on the same directory.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
@@ -24,7 +24,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
     private static final String NAME = "chancery";
 
-    /** Frugal, durable, and silent about the contents of statements. */
+    /** Small footprint, durable commits, and no statement contents in the log. */
     private static final List<String> CONFIGURATION = List.of(
             "listen_addresses=" + LoopbackPort.ADDRESS,
             "unix_socket_directories=",
@@ -59,22 +59,22 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it takes connections. A thread that is interrupted meanwhile leaves no server behind.
+     * Starts the server and waits until it accepts connections. An interrupted start leaves no server behind.
      *
-     * @throws EmbeddedPartException if the folder is another process's, the port is taken, or PostgreSQL refuses; it says which
+     * @throws EmbeddedPartException if the directory or port is in use by another process, or PostgreSQL fails
      */
     public static EmbeddedPostgresServer start(EmbeddedPostgresSettings settings) {
-        FolderLock lock = FolderLock.take(settings.folder(), "PostgreSQL");
+        FolderLock lock = FolderLock.acquire(settings.folder(), "PostgreSQL");
         try {
             PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.unpacked());
             Path cluster = cluster(settings);
             stopOrphan(programs, cluster);
-            int port = LoopbackPort.claim(settings.port(), "PostgreSQL", PORT_SETTING);
+            int port = LoopbackPort.requireFree(settings.port(), "PostgreSQL", PORT_SETTING);
             if (!Files.isDirectory(cluster)) {
-                Folders.makeWhole(cluster, folder -> new PostgresCluster(folder).initialise(programs, NAME));
+                Folders.createAtomically(cluster, folder -> new PostgresCluster(folder).initialise(programs, NAME));
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw toldToStop();
+                throw interrupted();
             }
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(settings.on(port), programs, lock);
             server.launch();
@@ -85,24 +85,23 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Does a server that a killed JVM left behind serve that folder? It is stopped, and its port free, when one starts. */
-    public static boolean isLeftBehindIn(Path folder) {
+    /** Whether an orphaned server of a killed JVM runs on the directory; the next start stops it. */
+    public static boolean hasOrphan(Path folder) {
         return Postmaster.of(cluster(folder)).isPresent();
     }
 
-    private static EmbeddedPartException toldToStop() {
-        return new EmbeddedPartException("PostgreSQL was told to stop while it started");
+    private static EmbeddedPartException interrupted() {
+        return new EmbeddedPartException("The start of PostgreSQL was interrupted");
     }
 
     private static void stopOrphan(PostgresPrograms programs, Path cluster) {
         Postmaster.of(cluster)
                 .ifPresentOrElse(
                         orphan -> {
-                            log.info(
-                                    "stopping the PostgreSQL that a killed process left behind (pid {})", orphan.pid());
+                            log.info("Stopping the orphaned PostgreSQL (pid {}) of a killed process", orphan.pid());
                             stop(programs, cluster);
                         },
-                        () -> Postmaster.forget(cluster));
+                        () -> Postmaster.deletePidFile(cluster));
     }
 
     private void launch() {
@@ -117,23 +116,23 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 "--timeout=60",
                 "--options=" + options + " -c port=" + settings.port());
         if (!outcome.succeeded()) {
-            throw new EmbeddedPartException("PostgreSQL did not start; its log " + serverLog + " says why.");
+            throw new EmbeddedPartException("PostgreSQL did not start; see its log " + serverLog + ".");
         }
         if (Thread.currentThread().isInterrupted()) {
             stop(programs, cluster(settings));
-            throw toldToStop();
+            throw interrupted();
         }
-        Postmaster.of(cluster(settings)).ifPresent(postmaster -> postmaster.onEnd(() -> sayThatItEnded(serverLog)));
+        Postmaster.of(cluster(settings)).ifPresent(postmaster -> postmaster.onExit(() -> logUnexpectedExit(serverLog)));
         if (settings.endsWithJvm()) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         }
     }
 
-    /** Takes no lock: whoever ends the server holds it until the end is seen. */
-    private void sayThatItEnded(Path serverLog) {
+    /** Not synchronized: close() holds the monitor until the server has exited. */
+    private void logUnexpectedExit(Path serverLog) {
         if (!closed) {
             log.error(
-                    "the embedded PostgreSQL (port {}) has ended by itself or was killed; restart Chancery. Its log: {}",
+                    "The embedded PostgreSQL (port {}) crashed or was killed: requests fail; restart Chancery. PostgreSQL log: {}",
                     settings.port(),
                     serverLog);
         }
@@ -147,12 +146,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** For a PostgreSQL client without a password. */
     public String jdbcUrl() {
         return jdbcUrl(settings.port());
     }
 
-    /** The URL of a server on that port, also before it is there. */
+    /** The JDBC URL of a server on that port, which need not be running. */
     public static String jdbcUrl(int port) {
         return "jdbc:postgresql://" + LoopbackPort.ADDRESS + ":" + port + "/" + NAME;
     }
@@ -165,19 +163,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return settings.port();
     }
 
-    /** With the port that it has: starting from these again gives the same server back. */
+    /** The settings with the actual port, to restart the same server. */
     public EmbeddedPostgresSettings settings() {
         return settings;
     }
 
-    /** Ends the server as a power cut would, without a word to its clients. */
+    /** Kills the server processes, to simulate a power failure. */
     public synchronized void kill() {
         closed = true;
         Postmaster.of(cluster(settings)).ifPresent(Postmaster::kill);
         lock.close();
     }
 
-    /** Stops the server at once: open transactions are rolled back, open connections cut. */
+    /** Stops the server immediately: rolls back open transactions and closes connections. */
     @Override
     public synchronized void close() {
         if (closed) {

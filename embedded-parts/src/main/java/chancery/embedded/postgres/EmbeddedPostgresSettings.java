@@ -4,11 +4,11 @@ import chancery.embedded.base.Folders;
 import java.nio.file.Path;
 
 /**
- * Where an embedded PostgreSQL keeps its cluster and listens.
+ * Settings of an embedded PostgreSQL.
  *
- * @param folder holds the cluster, its log and its lock; made where it is missing
- * @param port on 127.0.0.1; 0 for any free one
- * @param endsWithJvm whether the server ends with the JVM even when nobody closes it
+ * @param folder the directory of the cluster, its log and the lock file; created if missing
+ * @param port on 127.0.0.1; 0 selects a free port
+ * @param endsWithJvm whether a shutdown hook stops the server
  */
 public record EmbeddedPostgresSettings(Path folder, int port, boolean endsWithJvm) {
 
@@ -16,7 +16,7 @@ public record EmbeddedPostgresSettings(Path folder, int port, boolean endsWithJv
         return new EmbeddedPostgresSettings(folder, port, false);
     }
 
-    /** An own folder and any free port, for a test; just as durable as the others. */
+    /** A temporary directory and a free port, for tests. */
     public static EmbeddedPostgresSettings temporary() {
         return new EmbeddedPostgresSettings(Folders.temporary("postgres"), 0, true);
     }

@@ -11,19 +11,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once for all data folders of a user into that user's cache. The folder's name is a digest of
- * the archive, and it appears whole by a rename, so several JVMs may come at once. Never the system's temporary folder: a
- * stranger could have put programs of his own there.
+ * PostgreSQL's programs, unpacked once per user into the user's cache directory. The directory name is a digest of the archive, and
+ * a rename on completion makes concurrent JVMs safe. The system's temporary directory is not used: another user could place programs
+ * there.
  */
 record PostgresBinaries(Path folder) {
 
@@ -37,7 +35,7 @@ record PostgresBinaries(Path folder) {
             return new PostgresBinaries(folder);
         } catch (IOException e) {
             throw new EmbeddedPartException(
-                    "The programs of PostgreSQL cannot be unpacked into the user's cache (XDG_CACHE_HOME names another): "
+                    "The programs of PostgreSQL cannot be unpacked into the user's cache (set XDG_CACHE_HOME to use another): "
                             + e,
                     e);
         }
@@ -52,9 +50,9 @@ record PostgresBinaries(Path folder) {
         String processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
         String archive = "/postgres-" + system + "-" + processor + ".txz";
         if (PostgresBinaries.class.getResource(archive) == null) {
-            throw new EmbeddedPartException("No embedded PostgreSQL is packed for this system ("
+            throw new EmbeddedPartException("Embedded PostgreSQL does not support this system ("
                     + System.getProperty("os.name") + ", " + System.getProperty("os.arch")
-                    + "): set spring.datasource.url to a PostgreSQL of yours.");
+                    + "): set spring.datasource.url to an external PostgreSQL.");
         }
         return archive;
     }
@@ -69,14 +67,7 @@ record PostgresBinaries(Path folder) {
 
     private static String digest(String archive) throws IOException {
         try (InputStream in = open(archive)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] part = new byte[1 << 16];
-            for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                sha256.update(part, 0, read);
-            }
-            return HexFormat.of().formatHex(sha256.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return DigestUtils.sha256Hex(in).substring(0, 16);
         }
     }
 
@@ -85,7 +76,7 @@ record PostgresBinaries(Path folder) {
         try {
             fill(unfinished, archive);
             Files.move(unfinished, folder);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFirst) {
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException createdConcurrently) {
             Folders.delete(unfinished);
         } catch (IOException e) {
             Folders.delete(unfinished);
@@ -98,7 +89,7 @@ record PostgresBinaries(Path folder) {
                 new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(open(archive))))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("told to stop meanwhile");
+                    throw new InterruptedIOException("interrupted while unpacking");
                 }
                 unpack(tar, entry, unfinished.resolve(entry.getName()).normalize());
             }
@@ -119,7 +110,7 @@ record PostgresBinaries(Path folder) {
         }
     }
 
-    @SuppressWarnings("NullAway") // archive() has looked
+    @SuppressWarnings("NullAway") // archive() checks that the resource exists
     private static InputStream open(String archive) {
         return PostgresBinaries.class.getResourceAsStream(archive);
     }

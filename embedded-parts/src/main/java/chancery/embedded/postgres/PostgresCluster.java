@@ -3,7 +3,7 @@ package chancery.embedded.postgres;
 import chancery.embedded.base.EmbeddedPartException;
 import java.nio.file.Path;
 
-/** A folder that becomes a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on. */
+/** Creates a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on. */
 record PostgresCluster(Path folder) {
 
     void initialise(PostgresPrograms programs, String name) {
@@ -34,7 +34,7 @@ record PostgresCluster(Path folder) {
     private static void require(PostgresPrograms.Outcome outcome, String program) {
         if (!outcome.succeeded()) {
             throw new EmbeddedPartException(
-                    "PostgreSQL's cluster cannot be made, " + program + " says: " + outcome.output());
+                    "The PostgreSQL cluster cannot be created, " + program + " failed: " + outcome.output());
         }
     }
 }

@@ -14,32 +14,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs PostgreSQL's programs. They refuse to run as root, for good reasons; where the JVM runs as root (a container, a sandbox)
- * they get a user namespace of their own, in which they are nobody.
+ * Runs PostgreSQL's programs. They refuse to run as root; if the JVM runs as root (in a container), they run in their own user
+ * namespace as an unprivileged user.
  */
 record PostgresPrograms(PostgresBinaries binaries) {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    /** What a program said and how it ended. */
+    /** Exit status and output of a program. */
     record Outcome(int status, String output) {
         boolean succeeded() {
             return status == 0;
         }
     }
 
-    /** Waits for the program's end, whoever interrupts: half a start or half a stop leaves a server that nobody knows of. */
+    /** Waits uninterruptibly: an interrupted {@code pg_ctl} would leave an unmanaged server. */
     Outcome run(String program, String... arguments) {
         try {
             Process process = begin(program, "", arguments);
             String output = output(process);
             return new Outcome(process.onExit().join().exitValue(), output);
         } catch (IOException e) {
-            throw new EmbeddedPartException("PostgreSQL's " + program + " cannot be run: " + e.getMessage(), e);
+            throw new EmbeddedPartException("PostgreSQL's " + program + " cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /** For programs that may be ended at any moment: when this thread is interrupted, they are. */
+    /** Terminates the program when this thread is interrupted. */
     Outcome runUnlessInterrupted(String program, String input, String... arguments) {
         try {
             Process process = begin(program, input, arguments);
@@ -51,10 +51,10 @@ record PostgresPrograms(PostgresBinaries binaries) {
                 end(process);
             }
         } catch (IOException e) {
-            throw new EmbeddedPartException("PostgreSQL's " + program + " cannot be run: " + e.getMessage(), e);
+            throw new EmbeddedPartException("PostgreSQL's " + program + " cannot be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedPartException("Told to stop while PostgreSQL's " + program + " ran", e);
+            throw new EmbeddedPartException("Interrupted while PostgreSQL's " + program + " ran", e);
         }
     }
 
@@ -80,7 +80,7 @@ record PostgresPrograms(PostgresBinaries binaries) {
         }
     }
 
-    /** A program that is told to end tidies up after itself, for which it gets a second. */
+    /** Sends SIGTERM, so that the program cleans up, and SIGKILL after a second. */
     private static void end(Process process) {
         if (process.isAlive()) {
             process.destroy();
@@ -89,7 +89,7 @@ record PostgresPrograms(PostgresBinaries binaries) {
         }
     }
 
-    /** In a session of its own Ctrl-C at the terminal does not reach the program; whoever ran it ends it in good order. */
+    /** A separate session keeps Ctrl-C in the terminal from reaching the program. */
     private static List<String> prefix() {
         List<String> prefix = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {

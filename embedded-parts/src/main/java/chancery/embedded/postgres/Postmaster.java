@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server process that a cluster's {@code postmaster.pid} names. The file outlives a crash, and its number may by then
- * belong to any other process, so it counts only where that process is a PostgreSQL on this very cluster.
+ * The server process that a cluster's {@code postmaster.pid} names. The file remains after a crash, and the process id may be reused.
+ * Therefore the process must be a PostgreSQL on this cluster.
  */
 record Postmaster(ProcessHandle process) {
 
@@ -23,8 +23,8 @@ record Postmaster(ProcessHandle process) {
                 .map(Postmaster::new);
     }
 
-    /** Removes the file that names a process which is no PostgreSQL: the server would take it for a living one. */
-    static void forget(Path cluster) {
+    /** Deletes a stale pid file: PostgreSQL refuses to start while the process id is in use. */
+    static void deletePidFile(Path cluster) {
         try {
             Files.deleteIfExists(file(cluster));
         } catch (IOException e) {
@@ -36,18 +36,18 @@ record Postmaster(ProcessHandle process) {
         return process.pid();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it.
-    void onEnd(Runnable work) {
+    @SuppressWarnings("FutureReturnValueIgnored") // Runs asynchronously.
+    void onExit(Runnable work) {
         process.onExit().thenRun(work);
     }
 
-    /** As a power cut would end it; its children see it and end too. */
+    /** Kills the server and its child processes. */
     void kill() {
-        List<ProcessHandle> family = process.descendants().toList();
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
-        family.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(ProcessHandle::destroyForcibly);
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-        family.forEach(child ->
+        children.forEach(child ->
                 child.onExit().completeOnTimeout(child, 10, TimeUnit.SECONDS).join());
     }
 

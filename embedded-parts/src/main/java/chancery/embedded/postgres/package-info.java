@@ -1,7 +1,6 @@
 /**
- * A real PostgreSQL server beside the JVM, from the binaries that zonky packs for Maven, durable and on the loopback address
- * only. It is started and stopped by PostgreSQL's own {@code pg_ctl}, in a session of its own, so that Ctrl-C at the terminal
- * reaches the JVM alone and the server is stopped after those who use it.
+ * A real PostgreSQL server as separate processes, from zonky's Maven artifacts. {@code pg_ctl} starts it in its own session, so that
+ * Ctrl-C in the terminal reaches only the JVM, which stops the server after its clients.
  */
 @NullMarked
 package chancery.embedded.postgres;

@@ -16,26 +16,26 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest mails: as files, so that they outlive the process, and in memory, so that they are shown at once. */
-final class MailBox {
+/** Keeps the newest mails as files, which survive a restart, and in memory. */
+final class CaughtMailStore {
 
-    private static final Logger log = LoggerFactory.getLogger(MailBox.class);
+    private static final Logger log = LoggerFactory.getLogger(CaughtMailStore.class);
 
     /** A mail and its file. */
     private record Entry(MailFile file, CaughtMail mail) {}
 
     private final Path folder;
-    private final int kept;
+    private final int limit;
     private final Clock clock;
     private final Deque<Entry> newestFirst = new ArrayDeque<>();
     private long lastMicros;
 
-    MailBox(Path folder, int kept, Clock clock) {
+    CaughtMailStore(Path folder, int limit, Clock clock) {
         this.folder = folder;
-        this.kept = kept;
+        this.limit = limit;
         this.clock = clock;
         files().forEach(this::load);
-        forgetTheOldest();
+        removeOldest();
     }
 
     private List<Path> files() {
@@ -44,7 +44,7 @@ final class MailBox {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new EmbeddedPartException("The folder of caught mails, " + folder + ", cannot be read: " + e, e);
+            throw new EmbeddedPartException("The directory of caught mails, " + folder + ", cannot be read: " + e, e);
         }
     }
 
@@ -53,24 +53,24 @@ final class MailBox {
             MailFile file = new MailFile(path);
             newestFirst.addFirst(new Entry(file, file.read()));
         } catch (IOException | MessagingException | NumberFormatException unreadable) {
-            log.warn("{} is no mail of ours and is not shown", path);
+            log.warn("{} is not a readable mail: it is skipped", path);
         }
     }
 
-    /** Keeps the mail; when this returns, it is a file. */
+    /** Stores the mail as a file before it returns. */
     synchronized void add(String recipient, MimeMessage message) throws IOException, MessagingException {
         lastMicros = Math.max(lastMicros + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
         MailFile file = MailFile.write(folder, lastMicros, recipient, message);
         newestFirst.addFirst(new Entry(file, file.read()));
-        forgetTheOldest();
+        removeOldest();
     }
 
     synchronized List<CaughtMail> newestFirst() {
         return newestFirst.stream().map(Entry::mail).toList();
     }
 
-    private void forgetTheOldest() {
-        while (newestFirst.size() > kept) {
+    private void removeOldest() {
+        while (newestFirst.size() > limit) {
             Path path = newestFirst.removeLast().file().path();
             try {
                 Files.deleteIfExists(path);

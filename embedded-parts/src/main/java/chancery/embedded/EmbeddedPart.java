@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A part on its way: started in the background, awaited by those who need it. */
-final class StartingPart {
+/** The lifecycle of one embedded part: started in the background, awaited by its clients, closed at the end. */
+final class EmbeddedPart {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedParts.class);
 
@@ -22,7 +22,7 @@ final class StartingPart {
     private final CompletableFuture<AutoCloseable> started = new CompletableFuture<>();
     private final Thread starter;
 
-    StartingPart(PartKind kind, Path dataDirectory, int port) {
+    EmbeddedPart(PartKind kind, Path dataDirectory, int port) {
         this.kind = kind;
         this.folder = kind.folderIn(dataDirectory);
         this.port = port;
@@ -37,12 +37,12 @@ final class StartingPart {
         return port;
     }
 
-    /** Also where a server that was left behind listens, which is stopped first; unless it is that of another process. */
+    /** Treats the port of an orphaned server as free: the start stops that server, unless another process uses the directory. */
     boolean isPortFree() {
-        return LoopbackPort.isFree(port) || (holder().isEmpty() && kind.freesItsPort(folder));
+        return LoopbackPort.isFree(port) || (holder().isEmpty() && kind.hasOrphan(folder));
     }
 
-    /** The number of the process that has the folder. */
+    /** The id of the process that holds the lock of the directory. */
     Optional<String> holder() {
         return FolderLock.holderOf(folder);
     }
@@ -52,11 +52,11 @@ final class StartingPart {
     }
 
     private void start() {
-        long begun = System.nanoTime();
-        log.info("starting {} …", kind.title());
+        long startedNanos = System.nanoTime();
+        log.info("Starting {}", kind.title());
         try {
             AutoCloseable part = kind.start(folder, port);
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             log.info(
                     "{} ready in {} s on {}:{}",
                     kind.title(),
@@ -65,13 +65,12 @@ final class StartingPart {
                     port);
             started.complete(part);
         } catch (Throwable e) {
-            // An error too (a class that cannot be initialised while the JVM shuts down): somebody waits for the
-            // outcome.
+            // Includes errors, such as class initialization during JVM shutdown: other threads wait for the result.
             started.completeExceptionally(e);
         }
     }
 
-    /** Returns the part when it is ready, or throws why it never will be. */
+    /** Waits until the part is ready; throws the cause if its start fails. */
     AutoCloseable await() {
         try {
             return started.join();
@@ -79,25 +78,25 @@ final class StartingPart {
             if (e.getCause() instanceof EmbeddedPartException known) {
                 throw known;
             }
-            throw new EmbeddedPartException(kind.title() + " could not be started: " + e.getCause(), e.getCause());
+            throw new EmbeddedPartException(kind.title() + " did not start: " + e.getCause(), e.getCause());
         }
     }
 
-    /** For a process that ends now: a start under way is given up. Whatever dies with the process need not come to its end. */
-    void closeWithProcess() {
+    /** Stops the part when the process exits. Cancels a start of PostgreSQL; other starts end with the process. */
+    void closeOnExit() {
         if (started.isDone() || kind.outlivesProcess()) {
             starter.interrupt();
             close();
         }
     }
 
-    /** A start under way is first let come to its end. */
+    /** Waits for a start in progress, then closes the part. */
     void close() {
         AutoCloseable part = started.exceptionally(failure -> () -> {}).join();
         try {
             part.close();
         } catch (Exception e) {
-            log.warn("{} did not stop in an orderly way: {}", kind.title(), e.toString());
+            log.warn("{} did not stop cleanly: {}", kind.title(), e.toString());
         }
     }
 }

@@ -7,25 +7,22 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 
-/**
- * What GreenMail hands a mail to, before it answers the sender: our box instead of a mailbox in memory with an account and a
- * password for each recipient.
- */
-record Delivery(String recipient, MailBox box) implements GreenMailUser {
+/** Stores a mail before GreenMail acknowledges it. It replaces GreenMail's in-memory mailstorees with an account per recipient. */
+record MailDelivery(String recipient, CaughtMailStore store) implements GreenMailUser {
 
     @Override
     public void deliver(MovingMessage mail) {
         deliver(mail.getMessage());
     }
 
-    /** A mail that cannot be kept is refused to its sender, who will try again. */
+    /** If the mail cannot be stored, the SMTP server rejects it and the sender retries. */
     @Override
     public void deliver(MimeMessage mail) {
         try {
-            box.add(recipient, mail);
+            store.add(recipient, mail);
         } catch (IOException | MessagingException e) {
             throw new IllegalStateException(
-                    "a mail could not be kept: " + e.getClass().getName());
+                    "The mail could not be stored: " + e.getClass().getName());
         }
     }
 
@@ -55,7 +52,7 @@ record Delivery(String recipient, MailBox box) implements GreenMailUser {
 
     @Override
     public void authenticate(String password) throws UserException {
-        throw new UserException("nobody logs in here");
+        throw new UserException("The mail catcher has no logins");
     }
 
     @Override

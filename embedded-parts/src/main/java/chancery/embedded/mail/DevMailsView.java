@@ -1,18 +1,16 @@
 package chancery.embedded.mail;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The caught mails as JSON and as a page. The page needs nothing from elsewhere and runs no script; a mail's HTML stands in a
- * sandboxed frame, its text escaped.
+ * Renders the caught mails as JSON and as a page. The page loads no external resources and runs no scripts. It shows a mail's HTML in
+ * a sandboxed frame and escapes its text.
  */
-record MailsView(List<CaughtMail> mails) {
+record DevMailsView(List<CaughtMail> mails) {
 
     static final String PATH = "/dev/mails";
 
@@ -25,12 +23,12 @@ record MailsView(List<CaughtMail> mails) {
             iframe{width:100%;height:22rem;border:1px solid #ccc}
             """;
 
-    /** What the page needs and nothing more; the sandboxed frames inherit it. */
+    /** Allows only what the page needs; the sandboxed frames inherit the policy. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
             + "'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    static MailsView of(MailCatcher catcher, @Nullable String to) {
-        return new MailsView(to == null || to.isBlank() ? catcher.mails() : catcher.mailsTo(to.strip()));
+    static DevMailsView of(MailCatcher catcher, @Nullable String to) {
+        return new DevMailsView(to == null || to.isBlank() ? catcher.mails() : catcher.mailsTo(to.strip()));
     }
 
     String json() {
@@ -70,11 +68,6 @@ record MailsView(List<CaughtMail> mails) {
     }
 
     private static String digest(String style) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getEncoder().encodeToString(DigestUtils.sha256(style));
     }
 }
