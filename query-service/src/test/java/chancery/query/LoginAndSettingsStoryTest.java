@@ -52,7 +52,7 @@ class LoginAndSettingsStoryTest {
                 mongo,
                 folder,
                 Map.of("chancery.throttles.login-client", "off", "chancery.throttles.login-account", "20/1d"));
-        accounts = new Accounts(log, service.bean(PasswordHasher.class));
+        accounts = service.accounts(log);
     }
 
     @AfterAll
@@ -338,7 +338,7 @@ class LoginAndSettingsStoryTest {
     }
 
     private static String access(String email) {
-        return JSON.readTree(loggedIn(email, PASSWORD).body()).get("access").asString();
+        return RunningService.accessToken(loggedIn(email, PASSWORD));
     }
 
     private static JsonNode claims(String token) {

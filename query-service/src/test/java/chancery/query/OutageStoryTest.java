@@ -7,11 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chancery.contracts.key.SecretBytes;
-import chancery.query.fixture.Accounts;
 import chancery.query.fixture.Mongo;
 import chancery.query.fixture.RunningService;
 import chancery.query.fixture.WithLogAndMongo;
-import chancery.web.hashing.PasswordHasher;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What clients and operators see during an outage, and which settings stop the start. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -75,7 +72,7 @@ class OutageStoryTest extends WithLogAndMongo {
             assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(200);
 
             log.start();
-            new Accounts(log, service.bean(PasswordHasher.class)).signedUp("later@example.com", PASSWORD);
+            service.accounts(log).signedUp("later@example.com", PASSWORD);
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> service.logIn("later@example.com", PASSWORD).statusCode() == 200);
         }
@@ -157,9 +154,9 @@ class OutageStoryTest extends WithLogAndMongo {
     }
 
     private String signedUpAndLoggedIn(RunningService service, String email) {
-        new Accounts(log, service.bean(PasswordHasher.class)).signedUp(email, PASSWORD);
+        service.accounts(log).signedUp(email, PASSWORD);
         HttpResponse<String> answer = await().atMost(Duration.ofSeconds(15))
                 .until(() -> service.logIn(email, PASSWORD), found -> found.statusCode() == 200);
-        return new JsonMapper().readTree(answer.body()).get("access").asString();
+        return RunningService.accessToken(answer);
     }
 }

@@ -26,8 +26,7 @@ final class MongoAvailabilityLog implements ClusterListener {
             }
             isUnavailable = false;
         } else if (!isUnavailable && wasTried(servers)) {
-            LOG.warn(
-                    "MongoDB unavailable: {}; requests that need it answer 503; the driver retries", describe(servers));
+            LOG.warn("MongoDB unavailable ({}): requests that need it answer 503; retrying", describe(servers));
             isUnavailable = true;
         }
     }
@@ -42,7 +41,7 @@ final class MongoAvailabilityLog implements ClusterListener {
 
     private static String describe(ClusterDescription servers) {
         return servers.getServerDescriptions().stream()
-                .map(server -> server.getAddress() + " (" + reason(server) + ")")
+                .map(server -> server.getAddress() + ": " + reason(server))
                 .collect(Collectors.joining(", "));
     }
 

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import chancery.query.fixture.Accounts;
 import chancery.query.fixture.RunningService;
 import chancery.query.fixture.WithLogAndMongo;
-import chancery.web.hashing.PasswordHasher;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +28,7 @@ class ProjectionHealthTest extends WithLogAndMongo {
     @Test
     void a_stalled_projection_is_down_and_the_service_stays_ready() throws SQLException {
         try (RunningService service = RunningService.ready(log, mongo, folder, SHORT)) {
-            Accounts accounts = new Accounts(log, service.bean(PasswordHasher.class));
+            Accounts accounts = service.accounts(log);
             accounts.signedUp("before@example.com", PASSWORD);
             service.catchUp(log);
             await().until(() -> status(service, "projection").equals("UP"));

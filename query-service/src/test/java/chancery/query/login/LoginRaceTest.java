@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Events of an account during the password comparison of a login. */
 class LoginRaceTest {
@@ -44,7 +43,7 @@ class LoginRaceTest {
         mongo = new Mongo();
         service = RunningService.ready(
                 log, mongo, folder, Map.of("chancery.throttles.login-account", "5/1d"), PausableComparisons.class);
-        accounts = new Accounts(log, service.bean(PasswordHasher.class));
+        accounts = service.accounts(log);
     }
 
     @AfterAll
@@ -71,7 +70,7 @@ class LoginRaceTest {
 
         HttpResponse<String> answer = login.join();
         assertThat(answer.statusCode()).isEqualTo(200);
-        String access = new JsonMapper().readTree(answer.body()).get("access").asString();
+        String access = RunningService.accessToken(answer);
         assertThat(service.settings("JWT " + access).statusCode()).isEqualTo(401);
         assertThat(service.logIn("race@example.com", "changed meanwhile").statusCode())
                 .isEqualTo(200);
@@ -88,7 +87,7 @@ class LoginRaceTest {
         comparison.release();
 
         HttpResponse<String> answer = login.join();
-        String access = new JsonMapper().readTree(answer.body()).path("access").asString();
+        String access = RunningService.accessToken(answer);
         assertThat(service.settings("JWT " + access).statusCode()).isEqualTo(401);
     }
 

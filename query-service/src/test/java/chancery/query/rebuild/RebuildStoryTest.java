@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
-import chancery.query.fixture.Accounts;
 import chancery.query.fixture.RunningService;
 import chancery.query.fixture.WithLogAndMongo;
 import chancery.query.readmodel.generation.GenerationPointer;
 import chancery.query.readmodel.generation.ReadModels;
-import chancery.web.hashing.PasswordHasher;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +45,7 @@ class RebuildStoryTest extends WithLogAndMongo {
     void start() {
         one = RunningService.ready(log, mongo, folder, Map.of());
         other = RunningService.ready(log, mongo, folder, Map.of());
-        accountId = new Accounts(log, one.bean(PasswordHasher.class)).signedUp("busy@example.com", PASSWORD);
+        accountId = one.accounts(log).signedUp("busy@example.com", PASSWORD);
         log.fill(1_500);
         one.catchUp(log);
     }
@@ -60,9 +58,7 @@ class RebuildStoryTest extends WithLogAndMongo {
 
     @Test
     void clients_read_their_own_writes_during_a_rebuild_and_the_switch() {
-        String token = JSON.readTree(one.logIn("busy@example.com", PASSWORD).body())
-                .get("access")
-                .asString();
+        String token = RunningService.accessToken(one.logIn("busy@example.com", PASSWORD));
 
         HttpResponse<String> started = other.management("POST", "/actuator/readmodel");
 

@@ -9,7 +9,6 @@ import chancery.query.fixture.FakeCommandService;
 import chancery.query.fixture.RunningService;
 import chancery.query.fixture.TcpProxy;
 import chancery.query.fixture.WithLogAndMongo;
-import chancery.web.hashing.PasswordHasher;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Each case of the staleness rule (docs/design.md, "Rules of consistency"). */
 class StalenessStoryTest extends WithLogAndMongo {
@@ -173,14 +171,14 @@ class StalenessStoryTest extends WithLogAndMongo {
     }
 
     private Accounts accounts() {
-        return new Accounts(log, service.bean(PasswordHasher.class));
+        return service.accounts(log);
     }
 
     private String loggedIn(String email) {
         service.catchUp(log);
         HttpResponse<String> answer = service.logIn(email, PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(200);
-        return new JsonMapper().readTree(answer.body()).get("access").asString();
+        return RunningService.accessToken(answer);
     }
 
     /** Appends an event of a newer release. */
