@@ -185,7 +185,7 @@ class WrongSettingsTest {
     }
 
     @Test
-    void a_process_ends_with_1_and_says_which_variable_it_was() throws Exception {
+    void a_refused_process_ends_with_1_and_names_the_variable() throws Exception {
         ProcessBuilder start = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -200,7 +200,7 @@ class WrongSettingsTest {
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(said)
                 .contains("chancery.tokens.access-lifetime is \"soon\"")
-                .contains("It comes from CHANCERY_TOKENS_ACCESS_LIFETIME in the environment.")
+                .contains("It is set by CHANCERY_TOKENS_ACCESS_LIFETIME in the environment.")
                 .doesNotContain("\tat ");
     }
 
