@@ -1,10 +1,12 @@
 package chancery.notification;
 
-import chancery.notification.intake.IntakeConfiguration;
+import chancery.notification.consumer.ConsumerConfiguration;
+import chancery.notification.deadletter.DeadLetterConfiguration;
+import chancery.notification.health.MailHealthConfiguration;
 import chancery.notification.mail.MailConfiguration;
 import chancery.notification.outbox.OutboxConfiguration;
-import chancery.notification.send.SendConfiguration;
-import chancery.notification.upkeep.MailUpkeepConfiguration;
+import chancery.notification.queue.QueueConfiguration;
+import chancery.notification.smtp.SmtpConfiguration;
 import chancery.start.part.KafkaRule;
 import chancery.start.part.KeyRule;
 import chancery.start.part.ManagementRule;
@@ -18,14 +20,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Everything that the notification-service is made of; the all-in-one imports it beside the others. */
+/** All parts of the notification-service; the all-in-one imports this too. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     OutboxConfiguration.class,
     MailConfiguration.class,
-    SendConfiguration.class,
-    IntakeConfiguration.class,
-    MailUpkeepConfiguration.class,
+    QueueConfiguration.class,
+    DeadLetterConfiguration.class,
+    SmtpConfiguration.class,
+    ConsumerConfiguration.class,
+    MailHealthConfiguration.class,
     NotificationSettingRule.class,
     KafkaRule.class,
     MongodbRule.class,
@@ -36,7 +40,7 @@ import org.springframework.context.annotation.Import;
 })
 public class NotificationServiceConfiguration {
 
-    /** One clock per process, to the microsecond. */
+    /** One clock per process, in microseconds, as in the event log. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {

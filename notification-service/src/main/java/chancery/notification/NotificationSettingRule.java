@@ -5,7 +5,7 @@ import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
 import chancery.start.part.KeyRule;
 
-/** The key that the notification-service does not make itself in production, and the sender that it must be given. */
+/** Settings that production requires: the key of reset codes and the sender of mails. */
 final class NotificationSettingRule implements SettingRule {
 
     private static final String FROM = "chancery.mail.from";

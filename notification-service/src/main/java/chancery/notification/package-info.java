@@ -1,6 +1,10 @@
 /**
- * The mailer, and the first subscriber of the account events: what it reads from the topic it turns into mails, remembers
- * in a MongoDB database of its own, and sends. It knows nothing of accounts but what the events say.
+ * The notification-service: sends mails to account owners. It is a subscriber of the public account events and uses nothing
+ * else of the other services.
+ *
+ * <p>An event passes through these packages: {@code consumer} reads it from Kafka and selects its mails ({@code mail}), which
+ * it stores in the {@code outbox} in MongoDB. A {@code queue} claims each due mail, and {@code smtp} writes and sends it.
+ * What is unreadable or undeliverable goes to {@code deadletter}. {@code health} reports where mails wait.
  */
 @NullMarked
 package chancery.notification;

@@ -7,18 +7,18 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The shape of the notification-service. */
+/** Dependency rules of the notification-service. */
 @AnalyzeClasses(packages = "chancery.notification", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule a_subscriber_knows_nothing_of_accounts_but_what_the_feed_says = noClasses()
+    static final ArchRule a_subscriber_uses_nothing_but_the_public_events = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("chancery.eventstore..", "chancery.command..", "chancery.query..", "chancery.web..");
 
     @ArchTest
-    static final ArchRule only_the_outbox_knows_how_mongodb_is_asked = noClasses()
+    static final ArchRule only_the_outbox_queries_mongodb = noClasses()
             .that()
             .resideOutsideOfPackage("chancery.notification.outbox..")
             .should()
@@ -26,7 +26,7 @@ class ArchitectureTest {
             .resideInAPackage("com.mongodb.client..");
 
     @ArchTest
-    static final ArchRule what_a_mail_says_does_not_depend_on_how_it_travels = noClasses()
+    static final ArchRule the_content_of_mails_does_not_depend_on_kafka_mongodb_or_smtp = noClasses()
             .that()
             .resideInAPackage("chancery.notification.mail..")
             .should()

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Whatever lies on the topic: a record that cannot be read goes to the dead-letter topic once, as it was and with the
- * reason, though two groups read it, and the next ones are handled.
+ * An unreadable record goes to the dead-letter topic once, unchanged and with the reason, although two groups read it. The
+ * records after it are handled.
  */
 class BadRecordsTest {
 
@@ -48,7 +48,7 @@ class BadRecordsTest {
     }
 
     @Test
-    void each_bad_record_is_a_dead_letter_once_and_the_consumers_carry_on() {
+    void each_unreadable_record_is_one_dead_letter_and_the_consumers_continue() {
         ConfigurableApplicationContext first = mailer.started();
         for (String type : List.of(SIGNED_UP, RESET_REQUESTED)) {
             bad("the value is not JSON", "{\"email\":", type);
@@ -86,7 +86,7 @@ class BadRecordsTest {
         bad("no ce_type", "{}", null);
         bad("no ce_type", null, null);
 
-        carriesOn("first@example.com");
+        continues("first@example.com");
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(mailer.deadLetters()).hasSameSizeAs(reasons.keySet()));
         assertThat(mailer.deadLetters()).allSatisfy(this::isTheRecordWithItsReason);
@@ -94,7 +94,7 @@ class BadRecordsTest {
         first.close();
         mailer.offsetsLost();
         mailer.started();
-        carriesOn("second@example.com");
+        continues("second@example.com");
         await().during(Duration.ofSeconds(2))
                 .atMost(LONG)
                 .untilAsserted(() -> assertThat(mailer.deadLetters()).hasSameSizeAs(reasons.keySet()));
@@ -109,8 +109,8 @@ class BadRecordsTest {
         assertThat(letter.key()).isEqualTo("account-1");
     }
 
-    /** Both lanes still work, for records behind the bad ones on the same partition. */
-    private void carriesOn(String address) {
+    /** Both consumers still handle records after the unreadable ones of the same partition. */
+    private void continues(String address) {
         String notice = mailer.published(new PublicEvent.SignedUp(address, ""));
         String code = mailer.published(NotificationServiceTest.reset(address, Mailer.CODES, Instant.now()));
         await().atMost(LONG).until(() -> mailer.outcome(notice, "welcome").equals("SENT"));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.types.Binary;
 
-/** The headers of a record of account-1 as the publisher writes them, for a test to take from and add to. */
+/** The headers of a record of account-1 as the publisher writes them; the map is modifiable. */
 public final class FeedHeaders {
 
     private FeedHeaders() {}
@@ -28,8 +28,8 @@ public final class FeedHeaders {
         return headers;
     }
 
-    /** As they are kept. */
-    public static List<RecordHeader> kept(Map<String, String> headers) {
+    /** In the form of the outbox. */
+    public static List<RecordHeader> stored(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .map(header -> new RecordHeader(
                         header.getKey(), new Binary(header.getValue().getBytes(UTF_8))))

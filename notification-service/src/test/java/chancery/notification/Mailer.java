@@ -49,13 +49,13 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Notification-services over a real broker, a MongoDB-compatible server and a mail catcher, each of which a test may stop. */
+/** Runs notification-services over a real broker, a MongoDB-compatible server and a mail catcher; tests may stop each. */
 final class Mailer implements AutoCloseable {
 
     static final SecretBytes CODE_KEY = SecretBytes.generate();
     static final ResetCodes CODES = new ResetCodes(CODE_KEY, 6);
 
-    /** One broker for all tests, since it takes long to start; its topics are made anew for each. */
+    /** One broker for all tests, because its start is slow; each test recreates the topics. */
     static EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
 
     EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
@@ -69,7 +69,7 @@ final class Mailer implements AutoCloseable {
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
 
-    /** Not idempotent: a topic that is made anew knows nothing of what the old one was sent. */
+    /** Not idempotent: the sequence numbers of a producer do not fit a recreated topic. */
     private final Producer<String, byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "enable.idempotence", false, "linger.ms", 0),
             new StringSerializer(),
@@ -78,14 +78,14 @@ final class Mailer implements AutoCloseable {
     Mailer() {
         asAdmin(admin -> admin.deleteTopics(topics()).all());
         await().until(() -> topics().isEmpty());
-        topicMade();
+        topicCreated();
     }
 
     private Set<String> topics() {
         return asAdmin(admin -> admin.listTopics().names());
     }
 
-    void topicMade() {
+    void topicCreated() {
         asAdmin(admin -> admin.createTopics(
                         List.of(new NewTopic(Feed.TOPIC, Optional.of(Feed.PARTITIONS), Optional.empty())))
                 .all());
@@ -114,7 +114,7 @@ final class Mailer implements AutoCloseable {
         return started(context -> {}, more);
     }
 
-    /** One whose MongoDB is {@link #refusing}. */
+    /** Starts a service whose MongoDB is {@link #refusing}. */
     ConfigurableApplicationContext startedOverRefusing() {
         return started(context -> context.getBeanFactory().registerSingleton("refusing", refusing.client()));
     }
@@ -144,7 +144,7 @@ final class Mailer implements AutoCloseable {
         return service;
     }
 
-    /** Publishes an event that happened just now. */
+    /** Publishes an event that happened now. */
     String published(PublicEvent event) {
         return published(event, Instant.now(), Map.of());
     }
@@ -161,7 +161,7 @@ final class Mailer implements AutoCloseable {
         raw("account-1", FeedJson.write(event), headers);
     }
 
-    /** Compressed, so that the broker takes what it would not take as it is. */
+    /** Compressed, so that the broker accepts a record above its limit. */
     void compressed(byte[] value, Map<String, String> headers) {
         Map<String, Object> large = Map.of(
                 "bootstrap.servers",
@@ -196,7 +196,7 @@ final class Mailer implements AutoCloseable {
         }
     }
 
-    /** Takes the consumers' offsets away, as if Kafka had lost them. */
+    /** Deletes the consumers' offsets, as if Kafka had lost them. */
     void offsetsLost() {
         asAdmin(admin -> admin.deleteConsumerGroups(
                         List.of("chancery-notification-codes", "chancery-notification-notices"))
@@ -233,7 +233,7 @@ final class Mailer implements AutoCloseable {
         return client.getDatabase("chancery_mails").getCollection(name);
     }
 
-    /** What became of a mail; empty until it is decided. */
+    /** The outcome of a mail; empty until it is decided. */
     String outcome(String eventId, String kind) {
         Document record = collection("records")
                 .find(new Document("_id", eventId + "/" + kind))

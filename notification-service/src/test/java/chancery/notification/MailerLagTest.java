@@ -32,7 +32,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The mailer's lag is what lies on the topic and has not been handled, whatever hides it from the consumer. */
+/** The lag counts every unhandled record on the topic, even one that the consumer cannot see. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailerLagTest {
 
@@ -51,7 +51,7 @@ class MailerLagTest {
     }
 
     @Test
-    void what_was_published_before_the_first_start_counts_and_each_record_once_though_the_consumer_has_it_in_hand() {
+    void records_from_before_the_first_start_count_once_each_even_while_the_consumer_holds_them() {
         for (int i = 0; i < 3; i++) {
             mailer.published(new PublicEvent.SignedUp("before@example.com", ""));
         }
@@ -59,7 +59,7 @@ class MailerLagTest {
 
         ConfigurableApplicationContext service = mailer.started();
 
-        await().atMost(LONG).until(() -> health(service).getDetails().containsValue("MongoDB is away"));
+        await().atMost(LONG).until(() -> health(service).getDetails().containsValue("MongoDB unavailable"));
         await().during(Duration.ofSeconds(3)).atMost(LONG).until(() -> events(service) == 3);
         assertThat(seconds(service)).isPositive();
 
@@ -68,7 +68,7 @@ class MailerLagTest {
     }
 
     @Test
-    void what_ends_a_transaction_is_nothing_to_be_behind_of() throws Exception {
+    void transaction_markers_are_no_lag() throws Exception {
         ConfigurableApplicationContext service = mailer.started();
         try (Producer<String, byte[]> producer = transactional()) {
             for (boolean kept : new boolean[] {true, false}) {
@@ -89,8 +89,7 @@ class MailerLagTest {
     }
 
     @Test
-    void a_transaction_that_somebody_leaves_open_is_seen_in_the_lag_in_health_and_once_in_the_log(CapturedOutput output)
-            throws Exception {
+    void an_open_transaction_shows_in_the_lag_and_in_health_and_is_logged_once(CapturedOutput output) throws Exception {
         ConfigurableApplicationContext service = mailer.started("chancery.health.standstill=3s");
         await().atMost(LONG).until(() -> events(service) == 0);
         try (Producer<String, byte[]> foreign = transactional()) {
@@ -104,7 +103,7 @@ class MailerLagTest {
             });
             await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.DOWN));
             assertThat(String.valueOf(health(service).getDetails().get("chancery-notification-notices")))
-                    .startsWith("a transaction on the topic is not decided, at " + Feed.TOPIC + "-");
+                    .startsWith("a transaction on the topic is undecided, at " + Feed.TOPIC + "-");
             assertThat(mailer.outcome(behind, "welcome")).isEmpty();
 
             foreign.abortTransaction();
@@ -113,12 +112,12 @@ class MailerLagTest {
             await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.UP));
         }
         assertThat(output.getOut())
-                .containsOnlyOnce("chancery-notification-notices stands still: a transaction")
-                .containsOnlyOnce("chancery-notification-notices goes on");
+                .containsOnlyOnce("chancery-notification-notices is stalled: a transaction")
+                .containsOnlyOnce("chancery-notification-notices continues");
     }
 
     @Test
-    void while_kafka_is_away_the_lag_is_told_at_once_and_its_age_grows() {
+    void while_kafka_is_unavailable_the_lag_is_answered_at_once_and_its_age_grows() {
         ConfigurableApplicationContext service = mailer.started();
         await().atMost(LONG).until(() -> events(service) == 0);
 

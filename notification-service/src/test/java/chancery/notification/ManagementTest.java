@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ExtendWith(OutputCaptureExtension.class)
 class ManagementTest {
 
-    /** DNS rebinding: the page's own name leads to us, so that its reads are of its own origin. */
+    /** DNS rebinding: the page's host name resolves to this machine, so its requests are same-origin. */
     @Test
     void a_page_whose_name_was_rebound_to_this_machine_reads_nothing() throws IOException {
         try (Mailer mailer = new Mailer()) {
@@ -40,7 +40,7 @@ class ManagementTest {
     }
 
     @Test
-    void the_start_says_in_one_block_where_the_service_listens_and_what_it_uses(CapturedOutput output) {
+    void the_startup_block_shows_where_the_service_listens_and_what_it_uses(CapturedOutput output) {
         try (Mailer mailer = new Mailer()) {
             int port = port(mailer.started());
 
@@ -57,7 +57,7 @@ class ManagementTest {
         return Integer.parseInt(Objects.requireNonNull(service.getEnvironment().getProperty("local.server.port")));
     }
 
-    /** Byte by byte: Java's client lets nobody choose the Host. */
+    /** Over a plain socket: Java's HTTP client does not allow to set Host. */
     private static String answer(int port, String host) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String request =

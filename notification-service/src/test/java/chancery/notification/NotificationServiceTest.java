@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** From the topic to the mail, with all parts there. */
+/** From the topic to the mail, with all parts available. */
 class NotificationServiceTest {
 
     private static Mailer mailer;
@@ -39,7 +39,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void a_sign_up_is_welcomed() {
+    void a_sign_up_sends_a_welcome_mail() {
         mailer.published(new PublicEvent.SignedUp(email, ""));
 
         CaughtMail mail = onlyMailTo(email);
@@ -49,7 +49,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void a_reset_mail_holds_the_code_that_the_command_side_checks() {
+    void a_reset_mail_holds_the_code_that_the_command_service_verifies() {
         mailer.published(reset(email, Mailer.CODES, Instant.now()));
 
         CaughtMail mail = onlyMailTo(email);
@@ -60,21 +60,21 @@ class NotificationServiceTest {
     }
 
     @Test
-    void the_owner_is_told_of_a_changed_password() {
+    void a_changed_password_sends_a_mail_to_the_owner() {
         mailer.published(new PublicEvent.PasswordChanged(email));
 
         assertThat(onlyMailTo(email).subject()).isEqualTo("Your password was changed");
     }
 
     @Test
-    void the_owner_is_told_of_a_reset_password() {
+    void a_reset_password_sends_a_mail_to_the_owner() {
         mailer.published(new PublicEvent.PasswordReset(email));
 
         assertThat(onlyMailTo(email).subject()).isEqualTo("Your password was reset");
     }
 
     @Test
-    void a_changed_address_is_told_to_the_old_and_to_the_new_one() {
+    void a_changed_address_sends_a_mail_to_the_old_and_the_new_one() {
         String old = "old-" + email;
 
         mailer.published(new PublicEvent.EmailChanged(old, email));
@@ -91,7 +91,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void the_owner_is_told_that_recovery_is_paused() {
+    void a_paused_recovery_sends_a_mail_to_the_owner() {
         mailer.published(new PublicEvent.RecoveryPaused(email, Instant.parse("2026-11-25T09:30:00Z")));
 
         assertThat(onlyMailTo(email).text()).contains("25 November 2026, 09:30 UTC");
@@ -119,7 +119,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void the_same_event_again_mails_nothing_again() {
+    void an_event_that_is_read_twice_sends_one_mail() {
         String id = mailer.published(new PublicEvent.SignedUp(email, ""));
         onlyMailTo(email);
 
@@ -131,7 +131,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void a_code_past_its_life_and_a_notice_past_a_day_are_recorded_as_expired() {
+    void an_expired_code_and_a_notice_older_than_a_day_are_recorded_as_expired() {
         Instant old = Instant.now().minus(Duration.ofHours(25));
         String notice = mailer.published(new PublicEvent.SignedUp(email, ""), old, Map.of());
         String code = mailer.published(reset(email, Mailer.CODES, Instant.now().minus(Duration.ofMinutes(11))));
@@ -142,7 +142,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void a_replay_mails_nothing() {
+    void a_replay_sends_no_mail() {
         mailer.published(new PublicEvent.SignedUp(email, ""), Instant.now(), Map.of(Feed.REPLAY, "2026-11-24"));
         mailer.raw("account-1", "nonsense".getBytes(UTF_8), Map.of(Feed.REPLAY, "2026-11-24"));
         String later = mailer.published(new PublicEvent.SignedUp("later-" + email, ""));
@@ -153,7 +153,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void what_cannot_be_read_lies_on_the_dead_letter_topic_and_the_next_mail_goes_out() {
+    void an_unreadable_record_goes_to_the_dead_letter_topic_and_the_next_mail_is_sent() {
         mailer.raw("account-1", "{\"email\":".getBytes(UTF_8), headers("chancery.account.signed-up.v1"));
         mailer.raw("account-1", "{}".getBytes(UTF_8), headers("chancery.account.signed-up.v1"));
         mailer.raw("account-1", "{\"x\":1}".getBytes(UTF_8), headers("chancery.account.renamed.v7"));
@@ -174,7 +174,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void a_dead_letter_is_the_record_as_it_was_with_the_reason_beside_it() {
+    void a_dead_letter_is_the_unchanged_record_with_the_reason() {
         String id = mailer.published(new PublicEvent.SignedUp("\"x\u000by\"@example.com", ""));
 
         await().until(() -> mailer.outcome(id, "welcome").equals("DEAD_LETTERED"));
@@ -191,7 +191,7 @@ class NotificationServiceTest {
     }
 
     @Test
-    void events_that_ask_for_no_mail_are_passed_over() {
+    void events_without_a_mail_are_skipped() {
         mailer.published(new PublicEvent.SettingsUpdated("Ada", null, null));
         mailer.published(new PublicEvent.ResetCodeAccepted());
         mailer.published(new PublicEvent.ResetCodeRefused());

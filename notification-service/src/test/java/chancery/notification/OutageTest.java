@@ -9,8 +9,8 @@ import chancery.contracts.key.SecretBytes;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.mail.MailCatcher;
 import chancery.embedded.mongo.EmbeddedMongo;
-import chancery.notification.send.ScriptedSmtp;
-import chancery.notification.send.SendLanes;
+import chancery.notification.queue.MailQueues;
+import chancery.notification.smtp.ScriptedSmtp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Parts that are away, processes that die, mails that will not go: nothing is lost, and nothing is sent twice. */
+/** Outages, killed processes and refused mails: no mail is lost, and none is sent twice. */
 class OutageTest {
 
     private static final Duration LONG = Duration.ofSeconds(40);
@@ -41,7 +41,7 @@ class OutageTest {
     }
 
     @Test
-    void while_the_mail_server_is_down_mails_queue_and_then_each_goes_out_once() {
+    void mails_wait_for_the_mail_server_and_then_each_is_sent_once() {
         ConfigurableApplicationContext service = mailer.started();
         mailer.mails.close();
         List<String> notices = IntStream.range(0, 10)
@@ -56,7 +56,7 @@ class OutageTest {
                         && mailer.collection("pending_notices").countDocuments() == 10);
         await().atMost(LONG)
                 .until(() ->
-                        service.getBean(SendLanes.class).troubles().keySet().containsAll(List.of("codes", "notices")));
+                        service.getBean(MailQueues.class).failures().keySet().containsAll(List.of("codes", "notices")));
 
         mailer.mails = MailCatcher.start(mailer.mails.settings());
 
@@ -65,11 +65,11 @@ class OutageTest {
         assertThat(mailer.mails.mails().stream().map(mail -> mail.to()))
                 .hasSize(20)
                 .doesNotHaveDuplicates();
-        assertThat(service.getBean(SendLanes.class).troubles()).isEmpty();
+        assertThat(service.getBean(MailQueues.class).failures()).isEmpty();
     }
 
     @Test
-    void while_mongodb_is_away_nothing_is_skipped() {
+    void no_event_is_skipped_while_mongodb_is_unavailable() {
         mailer.started();
         String before = mailer.published(new PublicEvent.SignedUp("before@example.com", ""));
         await().atMost(LONG).until(() -> sent(before, "welcome"));
@@ -105,7 +105,7 @@ class OutageTest {
     }
 
     @Test
-    void two_mailers_at_once_send_each_mail_once() {
+    void two_services_at_once_send_each_mail_once() {
         mailer.started();
         mailer.started();
         List<String> ids = IntStream.range(0, 60)
@@ -120,7 +120,7 @@ class OutageTest {
     }
 
     @Test
-    void a_mail_whose_mailer_died_is_sent_by_another_when_its_claim_runs_out() {
+    void another_service_sends_the_mail_of_a_dead_one_when_its_claim_expires() {
         ConfigurableApplicationContext dying = mailer.started("spring.mail.port=1");
         String id = mailer.published(new PublicEvent.SignedUp("a@example.com", ""));
         await().atMost(LONG).until(() -> mailer.collection("pending_notices").countDocuments() == 1);
@@ -146,7 +146,7 @@ class OutageTest {
             mailer.started();
             IntStream.range(0, 20)
                     .forEach(n -> mailer.published(new PublicEvent.SignedUp("notice" + n + "@example.com", "")));
-            await().atMost(LONG).until(() -> stuck.heard.contains("RCPT TO:<notice0@example.com>"));
+            await().atMost(LONG).until(() -> stuck.received.contains("RCPT TO:<notice0@example.com>"));
 
             String code =
                     mailer.published(NotificationServiceTest.reset("owner@example.com", Mailer.CODES, Instant.now()));
@@ -157,7 +157,7 @@ class OutageTest {
     }
 
     @Test
-    void a_recipient_that_is_refused_for_good_is_a_dead_letter_and_holds_nobody_up() throws IOException {
+    void a_mail_to_a_permanently_refused_recipient_is_a_dead_letter_and_delays_no_other() throws IOException {
         mailer.mails.close();
         try (var server = new ScriptedSmtp(
                 mailer.mails.port(),
@@ -172,7 +172,7 @@ class OutageTest {
             await().atMost(LONG).until(() -> sent(good, "welcome"));
             await().atMost(LONG).until(() -> mailer.outcome(gone, "welcome").equals("DEAD_LETTERED"));
             await().atMost(LONG)
-                    .until(() -> server.heard.stream()
+                    .until(() -> server.received.stream()
                                     .filter(line -> line.equals("RCPT TO:<full@example.com>"))
                                     .count()
                             >= 2);
@@ -190,13 +190,13 @@ class OutageTest {
     }
 
     @Test
-    void a_code_under_another_key_waits_for_the_mailer_that_holds_it() {
+    void a_code_under_another_key_waits_for_a_service_that_holds_it() {
         ConfigurableApplicationContext other = mailer.started(
                 "chancery.keys.reset-code=" + SecretBytes.generate().toBase64());
         String id = mailer.published(NotificationServiceTest.reset("a@example.com", Mailer.CODES, Instant.now()));
         await().atMost(LONG)
-                .until(() -> other.getBean(SendLanes.class)
-                        .troubles()
+                .until(() -> other.getBean(MailQueues.class)
+                        .failures()
                         .getOrDefault("codes", "")
                         .contains(Mailer.CODES.keyId()));
         assertThat(mailer.outcome(id, "reset-code")).isEmpty();
@@ -213,7 +213,7 @@ class OutageTest {
     }
 
     @Test
-    void kafka_away_at_the_start_is_waited_for() {
+    void the_service_starts_while_kafka_is_down_and_waits_for_it() {
         Mailer.kafka.close();
         mailer.started();
 
@@ -224,19 +224,19 @@ class OutageTest {
     }
 
     @Test
-    void a_topic_that_is_made_later_is_found_and_not_made_by_the_mailer() {
+    void a_topic_that_is_created_later_is_found_and_not_created_by_the_service() {
         mailer.topicDeleted();
         mailer.started();
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> !mailer.topicExists());
 
-        mailer.topicMade();
+        mailer.topicCreated();
 
         String id = mailer.published(new PublicEvent.SignedUp("a@example.com", ""));
         await().atMost(LONG).until(() -> sent(id, "welcome"));
     }
 
     @Test
-    void every_part_away_does_not_stop_the_start() {
+    void the_service_starts_while_every_part_is_down() {
         Mailer.kafka.close();
         mailer.mongo.close();
         mailer.mails.close();

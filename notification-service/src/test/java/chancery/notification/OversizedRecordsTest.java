@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.feed.Feed;
+import chancery.notification.mail.MailKind;
 import chancery.notification.outbox.FeedRecord;
-import chancery.notification.outbox.MailKind;
 import chancery.notification.outbox.PendingMail;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What is too large for MongoDB, or for the dead-letter topic, stops neither codes nor dead letters; what does stop them is said. */
+/** A record too large for MongoDB or the dead-letter topic stops neither codes nor dead letters. */
 class OversizedRecordsTest {
 
     private static final Duration LONG = Duration.ofSeconds(40);
@@ -37,10 +37,10 @@ class OversizedRecordsTest {
     }
 
     @Test
-    void a_record_that_is_large_when_it_is_read_is_a_dead_letter_without_its_value_and_the_next_code_is_sent() {
+    void a_record_too_large_once_decompressed_is_a_dead_letter_without_its_value_and_the_next_code_is_sent() {
         mailer.compressed(new byte[20_000_000], FeedHeaders.of("large", RESET_REQUESTED_V9, Instant.now()));
-        // As a release without the bound may have left one.
-        mailer.outboxes().deadLetters().put(buriedBefore(new byte[5_000_000]));
+        // As a release without the limit may have left it.
+        mailer.outboxes().deadLetters().put(deadLetterBefore(new byte[5_000_000]));
         ConfigurableApplicationContext service = mailer.started();
 
         sendsACode();
@@ -64,7 +64,7 @@ class OversizedRecordsTest {
     }
 
     @Test
-    void health_names_the_record_at_which_the_codes_stand_still_and_none_is_lost() {
+    void health_names_the_record_at_which_the_codes_stall_and_none_is_lost() {
         ConfigurableApplicationContext service = mailer.startedOverRefusing();
         sendsACode();
 
@@ -74,7 +74,7 @@ class OversizedRecordsTest {
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(health(service).get("chancery-notification-codes"))
                         .asString()
-                        .startsWith("MongoDB does not keep record " + Feed.TOPIC)
+                        .startsWith("MongoDB does not store record " + Feed.TOPIC)
                         .endsWith("(MongoCommandException)"));
 
         mailer.refusing.refuse(0, document -> false);
@@ -87,7 +87,7 @@ class OversizedRecordsTest {
         await().atMost(LONG).until(() -> mailer.outcome(code, "reset-code").equals("SENT"));
     }
 
-    private static PendingMail buriedBefore(byte[] value) {
+    private static PendingMail deadLetterBefore(byte[] value) {
         Instant now = Instant.now();
         var origin = new FeedRecord(Feed.TOPIC, 0, 0, new Binary("k".getBytes(UTF_8)), new Binary(value), List.of());
         return PendingMail.due("before/unreadable", MailKind.UNREADABLE, origin, now.plus(Duration.ofDays(1)), now)

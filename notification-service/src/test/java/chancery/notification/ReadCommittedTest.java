@@ -16,25 +16,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** What a publisher takes back was never published. */
+/** The consumers read only committed transactions. */
 class ReadCommittedTest {
 
     @Test
-    void an_event_that_was_taken_back_makes_no_mail() throws ExecutionException, InterruptedException {
+    void an_event_of_an_aborted_transaction_sends_no_mail() throws ExecutionException, InterruptedException {
         try (Mailer mailer = new Mailer()) {
             mailer.started();
-            takenBack("taken-back", new PublicEvent.PasswordChanged("owner@example.com"));
+            aborted("aborted", new PublicEvent.PasswordChanged("owner@example.com"));
             String kept = mailer.published(new PublicEvent.PasswordReset("owner@example.com"));
 
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> mailer.outcome(kept, "password-reset").equals("SENT"));
             await().during(Duration.ofMillis(500))
-                    .until(() ->
-                            mailer.outcome("taken-back", "password-changed").isEmpty());
+                    .until(() -> mailer.outcome("aborted", "password-changed").isEmpty());
         }
     }
 
-    private static void takenBack(String id, PublicEvent event) throws ExecutionException, InterruptedException {
+    private static void aborted(String id, PublicEvent event) throws ExecutionException, InterruptedException {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", Mailer.kafka.bootstrapServers(), "transactional.id", "of-this-test");
         try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {

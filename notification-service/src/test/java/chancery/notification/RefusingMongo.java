@@ -15,7 +15,7 @@ import org.bson.BsonInt32;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A MongoDB that is there and says no to what a test chooses. */
+/** A reachable MongoDB that refuses the documents that a test chooses. */
 public final class RefusingMongo {
 
     private final AtomicInteger refusals = new AtomicInteger();
@@ -27,13 +27,13 @@ public final class RefusingMongo {
         this.real = real;
     }
 
-    /** From now on documents like these are refused with that code of MongoDB's. */
+    /** Refuses matching documents with this MongoDB error code from now on. */
     public void refuse(int with, Predicate<Document> documents) {
         code = with;
         refused = documents;
     }
 
-    /** How often it has said no. */
+    /** The number of refused writes. */
     public int refusals() {
         return refusals.get();
     }

@@ -5,8 +5,8 @@ import jakarta.mail.internet.InternetAddress;
 import java.util.regex.Pattern;
 
 /**
- * An address as the envelope and the header have it (RFC 5321, 4.1.2): the local part in ASCII, as a dot-atom or quoted,
- * the domain in punycode. Everything else is refused, line breaks of whatever kind before all.
+ * Checks an address for the envelope and the header (RFC 5321, 4.1.2). The local part is ASCII, as a dot-atom or quoted;
+ * the domain is in punycode. Everything else is refused, above all any kind of line break.
  */
 final class Recipient {
 
@@ -20,31 +20,31 @@ final class Recipient {
     private Recipient() {}
 
     /**
-     * The address for the mail.
+     * Converts an address.
      *
-     * @throws Unmailable if no mail can be sent there
+     * @throws Undeliverable if the address is not a valid mailbox
      */
-    static InternetAddress of(String address) throws Unmailable {
+    static InternetAddress of(String address) throws Undeliverable {
         int at = address.lastIndexOf('@');
         if (at < 1 || address.length() > LONGEST) {
-            throw new Unmailable("the address is none that mail can be sent to");
+            throw new Undeliverable("the address is not a valid mailbox");
         }
         String local = address.substring(0, at);
         if (!LOCAL.matcher(local).matches()) {
-            throw new Unmailable("the address has a local part that no mail can be sent to");
+            throw new Undeliverable("the address has an invalid local part");
         }
         InternetAddress recipient = new InternetAddress();
         recipient.setAddress(local + "@" + domain(address.substring(at + 1)));
         return recipient;
     }
 
-    private static String domain(String domain) throws Unmailable {
+    private static String domain(String domain) throws Undeliverable {
         if (LITERAL.matcher(domain).matches()) {
             return domain.contains(":") ? "[IPv6:" + domain.substring(1) : domain;
         }
         String ascii = DomainNames.toAscii(domain);
         if (!DOMAIN.matcher(ascii).matches()) {
-            throw new Unmailable("the address has a domain that no mail can be sent to");
+            throw new Undeliverable("the address has an invalid domain");
         }
         return ascii;
     }

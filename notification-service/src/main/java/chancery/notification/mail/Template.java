@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text with places for values: {@code {code}}. A place without a value, or a value without a place, is a fault. */
+/** A text with places for values, such as {@code {code}}. A place without a value is an error. */
 final class Template {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
@@ -23,12 +23,12 @@ final class Template {
         this.escaping = escaping;
     }
 
-    /** A file of this package, its values put in as they are. */
+    /** Loads a plain text, whose values are inserted unchanged. */
     static Template text(String file) {
         return new Template(load(file), UnaryOperator.identity());
     }
 
-    /** A file of this package, its values escaped (OWASP XSS Prevention, rule 1) so that none is ever markup. */
+    /** Loads an HTML text, whose values are escaped (OWASP XSS Prevention, rule 1) so that none becomes markup. */
     static Template html(String file) {
         return new Template(load(file), Template::escape);
     }
@@ -37,7 +37,7 @@ final class Template {
         return PLACE.matcher(text).replaceAll(place -> {
             String value = values.get(place.group(1));
             if (value == null) {
-                throw new IllegalStateException("No value for " + place.group());
+                throw new IllegalStateException("No value for the place " + place.group());
             }
             return Matcher.quoteReplacement(escaping.apply(value));
         });
@@ -55,7 +55,7 @@ final class Template {
         String path = "/chancery/notification/mails/" + file;
         try (InputStream in = Template.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalStateException("There is no template " + path);
+                throw new IllegalStateException("Missing mail template " + path);
             }
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 /**
- * What the mails say, and to whom: each made from its event at the moment it is sent, as text and HTML, from small
- * templates of ours. Nothing from an event reaches a header but an address that was looked at letter by letter.
+ * What each mail is: its trigger, recipient, subject and texts, as text and HTML. A mail is written at the moment it is
+ * sent. A header holds no value from an event, except an address whose every character was checked.
  */
 @NullMarked
 package chancery.notification.mail;

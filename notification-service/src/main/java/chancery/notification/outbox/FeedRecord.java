@@ -8,7 +8,7 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it was on the topic, kept until its mail is sent, so that it can be put on the dead-letter topic unchanged.
+ * A record of the topic, stored until its mail is decided, so that the dead-letter topic can get it unchanged.
  *
  * @param key the account id, as bytes; {@code null} if there was none
  * @param value JSON; {@code null} if there was none
@@ -21,7 +21,7 @@ public record FeedRecord(
         @Nullable Binary value,
         List<RecordHeader> headers) {
 
-    /** A header, in the order of the record; a name may come more than once. */
+    /** A header. A record may have several of one name; their order is kept. */
     public record RecordHeader(String name, @Nullable Binary value) {}
 
     /** The last value of a header, as text. */
@@ -41,7 +41,7 @@ public record FeedRecord(
         return bytes == null ? "" : new String(bytes.getData(), UTF_8);
     }
 
-    /** The value names a person: it never reaches a log by way of a string. */
+    /** Without the value, which holds personal data that must not be logged. */
     @Override
     public String toString() {
         return topic + "-" + partition + "@" + offset;

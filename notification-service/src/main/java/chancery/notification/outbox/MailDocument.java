@@ -1,5 +1,6 @@
 package chancery.notification.outbox;
 
+import chancery.notification.mail.MailKind;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
 import java.time.Instant;
 import java.util.Date;
@@ -7,7 +8,7 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/** A pending mail as a document, and back. */
+/** Converts a pending mail to its document and back. */
 final class MailDocument {
 
     static final String ID = "_id";

@@ -10,15 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What became of each mail, by its id and without an address, for longer than the topic keeps its records: however often
- * an event is read again, its mail is not sent again.
+ * The outcome of each mail, by its id and without an address. Records outlive those on the topic, so that an event that is
+ * read again never sends its mail again.
  */
 public final class MailRecords {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailRecords.class);
+
     /** Ten days longer than the topic keeps a record. */
-    public static final Duration KEPT = Duration.ofDays(40);
+    private static final Duration RETENTION = Duration.ofDays(40);
 
     private final MongoCollection<Document> records;
 
@@ -26,12 +30,12 @@ public final class MailRecords {
         this.records = records;
     }
 
-    /** Whether it is decided already. */
+    /** Whether this mail is decided. */
     public boolean has(String mailId) {
         return records.find(eq(MailDocument.ID, mailId)).first() != null;
     }
 
-    /** Records what became of a mail; the first record of a mail stands. */
+    /** Records the outcome of a mail, unless it has one. */
     void add(PendingMail mail, Outcome outcome, Instant at) {
         Document document = new Document(MailDocument.ID, mail.id())
                 .append("kind", mail.kind().name())
@@ -41,12 +45,15 @@ public final class MailRecords {
         insertOnce(records, document);
     }
 
-    /** Removes what is older than {@link #KEPT}. */
-    public long purge(Instant now) {
-        return records.deleteMany(lt("at", Date.from(now.minus(KEPT)))).getDeletedCount();
+    /** Deletes the records past their retention. */
+    long deleteOld(Instant now) {
+        long deleted =
+                records.deleteMany(lt("at", Date.from(now.minus(RETENTION)))).getDeletedCount();
+        LOG.info("Deleted {} mail records older than {} days", deleted, RETENTION.toDays());
+        return deleted;
     }
 
-    /** Whether the document was not there. */
+    /** Returns false if a document with that id exists. */
     static boolean insertOnce(MongoCollection<Document> collection, Document document) {
         try {
             collection.insertOne(document);

@@ -20,8 +20,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The pending mails of one lane. Several processes work on one outbox: a claim is one conditional write, so that one of
- * them gets a mail, and a claim whose process died runs out by itself.
+ * The pending mails of one queue. Several processes may share an outbox: a claim is one conditional write, so one of them
+ * gets the mail. The claim of a process that died expires.
  */
 public final class Outbox {
 
@@ -34,15 +34,15 @@ public final class Outbox {
     }
 
     /**
-     * Puts a mail in, unless it is there or was decided before.
+     * Adds a mail, unless it is pending or decided.
      *
-     * @return whether it is new
+     * @return whether it was added
      */
     public boolean put(PendingMail mail) {
         return !records.has(mail.id()) && MailRecords.insertOnce(pending, MailDocument.of(mail));
     }
 
-    /** Mails that may be claimed, the longest due first. The collection is small: what is decided leaves it. */
+    /** The mails that may be claimed, the longest due first. The collection stays small: a decided mail is deleted. */
     public List<PendingMail> due(Instant now, int limit) {
         return pending.find(lte(MailDocument.DUE_AT, Date.from(now)))
                 .sort(ascending(MailDocument.DUE_AT))
@@ -54,7 +54,7 @@ public final class Outbox {
     /**
      * Claims a mail until a time.
      *
-     * @return the mail as claimed; empty if another was faster, or it was decided already
+     * @return the mail as claimed; empty if another process claimed it first, or if it is decided
      */
     public Optional<PendingMail> claim(PendingMail mail, Instant until) {
         Document claimed = pending.findOneAndUpdate(
@@ -64,7 +64,7 @@ public final class Outbox {
         if (claimed == null) {
             return Optional.empty();
         }
-        // It may have been put in by somebody who looked at the records before it was recorded.
+        // Another consumer may have added it after it checked the records and before the outcome was recorded.
         if (records.has(mail.id())) {
             pending.deleteOne(eq(MailDocument.ID, mail.id()));
             return Optional.empty();
@@ -72,14 +72,14 @@ public final class Outbox {
         return Optional.of(MailDocument.read(claimed));
     }
 
-    /** Gives a claimed mail back, to be handled later. */
+    /** Returns a claimed mail, to be handled later. */
     public void postpone(PendingMail claimed, Instant dueAt, boolean failed) {
         pending.updateOne(
                 unchanged(claimed),
                 combine(set(MailDocument.DUE_AT, Date.from(dueAt)), inc(MailDocument.FAILURES, failed ? 1 : 0)));
     }
 
-    /** Records what became of a mail, then forgets the mail and with it whom it was for. */
+    /** Records the outcome of a mail, then deletes the mail with its address. */
     public void decide(PendingMail mail, Outcome outcome, Instant at) {
         records.add(mail, outcome, at);
         pending.deleteOne(eq(MailDocument.ID, mail.id()));
@@ -91,7 +91,7 @@ public final class Outbox {
         pending.deleteOne(eq(MailDocument.ID, mail.id()));
     }
 
-    /** How many are pending. */
+    /** The number of pending mails. */
     public long size() {
         return pending.countDocuments();
     }

@@ -1,30 +1,36 @@
 package chancery.notification.outbox;
 
 import chancery.start.part.MongodbSettings;
+import chancery.task.PeriodicTask;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The mailer's memory. */
+/** Configures the outbox and the daily cleanup of its records. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MongodbSettings.class)
 public class OutboxConfiguration {
 
-    /** One client for the whole process; in the all-in-one the query-service's. It connects when it is first needed. */
+    private static final Duration CLEANUP_INTERVAL = Duration.ofDays(1);
+    private static final Duration FIRST_CLEANUP = Duration.ofMinutes(5);
+
+    /** The client of the whole process; in the all-in-one the query-service's. It connects at the first use. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
     MongoClient mailsMongoClient(MongodbSettings settings, MeterRegistry meters) {
         return MongoClients.create(MongoClientSettings.builder()
                 .applicationName("chancery-notification")
                 .applyConnectionString(settings.connectionString())
-                // Far shorter than a claim on a mail, so that its holder learns in time that it cannot keep it.
+                // Far shorter than a claim, so that a process notices in time that it cannot record the outcome.
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS))
@@ -36,5 +42,14 @@ public class OutboxConfiguration {
     @Bean
     Outboxes outboxes(MongoClient client) {
         return Outboxes.on(client);
+    }
+
+    @Bean
+    PeriodicTask mailRecordCleanup(Outboxes outboxes, Clock clock) {
+        return new PeriodicTask(
+                        "mail-record-cleanup",
+                        CLEANUP_INTERVAL,
+                        () -> outboxes.records().deleteOld(clock.instant()))
+                .withInitialDelay(FIRST_CLEANUP);
     }
 }

@@ -7,18 +7,18 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 
 /**
- * The mailer's database: three outboxes, so that codes never queue behind notices nor either behind dead letters, and the
- * records. What it acknowledges survives a crash.
+ * The service's database: the records, and an outbox for each queue, so that codes never wait behind notices and neither
+ * waits behind dead letters. An acknowledged write survives a crash.
  *
  * @param codes reset codes
  * @param notices all other mails
- * @param deadLetters what can never be sent
+ * @param deadLetters unreadable records, and mails that can never be sent
  */
 public record Outboxes(Outbox codes, Outbox notices, Outbox deadLetters, MailRecords records) {
 
     private static final String DATABASE = "chancery_mails";
 
-    /** The database on that server. */
+    /** The database on the server of this client. */
     public static Outboxes on(MongoClient client) {
         MongoDatabase database = client.getDatabase(DATABASE)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))

@@ -2,13 +2,13 @@ package chancery.notification.outbox;
 
 import java.util.Locale;
 
-/** What became of a mail. A name is stored; it is final once released. */
+/** How a mail ended. The names are stored: a released name never changes. */
 public enum Outcome {
-    /** The mail server took it. */
+    /** The mail server accepted it. */
     SENT,
-    /** It was older than its use. */
+    /** Its use-by time passed before it could be sent. */
     EXPIRED,
-    /** It could not be sent and lies on the dead-letter topic. */
+    /** It could not be sent; its record is on the dead-letter topic. */
     DEAD_LETTERED;
 
     /** For metrics: {@code dead-lettered}. */

@@ -1,17 +1,18 @@
 package chancery.notification.outbox;
 
+import chancery.notification.mail.MailKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail that is to be sent.
+ * A mail in an outbox.
  *
- * @param id the event's id and the mail's kind: one mail, however often the event comes
- * @param origin the record that it is made of when it is sent
- * @param usefulUntil after that it is not sent any more
- * @param dueAt when it is to be handled; whoever handles it puts this ahead first, and that is the claim
+ * @param id the event's id and the mail's kind, so that an event that is read again adds no second mail
+ * @param origin the record from which the mail is written when it is sent
+ * @param usefulUntil from then on it is not sent
+ * @param dueAt when it is handled; a process claims the mail by moving this time ahead
  * @param attempts how often it was claimed
- * @param failures how often the mail server would not take it
+ * @param failures how often the mail server refused it
  * @param refused why it can never be sent, if so
  */
 public record PendingMail(
@@ -24,17 +25,17 @@ public record PendingMail(
         int failures,
         @Nullable String refused) {
 
-    /** A mail that is due at once. */
+    /** A new mail, due now. */
     public static PendingMail due(String id, MailKind kind, FeedRecord origin, Instant usefulUntil, Instant now) {
         return new PendingMail(id, kind, origin, usefulUntil, now, 0, 0, null);
     }
 
-    /** The same, never to be sent. */
+    /** The same mail, marked as never to be sent. */
     public PendingMail refusedFor(String reason) {
         return new PendingMail(id, kind, origin, usefulUntil, dueAt, attempts, failures, reason);
     }
 
-    /** The same, to be handled at once. */
+    /** The same mail, due now. */
     public PendingMail dueNow(Instant now) {
         return new PendingMail(id, kind, origin, usefulUntil, now, attempts, failures, refused);
     }

@@ -1,7 +1,7 @@
 /**
- * What is to be sent and what was: pending mails, one document per mail, claimed by a conditional write before they are
- * handled; and records of what became of each, without personal data. Everything is guarded by {@code _id}, so that it
- * needs no transaction and no index.
+ * The outbox in MongoDB: pending mails, one document each, claimed by a conditional write before they are handled; and the
+ * records of their outcomes, without personal data. Every write is guarded by {@code _id}, so that no transaction and no
+ * index is needed.
  */
 @NullMarked
 package chancery.notification.outbox;

@@ -10,10 +10,9 @@ import chancery.contracts.feed.PublicEvent;
 import chancery.contracts.key.SecretBytes;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.notification.FeedHeaders;
+import chancery.notification.consumer.FeedRecordReader;
 import chancery.notification.outbox.FeedRecord;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
-import chancery.notification.outbox.MailKind;
-import chancery.notification.outbox.PendingMail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the mails say, letter for letter. */
+/** Compares each mail with its approved files. */
 class MailWriterTest {
 
     private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");
@@ -51,25 +50,25 @@ class MailWriterTest {
 
     @ParameterizedTest
     @MethodSource("everyMail")
-    void a_mail_is_as_approved(MailKind kind, PublicEvent event) throws Exception {
-        MailLetter letter = write(kind, event, TIME.plusSeconds(2));
+    void each_mail_equals_its_approved_files(MailKind kind, PublicEvent event) throws Exception {
+        MailMessage mail = write(kind, event, TIME.plusSeconds(2));
 
-        assertThat(letter.to().getAddress()).isEqualTo(EMAIL);
-        assertThat("Subject: " + letter.subject() + "\n\n" + letter.text()).isEqualTo(approved(kind.label() + ".txt"));
-        assertThat(letter.html()).isEqualTo(approved(kind.label() + ".html"));
+        assertThat(mail.to().getAddress()).isEqualTo(EMAIL);
+        assertThat("Subject: " + mail.subject() + "\n\n" + mail.text()).isEqualTo(approved(kind.label() + ".txt"));
+        assertThat(mail.html()).isEqualTo(approved(kind.label() + ".html"));
     }
 
     @Test
-    void every_kind_of_mail_is_approved_above() {
+    void every_kind_of_mail_has_approved_files() {
         assertThat(everyMail().map(mail -> mail.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(MailKind.values())
                         .filter(kind -> kind != MailKind.UNREADABLE)
                         .toList());
     }
 
-    /** Each version of an event is an event of its own here. */
+    /** Each version of an event counts as an event. */
     @Test
-    void every_event_is_above_or_asks_for_no_mail() {
+    void every_event_triggers_an_approved_mail_or_none() {
         List<Class<?>> noMail = List.of(
                 PublicEvent.SettingsUpdated.class,
                 PublicEvent.ResetCodeAccepted.class,
@@ -82,14 +81,14 @@ class MailWriterTest {
     }
 
     @Test
-    void the_life_of_a_code_is_said_in_minutes_from_now() throws Exception {
+    void a_code_mail_shows_the_remaining_minutes() throws Exception {
         assertThat(textAfter(Duration.ZERO)).contains("for 10 minutes");
         assertThat(textAfter(Duration.ofMinutes(5))).contains("for 5 minutes");
         assertThat(textAfter(Duration.ofSeconds(590))).contains("for 1 minute (");
     }
 
     @Test
-    void a_code_under_another_key_is_not_guessed() {
+    void a_code_under_another_key_is_not_computed() {
         assertThatThrownBy(() -> write(MailKind.RESET_CODE, reset("another-key"), TIME))
                 .isInstanceOf(CodeKeyMissing.class)
                 .hasMessageContaining("another-key")
@@ -97,7 +96,7 @@ class MailWriterTest {
     }
 
     @Test
-    void values_are_never_markup() {
+    void values_never_become_markup() {
         assertThat(Template.html("recovery-paused.html").fill(Map.of("until", "<b>\"&'")))
                 .contains("&lt;b&gt;&quot;&amp;&#39;")
                 .doesNotContain("<b>");
@@ -106,9 +105,9 @@ class MailWriterTest {
     }
 
     @Test
-    void a_letter_says_nothing_in_a_log() throws Exception {
+    void a_mail_printed_in_a_log_shows_only_its_id() throws Exception {
         assertThat(write(MailKind.RESET_CODE, reset(CODES.keyId()), TIME).toString())
-                .isEqualTo("MailLetter[event-1/reset-code]");
+                .isEqualTo("MailMessage[event-1/reset-code]");
     }
 
     private static String textAfter(Duration age) throws Exception {
@@ -119,13 +118,12 @@ class MailWriterTest {
         return new PublicEvent.ResetRequested(EMAIL, "reset-1", keyId, TIME, TIME.plus(Duration.ofMinutes(10)));
     }
 
-    private static MailLetter write(MailKind kind, PublicEvent event, Instant now) throws Exception {
-        List<RecordHeader> headers = FeedHeaders.kept(FeedHeaders.of("event-1", Feed.typeOf(event), TIME));
+    private static MailMessage write(MailKind kind, PublicEvent event, Instant now) throws Exception {
+        List<RecordHeader> headers = FeedHeaders.stored(FeedHeaders.of("event-1", Feed.typeOf(event), TIME));
         var origin = new FeedRecord(
                 Feed.TOPIC, 0, 0, binary("account-1".getBytes(UTF_8)), binary(FeedJson.write(event)), headers);
-        PendingMail mail =
-                PendingMail.due("event-1/" + kind.label(), kind, origin, TIME.plus(Duration.ofDays(1)), TIME);
-        return new MailWriter(CODES, Clock.fixed(now, ZoneOffset.UTC)).write(mail);
+        return new MailWriter(CODES, Clock.fixed(now, ZoneOffset.UTC))
+                .write("event-1/" + kind.label(), kind, FeedRecordReader.read(origin));
     }
 
     private static Binary binary(byte[] bytes) {
@@ -134,7 +132,7 @@ class MailWriterTest {
 
     private static String approved(String file) throws IOException {
         try (InputStream in = MailWriterTest.class.getResourceAsStream("/approved/mails/" + file)) {
-            return in == null ? "there is no approved mail " + file : new String(in.readAllBytes(), UTF_8);
+            return in == null ? "no approved mail " + file : new String(in.readAllBytes(), UTF_8);
         }
     }
 }

@@ -11,7 +11,7 @@ class RecipientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\0", "\u007f", "\u0001"})
-    void no_line_break_of_any_kind_gets_through(String lineBreak) {
+    void line_breaks_of_every_kind_are_refused(String lineBreak) {
         for (String address : new String[] {
             "a" + lineBreak + "Bcc: all@example.com@example.com",
             "\"a" + lineBreak + "b\"@example.com",
@@ -22,7 +22,7 @@ class RecipientTest {
         }) {
             assertThatThrownBy(() -> Recipient.of(address))
                     .as("the address with U+%04X", (int) lineBreak.charAt(0))
-                    .isInstanceOf(Unmailable.class);
+                    .isInstanceOf(Undeliverable.class);
         }
     }
 
@@ -53,8 +53,8 @@ class RecipientTest {
                 "a@[x]",
                 "a@\ud800.com"
             })
-    void what_is_no_mailbox_is_refused(String address) {
-        assertThatThrownBy(() -> Recipient.of(address)).isInstanceOf(Unmailable.class);
+    void an_invalid_mailbox_is_refused(String address) {
+        assertThatThrownBy(() -> Recipient.of(address)).isInstanceOf(Undeliverable.class);
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class RecipientTest {
         "\"a\\\"b\"@example.com, \"a\\\"b\"@example.com",
         "!#$%&'*+/=?^_`{|}~-@example.com, !#$%&'*+/=?^_`{|}~-@example.com"
     })
-    void a_mailbox_is_taken_with_its_domain_in_punycode(String address, String expected) throws Unmailable {
+    void a_mailbox_is_accepted_with_its_domain_in_punycode(String address, String expected) throws Undeliverable {
         assertThat(Recipient.of(address).getAddress()).isEqualTo(expected);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 
-/** Collections as a process sees them that is killed: so many writes are done, and none comes after them. */
+/** Collections of a process that is killed after a number of writes: later writes fail. */
 final class KilledCollections {
 
     private static final Set<String> WRITES = Set.of("insertOne", "updateOne", "deleteOne", "findOneAndUpdate");
@@ -19,7 +19,7 @@ final class KilledCollections {
         this.left = new AtomicInteger(writes);
     }
 
-    /** Whether the work came to its end before the kill. */
+    /** Whether the work finished before the kill. */
     boolean survives(Runnable work) {
         try {
             work.run();
@@ -29,8 +29,8 @@ final class KilledCollections {
         }
     }
 
-    @SuppressWarnings("unchecked") // A proxy knows no type arguments.
-    MongoCollection<Document> mortal(MongoCollection<Document> real) {
+    @SuppressWarnings("unchecked") // A proxy has no type arguments.
+    MongoCollection<Document> wrapped(MongoCollection<Document> real) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
                     if (WRITES.contains(method.getName()) && left.getAndDecrement() <= 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.embedded.mongo.EmbeddedMongo;
 import chancery.embedded.mongo.EmbeddedMongoSettings;
+import chancery.notification.mail.MailKind;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the mailer needs of MongoDB. Runs on the embedded stand-in, or on the server in CHANCERY_TEST_MONGO_URI. */
+/** What the outbox requires of MongoDB. Runs on the embedded server, or on the one in CHANCERY_TEST_MONGO_URI. */
 class OutboxTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:15:30.123Z");
@@ -88,7 +89,7 @@ class OutboxTest {
     }
 
     @Test
-    void what_is_decided_is_not_taken_in_again() {
+    void a_decided_mail_is_not_added_again() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
         outboxes.codes().decide(mail, Outcome.SENT, NOW);
@@ -98,7 +99,7 @@ class OutboxTest {
     }
 
     @Test
-    void of_many_who_claim_a_mail_one_gets_it() {
+    void of_many_concurrent_claims_one_succeeds() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
 
@@ -114,7 +115,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_claim_whose_owner_died_runs_out() {
+    void the_claim_of_a_dead_process_expires() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
         outboxes.codes().claim(mail, NOW.plus(CLAIM));
@@ -129,7 +130,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_put_in_after_it_was_decided_is_not_handed_out() {
+    void a_mail_added_after_it_was_decided_cannot_be_claimed() {
         PendingMail mail = mail();
         outboxes.records().add(mail, Outcome.SENT, NOW);
         assertThat(MailRecords.insertOnce(collection("pending_codes"), MailDocument.of(mail)))
@@ -140,7 +141,7 @@ class OutboxTest {
     }
 
     @Test
-    void who_no_longer_holds_the_claim_cannot_postpone() {
+    void a_process_without_the_claim_cannot_postpone() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
         PendingMail first = outboxes.codes().claim(mail, NOW.plusSeconds(1)).orElseThrow();
@@ -157,7 +158,7 @@ class OutboxTest {
     }
 
     @Test
-    void the_longest_due_comes_first() {
+    void the_longest_due_mail_is_first() {
         PendingMail later = mail();
         outboxes.codes().put(new PendingMail("b", later.kind(), later.origin(), NOW, NOW, 0, 0, null));
         outboxes.codes().put(new PendingMail("a", later.kind(), later.origin(), NOW, NOW.minusSeconds(9), 0, 0, null));
@@ -167,7 +168,7 @@ class OutboxTest {
     }
 
     @Test
-    void what_is_moved_lies_in_one_outbox_only_with_its_reason() {
+    void a_moved_mail_is_in_one_outbox_with_its_reason() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
 
@@ -180,7 +181,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_kill_at_any_step_of_a_decision_leaves_the_mail_recorded_or_still_to_be_handled() {
+    void a_kill_at_any_step_of_a_decision_leaves_the_mail_recorded_or_pending() {
         int writes = 0;
         boolean finished = false;
         while (!finished) {
@@ -188,12 +189,13 @@ class OutboxTest {
             outboxes.codes().put(mail);
             KilledCollections killed = new KilledCollections(writes++);
 
-            finished = killed.survives(() -> dying(killed, "pending_codes").decide(mail, Outcome.SENT, NOW));
+            finished =
+                    killed.survives(() -> killedOutbox(killed, "pending_codes").decide(mail, Outcome.SENT, NOW));
 
             boolean isPending = outboxes.codes().claim(mail, NOW.plus(CLAIM)).isPresent();
             assertThat(outboxes.records().has(mail.id())).as("recorded").isNotEqualTo(isPending);
         }
-        assertThat(writes).as("places to be killed at").isEqualTo(3);
+        assertThat(writes).as("steps at which to be killed").isEqualTo(3);
     }
 
     @Test
@@ -205,19 +207,19 @@ class OutboxTest {
             outboxes.codes().put(mail);
             KilledCollections killed = new KilledCollections(writes++);
 
-            finished = killed.survives(
-                    () -> dying(killed, "pending_codes").moveTo(dying(killed, "pending_dead_letters"), mail));
+            finished = killed.survives(() ->
+                    killedOutbox(killed, "pending_codes").moveTo(killedOutbox(killed, "pending_dead_letters"), mail));
 
             assertThat(Stream.of(outboxes.codes(), outboxes.deadLetters())
                             .flatMap(outbox -> outbox.due(NOW, 10).stream())
                             .map(PendingMail::id))
                     .contains(mail.id());
         }
-        assertThat(writes).as("places to be killed at").isEqualTo(3);
+        assertThat(writes).as("steps at which to be killed").isEqualTo(3);
     }
 
-    private static Outbox dying(KilledCollections killed, String name) {
-        return new Outbox(killed.mortal(collection(name)), new MailRecords(killed.mortal(collection("records"))));
+    private static Outbox killedOutbox(KilledCollections killed, String name) {
+        return new Outbox(killed.wrapped(collection(name)), new MailRecords(killed.wrapped(collection("records"))));
     }
 
     private static MongoCollection<Document> collection(String name) {
@@ -225,13 +227,13 @@ class OutboxTest {
     }
 
     @Test
-    void records_are_forgotten_after_forty_days() {
+    void records_are_deleted_after_forty_days() {
         PendingMail old = mail();
         PendingMail young = mail();
         outboxes.records().add(old, Outcome.SENT, NOW.minus(Duration.ofDays(41)));
         outboxes.records().add(young, Outcome.SENT, NOW.minus(Duration.ofDays(39)));
 
-        assertThat(outboxes.records().purge(NOW)).isEqualTo(1);
+        assertThat(outboxes.records().deleteOld(NOW)).isEqualTo(1);
         assertThat(outboxes.records().has(old.id())).isFalse();
         assertThat(outboxes.records().has(young.id())).isTrue();
     }

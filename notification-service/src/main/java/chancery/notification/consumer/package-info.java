@@ -1,0 +1,9 @@
+/**
+ * Reads account events from Kafka and stores the mails that they trigger in the outbox. One consumer group handles codes,
+ * another all other mails. An event is stored before its offset is committed. While MongoDB is unavailable the consumer
+ * waits; it skips no event.
+ */
+@NullMarked
+package chancery.notification.consumer;
+
+import org.jspecify.annotations.NullMarked;

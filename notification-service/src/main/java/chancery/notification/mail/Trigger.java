@@ -1,0 +1,82 @@
+package chancery.notification.mail;
+
+import chancery.contracts.feed.PublicEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * An event that triggers a mail, and what the mail takes from it. By default the mail is useful for as long as any, and
+ * its text shows the {@code {time}} of the event.
+ *
+ * @param event its class; each version of an event has its own
+ * @param inCodeQueue whether the mail goes through the code queue. All mails of one event go through the same queue
+ * @param recipient the address
+ * @param condition events that do not meet it trigger no mail
+ * @param expiry when the mail becomes useless
+ * @param values for the places in its texts
+ */
+record Trigger<E extends PublicEvent>(
+        Class<E> event,
+        boolean inCodeQueue,
+        Function<E, String> recipient,
+        Predicate<E> condition,
+        Function<E, Instant> expiry,
+        Values<E> values) {
+
+    /** Computes the values for the places in a mail's texts. */
+    @FunctionalInterface
+    interface Values<E> {
+        Map<String, String> of(E event, WritingContext context) throws CodeKeyMissing;
+    }
+
+    /** A mail in the notice queue. */
+    static <E extends PublicEvent> Trigger<E> on(Class<E> event, Function<E, String> recipient) {
+        return new Trigger<>(
+                event,
+                false,
+                recipient,
+                any -> true,
+                any -> Instant.MAX,
+                (any, context) -> Map.of("time", TextForm.time(context.source().time())));
+    }
+
+    /** A mail in the code queue. */
+    static <E extends PublicEvent> Trigger<E> codeOn(Class<E> event, Function<E, String> recipient) {
+        Trigger<E> notice = on(event, recipient);
+        return new Trigger<>(event, true, recipient, notice.condition, notice.expiry, notice.values);
+    }
+
+    Trigger<E> onlyIf(Predicate<E> required) {
+        return new Trigger<>(event, inCodeQueue, recipient, required, expiry, values);
+    }
+
+    Trigger<E> usefulUntil(Function<E, Instant> end) {
+        return new Trigger<>(event, inCodeQueue, recipient, condition, end, values);
+    }
+
+    Trigger<E> withValues(Values<E> computed) {
+        return new Trigger<>(event, inCodeQueue, recipient, condition, expiry, computed);
+    }
+
+    boolean matches(FeedEvent source) {
+        return event.isInstance(source.event()) && condition.test(cast(source));
+    }
+
+    String recipient(FeedEvent source) {
+        return recipient.apply(cast(source));
+    }
+
+    Instant expiry(FeedEvent source) {
+        return expiry.apply(cast(source));
+    }
+
+    Map<String, String> values(WritingContext context) throws CodeKeyMissing {
+        return values.of(cast(context.source()), context);
+    }
+
+    private E cast(FeedEvent source) {
+        return event.cast(source.event());
+    }
+}
