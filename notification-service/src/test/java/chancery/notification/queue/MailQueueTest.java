@@ -60,7 +60,7 @@ class MailQueueTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> queue.failure().isEmpty());
         assertThat(output.getAll())
                 .containsOnlyOnce("mail queue dead letters sends nothing")
-                .containsOnlyOnce("mail queue dead letters continues");
+                .containsOnlyOnce("queue dead letters continues");
     }
 
     @Test
