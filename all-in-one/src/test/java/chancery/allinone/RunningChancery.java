@@ -41,7 +41,11 @@ final class RunningChancery implements AutoCloseable {
     }
 
     ApiClient management() {
-        return new ApiClient("http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port"));
+        return new ApiClient(managementUrl());
+    }
+
+    String managementUrl() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port");
     }
 
     EmbeddedParts parts() {

@@ -3,8 +3,12 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.cli.Chancery;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,33 @@ class StoryTest {
     @Test
     void the_whole_story_from_sign_up_to_the_recovered_password() {
         Story.fromSignUpToThePasswordRecovered(api);
+    }
+
+    @Test
+    void the_operators_commands_work_on_the_running_product() {
+        api.signUp("operated@example.com", PASSWORD).is(201);
+
+        assertThat(command("rebuild-read-model"))
+                .startsWith("Rebuilding the read model as generation 2")
+                .endsWith("Done: generation 2 is live.\n");
+        assertThat(command("replay", "--topic", "chancery.replay.story")).contains("chancery.replay.story done: ");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(command("restart-feed"))
+                        .contains("Result: nothing to order", "events that the log does not hold: 0\n"));
+        assertThat(command("restart-feed", "--json")).contains("\"beyondTheLog\":0");
+        api.accessToken("operated@example.com", PASSWORD);
+    }
+
+    private static String command(String... arguments) {
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        int exitCode = Chancery.execute(
+                out,
+                out,
+                Stream.concat(Stream.of(arguments), Stream.of("--management-url", chancery.managementUrl()))
+                        .toArray(String[]::new));
+        assertThat(exitCode).as(printed.toString()).isZero();
+        return printed.toString();
     }
 
     @Test

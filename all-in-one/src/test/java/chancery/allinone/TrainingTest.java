@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What {@code ./chancery run} does when it is told to end while it prepares for quick starts. In the place of Java stands a
- * script that, like Java with its PostgreSQL, has a process beside it which would outlive it, and that does not heed SIGTERM.
+ * Signals to {@code ./chancery run} while it trains the cache. A script takes the place of Java. Like Java with PostgreSQL, it has
+ * a process beside it that would outlive it; and it ignores SIGTERM.
  */
 class TrainingTest {
 
@@ -51,7 +51,9 @@ class TrainingTest {
     @BeforeEach
     void copy() throws IOException {
         chancery = Files.copy(Path.of("../chancery"), folder.resolve("chancery"));
-        executable("scripts/find-jdk", Files.readString(Path.of("../scripts/find-jdk")));
+        for (String script : List.of("scripts/find-jdk", "scripts/run-with-cache")) {
+            executable(script, Files.readString(Path.of("..", script)));
+        }
         executable("jdk/bin/java", JAVA);
         executable("jdk/bin/javac", "");
         executable("jdk/bin/postgres", POSTGRES);

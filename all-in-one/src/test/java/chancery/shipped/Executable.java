@@ -20,12 +20,13 @@ record Executable(String service, Path jar) {
 
     /** The product's executables. */
     static List<Executable> all() {
-        return Stream.of("command-service", "query-service", "notification-service", "all-in-one")
+        return Stream.of("command-service", "query-service", "notification-service", "all-in-one", "cli")
                 .map(Executable::newest)
                 .toList();
     }
 
-    private static Executable newest(String service) {
+    /** The executable of the module {@code service}. */
+    static Executable newest(String service) {
         try (Stream<Path> files = Files.list(Path.of("..", service, "target"))) {
             return files.filter(file -> file.toString().endsWith("-exec.jar"))
                     .max(Comparator.comparingLong(file -> file.toFile().lastModified()))

@@ -3,6 +3,7 @@ package chancery.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,11 +48,26 @@ class ShippedIT {
             List<Component> components = executable.components();
             assertThat(executable.libraries())
                     .as(executable.service())
-                    .hasSizeGreaterThan(50)
+                    .hasSizeGreaterThan(executable.service().equals("cli") ? 5 : 50)
                     .allMatch(library -> components.stream()
                             .anyMatch(component -> library.startsWith(component.name() + "-" + component.version())
                                     || isOfTheLoader(library)));
         }
+    }
+
+    @Test
+    void the_operators_commands_start_from_their_executable() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Executable.newest("cli").jar().toString(),
+                        "replay",
+                        "--help")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(Path.of("..", "scripts", "help", "replay.txt")).hasContent(printed);
     }
 
     @Test

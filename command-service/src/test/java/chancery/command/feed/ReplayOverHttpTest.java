@@ -3,10 +3,13 @@ package chancery.command.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.cli.Chancery;
 import chancery.command.RunningService;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An operator asks for replays: on the management port, and by the script. */
+/** An operator requests replays: on the management port, and with the command. */
 class ReplayOverHttpTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -114,87 +115,56 @@ class ReplayOverHttpTest {
     }
 
     @Test
-    void the_script_begins_one_shows_it_to_its_end_and_says_where_the_live_feed_goes_on() throws Exception {
+    void the_command_shows_a_replay_to_its_end_and_where_to_continue_with_the_live_topic() {
         String topic = topic();
 
-        Said begun = script("--topic", topic, "--from-position", "1", "--rate", "100");
+        Printed begun = command("--topic", topic, "--from-position", "1", "--rate", "100");
 
         assertThat(begun.code()).isZero();
         assertThat(begun.lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done: "));
         assertThat(begun.lines())
-                .anySatisfy(line -> assertThat(line).startsWith("The live feed goes on at these offsets"));
-        assertThat(script("--topic", topic).lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("Continue with the live topic chancery.account-events at these offsets"));
+        assertThat(command("--topic", topic).lines())
                 .anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
-        assertThat(script().lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
-        assertThat(script("--topic", topic, "--cancel").code()).isEqualTo(1);
-        assertThat(script("--topic", topic, "--forget"))
-                .isEqualTo(new Said(0, List.of("The replay to " + topic + " is forgotten")));
-        assertThat(script("--topic", "chancery.account-events"))
-                .isEqualTo(new Said(
+        assertThat(command().lines()).anySatisfy(line -> assertThat(line).startsWith(topic + " done"));
+        assertThat(command("--topic", topic, "--cancel").code()).isEqualTo(1);
+        assertThat(command("--topic", topic, "--forget"))
+                .isEqualTo(new Printed(0, List.of("The replay to " + topic + " is forgotten")));
+        assertThat(command("--topic", "chancery.account-events"))
+                .isEqualTo(new Printed(
                         1,
                         List.of("The topic of a replay is chancery.replay.NAME, with a name of lower-case letters,"
                                 + " digits, dots and hyphens")));
     }
 
     @Test
-    void the_script_tells_one_that_was_called_off_from_one_that_is_done() throws Exception {
+    void the_command_distinguishes_a_cancelled_replay_from_one_that_is_done() {
         for (int account = 0; account < 10; account++) {
             service.signedUp();
         }
         String topic = topic();
         ask("POST", "", "{\"topic\":\"%s\",\"rate\":1}".formatted(topic));
 
-        assertThat(script("--topic", topic, "--cancel").code()).isZero();
-        Said watched = script("--topic", topic);
+        assertThat(command("--topic", topic, "--cancel").code()).isZero();
+        Printed watched = command("--topic", topic);
 
         assertThat(watched.code()).isEqualTo(1);
         assertThat(watched.lines()).hasSize(1).first().asString().startsWith(topic + " cancelled");
     }
 
-    @Test
-    void the_script_says_what_is_wrong_with_its_options() throws Exception {
-        for (String[] options : List.of(
-                new String[] {"--cancel"},
-                new String[] {"--from-position", "3"},
-                new String[] {"--topic"},
-                new String[] {"--topic", "a\"b"},
-                new String[] {"--topic", "chancery.replay.x", "--from-time", "\\"},
-                new String[] {"--topic", "chancery.replay.x", "--cancel", "--rate", "4"},
-                new String[] {"--topic", "chancery.replay.x", "--cancel", "--forget"},
-                new String[] {"--everything"})) {
-            Said said = script(options);
+    private record Printed(int code, List<String> lines) {}
 
-            assertThat(said.code()).as(String.join(" ", options)).isEqualTo(2);
-            assertThat(said.lines()).hasSize(2).last().isEqualTo("See: ./chancery replay --help");
-        }
-    }
-
-    @Test
-    void the_script_says_that_nobody_answers() throws Exception {
-        Said said = scriptAt("http://127.0.0.1:1", "--topic", topic());
-
-        assertThat(said.code()).isEqualTo(1);
-        assertThat(said.lines()).hasSize(1).first().asString().startsWith("No answer from http://127.0.0.1:1");
-    }
-
-    private record Said(int code, List<String> lines) {}
-
-    private static Said script(String... options) throws IOException, InterruptedException {
-        return scriptAt("http://127.0.0.1:" + service.managementPort(), options);
-    }
-
-    private static Said scriptAt(String address, String... options) throws IOException, InterruptedException {
-        Path script = Path.of("..", "scripts", "replay");
-        ProcessBuilder process = new ProcessBuilder(
-                        Stream.concat(Stream.of("sh", script.toString()), Stream.of(options))
-                                .toList())
-                .redirectErrorStream(true);
-        process.environment().put("CHANCERY_MANAGEMENT_URL", address);
-        Process running = process.start();
-        try (var said = running.inputReader(StandardCharsets.UTF_8)) {
-            List<String> lines = said.lines().toList();
-            return new Said(running.waitFor(), lines);
-        }
+    private static Printed command(String... options) {
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        String port = "http://127.0.0.1:" + service.managementPort();
+        int code = Chancery.execute(
+                out,
+                out,
+                Stream.concat(Stream.of("replay", "--management-url", port), Stream.of(options))
+                        .toArray(String[]::new));
+        return new Printed(code, printed.toString().lines().toList());
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -1,0 +1,27 @@
+package chancery.cli;
+
+import picocli.CommandLine.ExitCode;
+
+/** Ends a command. The message goes to standard error. */
+class CommandFailed extends RuntimeException {
+
+    private final int exitCode;
+
+    CommandFailed(String message) {
+        this(message, ExitCode.SOFTWARE);
+    }
+
+    private CommandFailed(String message, int exitCode) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    /** The arguments are wrong. */
+    static CommandFailed usage(String message) {
+        return new CommandFailed(message, ExitCode.USAGE);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

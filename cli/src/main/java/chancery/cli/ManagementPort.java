@@ -1,0 +1,97 @@
+package chancery.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls to a service's management port. Each returns the JSON of the answer 200, else throws {@link CommandFailed}. */
+record ManagementPort(URI base) {
+
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+
+    JsonNode get(String path, Duration timeout) {
+        return send("GET", path, BodyPublishers.noBody(), timeout);
+    }
+
+    JsonNode post(String path, JsonNode body, Duration timeout) {
+        return send("POST", path, BodyPublishers.ofString(body.toString()), timeout);
+    }
+
+    JsonNode delete(String path, Duration timeout) {
+        return send("DELETE", path, BodyPublishers.noBody(), timeout);
+    }
+
+    private JsonNode send(String method, String path, BodyPublisher body, Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body)
+                .header("Content-Type", "application/json")
+                .timeout(timeout)
+                .build();
+        HttpResponse<String> answer = answer(request);
+        JsonNode json = read(answer.body());
+        if (answer.statusCode() != 200) {
+            throw refusal(answer, json);
+        }
+        if (json == null) {
+            throw new CommandFailed(request.uri() + " does not answer with JSON. Is it a service's management port?");
+        }
+        return json;
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TO_CONNECT)
+                .build()) {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new Unavailable("No answer from " + base + ": " + reason(failed)
+                    + ". Is Chancery running? Set --management-url or CHANCERY_MANAGEMENT_URL to its management port.");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("Interrupted");
+        }
+    }
+
+    /** The JDK's client reports a refused connection without a message. */
+    private static String reason(IOException failed) {
+        String message = failed.getMessage();
+        if (message != null) {
+            return message;
+        }
+        return failed instanceof ConnectException
+                ? "cannot connect"
+                : failed.getClass().getSimpleName();
+    }
+
+    private static @Nullable JsonNode read(String body) {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+
+    private static CommandFailed refusal(HttpResponse<String> answer, @Nullable JsonNode json) {
+        int status = answer.statusCode();
+        String detail = json == null ? "" : json.path("detail").asString("");
+        if (detail.isEmpty()) {
+            detail = status == 404
+                    ? "There is no " + answer.uri() + ". The commands restart-feed and replay call a command-service,"
+                            + " rebuild-read-model calls a query-service."
+                    : answer.uri() + " answers " + status + ": " + answer.body();
+        }
+        return status >= 500 ? new Unavailable(detail) : new CommandFailed(detail);
+    }
+}

@@ -1,0 +1,184 @@
+package chancery.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Begins, shows, cancels and forgets replays of account events to topics of their own. */
+@Command(
+        name = "replay",
+        description = {
+            "Publishes the account events again, to a topic of their own.",
+            "Without a topic: lists all replays. With a topic: begins the replay, or joins the one that exists, and shows its"
+                    + " progress until it ends. Ctrl-C ends the command, not the replay. Calls a command-service."
+        },
+        customSynopsis = {
+            "chancery replay [--json] [--management-url=URL]",
+            "       chancery replay --topic=chancery.replay.NAME",
+            "           [--from-position=N | --from-time=TIME]",
+            "           [--until-position=N | --until-time=TIME] [--rate=N] ...",
+            "       chancery replay --topic=chancery.replay.NAME --cancel ...",
+            "       chancery replay --topic=chancery.replay.NAME --forget ..."
+        },
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the replay is done (--cancel: cancelled, --forget: forgotten)",
+            "1:it is not, or no answer, or refused",
+            "2:wrong arguments"
+        })
+final class Replay implements Callable<Integer> {
+
+    private static final String PATH = "/actuator/replay";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic to publish to: chancery.replay.NAME.")
+    @Nullable
+    String topic;
+
+    @Option(
+            names = "--from-position",
+            paramLabel = "N",
+            description = "Begin with the first event at this position or later.")
+    @Nullable
+    String fromPosition;
+
+    @Option(
+            names = "--from-time",
+            paramLabel = "TIME",
+            description = "Begin before the first event of this time or later, such as 2026-11-24T08:15:30Z.")
+    @Nullable
+    String fromTime;
+
+    @Option(
+            names = "--until-position",
+            paramLabel = "N",
+            description = "End with the last event at this position or before.")
+    @Nullable
+    String untilPosition;
+
+    @Option(names = "--until-time", paramLabel = "TIME", description = "End after the last event before this time.")
+    @Nullable
+    String untilTime;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Publish at most this many events per second.")
+    @Nullable
+    String rate;
+
+    @Option(names = "--cancel", description = "Cancel the replay.")
+    boolean cancel;
+
+    @Option(names = "--forget", description = "Forget a replay that has ended, so that its name is free again.")
+    boolean forget;
+
+    @Mixin
+    CommonOptions options = new CommonOptions();
+
+    private final Output output;
+
+    Replay(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode request = request();
+        ManagementPort port = options.managementPort();
+        if (topic == null) {
+            list(port.get(PATH, TIMEOUT));
+            return 0;
+        }
+        String path = PATH + "/" + topic;
+        if (forget) {
+            JsonNode answer = port.delete(path + "?forget=true", TIMEOUT);
+            show(answer, answer.path("detail").asString(""));
+            return 0;
+        }
+        JsonNode begun = cancel ? port.delete(path, TIMEOUT) : begin(port, request);
+        ReplayProgress progress = new ReplayProgress(() -> port.get(path, TIMEOUT), topic, output, options.json);
+        JsonNode ended = progress.showToTheEnd(begun);
+        boolean done = ended.path("state").asString().equals("DONE");
+        if (done && !cancel && !options.json) {
+            describe(ended.path("liveOffsets"));
+        }
+        return (cancel ? ended.path("state").asString().equals("CANCELLED") : done) ? 0 : 1;
+    }
+
+    /** The body that asks for the replay. The service checks its values. */
+    private ObjectNode request() {
+        ObjectNode span = JsonNodeFactory.instance.objectNode();
+        put(span, "fromPosition", "--from-position", fromPosition);
+        put(span, "fromTime", "--from-time", fromTime);
+        put(span, "untilPosition", "--until-position", untilPosition);
+        put(span, "untilTime", "--until-time", untilTime);
+        put(span, "rate", "--rate", rate);
+        if (cancel && forget) {
+            throw CommandFailed.usage("Give one of --cancel and --forget.");
+        }
+        if ((cancel || forget) && !span.isEmpty()) {
+            throw CommandFailed.usage((cancel ? "--cancel" : "--forget") + " takes no option but --topic.");
+        }
+        if (topic == null && (cancel || forget || !span.isEmpty())) {
+            throw CommandFailed.usage("Which replay? Give its topic: --topic chancery.replay.NAME");
+        }
+        put(span, "topic", "--topic", topic);
+        return span;
+    }
+
+    private static void put(ObjectNode body, String member, String option, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        if (!value.matches("[A-Za-z0-9.:+_-]+")) {
+            throw CommandFailed.usage("The value of " + option + " has only letters, digits and . : + _ -");
+        }
+        body.put(member, value);
+    }
+
+    private static JsonNode begin(ManagementPort port, ObjectNode request) {
+        try {
+            return port.post(PATH, request, TIMEOUT);
+        } catch (CommandFailed refused) {
+            // The service names the members of the body; the operator typed options.
+            throw new CommandFailed(String.valueOf(refused.getMessage())
+                    .replace("fromPosition", "--from-position")
+                    .replace("fromTime", "--from-time")
+                    .replace("untilPosition", "--until-position")
+                    .replace("untilTime", "--until-time")
+                    .replaceFirst("^rate is", "--rate is"));
+        }
+    }
+
+    private void list(JsonNode replays) {
+        if (options.json) {
+            output.json(replays);
+        } else if (replays.isEmpty()) {
+            output.line("There are no replays. To begin one: chancery replay --topic chancery.replay.NAME");
+        } else {
+            replays.forEach(replay -> output.line(replay.path("line").asString("")));
+        }
+    }
+
+    private void describe(JsonNode liveOffsets) {
+        if (!liveOffsets.isEmpty()) {
+            output.line("Continue with the live topic chancery.account-events at these offsets, by partition: "
+                    + liveOffsets);
+            output.line(
+                    "Skip each record there whose ce_sequence is not above the last one that you handled of its account.");
+        }
+    }
+
+    private void show(JsonNode answer, String text) {
+        if (options.json) {
+            output.json(answer);
+        } else {
+            output.line(text);
+        }
+    }
+}

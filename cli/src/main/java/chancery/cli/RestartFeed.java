@@ -1,0 +1,88 @@
+package chancery.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Restarts a publisher that has stopped, and lists what the topic holds beyond the log. */
+@Command(
+        name = "restart-feed",
+        description = {
+            "Restarts a publisher that has stopped.",
+            "It continues after the last event that both the log and the topic hold, or after POSITION. The command lists the"
+                    + " events on the topic that the log does not hold. A publisher that has not stopped is left alone."
+                    + " Calls a command-service."
+        },
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:answered: see what was done", "1:no answer, or refused", "2:wrong arguments"})
+final class RestartFeed implements Callable<Integer> {
+
+    private static final String PATH = "/actuator/feed";
+    /** The service reads the whole topic. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    @Mixin
+    CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "POSITION",
+            description = "Continue after this position in the log; 0 publishes the whole log again.")
+    @Nullable
+    String position;
+
+    private final Output output;
+
+    RestartFeed(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        if (position != null) {
+            if (!position.matches("[0-9]+")) {
+                throw CommandFailed.usage("A position in the log is a whole number, 0 for its start.");
+            }
+            order.put("after", position);
+        }
+        ManagementPort port = options.managementPort();
+        JsonNode answer = port.post(PATH, order, TIMEOUT);
+        if (options.json) {
+            output.json(answer);
+        } else {
+            describe(answer);
+            output.line("Status of the publisher: " + port.base() + PATH);
+        }
+        return 0;
+    }
+
+    private void describe(JsonNode answer) {
+        JsonNode after = answer.path("after");
+        output.line("Result: " + answer.path("outcome").asString("")
+                + (after.isObject() ? " (" + after.path("position").asLong() + ")" : ""));
+        JsonNode beyond = answer.path("beyond");
+        long count = answer.path("beyondTheLog").asLong();
+        output.line("Records on the topic: %d; their events that the log does not hold: %d%s"
+                .formatted(
+                        answer.path("records").asLong(),
+                        count,
+                        beyond.size() < count ? ", of which the first " + beyond.size() + ":" : ""));
+        for (JsonNode event : beyond) {
+            output.line("  %s %s account %s event %s partition@offset %s"
+                    .formatted(
+                            event.path("time").asString(""),
+                            event.path("type").asString(""),
+                            event.path("account").asString(""),
+                            event.path("id").asString(""),
+                            event.path("place").asString("")));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package chancery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RebuildReadModelTest {
+
+    private static final String BUILDING = """
+            {"live":1,"building":2,"head":5000,"generations":[
+             {"number":1,"position":5000,"upToDateAsOf":null,"eventsPerSecond":0,"secondsLeft":0,"state":"RUNNING","detail":""},
+             {"number":2,"position":1000,"upToDateAsOf":null,"eventsPerSecond":500,"secondsLeft":9,"state":"RUNNING","detail":""}]}
+            """;
+    private static final String DONE = "{\"live\":2,\"building\":null,\"head\":null,\"generations\":[]}";
+
+    private FakeService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new FakeService();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void shows_the_progress_until_the_rebuilt_read_model_is_live() {
+        service.answers(200, BUILDING).answers(200, BUILDING).answers(200, DONE);
+
+        assertThat(Run.of(service, "rebuild-read-model")).isEqualTo(new Run(0, """
+                Rebuilding the read model as generation 2; reads continue from generation 1. Ctrl-C ends only this command.
+                  position 1000 of 5000, 500 events/s, about 9 s left
+                  position 0 of unknown, 0 events/s
+                Done: generation 2 is live.
+                """, ""));
+        assertThat(service.requests()).containsExactly("POST readmodel {}", "GET readmodel", "GET readmodel");
+    }
+
+    @Test
+    void on_a_terminal_the_progress_stays_in_one_line() {
+        service.answers(200, BUILDING).answers(200, BUILDING).answers(200, DONE);
+
+        assertThat(Run.run(true, "rebuild-read-model", "--management-url=" + service.url() + "/")
+                        .out())
+                .contains("\r\033[K  position 1000 of 5000", "\r\033[K  position 0 of unknown, 0 events/s\nDone: ");
+    }
+
+    @Test
+    void prints_each_status_as_a_line_of_json() {
+        service.answers(200, BUILDING).answers(200, DONE);
+
+        Run run = Run.of(service, "rebuild-read-model", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines()).hasSize(2).last().isEqualTo(DONE);
+    }
+
+    @Test
+    void a_read_model_that_is_not_being_built_is_rebuilt() {
+        service.answers(200, DONE);
+
+        assertThat(Run.of(service, "rebuild-read-model"))
+                .isEqualTo(new Run(0, "The read model is rebuilt already.\n", ""));
+    }
+
+    @Test
+    void a_service_that_becomes_unavailable_ends_the_command() {
+        service.answers(200, BUILDING).answers(503, "{\"detail\":\"MongoDB is unavailable.\"}");
+
+        Run run = Run.of(service, "rebuild-read-model");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("MongoDB is unavailable. The rebuild continues when Chancery runs again.\n");
+    }
+
+    @Test
+    void takes_no_arguments() {
+        assertThat(Run.of(service, "rebuild-read-model", "now").exitCode()).isEqualTo(2);
+        assertThat(service.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.cli;
+
+import org.jspecify.annotations.NullMarked;
