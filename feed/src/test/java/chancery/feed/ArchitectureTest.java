@@ -1,6 +1,7 @@
 package chancery.feed;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -25,7 +26,19 @@ class ArchitectureTest {
                     "org.axonframework..");
 
     @ArchTest
-    static final ArchRule publishing_does_not_know_replays = noClasses()
+    static final ArchRule the_packages_of_the_feed_have_no_cycles =
+            slices().matching("chancery.feed.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule replays_do_not_know_the_publisher = noClasses()
+            .that()
+            .resideInAPackage("chancery.feed.replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("chancery.feed.publish..");
+
+    @ArchTest
+    static final ArchRule the_publisher_does_not_know_replays = noClasses()
             .that()
             .resideInAPackage("chancery.feed.publish..")
             .should()

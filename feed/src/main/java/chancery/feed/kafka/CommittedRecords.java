@@ -112,8 +112,8 @@ public final class CommittedRecords {
         consumer.assign(partitions);
         try {
             return ends.of(partitions);
-        } catch (ExecutionException away) {
-            throw new KafkaUnavailable(away);
+        } catch (ExecutionException failed) {
+            throw new KafkaUnavailable(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailable(stopped);

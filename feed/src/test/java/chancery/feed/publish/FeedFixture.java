@@ -65,7 +65,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     final MovableClock clock = new MovableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     FeedSettings settings = freshSettings();
-    Duration look = Duration.ofMillis(500);
+    Duration topicCheck = Duration.ofMillis(500);
 
     private final List<FeedPublisher> publishers = new ArrayList<>();
 
@@ -114,7 +114,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         log.jdbc.execute("TRUNCATE domain_event, data_key, publisher_restart");
         deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
         settings = freshSettings();
-        look = Duration.ofMillis(500);
+        topicCheck = Duration.ofMillis(500);
         meters.clear();
     }
 
@@ -158,7 +158,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                 new ResumePosition(new LogPositions(log.jdbc), new RestartOrders(log.jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
-                look,
+                topicCheck,
                 new FeedMeters(meters),
                 clock);
         FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);

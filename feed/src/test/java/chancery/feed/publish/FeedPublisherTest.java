@@ -85,7 +85,7 @@ class FeedPublisherTest {
     @Test
     void health_and_meters_show_the_state_of_publishing() {
         // So that a transaction is the first call that fails.
-        parts.look = Duration.ofMinutes(1);
+        parts.topicCheck = Duration.ofMinutes(1);
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
         parts.log.signedUp();

@@ -103,7 +103,7 @@ class ResumePositionTest {
         LogPosition reached = parts.positionOnKafka();
         parts.deleteTopics(Feed.TOPIC);
         parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
-        parts.put(Feed.TOPIC, "account", "of somebody else");
+        parts.put(Feed.TOPIC, "account", "of another program");
         parts.log.signedUp();
 
         FeedPublisher next = parts.started();
@@ -144,7 +144,7 @@ class ResumePositionTest {
         next.stop();
         parts.deleteTopics(Feed.TOPIC);
         parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
-        parts.put(Feed.TOPIC, "account", "of somebody else");
+        parts.put(Feed.TOPIC, "account", "of another program");
         awaitStopped(parts.started(), "was the topic deleted");
     }
 

@@ -166,7 +166,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     }
 
     /** Creates the topic of a replay, waits until Kafka shows it, and returns its id. */
-    String made(String topic) {
+    String created(String topic) {
         try (Admin admin = clients().readers().admin().get()) {
             String id = ReplayTopics.ensure(admin, topic);
             await().atMost(LONG)

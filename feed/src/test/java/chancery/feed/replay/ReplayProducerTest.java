@@ -34,7 +34,7 @@ class ReplayProducerTest {
     @BeforeEach
     void makeClients() {
         kafka = new FailingProducers(replays.clients().apply(topic));
-        topicId = replays.made(topic);
+        topicId = replays.created(topic);
     }
 
     static List<Failure> everyFailure() {
@@ -100,7 +100,7 @@ class ReplayProducerTest {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         String otherTopic = ReplayFixture.topic();
-        String otherId = replays.made(otherTopic);
+        String otherId = replays.created(otherTopic);
         FailingProducers others = new FailingProducers(replays.clients().apply(otherTopic));
         try (ReplayProducer hanging = producer(otherTopic, otherId, others);
                 ReplayProducer stopped = producer();
