@@ -1,12 +1,31 @@
 package chancery.feed.election;
 
-/** What a leader runs from its election to its resignation. */
+import chancery.eventstore.follow.Follower;
+import chancery.eventstore.follow.FollowerStatus;
+
+/** What a leader runs from its election to its resignation: a follower of the log that publishes to Kafka. */
 public interface Term extends AutoCloseable {
 
-    /** Ends at once: the lock is lost, and nothing more may go out. */
-    void abort();
+    Follower follower();
 
-    /** Finishes the batch in progress, then ends. */
+    /** Ends the producer at once; a transaction in progress fails. */
+    void closeProducer();
+
+    /** Ends at once: the lock is lost, and nothing more may go out. */
+    default void abort() {
+        try {
+            closeProducer();
+        } finally {
+            follower().close();
+        }
+    }
+
+    /** Finishes the batch in progress, if Kafka accepts it, then ends. */
     @Override
-    void close();
+    default void close() {
+        if (follower().status().state() == FollowerStatus.State.RUNNING) {
+            follower().close();
+        }
+        abort();
+    }
 }

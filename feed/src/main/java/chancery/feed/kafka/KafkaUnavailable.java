@@ -1,5 +1,8 @@
 package chancery.feed.kafka;
 
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+
 /** Kafka is unreachable or did not acknowledge. The caller retries. */
 public final class KafkaUnavailable extends RuntimeException {
 
@@ -8,6 +11,29 @@ public final class KafkaUnavailable extends RuntimeException {
     /** The message names the root cause. */
     public KafkaUnavailable(Exception cause) {
         super("Kafka is unavailable or refuses the request: " + rootOf(cause), cause);
+    }
+
+    /** A call of a Kafka client. */
+    @FunctionalInterface
+    public interface Call<T> {
+
+        T make() throws ExecutionException, InterruptedException;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @throws KafkaUnavailable if it fails
+     */
+    public static <T> T wrapFailures(Call<T> call) {
+        try {
+            return call.make();
+        } catch (ExecutionException | KafkaException failed) {
+            throw new KafkaUnavailable(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailable(stopped);
+        }
     }
 
     private static String rootOf(Throwable cause) {

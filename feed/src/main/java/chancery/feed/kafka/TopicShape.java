@@ -85,7 +85,8 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
         return describe(admin, name).map(there -> there.topicId().toString());
     }
 
-    private static Optional<TopicDescription> describe(Admin admin, String name)
+    /** A topic; empty if there is no topic of that name. */
+    public static Optional<TopicDescription> describe(Admin admin, String name)
             throws ExecutionException, InterruptedException {
         try {
             return Optional.ofNullable(

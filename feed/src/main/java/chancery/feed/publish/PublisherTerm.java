@@ -44,19 +44,7 @@ record PublisherTerm(
     }
 
     @Override
-    public void abort() {
-        try {
-            producer.close();
-        } finally {
-            follower.close();
-        }
-    }
-
-    @Override
-    public void close() {
-        if (follower.status().state() == FollowerStatus.State.RUNNING) {
-            follower.close();
-        }
-        abort();
+    public void closeProducer() {
+        producer.close();
     }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +62,10 @@ public final class FeedRestart {
      * @throws KafkaUnavailable if Kafka cannot be read
      */
     public Ordered order(@Nullable Long given) {
+        return KafkaUnavailable.wrapFailures(() -> compareAndOrder(given));
+    }
+
+    private Ordered compareAndOrder(@Nullable Long given) throws ExecutionException, InterruptedException {
         try (Admin admin = kafka.admin().get();
                 Consumer<String, byte[]> consumer = kafka.consumer().get()) {
             CommittedRecords committed = CommittedRecords.all(consumer, admin);
@@ -72,11 +75,6 @@ public final class FeedRestart {
             return resumesByItself(found)
                     ? ordered("nothing to order: the publisher resumes by itself", null, compared)
                     : order(given, found, compared);
-        } catch (ExecutionException | KafkaException failed) {
-            throw new KafkaUnavailable(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailable(stopped);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Accepts requests for replays. The same request again has no effect. */
@@ -51,10 +50,15 @@ public final class ReplaySubmission {
             requireSame(found.get(), options);
             return;
         }
-        requests.add(asAdmin(admin -> {
+        requests.add(KafkaUnavailable.wrapFailures(() -> prepared(topic, options)));
+    }
+
+    private ReplayRequest prepared(String topic, ReplayOptions options)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin = kafka.readers().admin().get()) {
             requireEmpty(admin, topic);
             return request(topic, options, admin);
-        }));
+        }
     }
 
     private ReplayRequest request(String topic, ReplayOptions options, Admin admin)
@@ -103,21 +107,6 @@ public final class ReplaySubmission {
         if (ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED).values().stream()
                 .anyMatch(end -> end > 0)) {
             throw new OrderRefused("The topic " + topic + " already has records: choose another name");
-        }
-    }
-
-    private interface Call<T> {
-        T make(Admin admin) throws ExecutionException, InterruptedException;
-    }
-
-    private <T> T asAdmin(Call<T> call) {
-        try (Admin admin = kafka.readers().admin().get()) {
-            return call.make(admin);
-        } catch (ExecutionException | KafkaException failed) {
-            throw new KafkaUnavailable(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnavailable(stopped);
         }
     }
 }

@@ -1,7 +1,6 @@
 package chancery.feed.replay.run;
 
 import chancery.eventstore.follow.Follower;
-import chancery.eventstore.follow.FollowerStatus;
 import chancery.feed.election.LeaderLock;
 import chancery.feed.election.Term;
 import chancery.feed.replay.request.ReplayRequest;
@@ -12,19 +11,7 @@ public record ReplayRun(
         implements Term {
 
     @Override
-    public void close() {
-        if (follower.status().state() == FollowerStatus.State.RUNNING) {
-            follower.close();
-        }
-        abort();
-    }
-
-    @Override
-    public void abort() {
-        try {
-            producer.close();
-        } finally {
-            follower.close();
-        }
+    public void closeProducer() {
+        producer.close();
     }
 }

@@ -6,16 +6,13 @@ import chancery.feed.kafka.TopicShape;
 import chancery.feed.management.OrderRefused;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and inspects the topics of replays. */
 public final class ReplayTopics {
@@ -57,10 +54,8 @@ public final class ReplayTopics {
     public static Map<String, String> ids(Admin admin, List<String> topics)
             throws ExecutionException, InterruptedException {
         Map<String, String> ids = new TreeMap<>();
-        for (Map.Entry<String, KafkaFuture<TopicDescription>> one :
-                admin.describeTopics(topics).topicNameValues().entrySet()) {
-            existing(one.getValue())
-                    .ifPresent(found -> ids.put(one.getKey(), found.topicId().toString()));
+        for (String topic : topics) {
+            TopicShape.idOf(admin, topic).ifPresent(id -> ids.put(topic, id));
         }
         return ids;
     }
@@ -69,8 +64,7 @@ public final class ReplayTopics {
     public static Map<Integer, Long> ends(Admin admin, String topic, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
         Map<Integer, Long> ends = new TreeMap<>();
-        Optional<TopicDescription> found = existing(Objects.requireNonNull(
-                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        Optional<TopicDescription> found = TopicShape.describe(admin, topic);
         if (found.isPresent()) {
             List<TopicPartition> partitions = found.get().partitions().stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -79,17 +73,5 @@ public final class ReplayTopics {
                     .forEach((partition, end) -> ends.put(partition.partition(), end));
         }
         return ends;
-    }
-
-    private static Optional<TopicDescription> existing(KafkaFuture<TopicDescription> asked)
-            throws ExecutionException, InterruptedException {
-        try {
-            return Optional.of(asked.get());
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw failed;
-        }
     }
 }
