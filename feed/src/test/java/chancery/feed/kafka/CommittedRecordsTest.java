@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -92,37 +97,61 @@ class CommittedRecordsTest {
 
     @Test
     void each_read_fails_in_time_if_kafka_does_not_answer() throws IOException {
-        try (UnresponsiveKafka unresponsive = new UnresponsiveKafka();
-                Consumer<String, byte[]> asked =
-                        unresponsive.clients().consumer().get();
-                Admin admin = unresponsive.clients().admin().get()) {
-            CommittedRecords visible = CommittedRecords.visible(asked);
-            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.read(BOTH, records -> {}));
-            failsInTime(Duration.ofSeconds(8), TimeoutException.class, () -> visible.isUntouched(TOPIC));
-            CommittedRecords all = CommittedRecords.all(asked, admin);
-            failsInTime(Duration.ofSeconds(8), KafkaUnavailable.class, () -> all.read(BOTH, records -> {}));
+        try (UnresponsiveKafka kafka = new UnresponsiveKafka()) {
+            allAtOnce(
+                    readFails(kafka, TimeoutException.class, (visible, all) -> visible.read(BOTH, any -> {})),
+                    readFails(kafka, TimeoutException.class, (visible, all) -> visible.isUntouched(TOPIC)),
+                    readFails(kafka, KafkaUnavailable.class, (visible, all) -> all.read(BOTH, any -> {})));
         }
     }
 
     @Test
-    void a_begin_fails_in_time_if_kafka_does_not_answer() throws IOException {
-        try (UnresponsiveKafka unresponsive = new UnresponsiveKafka();
-                TransactionalProducer producer = new TransactionalProducer(unresponsive.clients())) {
-            failsInTime(
-                    Duration.ofSeconds(15),
-                    KafkaUnavailable.class,
-                    () -> producer.begin(admin -> true, (ready, committed) -> true));
-            failsInTime(
-                    Duration.ofSeconds(15),
-                    KafkaUnavailable.class,
-                    () -> producer.inspect(admin -> TopicShape.idOf(admin, TOPIC)));
+    void a_begin_and_an_inspection_fail_in_time_if_kafka_does_not_answer() throws IOException {
+        try (UnresponsiveKafka kafka = new UnresponsiveKafka();
+                TransactionalProducer beginning = new TransactionalProducer(kafka.clients());
+                TransactionalProducer inspecting = new TransactionalProducer(kafka.clients())) {
+            Duration longest = Duration.ofSeconds(15);
+            allAtOnce(
+                    failsInTime(
+                            longest,
+                            KafkaUnavailable.class,
+                            () -> beginning.begin(admin -> true, (ready, committed) -> true)),
+                    failsInTime(
+                            longest,
+                            KafkaUnavailable.class,
+                            () -> inspecting.inspect(admin -> TopicShape.idOf(admin, TOPIC))));
         }
     }
 
-    private static void failsInTime(Duration longest, Class<?> failure, ThrowingCallable call) {
-        long began = System.nanoTime();
-        assertThatThrownBy(call).isInstanceOf(failure);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(longest);
+    private static void allAtOnce(Runnable... calls) {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Stream.of(calls)
+                    .map(call -> CompletableFuture.runAsync(call, executor))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    private static Runnable readFails(
+            UnresponsiveKafka kafka, Class<?> failure, BiConsumer<CommittedRecords, CommittedRecords> read) {
+        return () -> {
+            try (Consumer<String, byte[]> asked = kafka.clients().consumer().get();
+                    Admin admin = kafka.clients().admin().get()) {
+                failsInTime(
+                                Duration.ofSeconds(8),
+                                failure,
+                                () -> read.accept(CommittedRecords.visible(asked), CommittedRecords.all(asked, admin)))
+                        .run();
+            }
+        };
+    }
+
+    private static Runnable failsInTime(Duration longest, Class<?> failure, ThrowingCallable call) {
+        return () -> {
+            long began = System.nanoTime();
+            assertThatThrownBy(call).isInstanceOf(failure);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(longest);
+        };
     }
 
     private void ends(long first, long second) {

@@ -5,6 +5,7 @@ import static chancery.feed.replay.ReplayFixture.idsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.feed.kafka.ShortTimeoutClients;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.run.ReplayRunner;
@@ -148,7 +149,7 @@ class ReplaySurvivesTest {
     @Test
     void a_replay_waits_while_kafka_is_unavailable() {
         replays.history(1, 59);
-        ReplayRunner runner = replays.runner();
+        ReplayRunner runner = replays.runner(any -> ShortTimeoutClients.of(replays.bootstrap(), any));
         String topic = replays.requested(20);
         await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 8);
 
