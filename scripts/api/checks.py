@@ -1,9 +1,9 @@
-"""Checks of ours for Schemathesis, in place of the two that judge a request by its schema alone.
+"""Checks for Schemathesis that replace the two checks that judge a request only by its schema.
 
-A schema cannot say that an address is taken, that an account is unknown, that a password is wrong or among the commonest: a
-request that its schema allows may be refused, with one of RULES. And the API reads a JSON number as its text, each field of a
-form as text, and takes white space around a text away, as its description says and its oldest clients need: a request that
-breaks its schema may be accepted when it keeps it after that.
+A schema cannot express that an address is already in use, that an account is unknown, or that a password is wrong or too common.
+The API may therefore refuse a valid request with one of RULES. The API also reads a JSON number as text, reads each form field as
+text, and strips white space around text, as its description says. It may therefore accept an invalid request that is valid after
+this conversion.
 """
 import json
 import re
@@ -21,8 +21,8 @@ RULES = [
     r"Old password is incorrect!",
     r"Code has expired or it is incorrect\.|Invalid code provided\.",
     r"Session token has expired or it is incorrect\.",
-    # A format that JSON Schema has no word for: an address whose local part is ASCII, text without U+0000 or surrogates,
-    # lengths after white space is taken away or a password is put into NFKC.
+    # Formats that JSON Schema cannot express: an address with an ASCII local part, text without U+0000 or surrogates,
+    # lengths after white space is stripped or a password is normalized to NFKC.
     r"Enter a valid email address\.",
     r"Null characters are not allowed\.|Surrogate characters are not allowed: .+",
     r"This field may not be blank\.|No blank fields allowed!",
@@ -42,7 +42,7 @@ def texts(body):
 
 
 def as_read(value):
-    """A JSON body as the API reads it: numbers as their text, white space around a text away."""
+    """Converts a JSON body as the API does: numbers become text, white space around text is stripped."""
     if isinstance(value, dict):
         return {key: as_read(item) for key, item in value.items()}
     if isinstance(value, str):
@@ -53,8 +53,8 @@ def as_read(value):
 
 
 def form_as_read(form):
-    """A form as the API reads it: each field is the text that was sent (of what is no text here, some text), of a repeated key
-    the last counts, and what was not sent is absent."""
+    """Converts a form as the API does: every field is text, the last value of a repeated key counts, fields without a value are
+    absent. The text of a value that is not a string does not matter here."""
     sent = {key: item[-1] if isinstance(item, list) and item else item for key, item in form.items()}
     return {key: item.strip() if isinstance(item, str) else "1" for key, item in sent.items() if item not in (None, [])}
 
@@ -66,15 +66,15 @@ def body_schema(case):
 
 
 @schemathesis.check
-def refuses_what_its_schema_allows_only_by_a_rule(ctx, response, case):
+def refuses_valid_requests_only_by_a_named_rule(ctx, response, case):
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE or response.status_code != 400:
         return
     unknown = [text for text in texts(response.json()) if not any(re.fullmatch(rule, text, re.S) for rule in RULES)]
-    assert not unknown, f"refused what its schema allows, by no rule that the description names: {unknown}"
+    assert not unknown, f"refused a request that its schema allows, by a rule that the description does not name: {unknown}"
 
 
 @schemathesis.check
-def accepts_what_its_schema_forbids_only_when_it_is_read_so(ctx, response, case):
+def accepts_invalid_requests_only_if_valid_after_conversion(ctx, response, case):
     if case.meta is None or case.meta.generation.mode != GenerationMode.NEGATIVE or response.status_code >= 300:
         return
     if not isinstance(case.body, dict):
@@ -83,4 +83,4 @@ def accepts_what_its_schema_forbids_only_when_it_is_read_so(ctx, response, case)
     try:
         jsonschema.validate(read(case.body), body_schema(case))
     except jsonschema.ValidationError as broken:
-        raise AssertionError(f"accepted what its schema forbids however it is read: {broken.message}") from None
+        raise AssertionError(f"accepted a request that its schema forbids, also after conversion: {broken.message}") from None

@@ -1,7 +1,7 @@
-// Looks at the page of the API's description as a person would, in a real browser: it shows every endpoint, loads nothing from
-// elsewhere, breaks no Content-Security-Policy, and sends a request. Leaves a screenshot.
+// Checks the documentation page of the API in a real browser: it shows every endpoint, loads no external resources, violates no
+// Content-Security-Policy, and sends a request. Writes a screenshot.
 //
-//   node page.mjs <folder of node_modules> <browser> <base url> <screenshot.png>
+//   node page.mjs <node_modules directory> <browser> <base url> <screenshot.png>
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -12,19 +12,19 @@ const { chromium } = createRequire(pathToFileURL(modules + '/any.js'))('playwrig
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 1600 } });
-  const elsewhere = [];
-  const complaints = [];
+  const external = [];
+  const messages = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith('data:')) {
-      elsewhere.push(request.url());
+      external.push(request.url());
     }
   });
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) {
-      complaints.push(message.text());
+      messages.push(message.text());
     }
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => messages.push(String(error)));
 
   await page.goto(base + '/docs/');
   await page.waitForSelector('.opblock');
@@ -41,12 +41,12 @@ try {
   await signUp.locator('button.execute').click();
   const status = signUp.locator('.live-responses-table tbody .response-col_status');
   await status.first().waitFor();
-  assert.match(await status.first().innerText(), /^201/, 'the status of a request that was sent from the page');
+  assert.match(await status.first().innerText(), /^201/, 'status of the request that the page sent');
 
   await page.screenshot({ path: screenshot, fullPage: true });
-  assert.deepEqual(elsewhere, [], 'requests to elsewhere');
-  assert.deepEqual(complaints, [], 'what the browser complained about');
-  console.log(`The page shows ${operations.length} endpoints, signed an account up, and loaded nothing from elsewhere.`);
+  assert.deepEqual(external, [], 'external requests');
+  assert.deepEqual(messages, [], 'browser errors and warnings');
+  console.log(`The page shows ${operations.length} endpoints, signed up an account, and loaded no external resources.`);
 } finally {
   await browser.close();
 }

@@ -1,4 +1,4 @@
-"""Signs up and logs in under one trace, and shows its spans; called by scripts/check-traces, which says what it is for."""
+"""Signs up and logs in under one trace and checks its spans; called by scripts/check-traces."""
 
 import json
 import os
@@ -7,12 +7,12 @@ import sys
 import time
 import urllib.request
 
-import away
+import unavailable
 
 BASE = os.environ["CHANCERY_URL"]
 PASSWORD = "correct horse battery"
 
-# What has to be there: the name, the service that it is of, and whose child it is.
+# The expected spans: name, service and parent.
 CHAIN = [
     ("POST /api/auth/signup", "command-service", "the caller"),
     ("command sign-up", "command-service", "POST /api/auth/signup"),
@@ -38,19 +38,19 @@ def spans(trace):
 
 
 def faults(found, caller):
-    """What is wrong with the chain, in words."""
+    """Yields the differences from the expected spans."""
     names = {span["id"]: span["name"] for span in found} | {caller: "the caller"}
     for name, service, parent in CHAIN:
         those = [span for span in found if span["name"] == name]
         if len(those) != 1:
-            yield f"{len(those)} spans are called {name!r}, not one"
+            yield f"{len(those)} spans have the name {name!r} instead of 1"
         elif those[0]["service"] != service:
-            yield f"{name!r} is of {those[0]['service']}, not of {service}"
+            yield f"{name!r} is of {those[0]['service']} instead of {service}"
         elif names.get(those[0]["parent"]) != parent:
-            yield f"{name!r} is a child of {names.get(those[0]['parent'], 'nobody known')!r}, not of {parent!r}"
+            yield f"{name!r} is a child of {names.get(those[0]['parent'], 'an unknown span')!r} instead of {parent!r}"
     for span in found:
         if span["parent"] not in names:
-            yield f"the parent of {span['name']!r} is not there"
+            yield f"the parent of {span['name']!r} is missing"
 
 
 def show(found, parent, indent=""):
@@ -62,8 +62,8 @@ def show(found, parent, indent=""):
         show(found, span["id"], indent + ("   " if last else "│  "))
 
 
-def somebody(**headers):
-    """Signs somebody up, logs in, and returns the access token."""
+def new_user(**headers):
+    """Signs up a user, logs in, and returns the access token."""
     email = f"traced-{secrets.token_hex(6)}@example.com"
     ask("POST", "/api/auth/signup/", {"email": email, "password": PASSWORD, "password2": PASSWORD}, **headers)
     return ask("POST", "/api/auth/get-token/", {"email": email, "password": PASSWORD}, **headers)["access"]
@@ -71,7 +71,7 @@ def somebody(**headers):
 
 def main():
     trace, caller = secrets.token_hex(16), secrets.token_hex(8)
-    somebody(traceparent=f"00-{trace}-{caller}-01")
+    new_user(traceparent=f"00-{trace}-{caller}-01")
 
     until = time.monotonic() + 30
     while (wrong := list(faults(spans(trace), caller))) and time.monotonic() < until:
@@ -81,9 +81,9 @@ def main():
     show(found, caller)
     for fault in wrong:
         print("WRONG ", fault)
-    print("The chain is broken." if wrong else f"The chain is whole: {len(found)} spans.")
+    print("The trace is incomplete." if wrong else f"The trace is complete: {len(found)} spans.")
     if "--collector-away" in sys.argv:
-        wrong += away.measure(ask, somebody)
+        wrong += unavailable.measure(ask, new_user)
     return 1 if wrong else 0
 
 

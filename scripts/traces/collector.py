@@ -1,4 +1,4 @@
-"""Takes spans by OTLP over HTTP and writes each as one line of JSON: python collector.py PORT FILE"""
+"""Receives spans by OTLP over HTTP and writes each as a line of JSON: python collector.py PORT FILE"""
 
 import gzip
 import json
@@ -36,15 +36,15 @@ class Collector(BaseHTTPRequestHandler):
         request = trace_service_pb2.ExportTraceServiceRequest.FromString(body)
         with open(sys.argv[2], "a", encoding="utf-8") as file:
             file.write("".join(json.dumps(line) + "\n" for line in lines(request)))
-        answer = trace_service_pb2.ExportTraceServiceResponse().SerializeToString()
+        response = trace_service_pb2.ExportTraceServiceResponse().SerializeToString()
         self.send_response(200)
         self.send_header("Content-Type", "application/x-protobuf")
-        self.send_header("Content-Length", str(len(answer)))
+        self.send_header("Content-Length", str(len(response)))
         self.end_headers()
-        self.wfile.write(answer)
+        self.wfile.write(response)
 
     def log_message(self, *_):
-        """One line for each request is of no use to anybody."""
+        """Disables the access log."""
 
 
 if __name__ == "__main__":

@@ -1,3 +1,3 @@
 #!/bin/bash
-# Knows the health check's question alone: does the broker listen?
+# Supports only the health check: tests whether the broker listens.
 exec 3<>/dev/tcp/127.0.0.1/9092

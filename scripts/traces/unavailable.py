@@ -1,4 +1,4 @@
-"""What a collector of traces costs that takes them, that hangs, and that is away."""
+"""Measures requests while the trace collector works, hangs and is unavailable."""
 
 import os
 import signal
@@ -12,19 +12,19 @@ LOST = "Traces are lost"
 
 
 def log_lines():
-    """So many lines of each service's log, and what they are."""
+    """Returns the log lines of each service."""
     logs = Path(os.environ["CHANCERY_DIR"]) / "logs"
     return {name: (logs / f"{name}.log").read_text(encoding="utf-8").splitlines() for name in SERVICES}
 
 
 def timed(ask, token):
-    """Changes and reads in turns, one at a time: their times in milliseconds."""
+    """Sends alternating writes and reads, one at a time; returns their durations in milliseconds."""
     writes, reads = [], []
     for number in range(REQUESTS):
         for times, method, body in ((writes, "PATCH", {"firstName": str(number)}), (reads, "GET", None)):
-            begun = time.perf_counter()
+            start = time.perf_counter()
             ask(method, "/api/users/settings/", body, Authorization="JWT " + token)
-            times.append((time.perf_counter() - begun) * 1000)
+            times.append((time.perf_counter() - start) * 1000)
     return writes, reads
 
 
@@ -33,19 +33,19 @@ def shown(times):
     return f"p50 {cuts[49]:6.1f} ms   p99 {cuts[98]:6.1f} ms"
 
 
-def measure(ask, somebody):
-    """Prints the times, and returns what is wrong, in words. Each round has an account of its own, as long as the others."""
+def measure(ask, new_user):
+    """Prints the durations and returns a list of failures. Each state uses a new account."""
     collector = int(os.environ["CHANCERY_COLLECTOR_PID"])
-    timed(ask, somebody())
+    timed(ask, new_user())
     before = log_lines()
-    print(f"\n{REQUESTS} changes and as many reads of settings, one at a time:")
-    for state, number in (("takes traces", None), ("hangs", signal.SIGSTOP), ("is away", signal.SIGKILL)):
-        token = somebody()
+    print(f"\n{REQUESTS} writes and {REQUESTS} reads of settings, one at a time:")
+    for state, number in (("works", None), ("hangs", signal.SIGSTOP), ("is unavailable", signal.SIGKILL)):
+        token = new_user()
         if number:
             os.kill(collector, number)
         writes, reads = timed(ask, token)
-        print(f"  the collector {state:<13} change {shown(writes)}     read {shown(reads)}")
-    # A hanging one is given up after 10 s, of which we may have spent less.
+        print(f"  the collector {state:<15} write {shown(writes)}     read {shown(reads)}")
+    # The exporter times out after 10 s.
     time.sleep(12)
     wrong = []
     for name, lines in log_lines().items():
@@ -54,6 +54,6 @@ def measure(ask, somebody):
             print(f"  {name}: {line}")
         lost = sum(LOST in line for line in fresh)
         if lost > 1 or len(fresh) > lost or (lost == 0 and not name.startswith("notification")):
-            wrong.append(f"{name} says {lost} times that traces are lost, and {len(fresh) - lost} lines more")
+            wrong.append(f"{name} logged {lost} times that traces are lost, and {len(fresh) - lost} other lines")
             print("WRONG ", wrong[-1])
     return wrong
