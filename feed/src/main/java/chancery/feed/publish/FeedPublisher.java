@@ -40,6 +40,7 @@ final class FeedPublisher implements SmartLifecycle {
     private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
     private volatile boolean postgresUnavailable;
     private volatile String failure = "";
+    private volatile boolean hasError;
 
     FeedPublisher(DedicatedConnections connections, PublisherTermFactory terms, FeedSettings settings, Clock clock) {
         election = new LeaderElection<>(
@@ -79,9 +80,9 @@ final class FeedPublisher implements SmartLifecycle {
         return postgresUnavailable ? "PostgreSQL is unavailable" : failure;
     }
 
-    /** Whether the last round ended with an {@link Error}; any other failure is a {@link #problem()}. */
+    /** Whether an {@link Error} ended the last term. */
     boolean hasError() {
-        return task.failure().isPresent();
+        return hasError;
     }
 
     /** Transactions of other producers that hide published events from subscribers, while this process is the publisher. */
@@ -106,7 +107,8 @@ final class FeedPublisher implements SmartLifecycle {
             record(failed);
         } catch (Error fatal) {
             endTerm();
-            throw fatal;
+            record(new IllegalStateException(fatal));
+            hasError = true;
         }
     }
 
@@ -159,6 +161,7 @@ final class FeedPublisher implements SmartLifecycle {
 
     private void recovered() {
         failure = "";
+        hasError = false;
         unexpectedFailures.recovered();
     }
 

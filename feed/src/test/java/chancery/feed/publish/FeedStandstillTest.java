@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** The health of a publisher that makes no progress, for whatever reason, and of one that only seems to make none. */
+/** The health of a publisher without progress, and of one that only seems to make none. */
 class FeedStandstillTest {
 
     private static final Duration STANDSTILL = Duration.ofSeconds(25);

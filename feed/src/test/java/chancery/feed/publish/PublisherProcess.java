@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A publisher in its own process, which a test can kill and which can kill itself at a step of a transaction. */
+/** A publisher in its own process. A test can kill it, and it can kill itself at a step of a transaction. */
 final class PublisherProcess {
 
     private static final int KILLED = 137;

@@ -88,7 +88,7 @@ public final class ReplayRunner implements SmartLifecycle {
             unexpectedFailures.record(failed);
         } catch (Error fatal) {
             abortAll();
-            throw fatal;
+            unexpectedFailures.record(new IllegalStateException(fatal));
         }
     }
 

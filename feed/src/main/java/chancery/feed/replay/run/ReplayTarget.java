@@ -100,7 +100,7 @@ public final class ReplayTarget implements FollowerTarget {
         }
     }
 
-    /** A topic with the same id at the end was never deleted in between, so it holds every event of the replay. */
+    /** Verifies the topic at the end: with the same id it was never deleted, so it holds every event. */
     private void endAtLastEvent() {
         if (progress.reached().position() >= request.until().position()) {
             producer.requireSameTopic();

@@ -22,7 +22,7 @@ public final class ReplayTopics {
     private ReplayTopics() {}
 
     /**
-     * Creates the topic of a replay, in the shape of the live one, and the progress topic, where they are missing.
+     * Creates the topic of a replay and the progress topic where they are missing. The first has the shape of the live topic.
      *
      * @return the id of the replay's topic
      * @throws OrderRefused if one of them exists in another shape
