@@ -4,15 +4,29 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A real broker with an admin client. */
@@ -87,6 +101,59 @@ public final class TestKafka implements AutoCloseable {
         List<String> doomed = names.stream().filter(there::contains).toList();
         ask(one -> one.deleteTopics(doomed).all());
         await().until(() -> doomed.stream().noneMatch(topics()::contains));
+    }
+
+    /** Writes records as another program. */
+    public void put(List<ProducerRecord<String, byte[]>> records) {
+        try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
+            for (ProducerRecord<String, byte[]> record : records) {
+                producer.send(record).get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The records of a topic that a consumer of committed records sees now. */
+    public List<ConsumerRecord<String, byte[]>> committed(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            return read(consumer, Map.of(), consumer.endOffsets(partitions));
+        }
+    }
+
+    /** The committed records of a topic from these offsets, or its beginning, up to these ends; in order per partition. */
+    public List<ConsumerRecord<String, byte[]>> committed(
+            String topic, Map<Integer, Long> from, Map<Integer, Long> ends) {
+        Map<TopicPartition, Long> until = new HashMap<>();
+        ends.forEach((partition, end) -> until.put(new TopicPartition(topic, partition), end));
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return read(consumer, from, until);
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(bootstrap());
+        properties.put("isolation.level", "read_committed");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> read(
+            KafkaConsumer<String, byte[]> consumer, Map<Integer, Long> from, Map<TopicPartition, Long> ends) {
+        consumer.assign(ends.keySet());
+        ends.keySet().forEach(one -> consumer.seek(one, from.getOrDefault(one.partition(), 0L)));
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+        }
+        return all;
+    }
+
+    public static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(
+                Objects.requireNonNull(record.headers().lastHeader(name), name).value(), StandardCharsets.UTF_8);
     }
 
     /** Ends a broker that no other test uses. */

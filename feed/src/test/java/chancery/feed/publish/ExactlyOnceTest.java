@@ -135,7 +135,8 @@ class ExactlyOnceTest {
                         if (call.equals("commitTransaction")
                                 && parts.logSize() > 0
                                 && down.compareAndSet(false, true)) {
-                            parts.restartKafka();
+                            parts.kafka.stop();
+                            parts.kafka.startAgain();
                         }
                     }
                 }));

@@ -28,26 +28,16 @@ import chancery.feed.record.FeedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -122,21 +112,13 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         kafka.delete(List.of(names));
     }
 
-    void makeTopic(String name, int partitions) {
-        kafka.create(new NewTopic(name, partitions, (short) 1));
+    void createTopic() {
+        kafka.create(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
     }
 
     /** Writes a record as another program. */
     void put(String topic, String key, String value) {
-        put(new ProducerRecord<>(topic, key, value.getBytes(UTF_8)));
-    }
-
-    void put(ProducerRecord<String, byte[]> record) {
-        try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        kafka.put(List.of(new ProducerRecord<>(topic, key, value.getBytes(UTF_8))));
     }
 
     FeedPublisher started() {
@@ -172,7 +154,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     KafkaClients clients() {
-        return ShortTimeoutClients.of(bootstrap(), settings.transactionalId());
+        return ShortTimeoutClients.of(kafka.bootstrap(), settings.transactionalId());
     }
 
     static FollowerStatus.@Nullable State state(FeedPublisher publisher) {
@@ -201,15 +183,15 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         Map<String, List<String>> read = new TreeMap<>();
         published()
                 .forEach(one -> read.computeIfAbsent(one.key(), any -> new ArrayList<>())
-                        .add(header(one, Feed.SEQUENCE) + " " + header(one, Feed.ID)));
+                        .add(TestKafka.header(one, Feed.SEQUENCE) + " " + TestKafka.header(one, Feed.ID)));
         assertThat(read).isEqualTo(logged);
     }
 
     LogPosition positionOnKafka() {
-        if (!topics().contains(FeedTopics.POSITION)) {
+        if (!kafka.topics().contains(FeedTopics.POSITION)) {
             return LogPosition.START;
         }
-        List<ConsumerRecord<String, byte[]>> all = committed(FeedTopics.POSITION);
+        List<ConsumerRecord<String, byte[]>> all = kafka.committed(FeedTopics.POSITION);
         return all.isEmpty()
                 ? LogPosition.START
                 : PositionRecords.read(all.getLast().value()) instanceof PublishedPosition.At held
@@ -218,38 +200,12 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     boolean hasPosition() {
-        return !committed(FeedTopics.POSITION).isEmpty();
+        return !kafka.committed(FeedTopics.POSITION).isEmpty();
     }
 
     /** The committed records of the feed. */
     List<ConsumerRecord<String, byte[]>> published() {
-        return topics().contains(Feed.TOPIC) ? committed(Feed.TOPIC) : List.of();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> committed(String topic) {
-        Map<String, Object> properties = new LinkedHashMap<>(bootstrap());
-        properties.put("isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-            }
-            return all;
-        }
-    }
-
-    Map<String, Object> bootstrap() {
-        return kafka.bootstrap();
-    }
-
-    Set<String> topics() {
-        return kafka.topics();
+        return kafka.topics().contains(Feed.TOPIC) ? kafka.committed(Feed.TOPIC) : List.of();
     }
 
     /** The lag of the publisher, in events or seconds. */
@@ -275,16 +231,6 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         log.jdbc.queryForList(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <>"
                         + " pg_backend_pid() AND backend_type = 'client backend'");
-    }
-
-    void restartKafka() {
-        kafka.stop();
-        kafka.startAgain();
-    }
-
-    static String header(ConsumerRecord<?, ?> read, String name) {
-        return new String(
-                Objects.requireNonNull(read.headers().lastHeader(name)).value(), UTF_8);
     }
 
     @Override

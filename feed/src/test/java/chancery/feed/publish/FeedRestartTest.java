@@ -9,6 +9,7 @@ import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
 import chancery.feed.kafka.ObservedClients;
+import chancery.feed.kafka.TestKafka;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.feed.publish.resume.FeedRestart;
 import chancery.feed.publish.resume.PublishedRecord;
@@ -97,7 +98,7 @@ class FeedRestartTest {
         for (byte[] id : new byte[][] {{'a', 0, 'b'}, null}) {
             ProducerRecord<String, byte[]> strange = new ProducerRecord<>(Feed.TOPIC, "a stranger's", new byte[0]);
             strange.headers().add(Feed.ID, id);
-            parts.put(strange);
+            parts.kafka.put(List.of(strange));
         }
         stopped();
 
@@ -216,7 +217,7 @@ class FeedRestartTest {
 
     private static List<String> published() {
         return parts.published().stream()
-                .map(one -> FeedFixture.header(one, Feed.ID))
+                .map(one -> TestKafka.header(one, Feed.ID))
                 .toList();
     }
 

@@ -131,7 +131,7 @@ class FeedStandstillTest {
         parts.log.signedUp();
         parts.awaitAllPublished();
         await().until(() -> isUp(publisher));
-        Map<String, Object> properties = KafkaClients.producerProperties(parts.bootstrap(), "test", "a stranger");
+        Map<String, Object> properties = KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "a stranger");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
         try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             stranger.initTransactions();

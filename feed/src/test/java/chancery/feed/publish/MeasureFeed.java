@@ -31,8 +31,8 @@ class MeasureFeed {
             for (int done = 0; done < events; done += PER_TRANSACTION) {
                 seed(parts, Math.min(PER_TRANSACTION, events - done));
             }
-            FeedPublisher publisher = parts.started(
-                    KafkaClients.of(parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "test", "measured"));
+            FeedPublisher publisher = parts.started(KafkaClients.of(
+                    parts.kafka.bootstrap(), parts.kafka.bootstrap(), parts.kafka.bootstrap(), "test", "measured"));
             await().pollInterval(Duration.ofMillis(1)).until(() -> publisher.status() != null);
             long began = System.nanoTime();
             await().atMost(Duration.ofMinutes(5))

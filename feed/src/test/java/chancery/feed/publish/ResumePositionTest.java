@@ -102,7 +102,7 @@ class ResumePositionTest {
         publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.deleteTopics(Feed.TOPIC);
-        parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
+        parts.createTopic();
         parts.put(Feed.TOPIC, "account", "of another program");
         parts.log.signedUp();
 
@@ -122,7 +122,7 @@ class ResumePositionTest {
     void a_topic_that_is_created_again_between_two_appends_stops_the_publisher() {
         FeedPublisher publisher = running(2);
         parts.deleteTopics(Feed.TOPIC);
-        parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
+        parts.createTopic();
 
         parts.log.signedUp();
 
@@ -143,7 +143,7 @@ class ResumePositionTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
         next.stop();
         parts.deleteTopics(Feed.TOPIC);
-        parts.makeTopic(Feed.TOPIC, Feed.PARTITIONS);
+        parts.createTopic();
         parts.put(Feed.TOPIC, "account", "of another program");
         awaitStopped(parts.started(), "was the topic deleted");
     }
@@ -289,7 +289,7 @@ class ResumePositionTest {
     @Test
     void a_position_behind_the_open_transaction_of_another_producer_is_not_overlooked() throws Exception {
         FeedPublisher first = running(1);
-        Map<String, Object> properties = KafkaClients.producerProperties(parts.bootstrap(), "test", "a stranger");
+        Map<String, Object> properties = KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "a stranger");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
         try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             stranger.initTransactions();

@@ -34,7 +34,7 @@ class TakeOverTest {
         try {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(() -> parts.topics().contains(FeedTopics.POSITION) && parts.hasPosition());
+                    .until(() -> parts.kafka.topics().contains(FeedTopics.POSITION) && parts.hasPosition());
             FeedPublisher next = parts.started(realClients());
             parts.log.signedUp();
             parts.log.signedUp();
@@ -82,7 +82,11 @@ class TakeOverTest {
 
     private static KafkaClients realClients() {
         return KafkaClients.of(
-                parts.bootstrap(), parts.bootstrap(), parts.bootstrap(), "test", parts.settings.transactionalId());
+                parts.kafka.bootstrap(),
+                parts.kafka.bootstrap(),
+                parts.kafka.bootstrap(),
+                "test",
+                parts.settings.transactionalId());
     }
 
     private static DedicatedConnections through(FreezingProxy cable) {

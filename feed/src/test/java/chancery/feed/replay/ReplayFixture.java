@@ -1,6 +1,5 @@
 package chancery.feed.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -39,15 +37,8 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -123,7 +114,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     }
 
     ReplayClients clients() {
-        return topic -> KafkaClients.of(bootstrap(), bootstrap(), bootstrap(), "test", topic);
+        return topic -> KafkaClients.of(kafka.bootstrap(), kafka.bootstrap(), kafka.bootstrap(), "test", topic);
     }
 
     /** All events in log order. */
@@ -144,25 +135,15 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     /** Publishes events to the live topic. */
     void live(List<LoggedEvent> events) {
         makeLiveTopic();
-        try (var producer = new KafkaProducer<>(bootstrap(), new StringSerializer(), new ByteArraySerializer())) {
-            for (LoggedEvent event : events) {
-                producer.send(records.of(event)).get();
-            }
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        kafka.put(events.stream().map(records::of).toList());
     }
 
     private void makeLiveTopic() {
         try {
-            make(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
+            kafka.create(new NewTopic(Feed.TOPIC, Feed.PARTITIONS, (short) 1));
         } catch (TopicExistsException fine) {
             // An earlier test created it.
         }
-    }
-
-    void make(NewTopic topic) {
-        kafka.create(topic);
     }
 
     /** Creates the topic of a replay, waits until Kafka shows it, and returns its id. */
@@ -192,23 +173,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
 
     /** The committed records of a topic from these offsets or the beginning on, in order per partition. */
     List<ConsumerRecord<String, byte[]>> read(String topic, Map<Integer, Long> from) {
-        Map<Integer, Long> ends = ends(topic);
-        List<TopicPartition> partitions = ends.keySet().stream()
-                .map(partition -> new TopicPartition(topic, partition))
-                .toList();
-        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
-        Map<String, Object> subscriber =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(subscriber, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(partitions);
-            partitions.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition.partition(), 0L)));
-            while (partitions.stream()
-                    .anyMatch(partition ->
-                            consumer.position(partition) < Objects.requireNonNull(ends.get(partition.partition())))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-            }
-        }
-        return all;
+        return kafka.committed(topic, from, ends(topic));
     }
 
     /** Signs accounts up, then changes the settings of each in turn. */
@@ -224,7 +189,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
 
     List<String> ids(String topic) {
         return read(topic, Map.of()).stream()
-                .map(record -> header(record, Feed.ID))
+                .map(record -> TestKafka.header(record, Feed.ID))
                 .toList();
     }
 
@@ -232,24 +197,11 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         Map<String, List<Long>> sequences = new HashMap<>();
         records.forEach(record -> sequences
                 .computeIfAbsent(record.key(), any -> new ArrayList<>())
-                .add(Long.parseLong(header(record, Feed.SEQUENCE))));
+                .add(Long.parseLong(TestKafka.header(record, Feed.SEQUENCE))));
         assertThat(sequences).isNotEmpty();
         assertThat(sequences.values())
                 .allSatisfy(order -> assertThat(order)
                         .isEqualTo(LongStream.range(0, order.size()).boxed().toList()));
-    }
-
-    Map<String, Object> bootstrap() {
-        return kafka.bootstrap();
-    }
-
-    String bootstrapServers() {
-        return kafka.bootstrapServers();
-    }
-
-    static String header(ConsumerRecord<?, ?> record, String name) {
-        return new String(
-                Objects.requireNonNull(record.headers().lastHeader(name), name).value(), UTF_8);
     }
 
     /** Ends the connections that hold the locks, as if their machines had died. */

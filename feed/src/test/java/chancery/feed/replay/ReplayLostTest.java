@@ -34,7 +34,7 @@ class ReplayLostTest {
 
         replays.delete(gone);
         replays.delete(replaced);
-        replays.make(new NewTopic(replaced, 12, (short) 1));
+        replays.kafka.create(new NewTopic(replaced, 12, (short) 1));
 
         for (String topic : List.of(gone, replaced)) {
             replays.awaitEnd(topic);
@@ -54,7 +54,7 @@ class ReplayLostTest {
             // The first commit is that of the first progress.
             if (commits.incrementAndGet() == 2) {
                 replays.delete(topic);
-                replays.make(new NewTopic(topic, 12, (short) 1));
+                replays.kafka.create(new NewTopic(topic, 12, (short) 1));
             }
         });
         replays.submission().submit(topic, ReplayOptions.EVERYTHING);
@@ -77,7 +77,7 @@ class ReplayLostTest {
 
         replays.delete(topic);
         assertThat(replays.status(runner, topic).state()).isEqualTo("FAILED");
-        replays.make(new NewTopic(topic, 12, (short) 1));
+        replays.kafka.create(new NewTopic(topic, 12, (short) 1));
 
         assertThat(replays.status(runner, topic).line()).contains("failed", "was deleted");
     }

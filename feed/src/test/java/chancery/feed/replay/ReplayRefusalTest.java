@@ -115,7 +115,7 @@ class ReplayRefusalTest {
                 new NewTopic(ReplayFixture.topic(), 12, (short) 1).configs(Map.of("retention.ms", "3600000")),
                 "of 1 hours");
         others.forEach((topic, difference) -> {
-            replays.make(topic);
+            replays.kafka.create(topic);
 
             assertThatThrownBy(() -> replays.submission().submit(topic.name(), ReplayOptions.EVERYTHING))
                     .isInstanceOf(OrderRefused.class)
@@ -123,7 +123,7 @@ class ReplayRefusalTest {
                     .hasMessageContaining("Delete it");
         });
         String kept = ReplayFixture.topic();
-        replays.make(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
+        replays.kafka.create(new NewTopic(kept, 12, (short) 1).configs(Map.of("retention.ms", "-1")));
         replays.submission().submit(kept, ReplayOptions.EVERYTHING);
         assertThat(replays.requests().all()).hasSize(1);
     }

@@ -149,7 +149,7 @@ class ReplaySurvivesTest {
     @Test
     void a_replay_waits_while_kafka_is_unavailable() {
         replays.history(1, 59);
-        ReplayRunner runner = replays.runner(any -> ShortTimeoutClients.of(replays.bootstrap(), any));
+        ReplayRunner runner = replays.runner(any -> ShortTimeoutClients.of(replays.kafka.bootstrap(), any));
         String topic = replays.requested(20);
         await().atMost(LONG).until(() -> replays.status(runner, topic).events() >= 8);
 

@@ -1,7 +1,7 @@
 package chancery.feed.replay;
 
+import static chancery.feed.kafka.TestKafka.header;
 import static chancery.feed.replay.ReplayFixture.LONG;
-import static chancery.feed.replay.ReplayFixture.header;
 import static chancery.feed.replay.ReplayFixture.idsOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
