@@ -14,44 +14,23 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the terms of a publisher. */
-final class PublisherTermFactory {
+/**
+ * Starts the terms of a publisher.
+ *
+ * @param traced adds a span per event to a target, where traces are exported
+ * @param topicCheck how often the publisher verifies that its topics still exist
+ */
+record PublisherTermFactory(
+        Supplier<FeedProducer> producers,
+        Supplier<LogReader> readers,
+        ResumePosition resume,
+        UnaryOperator<FollowerTarget> traced,
+        FollowerSettings settings,
+        Duration topicCheck,
+        FeedMeters meters,
+        Clock clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublisherTermFactory.class);
-
-    private final Supplier<FeedProducer> producers;
-    private final Supplier<LogReader> readers;
-    private final ResumePosition resume;
-    private final UnaryOperator<FollowerTarget> traced;
-    private final FollowerSettings settings;
-    private final Duration topicCheck;
-    private final FeedMeters meters;
-    private final Clock clock;
-
-    /**
-     * A factory.
-     *
-     * @param traced adds a span per event to a target, where traces are exported
-     * @param topicCheck how often the publisher verifies that its topics still exist
-     */
-    PublisherTermFactory(
-            Supplier<FeedProducer> producers,
-            Supplier<LogReader> readers,
-            ResumePosition resume,
-            UnaryOperator<FollowerTarget> traced,
-            FollowerSettings settings,
-            Duration topicCheck,
-            FeedMeters meters,
-            Clock clock) {
-        this.producers = producers;
-        this.readers = readers;
-        this.resume = resume;
-        this.traced = traced;
-        this.settings = settings;
-        this.topicCheck = topicCheck;
-        this.meters = meters;
-        this.clock = clock;
-    }
 
     PublisherTerm begin(LeaderLock lock) {
         LOG.info("This command-service is the publisher");

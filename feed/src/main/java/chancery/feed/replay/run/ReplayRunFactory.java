@@ -11,22 +11,10 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /** Starts replays, or resumes them. */
-public final class ReplayRunFactory {
+public record ReplayRunFactory(ReplayClients kafka, FeedRecords records, Supplier<LogReader> readers, Clock clock) {
 
     private static final int TRANSACTIONS_PER_SECOND = 5;
     private static final int MAX_BATCH = 500;
-
-    private final ReplayClients kafka;
-    private final FeedRecords records;
-    private final Supplier<LogReader> readers;
-    private final Clock clock;
-
-    public ReplayRunFactory(ReplayClients kafka, FeedRecords records, Supplier<LogReader> readers, Clock clock) {
-        this.kafka = kafka;
-        this.records = records;
-        this.readers = readers;
-        this.clock = clock;
-    }
 
     /** Only for the holder of the replay's lock. */
     ReplayRun begin(ReplayRequest request, LeaderLock lock) {
