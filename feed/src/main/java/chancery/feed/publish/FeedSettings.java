@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The feed of public events.
  *
  * @param source CloudEvents' {@code source}: the installation that publishes
- * @param transactionalId Kafka's name for the publisher, by which it fences a stale one. All command-services use the same; change
+ * @param transactionalId Kafka's name for the publisher, by which it fences a stale one; the same for all command-services; change
  *     it only while none of them runs
  * @param election how often the leader verifies its lock, and a standby tries to acquire it
- * @param handover how long an elected publisher waits, so that its predecessor has stopped. Without the wait nothing is published
+ * @param handover how long an elected publisher waits, so that its predecessor has stopped; without the wait nothing is published
  *     twice either, but the two would end each other's terms
  * @param batchSize the maximum number of events in one transaction
  */
