@@ -1,6 +1,6 @@
 package chancery.command;
 
-import chancery.command.account.AccountConfiguration;
+import chancery.command.account.web.AccountConfiguration;
 import chancery.command.claim.ClaimConfiguration;
 import chancery.command.dispatch.DispatchConfiguration;
 import chancery.command.recovery.RecoveryConfiguration;

@@ -1,33 +1,45 @@
 package chancery.command;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import chancery.command.dispatch.Command;
+import chancery.command.dispatch.RefusedCommand;
+import chancery.web.body.PlainPassword;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The shape of the command-service (docs: the architecture on one page). */
+/** The dependencies that the command-service allows; docs/architecture.md draws them. */
 @AnalyzeClasses(packages = "chancery.command", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** Plain Java, Axon's annotations and the contracts; a password's type and the list of common ones for the password rules. */
     @ArchTest
-    static final ArchRule an_account_decides_without_knowing_the_web_or_the_database = noClasses()
+    static final ArchRule an_account_decides_without_http_sql_and_spring = classes()
             .that()
-            .haveNameMatching(
-                    "chancery\\.command\\.account\\.(Account|AccountState|RecoveryState|AccountCommand|AccountRefusal"
-                            + "|Refused|EmailClaims|RecoveryRules|PasswordHash|Settings)(\\$.*)?")
+            .resideInAPackage("chancery.command.account.domain..")
             .should()
-            .dependOnClassesThat(are(resideInAPackage("org.springframework..")
-                    .or(resideInAPackage("java.sql.."))
-                    .or(resideInAPackage("jakarta.servlet.."))
-                    .or(resideInAPackage("chancery.web.."))
-                    .or(resideInAPackage("chancery.eventstore.."))));
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                            "java.lang..",
+                            "java.io..",
+                            "java.nio.charset..",
+                            "java.security..",
+                            "java.text..",
+                            "java.time..",
+                            "java.util..",
+                            "org.axonframework..",
+                            "org.jspecify.annotations..",
+                            "com.nulabinc.zxcvbn..",
+                            "chancery.contracts..",
+                            "chancery.command.account.domain..")
+                    .or(belongToAnyOf(Command.class, RefusedCommand.class, PlainPassword.class)));
 
     @ArchTest
-    static final ArchRule nobody_knows_the_recovery_but_its_configuration_and_the_store = noClasses()
+    static final ArchRule other_features_do_not_depend_on_the_recovery = noClasses()
             .that()
             .resideInAnyPackage(
                     "chancery.command.account..",
@@ -39,7 +51,7 @@ class ArchitectureTest {
             .resideInAPackage("chancery.command.recovery..");
 
     @ArchTest
-    static final ArchRule only_the_check_of_tokens_knows_their_library = noClasses()
+    static final ArchRule only_token_verification_uses_the_token_library = noClasses()
             .that()
             .resideOutsideOfPackage("chancery.command.token..")
             .should()
@@ -47,9 +59,9 @@ class ArchitectureTest {
             .resideInAPackage("io.jsonwebtoken..");
 
     @ArchTest
-    static final ArchRule only_accounts_and_their_dispatch_know_axon = noClasses()
+    static final ArchRule only_the_account_domain_and_the_dispatch_use_axon = noClasses()
             .that()
-            .resideOutsideOfPackages("chancery.command.account..", "chancery.command.dispatch..")
+            .resideOutsideOfPackages("chancery.command.account.domain..", "chancery.command.dispatch..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");

@@ -3,7 +3,7 @@ package chancery.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.command.account.EmailClaims;
+import chancery.command.account.domain.EmailClaims;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.PasswordChanged;

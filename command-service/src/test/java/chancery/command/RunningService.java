@@ -1,7 +1,7 @@
 package chancery.command;
 
-import chancery.command.account.EmailClaims;
-import chancery.command.account.RecoveryRules;
+import chancery.command.account.domain.EmailClaims;
+import chancery.command.account.domain.RecoveryRules;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.EmailAddress;
 import chancery.embedded.postgres.EmbeddedPostgresServer;

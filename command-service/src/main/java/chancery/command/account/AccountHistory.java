@@ -1,16 +1,18 @@
 package chancery.command.account;
 
+import chancery.command.account.domain.AccountState;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Accounts as their events tell them, for what is looked at before a command is sent. */
+/** Loads an account's state from the log, for checks that precede a command. */
 public final class AccountHistory {
 
     private final EventRows rows;
 
-    AccountHistory(EventRows rows) {
+    /** Reads the events from these rows. */
+    public AccountHistory(EventRows rows) {
         this.rows = rows;
     }
 

@@ -1,6 +1,6 @@
 /**
- * The account: its commands, what it decides, how it evolves, and the endpoints of its owner. What belongs to a
- * forgotten password alone is in {@code chancery.command.recovery}.
+ * Accounts on the write side: {@code domain} decides, {@code web} answers requests, and {@code AccountHistory} loads an
+ * account's state for checks before a command. Password recovery has its own package, {@code chancery.command.recovery}.
  */
 @NullMarked
 package chancery.command.account;

@@ -1,6 +1,6 @@
 package chancery.command.claim;
 
-import chancery.command.account.EmailClaims;
+import chancery.command.account.domain.EmailClaims;
 import chancery.eventstore.startup.StoreStartup;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

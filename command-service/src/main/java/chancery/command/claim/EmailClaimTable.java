@@ -1,6 +1,6 @@
 package chancery.command.claim;
 
-import chancery.command.account.EmailClaims;
+import chancery.command.account.domain.EmailClaims;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.startup.StoreStartup;

@@ -1,14 +1,14 @@
 package chancery.command.recovery;
 
-import chancery.command.account.AccountAnswers;
-import chancery.command.account.AccountCommand.CodeOutcome;
-import chancery.command.account.AccountCommand.RequestReset;
-import chancery.command.account.AccountCommand.ResetPassword;
-import chancery.command.account.AccountCommand.TryResetCode;
 import chancery.command.account.AccountHistory;
-import chancery.command.account.AccountState;
-import chancery.command.account.EmailClaims;
-import chancery.command.account.PasswordHash;
+import chancery.command.account.domain.AccountCommand.CodeOutcome;
+import chancery.command.account.domain.AccountCommand.RequestReset;
+import chancery.command.account.domain.AccountCommand.ResetPassword;
+import chancery.command.account.domain.AccountCommand.TryResetCode;
+import chancery.command.account.domain.AccountState;
+import chancery.command.account.domain.EmailClaims;
+import chancery.command.account.domain.PasswordHash;
+import chancery.command.account.web.AccountAnswers;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.contracts.account.EmailAddress;

@@ -1,8 +1,8 @@
 package chancery.command.recovery;
 
 import chancery.command.account.AccountHistory;
-import chancery.command.account.EmailClaims;
-import chancery.command.account.RecoveryRules;
+import chancery.command.account.domain.EmailClaims;
+import chancery.command.account.domain.RecoveryRules;
 import chancery.command.dispatch.CommandDispatch;
 import chancery.command.upkeep.Upkeep;
 import chancery.contracts.recovery.ResetCodes;

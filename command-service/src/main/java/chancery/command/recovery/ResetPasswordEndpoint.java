@@ -1,9 +1,9 @@
 package chancery.command.recovery;
 
-import chancery.command.account.AccountAnswers;
-import chancery.command.account.AccountLimits;
-import chancery.command.account.PasswordHash;
-import chancery.command.account.PasswordRules;
+import chancery.command.account.domain.AccountLimits;
+import chancery.command.account.domain.PasswordHash;
+import chancery.command.account.domain.PasswordRules;
+import chancery.command.account.web.AccountAnswers;
 import chancery.command.throttle.Throttles;
 import chancery.contracts.account.EmailAddress;
 import chancery.web.body.Field;

@@ -1,6 +1,6 @@
 package chancery.command.recovery;
 
-import chancery.command.account.RecoveryRules;
+import chancery.command.account.domain.RecoveryRules;
 import chancery.command.throttle.Throttles;
 import chancery.contracts.account.EmailAddress;
 import chancery.web.body.Field;

@@ -1,6 +1,6 @@
 /**
  * Recovering a forgotten password (OWASP Forgot Password Cheat Sheet): a code by mail, for it a session token, for that a
- * new password. What an account decides about them is in {@code chancery.command.account}; here are the endpoints, the
+ * new password. What an account decides about them is in {@code chancery.command.account.domain}; here are the endpoints, the
  * counting of tries and the making of ids and tokens.
  */
 @NullMarked

@@ -3,8 +3,8 @@ package chancery.command.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chancery.command.RunningService;
-import chancery.command.account.EmailClaims;
-import chancery.command.account.EmailClaimsContract;
+import chancery.command.account.domain.EmailClaims;
+import chancery.command.account.domain.EmailClaimsContract;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.eventstore.testing.MovableClock;

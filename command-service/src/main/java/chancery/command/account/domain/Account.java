@@ -1,0 +1,198 @@
+package chancery.command.account.domain;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import chancery.command.account.domain.AccountCommand.ChangeEmail;
+import chancery.command.account.domain.AccountCommand.ChangePassword;
+import chancery.command.account.domain.AccountCommand.CodeOutcome;
+import chancery.command.account.domain.AccountCommand.Disable;
+import chancery.command.account.domain.AccountCommand.Done;
+import chancery.command.account.domain.AccountCommand.Enable;
+import chancery.command.account.domain.AccountCommand.RequestReset;
+import chancery.command.account.domain.AccountCommand.ResetPassword;
+import chancery.command.account.domain.AccountCommand.SignUp;
+import chancery.command.account.domain.AccountCommand.TryResetCode;
+import chancery.command.account.domain.AccountCommand.UpdateSettings;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.contracts.account.AccountEvent.AccountEnabled;
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.PasswordChanged;
+import chancery.contracts.account.AccountEvent.PasswordReset;
+import chancery.contracts.account.AccountEvent.RecoveryPaused;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
+import chancery.contracts.account.AccountEvent.ResetRequested;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.EmailAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** An account: checks what it is told and refuses, or says what happened. How events change it is in its state. */
+@Aggregate
+public class Account {
+
+    @AggregateIdentifier
+    private String accountId = "";
+
+    private final AccountState state = new AccountState();
+
+    /** For Axon, before it plays the events. */
+    Account() {}
+
+    @CommandHandler
+    Account(SignUp command, EmailClaims claims) {
+        accountId = command.accountId();
+        claim(claims, command.email());
+        apply(new SignedUp(
+                accountId,
+                command.email().shown(),
+                command.phoneNumber(),
+                command.passwordHash().text()));
+    }
+
+    /** Claims the new address before it gives up the old one: two that swap are both refused, and neither waits. */
+    @CommandHandler
+    String changeEmail(ChangeEmail command, EmailClaims claims) {
+        requireLiving(command.session());
+        EmailAddress present = EmailAddress.of(state.email());
+        EmailAddress wanted = command.email();
+        if (!wanted.isSameAs(present)) {
+            claim(claims, wanted);
+            claims.giveUp(present, accountId);
+        }
+        if (!wanted.shown().equals(present.shown())) {
+            apply(new EmailChanged(present.shown(), wanted.shown()));
+        }
+        return wanted.shown();
+    }
+
+    @CommandHandler
+    Done changePassword(ChangePassword command) {
+        requireLiving(command.session());
+        if (!command.comparedAt().equals(state.epoch())) {
+            throw new Refused(new AccountRefusal.PasswordChangedMeanwhile());
+        }
+        apply(new PasswordChanged(
+                state.email(), command.passwordHash().text(), command.session().sid()));
+        return Done.DONE;
+    }
+
+    @CommandHandler
+    Settings updateSettings(UpdateSettings command) {
+        requireLiving(command.session());
+        Settings present = state.settings();
+        SettingsUpdated change = new SettingsUpdated(
+                unlessSame(command.firstName(), present.firstName()),
+                unlessSame(command.lastName(), present.lastName()),
+                unlessSame(command.phoneNumber(), present.phoneNumber()));
+        if (!change.equals(new SettingsUpdated(null, null, null))) {
+            apply(change);
+        }
+        return state.settings();
+    }
+
+    @CommandHandler
+    Done requestReset(RequestReset command, RecoveryRules rules) {
+        Instant now = rules.now();
+        RecoveryState.Code code = state.recovery()
+                .codeToMailAgain(now, command.triesOfClient(), rules.triesPerClient())
+                .orElseGet(() -> new RecoveryState.Code(command.freshResetId(), now, now.plus(rules.codeLifetime())));
+        if (!state.isDisabled()) {
+            apply(new ResetRequested(
+                    state.email(), code.resetId(), rules.codes().keyId(), code.issuedAt(), code.expiresAt()));
+        }
+        return Done.DONE;
+    }
+
+    /** A code in vain is remembered, so this is an outcome and no refusal: a refusal would roll its event back. */
+    @CommandHandler
+    CodeOutcome tryResetCode(TryResetCode command, RecoveryRules rules) {
+        Instant now = rules.now();
+        List<RecoveryState.Code> living = state.recovery().livingCodes(now);
+        List<RecoveryState.Code> counting = living.stream()
+                .filter(code -> !code.isSpentBy(command.triesOfClient(), rules.triesPerClient()))
+                .toList();
+        Optional<String> right = right(command.code(), counting, rules);
+        if (right.isPresent()) {
+            apply(new ResetCodeAccepted(
+                    right.get(), command.sessionTokenHash(), now.plus(rules.sessionTokenLifetime())));
+            return CodeOutcome.ACCEPTED;
+        }
+        apply(new ResetCodeRefused(
+                living.isEmpty() ? Reason.NO_LIVING_CODE : counting.isEmpty() ? Reason.SPENT : Reason.WRONG));
+        if (command.pausedUntil() != null) {
+            apply(new RecoveryPaused(state.email(), command.pausedUntil()));
+        }
+        return CodeOutcome.REFUSED;
+    }
+
+    /** Compares with all of them, whichever is right. */
+    private Optional<String> right(String code, List<RecoveryState.Code> counting, RecoveryRules rules) {
+        EmailAddress address = EmailAddress.of(state.email());
+        return counting.stream()
+                .map(RecoveryState.Code::resetId)
+                .filter(resetId -> rules.codes().matches(accountId, resetId, address, code))
+                .reduce((one, another) -> one);
+    }
+
+    @CommandHandler
+    String resetPassword(ResetPassword command, RecoveryRules rules) {
+        String resetId = state.recovery()
+                .resetIdOfToken(command.sessionTokenHash(), rules.now())
+                .orElseThrow(() -> new Refused(new AccountRefusal.SessionTokenNotValid()));
+        apply(new PasswordReset(state.email(), command.passwordHash().text(), resetId));
+        return state.email();
+    }
+
+    @CommandHandler
+    Done disable(Disable command) {
+        if (!state.isDisabled()) {
+            apply(new AccountDisabled(command.reason()));
+        }
+        return Done.DONE;
+    }
+
+    @CommandHandler
+    Done enable(Enable command) {
+        if (state.isDisabled()) {
+            apply(new AccountEnabled(command.reason()));
+        }
+        return Done.DONE;
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountEvent event, DomainEventMessage<?> message) {
+        accountId = message.getAggregateIdentifier();
+        state.evolve(event, message.getIdentifier());
+    }
+
+    private void requireLiving(Session session) {
+        if (state.isDisabled()) {
+            throw new Refused(new AccountRefusal.Disabled());
+        }
+        if (!state.isLiving(session)) {
+            throw new Refused(new AccountRefusal.SessionEnded());
+        }
+    }
+
+    private void claim(EmailClaims claims, EmailAddress email) {
+        if (!claims.claim(email, accountId)) {
+            throw new Refused(new AccountRefusal.EmailTaken());
+        }
+    }
+
+    private static @Nullable String unlessSame(@Nullable String wanted, String present) {
+        return Objects.equals(wanted, present) ? null : wanted;
+    }
+}

@@ -1,0 +1,41 @@
+package chancery.command.account.domain;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The 10,000 commonest passwords, by the list of zxcvbn4j, in lower case. Read at the first question, and kept as one
+ * sorted array: some half a megabyte.
+ */
+final class CommonPasswords {
+
+    private static final int HOW_MANY = 10_000;
+    private static final String LIST = "/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt";
+
+    private CommonPasswords() {}
+
+    private static final class Sorted {
+        static final String[] LIST = read();
+    }
+
+    static boolean contain(String password) {
+        return Arrays.binarySearch(Sorted.LIST, password.toLowerCase(Locale.ROOT)) >= 0;
+    }
+
+    private static String[] read() {
+        InputStream list = Objects.requireNonNull(Zxcvbn.class.getResourceAsStream(LIST), LIST);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
+            return lines.lines().limit(HOW_MANY).sorted().toArray(String[]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

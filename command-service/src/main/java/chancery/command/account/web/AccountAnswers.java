@@ -1,0 +1,50 @@
+package chancery.command.account.web;
+
+import chancery.command.account.domain.AccountRefusal;
+import chancery.command.account.domain.Refused;
+import chancery.web.credentials.TokenRefusals;
+import chancery.web.error.Refusal;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Turns an account's refusals into HTTP, here and nowhere else. Endpoints differ in where a text stands. */
+public final class AccountAnswers {
+
+    /** The document's text, "user" and all. */
+    static final String EMAIL_TAKEN = "user with this email already exists.";
+
+    private static final String SESSION_TOKEN_NOT_VALID = "Session token has expired or it is incorrect.";
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private AccountAnswers() {}
+
+    /** Runs a step whose refusals about a field stand under the field's name. */
+    public static <R> R underFields(Supplier<R> step) {
+        return answering(step, text -> Refusal.fieldError("email", text));
+    }
+
+    /** Runs a step whose refusals about a field stand under {@code detail}. */
+    static <R> R underDetail(Supplier<R> step) {
+        return answering(step, Refusal::detailList);
+    }
+
+    private static <R> R answering(Supplier<R> step, Function<String, Refusal> aboutEmail) {
+        try {
+            return step.get();
+        } catch (Refused refused) {
+            throw switch (refused.refusal()) {
+                case AccountRefusal.EmailTaken taken -> aboutEmail.apply(EMAIL_TAKEN);
+                case AccountRefusal.SessionEnded ended -> TokenRefusals.invalid();
+                case AccountRefusal.Disabled disabled -> TokenRefusals.accountDisabled();
+                case AccountRefusal.PasswordChangedMeanwhile outdated -> Refusal.unavailable(RETRY);
+                case AccountRefusal.SessionTokenNotValid wrong -> sessionTokenNotValid();
+            };
+        }
+    }
+
+    /** 400 for a session token that opens nothing. */
+    public static Refusal sessionTokenNotValid() {
+        return Refusal.fieldError("sessionToken", SESSION_TOKEN_NOT_VALID);
+    }
+}

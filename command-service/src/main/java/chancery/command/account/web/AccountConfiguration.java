@@ -1,0 +1,27 @@
+package chancery.command.account.web;
+
+import chancery.command.account.AccountHistory;
+import chancery.command.account.domain.Account;
+import chancery.eventstore.log.EventRows;
+import chancery.web.credentials.RouteAccess;
+import chancery.web.credentials.TokenVerifier;
+import chancery.web.route.Service;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The account's aggregate and endpoints, and this service's hand on the guarded routes. */
+@Configuration(proxyBeanMethods = false)
+@Import(Account.class)
+public class AccountConfiguration {
+
+    @Bean
+    AccountHistory accountHistory(EventRows rows) {
+        return new AccountHistory(rows);
+    }
+
+    @Bean
+    RouteAccess commandRoutes(TokenVerifier commandTokenVerifier, AccountHistory history) {
+        return new RouteAccess(Service.COMMAND, commandTokenVerifier, new AccountSessions(history));
+    }
+}

@@ -1,0 +1,46 @@
+package chancery.command.account.web;
+
+import chancery.command.account.domain.AccountCommand.ChangeEmail;
+import chancery.command.account.domain.AccountLimits;
+import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.RequestMetadata;
+import chancery.command.throttle.Throttles;
+import chancery.contracts.account.EmailAddress;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.client.RequestContext;
+import chancery.web.credentials.Credentials;
+import chancery.web.error.Refusal;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code PATCH /api/auth/change-email/}: all its errors about the field stand under {@code detail}. */
+@RestController
+final class ChangeEmailEndpoint {
+
+    private static final String EMAIL = "email";
+
+    /** The address as it is shown from now on. */
+    record Answer(String email) {}
+
+    private final CommandDispatch dispatch;
+    private final Throttles throttles;
+
+    ChangeEmailEndpoint(CommandDispatch dispatch, Throttles throttles) {
+        this.dispatch = dispatch;
+        this.throttles = throttles;
+    }
+
+    @PatchMapping("/api/auth/change-email")
+    Answer changeEmail(Fields fields, Credentials credentials, RequestContext context) {
+        throttles.changeEmail(credentials.accountId());
+        Form form = fields.nullWhereAbsent(EMAIL).form();
+        Field<String> email = form.email(EMAIL, AccountLimits.EMAIL);
+        form.checkOr(errors -> Refusal.detailList(errors.of(EMAIL)));
+        ChangeEmail command = new ChangeEmail(
+                credentials.accountId(), AccountSessions.of(credentials), EmailAddress.of(email.value()));
+        return new Answer(
+                AccountAnswers.underDetail(() -> dispatch.send(command, RequestMetadata.of(context, credentials))));
+    }
+}

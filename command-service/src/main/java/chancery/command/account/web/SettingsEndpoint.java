@@ -1,0 +1,50 @@
+package chancery.command.account.web;
+
+import chancery.command.account.domain.AccountCommand.UpdateSettings;
+import chancery.command.account.domain.AccountLimits;
+import chancery.command.account.domain.Settings;
+import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.RequestMetadata;
+import chancery.command.throttle.Throttles;
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.body.WhenEmpty;
+import chancery.web.client.RequestContext;
+import chancery.web.credentials.Credentials;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code PUT} and {@code PATCH /api/users/settings/}, which do the same: absent fields stay. */
+@RestController
+final class SettingsEndpoint {
+
+    private final CommandDispatch dispatch;
+    private final Throttles throttles;
+
+    SettingsEndpoint(CommandDispatch dispatch, Throttles throttles) {
+        this.dispatch = dispatch;
+        this.throttles = throttles;
+    }
+
+    @RequestMapping(
+            path = "/api/users/settings",
+            method = {RequestMethod.PUT, RequestMethod.PATCH})
+    Settings update(Fields fields, Credentials credentials, RequestContext context) {
+        throttles.changeSettings(credentials.accountId());
+        Form form = fields.form();
+        Field<String> firstName = form.optionalText("firstName", AccountLimits.NAME, WhenEmpty.BLANK);
+        Field<String> lastName = form.optionalText("lastName", AccountLimits.NAME, WhenEmpty.BLANK);
+        Field<String> phoneNumber =
+                form.optionalText("phoneNumber", AccountLimits.PHONE_NUMBER, WhenEmpty.ABSENT_IN_FORM);
+        form.check();
+        UpdateSettings command = new UpdateSettings(
+                credentials.accountId(),
+                AccountSessions.of(credentials),
+                firstName.optional().orElse(null),
+                lastName.optional().orElse(null),
+                phoneNumber.optional().orElse(null));
+        return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context, credentials)));
+    }
+}

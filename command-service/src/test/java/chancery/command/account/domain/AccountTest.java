@@ -1,0 +1,235 @@
+package chancery.command.account.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.command.account.domain.AccountCommand.ChangeEmail;
+import chancery.command.account.domain.AccountCommand.ChangePassword;
+import chancery.command.account.domain.AccountCommand.Disable;
+import chancery.command.account.domain.AccountCommand.Done;
+import chancery.command.account.domain.AccountCommand.Enable;
+import chancery.command.account.domain.AccountCommand.SignUp;
+import chancery.command.account.domain.AccountCommand.UpdateSettings;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.contracts.account.AccountEvent.AccountEnabled;
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.PasswordChanged;
+import chancery.contracts.account.AccountEvent.PasswordReset;
+import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.EmailAddress;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Given events, when a command, then events. */
+class AccountTest {
+
+    private static final String ID = "account-1";
+    private static final String EMAIL = "Ann@mail.example";
+    private static final PasswordHash OTHER_HASH = new PasswordHash("{argon2id}other");
+
+    private final AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
+    private final MemoryEmailClaims claims = new MemoryEmailClaims();
+
+    @BeforeEach
+    void resources() {
+        fixture.registerInjectableResource(claims);
+        fixture.registerInjectableResource(RecoveryTest.rules());
+    }
+
+    @Test
+    void a_sign_up_opens_an_account_and_claims_its_address() {
+        fixture.givenNoPriorActivity()
+                .when(new SignUp(ID, EmailAddress.of(EMAIL), "123", new PasswordHash("{argon2id}hash")))
+                .expectEvents(signedUp());
+
+        assertThat(claims.owner(EmailAddress.of(EMAIL))).contains(ID);
+    }
+
+    @Test
+    void a_sign_up_for_a_taken_address_is_refused_and_leaves_no_event() {
+        claims.claim(EmailAddress.of("ANN@mail.example"), "somebody");
+
+        refused(
+                fixture.givenNoPriorActivity()
+                        .when(new SignUp(ID, EmailAddress.of(EMAIL), "", new PasswordHash("{argon2id}hash"))),
+                new AccountRefusal.EmailTaken());
+    }
+
+    @Test
+    void a_changed_email_claims_the_new_address_and_gives_up_the_old_one() {
+        claims.claim(EmailAddress.of(EMAIL), ID);
+
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        ann.when(new ChangeEmail(ID, living(), EmailAddress.of("ann@new.example")))
+                .expectResultMessagePayload("ann@new.example")
+                .expectEvents(new EmailChanged(EMAIL, "ann@new.example"));
+
+        assertThat(claims.owner(EmailAddress.of("ann@new.example"))).contains(ID);
+        assertThat(claims.isTaken(EmailAddress.of(EMAIL))).isFalse();
+    }
+
+    @Test
+    void ones_own_present_address_is_no_change() {
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        ann.when(new ChangeEmail(ID, living(), EmailAddress.of("Ann@MAIL.example")))
+                .expectResultMessagePayload(EMAIL)
+                .expectNoEvents();
+    }
+
+    @Test
+    void another_spelling_of_ones_own_address_is_taken_over_and_stays_claimed() {
+        claims.claim(EmailAddress.of(EMAIL), ID);
+
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        ann.when(new ChangeEmail(ID, living(), EmailAddress.of("ANN@mail.example")))
+                .expectEvents(new EmailChanged(EMAIL, "ANN@mail.example"));
+
+        assertThat(claims.owner(EmailAddress.of(EMAIL))).contains(ID);
+    }
+
+    @Test
+    void an_email_of_another_account_is_refused_and_the_old_one_kept() {
+        claims.claim(EmailAddress.of(EMAIL), ID);
+        claims.claim(EmailAddress.of("bob@mail.example"), "bob");
+
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        refused(
+                ann.when(new ChangeEmail(ID, living(), EmailAddress.of("bob@mail.example"))),
+                new AccountRefusal.EmailTaken());
+
+        assertThat(claims.owner(EmailAddress.of(EMAIL))).contains(ID);
+    }
+
+    @Test
+    void a_changed_password_spares_the_session_that_asked() {
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        ann.when(new ChangePassword(ID, living(), epoch(), OTHER_HASH))
+                .expectEvents(new PasswordChanged(EMAIL, OTHER_HASH.text(), "s1"));
+    }
+
+    @Test
+    void an_old_password_that_was_compared_before_another_change_is_compared_again() {
+        TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
+        refused(
+                ann.when(new ChangePassword(ID, new Session("s1", epoch(0)), epoch(0), OTHER_HASH)),
+                new AccountRefusal.PasswordChangedMeanwhile());
+    }
+
+    @Test
+    void a_spared_session_goes_on_with_the_epoch_that_it_has() {
+        TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
+        ann.when(names("Ann", null, new Session("s1", epoch(0)))).expectEvents(new SettingsUpdated("Ann", null, null));
+    }
+
+    @Test
+    void a_changed_password_ends_every_other_session() {
+        TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
+        refused(ann.when(names("Ann", null, new Session("s2", epoch(0)))), new AccountRefusal.SessionEnded());
+    }
+
+    @Test
+    void the_next_change_spares_nobody_but_the_session_that_asked_for_it() {
+        TestExecutor<Account> ann = fixture.given(
+                signedUp(),
+                new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
+                new PasswordChanged(EMAIL, "{argon2id}newest", "s2"));
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionEnded());
+    }
+
+    @Test
+    void a_reset_password_ends_every_session_the_spared_one_too() {
+        TestExecutor<Account> ann = fixture.given(
+                signedUp(),
+                new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
+                new PasswordReset(EMAIL, "{argon2id}newest", "reset"));
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.SessionEnded());
+    }
+
+    @Test
+    void settings_that_are_absent_stay() {
+        TestExecutor<Account> ann = fixture.given(signedUp(), new SettingsUpdated("Ann", "Lee", null));
+        ann.when(names(null, "Li", living()))
+                .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Li", "123"))
+                .expectEvents(new SettingsUpdated(null, "Li", null));
+    }
+
+    @Test
+    void settings_that_are_the_same_are_no_event() {
+        TestExecutor<Account> ann = fixture.given(signedUp(), new SettingsUpdated("Ann", "Lee", null));
+        ann.when(names("Ann", "Lee", living()))
+                .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Lee", "123"))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_disabled_account_does_nothing() {
+        TestExecutor<Account> ann = fixture.given(signedUp(), new AccountDisabled("abuse"));
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.Disabled());
+    }
+
+    @Test
+    void sessions_from_before_a_disabling_stay_ended_when_it_is_lifted() {
+        TestExecutor<Account> ann =
+                fixture.given(signedUp(), new AccountDisabled("abuse"), new AccountEnabled("appeal"));
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionEnded());
+    }
+
+    @Test
+    void disabling_and_enabling_happen_once() {
+        fixture.given(signedUp()).when(new Disable(ID, "abuse")).expectEvents(new AccountDisabled("abuse"));
+        fixture.given(signedUp(), new AccountDisabled("abuse"))
+                .when(new Disable(ID, "again"))
+                .expectResultMessagePayload(Done.DONE)
+                .expectNoEvents();
+        fixture.given(signedUp(), new AccountDisabled("abuse"))
+                .when(new Enable(ID, "appeal"))
+                .expectEvents(new AccountEnabled("appeal"));
+        fixture.given(signedUp()).when(new Enable(ID, "appeal")).expectNoEvents();
+    }
+
+    private static AccountEvent signedUp() {
+        return new SignedUp(ID, EMAIL, "123", "{argon2id}hash");
+    }
+
+    private static UpdateSettings names(@Nullable String first, @Nullable String last, Session session) {
+        return new UpdateSettings(ID, session, first, last, null);
+    }
+
+    private Session living() {
+        return new Session("s1", epoch());
+    }
+
+    private String epoch() {
+        return epoch(0);
+    }
+
+    /** The id of one of the given events. */
+    private String epoch(int sequence) {
+        return fixture.getEventStore()
+                .readEvents(ID)
+                .asStream()
+                .skip(sequence)
+                .findFirst()
+                .orElseThrow()
+                .getIdentifier();
+    }
+
+    static void refused(ResultValidator<Account> result, AccountRefusal refusal) {
+        result.expectNoEvents().expectException(Refused.class).expectException(new org.hamcrest.BaseMatcher<>() {
+            @Override
+            public boolean matches(Object thrown) {
+                return thrown instanceof Refused refused && refused.refusal().equals(refusal);
+            }
+
+            @Override
+            public void describeTo(org.hamcrest.Description description) {
+                description.appendText("refused with " + refusal.code());
+            }
+        });
+    }
+}

@@ -1,0 +1,274 @@
+package chancery.command.account.domain;
+
+import chancery.command.account.domain.AccountCommand.CodeOutcome;
+import chancery.command.account.domain.AccountCommand.RequestReset;
+import chancery.command.account.domain.AccountCommand.ResetPassword;
+import chancery.command.account.domain.AccountCommand.TryResetCode;
+import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.contracts.account.AccountEvent.EmailChanged;
+import chancery.contracts.account.AccountEvent.PasswordChanged;
+import chancery.contracts.account.AccountEvent.PasswordReset;
+import chancery.contracts.account.AccountEvent.RecoveryPaused;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
+import chancery.contracts.account.AccountEvent.ResetRequested;
+import chancery.contracts.account.AccountEvent.SignedUp;
+import chancery.contracts.account.EmailAddress;
+import chancery.contracts.key.SecretBytes;
+import chancery.contracts.recovery.ResetCodes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an account decides about codes and session tokens: given events, when a command, then events. */
+class RecoveryTest {
+
+    private static final String ID = "account-1";
+    private static final String EMAIL = "ann@mail.example";
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final ResetCodes CODES = new ResetCodes(SecretBytes.generate(), 6);
+    private static final PasswordHash HASH = new PasswordHash("{argon2id}new");
+    private static final SignedUp SIGNED_UP = new SignedUp(ID, EMAIL, "", "{argon2id}hash");
+
+    private final AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
+
+    static RecoveryRules rules() {
+        return new RecoveryRules(CODES, LIFETIME, LIFETIME, 5, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @BeforeEach
+    void resources() {
+        fixture.registerInjectableResource(rules());
+        fixture.registerInjectableResource(new MemoryEmailClaims());
+    }
+
+    @Test
+    void a_request_makes_a_code_that_lives_ten_minutes() {
+        fixture.given(SIGNED_UP).when(request("fresh")).expectEvents(requested("fresh", NOW));
+    }
+
+    @Test
+    void a_request_within_the_first_half_of_a_codes_life_mails_it_again() {
+        Instant earlier = NOW.minus(Duration.ofMinutes(5)).plusMillis(1);
+
+        fixture.given(SIGNED_UP, requested("first", earlier))
+                .when(request("fresh"))
+                .expectEvents(requested("first", earlier));
+    }
+
+    @Test
+    void a_request_in_the_second_half_makes_another_code() {
+        Instant earlier = NOW.minus(Duration.ofMinutes(5));
+
+        fixture.given(SIGNED_UP, requested("first", earlier))
+                .when(request("fresh"))
+                .expectEvents(requested("fresh", NOW));
+    }
+
+    @Test
+    void the_code_that_another_one_followed_lives_out() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(9)), requested("second", minutesAgo(3)))
+                .when(code("first"))
+                .expectResultMessagePayload(CodeOutcome.ACCEPTED)
+                .expectEvents(accepted("first"));
+    }
+
+    @Test
+    void a_used_code_is_not_mailed_again() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), accepted("first"))
+                .when(request("fresh"))
+                .expectEvents(requested("fresh", NOW));
+    }
+
+    @Test
+    void a_code_that_the_asking_client_has_spent_is_not_mailed_again() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
+                .when(new RequestReset(ID, "fresh", tries(5)))
+                .expectEvents(requested("fresh", NOW));
+    }
+
+    @Test
+    void tries_from_before_a_code_was_made_do_not_spend_it() {
+        fixture.given(SIGNED_UP, requested("first", NOW))
+                .when(new RequestReset(ID, "fresh", Collections.nCopies(9, minutesAgo(1))))
+                .expectEvents(requested("first", NOW));
+    }
+
+    @Test
+    void a_code_that_a_changed_email_ended_is_not_mailed_again() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), new EmailChanged(EMAIL, "ann@new.example"))
+                .when(request("fresh"))
+                .expectEvents(new ResetRequested("ann@new.example", "fresh", CODES.keyId(), NOW, NOW.plus(LIFETIME)));
+    }
+
+    @Test
+    void a_right_code_is_used_up_and_gives_a_session_token() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
+                .when(code("first"))
+                .expectResultMessagePayload(CodeOutcome.ACCEPTED)
+                .expectEvents(accepted("first"));
+        inVain(Reason.NO_LIVING_CODE, "first", SIGNED_UP, requested("first", minutesAgo(1)), accepted("first"));
+    }
+
+    @Test
+    void a_code_mailed_again_is_still_one_code() {
+        inVain(
+                Reason.NO_LIVING_CODE,
+                "first",
+                SIGNED_UP,
+                requested("first", minutesAgo(2)),
+                requested("first", minutesAgo(2)),
+                accepted("first"));
+    }
+
+    @Test
+    void a_wrong_code_is_refused() {
+        inVain(Reason.WRONG, "never-issued", SIGNED_UP, requested("first", minutesAgo(1)));
+    }
+
+    @Test
+    void an_expired_code_is_refused() {
+        inVain(Reason.NO_LIVING_CODE, "first", SIGNED_UP, requested("first", minutesAgo(10)));
+    }
+
+    @Test
+    void a_code_of_another_account_is_refused() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
+                .when(new TryResetCode(
+                        ID, CODES.code("another", "first", EmailAddress.of(EMAIL)), List.of(), null, "hash"))
+                .expectResultMessagePayload(CodeOutcome.REFUSED)
+                .expectEvents(new ResetCodeRefused(Reason.WRONG));
+    }
+
+    @Test
+    void after_five_tries_of_a_client_a_right_code_counts_as_wrong_for_it() {
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(2)))
+                .when(new TryResetCode(ID, CODES.code(ID, "first", EmailAddress.of(EMAIL)), tries(5), null, "hash"))
+                .expectResultMessagePayload(CodeOutcome.REFUSED)
+                .expectEvents(new ResetCodeRefused(Reason.SPENT));
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(2)))
+                .when(new TryResetCode(ID, CODES.code(ID, "first", EmailAddress.of(EMAIL)), tries(4), null, "hash"))
+                .expectResultMessagePayload(CodeOutcome.ACCEPTED);
+    }
+
+    @Test
+    void a_code_that_was_made_after_a_clients_tries_counts_for_it() {
+        fixture.given(SIGNED_UP, requested("old", minutesAgo(9)), requested("new", NOW))
+                .when(new TryResetCode(ID, CODES.code(ID, "new", EmailAddress.of(EMAIL)), tries(5), null, "hash"))
+                .expectResultMessagePayload(CodeOutcome.ACCEPTED);
+    }
+
+    @Test
+    void the_last_try_in_vain_pauses_the_recovery_and_a_right_one_does_not() {
+        Instant until = NOW.plus(Duration.ofHours(20));
+
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
+                .when(new TryResetCode(ID, CODES.code(ID, "none", EmailAddress.of(EMAIL)), List.of(), until, "hash"))
+                .expectEvents(new ResetCodeRefused(Reason.WRONG), new RecoveryPaused(EMAIL, until));
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
+                .when(new TryResetCode(ID, CODES.code(ID, "first", EmailAddress.of(EMAIL)), List.of(), until, "hash"))
+                .expectEvents(accepted("first"));
+    }
+
+    static Stream<AccountEvent> whatEndsCodesAndTokens() {
+        return Stream.of(
+                new EmailChanged(EMAIL, "ann@new.example"),
+                new EmailChanged(EMAIL, "ANN@mail.example"),
+                new PasswordChanged(EMAIL, "{argon2id}other", "s1"),
+                new PasswordReset(EMAIL, "{argon2id}other", "other"),
+                new AccountDisabled("abuse"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatEndsCodesAndTokens")
+    void a_new_email_or_password_ends_codes_and_session_tokens(AccountEvent end) {
+        inVain(Reason.NO_LIVING_CODE, "first", SIGNED_UP, requested("first", minutesAgo(1)), end);
+        AccountTest.refused(
+                fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), accepted("first"), end)
+                        .when(new ResetPassword(ID, "hash", HASH)),
+                new AccountRefusal.SessionTokenNotValid());
+    }
+
+    @Test
+    void a_session_token_sets_a_password_once() {
+        Object[] given = {SIGNED_UP, requested("first", minutesAgo(1)), accepted("first")};
+
+        fixture.given(given)
+                .when(new ResetPassword(ID, "hash", HASH))
+                .expectResultMessagePayload(EMAIL)
+                .expectEvents(new PasswordReset(EMAIL, HASH.text(), "first"));
+        AccountTest.refused(
+                fixture.given(Stream.concat(Stream.of(given), Stream.of(new PasswordReset(EMAIL, HASH.text(), "first")))
+                                .toArray())
+                        .when(new ResetPassword(ID, "hash", HASH)),
+                new AccountRefusal.SessionTokenNotValid());
+    }
+
+    @Test
+    void a_session_token_that_ran_out_or_was_never_given_sets_nothing() {
+        ResetCodeAccepted ranOut = new ResetCodeAccepted("first", "hash", NOW);
+
+        AccountTest.refused(
+                fixture.given(SIGNED_UP, requested("first", minutesAgo(9)), ranOut)
+                        .when(new ResetPassword(ID, "hash", HASH)),
+                new AccountRefusal.SessionTokenNotValid());
+        AccountTest.refused(
+                fixture.given(SIGNED_UP, requested("first", minutesAgo(9)), accepted("first"))
+                        .when(new ResetPassword(ID, "other", HASH)),
+                new AccountRefusal.SessionTokenNotValid());
+    }
+
+    @Test
+    void a_disabled_account_is_mailed_nothing() {
+        fixture.given(SIGNED_UP, new AccountDisabled("abuse"))
+                .when(request("fresh"))
+                .expectNoEvents();
+    }
+
+    private void inVain(Reason reason, String resetId, Object... given) {
+        ResultValidator<Account> result = fixture.given(given).when(code(resetId));
+        result.expectResultMessagePayload(CodeOutcome.REFUSED).expectEvents(new ResetCodeRefused(reason));
+    }
+
+    private static RequestReset request(String freshResetId) {
+        return new RequestReset(ID, freshResetId, List.of());
+    }
+
+    private static TryResetCode code(String resetId) {
+        return code(resetId, null);
+    }
+
+    private static TryResetCode code(String resetId, @Nullable Instant pausedUntil) {
+        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), List.of(), pausedUntil, "hash");
+    }
+
+    private static ResetRequested requested(String resetId, Instant issuedAt) {
+        return new ResetRequested(EMAIL, resetId, CODES.keyId(), issuedAt, issuedAt.plus(LIFETIME));
+    }
+
+    private static ResetCodeAccepted accepted(String resetId) {
+        return new ResetCodeAccepted(resetId, "hash", NOW.plus(LIFETIME));
+    }
+
+    private static Instant minutesAgo(int minutes) {
+        return NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    private static List<Instant> tries(int howMany) {
+        return Collections.nCopies(howMany, NOW.minusSeconds(30));
+    }
+}

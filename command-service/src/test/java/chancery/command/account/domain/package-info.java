@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.account.domain;
+
+import org.jspecify.annotations.NullMarked;

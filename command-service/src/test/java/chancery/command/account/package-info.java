@@ -1,4 +1,0 @@
-@NullMarked
-package chancery.command.account;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package chancery.command.account.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.command.Answer;
+import chancery.command.RunningService;
+import chancery.command.SignedIn;
+import chancery.contracts.account.AccountEvent.PasswordChanged;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** api.md, "change-password", as a client sees it. */
+class ChangePasswordStoryTest {
+
+    private static final String NEW = "another horse entirely";
+    private static final String ENDED = """
+            401 {"detail":"Given token not valid for any token type","code":"token_not_valid",\
+            "messages":[{"tokenClass":"AccessToken","tokenType":"access","message":"Token is invalid or expired"}]}""";
+
+    private final RunningService service = RunningService.shared();
+
+    @Test
+    @DisplayName("4. A changed password ends every session of the account but the one that asked")
+    void a_changed_password_ends_every_other_session() {
+        SignedIn ann = service.signedUp();
+        SignedIn elsewhere = service.loggedIn(ann.email());
+
+        assertThat(ann.client().changePassword(SignedIn.PASSWORD, NEW).line())
+                .isEqualTo("200 {\"message\":\"Successfully changed password.\"}");
+
+        assertThat(service.events(ann.accountId()).getLast())
+                .isInstanceOfSatisfying(
+                        PasswordChanged.class,
+                        event -> assertThat(event.email()).isEqualTo(ann.email()));
+        assertThat(settings(elsewhere).line()).isEqualTo(ENDED);
+        assertThat(settings(ann).status()).isEqualTo(200);
+        assertThat(settings(service.loggedIn(ann.email())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_spared_session_changes_the_password_again_with_the_new_one_alone() {
+        SignedIn ann = service.signedUp();
+        ann.client().changePassword(SignedIn.PASSWORD, NEW);
+
+        assertThat(ann.client()
+                        .changePassword(SignedIn.PASSWORD, "third horse is best")
+                        .line())
+                .isEqualTo("400 {\"detail\":[\"Old password is incorrect!\"]}");
+        assertThat(ann.client().changePassword(NEW, "third horse is best").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @DisplayName("a field missing, null, blank, not text, or with U+0000 or a lone surrogate: No blank fields allowed!")
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"password\":\"correct horse battery\",\"newPassword\":\"abcdefgh1\"}",
+                "{\"password\":null,\"newPassword\":\"abcdefgh1\",\"newPassword2\":\"abcdefgh1\"}",
+                "{\"password\":\"\",\"newPassword\":\"abcdefgh1\",\"newPassword2\":\"abcdefgh1\"}",
+                "{\"password\":\"x\",\"newPassword\":\" \",\"newPassword2\":\" \"}",
+                "{\"password\":\"x\",\"newPassword\":[],\"newPassword2\":\"y\"}",
+                "{\"password\":\"x\",\"newPassword\":\"abc\\u0000defgh\",\"newPassword2\":\"y\"}",
+                "{\"password\":\"x\",\"newPassword\":\"abc\\ud800defgh\",\"newPassword2\":\"y\"}"
+            })
+    void whatever_is_wrong_with_a_field_has_one_text(String body) {
+        assertThat(service.signedUp()
+                        .client()
+                        .patch("/api/auth/change-password/", body)
+                        .line())
+                .isEqualTo("400 {\"detail\":\"No blank fields allowed!\"}");
+    }
+
+    @Test
+    @DisplayName("(a body that is no object: as everywhere)")
+    void a_body_that_is_no_object_is_refused_as_everywhere() {
+        assertThat(service.signedUp()
+                        .client()
+                        .patch("/api/auth/change-password/", "\"x\"")
+                        .line())
+                .isEqualTo("400 {\"nonFieldErrors\":[\"Invalid data. Expected a dictionary, but got str.\"]}");
+    }
+
+    @Test
+    @DisplayName("Then the old password, then the new ones' equality, then length and rules: {\"detail\":[...]}")
+    void the_old_password_comes_first_then_equality_then_length_and_rules() {
+        SignedIn ann = service.signedUp();
+
+        assertThat(change(ann, "wrong", "a", "b")).isEqualTo("400 {\"detail\":[\"Old password is incorrect!\"]}");
+        assertThat(change(ann, SignedIn.PASSWORD, "a", "b"))
+                .isEqualTo("400 {\"detail\":[\"New passwords don't match!\"]}");
+        assertThat(change(ann, SignedIn.PASSWORD, "password", "password"))
+                .isEqualTo("400 {\"detail\":[\"This password is too common.\"]}");
+        assertThat(change(ann, SignedIn.PASSWORD, "x".repeat(129), "x".repeat(129)))
+                .isEqualTo("400 {\"detail\":[\"Ensure this field has no more than 128 characters.\"]}");
+        assertThat(change(ann, SignedIn.PASSWORD, ann.email(), ann.email()))
+                .isEqualTo("400 {\"detail\":[\"The password is too similar to the email.\"]}");
+        assertThat(service.events(ann.accountId())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("2. Passwords are taken as received, not stripped, normalised to NFKC before hashing")
+    void passwords_are_not_stripped_and_compared_in_nfkc() {
+        SignedIn ann = service.signedUp();
+
+        assertThat(change(ann, SignedIn.PASSWORD, " \uFF21bcdefgh\u00e9 ", " Abcdefghe\u0301 "))
+                .startsWith("200");
+        assertThat(change(ann, "Abcdefgh\u00e9", NEW, NEW)).startsWith("400");
+        assertThat(change(ann, " Abcdefgh\u00e9 ", NEW, NEW)).startsWith("200");
+    }
+
+    private static String change(SignedIn account, String old, String wanted, String repeated) {
+        return account.client()
+                .patch("/api/auth/change-password/", """
+                        {"password":"%s","newPassword":"%s","newPassword2":"%s"}""".formatted(old, wanted, repeated))
+                .line();
+    }
+
+    private static Answer settings(SignedIn account) {
+        return account.client().patch("/api/users/settings/", "{}");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package chancery.command.account.web;
+
+import org.jspecify.annotations.NullMarked;
