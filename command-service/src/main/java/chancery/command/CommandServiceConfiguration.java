@@ -7,7 +7,6 @@ import chancery.command.recovery.RecoveryConfiguration;
 import chancery.command.store.StoreConfiguration;
 import chancery.command.throttle.ThrottleConfiguration;
 import chancery.command.token.TokenConfiguration;
-import chancery.command.upkeep.UpkeepConfiguration;
 import chancery.command.visibility.VisibilityConfiguration;
 import chancery.feed.publish.PublishConfiguration;
 import chancery.feed.replay.ReplayConfiguration;
@@ -38,7 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
     ClaimConfiguration.class,
     RecoveryConfiguration.class,
     ThrottleConfiguration.class,
-    UpkeepConfiguration.class,
     TokenConfiguration.class,
     PublishConfiguration.class,
     ReplayConfiguration.class,

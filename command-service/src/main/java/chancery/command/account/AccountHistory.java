@@ -16,7 +16,7 @@ public final class AccountHistory {
         this.rows = rows;
     }
 
-    /** The state of an account at this moment; empty if there is none of that id, or its data key is gone. */
+    /** The present state of an account; empty if it does not exist or its data key is deleted. */
     public Optional<AccountState> load(String accountId) {
         List<LoggedEvent> events = rows.ofAccount(accountId, 0);
         AccountState state = new AccountState();

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Wires the claims. */
+/** The beans of the claims. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClaimSettings.class)
 public class ClaimConfiguration {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code chancery.account}.
  *
- * @param holdGivenUpAddress how long an address that was given up is kept for its last owner; {@code 0s} gives it free at once
+ * @param holdGivenUpAddress how long an address that was given up is held for its last owner; {@code 0s} frees it at once
  */
 @ConfigurationProperties("chancery.account")
 public record ClaimSettings(@DefaultValue("0s") Duration holdGivenUpAddress) {

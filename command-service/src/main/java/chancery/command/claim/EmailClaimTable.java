@@ -6,15 +6,14 @@ import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.startup.StoreStartup;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Claims as rows beside the events. A row that is there already is asked about by its count and not by PostgreSQL's
- * unique violation, which would end the transaction and put a line into the server's log.
+ * Claims in a table beside the events. A claim of an existing row inserts nothing; a unique violation would abort the
+ * transaction and write a line to PostgreSQL's log.
  */
 final class EmailClaimTable implements EmailClaims {
 
@@ -43,7 +42,7 @@ final class EmailClaimTable implements EmailClaims {
         return fresh == 1 || takeOver(hash, accountId);
     }
 
-    /** A held address goes back to its last owner at any time, and to others once its time is over. */
+    /** A held address returns to its last owner at any time, and goes to other accounts after its time. */
     private boolean takeOver(String hash, String accountId) {
         int taken = jdbc.update(
                 "UPDATE email_claim SET account_id = ?, state = 'active', held_until = NULL"
@@ -63,7 +62,7 @@ final class EmailClaimTable implements EmailClaims {
         } else {
             jdbc.update(
                     "UPDATE email_claim SET state = 'held', held_until = ? WHERE address_hash = ? AND account_id = ?",
-                    utc(clock.instant().plus(hold)),
+                    clock.instant().plus(hold).atOffset(ZoneOffset.UTC),
                     hash,
                     accountId);
         }
@@ -82,19 +81,15 @@ final class EmailClaimTable implements EmailClaims {
 
     @Override
     public boolean isTaken(EmailAddress email) {
-        Integer standing = jdbc.queryForObject(
+        Integer claims = jdbc.queryForObject(
                 "SELECT count(*) FROM email_claim WHERE address_hash = ? AND (state = 'active' OR held_until > ?)",
                 Integer.class,
                 store.addressHashes().of(email),
                 now());
-        return standing != null && standing > 0;
+        return claims != null && claims > 0;
     }
 
     private OffsetDateTime now() {
-        return utc(clock.instant());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,4 +1,4 @@
-/** One e-mail address, one account: the rows that hold an address, by its keyed hash, for an account. */
+/** One e-mail address, one account: rows claim the keyed hash of an address for an account. */
 @NullMarked
 package chancery.command.claim;
 

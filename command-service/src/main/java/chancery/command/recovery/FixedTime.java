@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Answers a request a fixed time after its arrival, or a multiple of it when it took longer: how long the work took tells
- * nothing. Refusals are answers, too.
+ * Delays answers and refusals to a fixed time after the request's arrival, or to a multiple of it for longer work. The delay
+ * hides how long the work took.
  */
 final class FixedTime {
 
@@ -20,11 +20,11 @@ final class FixedTime {
         try {
             return work.get();
         } finally {
-            rest(arrival);
+            sleepUntilNextStep(arrival);
         }
     }
 
-    private void rest(long arrival) {
+    private void sleepUntilNextStep(long arrival) {
         long taken = System.nanoTime() - arrival;
         long left = step.toNanos() - Math.floorMod(taken, step.toNanos());
         try {

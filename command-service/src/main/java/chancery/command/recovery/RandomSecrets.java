@@ -1,12 +1,10 @@
 package chancery.command.recovery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
-/** Makes reset ids and session tokens, and knows a session token's form and hash. */
+/** Generates reset ids and session tokens; checks and hashes session tokens. */
 final class RandomSecrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -30,18 +28,13 @@ final class RandomSecrets {
         return token.toString();
     }
 
-    /** Whether a text could be a session token at all. */
+    /** Whether a text has the form of a session token. */
     static boolean hasTokenForm(String text) {
         return text.length() == TOKEN_LENGTH && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
     }
 
-    /** What is stored of a session token: no salt, since it is random. */
+    /** The stored form of a session token, without salt since the token is random. */
     static String hashOf(String sessionToken) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(sessionToken.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(sessionToken);
     }
 }

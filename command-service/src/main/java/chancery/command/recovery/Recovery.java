@@ -18,7 +18,7 @@ import chancery.web.client.RequestContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The steps of a recovery, for an account that is known by now. */
+/** The steps of a recovery after the account is found. */
 final class Recovery {
 
     /** An account that may recover its password. */
@@ -31,7 +31,7 @@ final class Recovery {
 
     private final EmailClaims claims;
     private final AccountHistory history;
-    private final RecoveryTries tries;
+    private final ResetCodeLockout lockout;
     private final CommandDispatch dispatch;
     private final StoreStartup store;
     private final Clock clock;
@@ -39,19 +39,19 @@ final class Recovery {
     Recovery(
             EmailClaims claims,
             AccountHistory history,
-            RecoveryTries tries,
+            ResetCodeLockout lockout,
             CommandDispatch dispatch,
             StoreStartup store,
             Clock clock) {
         this.claims = claims;
         this.history = history;
-        this.tries = tries;
+        this.lockout = lockout;
         this.dispatch = dispatch;
         this.store = store;
         this.clock = clock;
     }
 
-    /** The account that has the address; one that is disabled has nothing to recover. */
+    /** The account that has the address, unless it is disabled. */
     Optional<Known> find(EmailAddress email) {
         return claims.owner(email)
                 .flatMap(accountId -> history.load(accountId)
@@ -59,41 +59,43 @@ final class Recovery {
                         .map(state -> new Known(accountId, state)));
     }
 
-    /** Has a code mailed. */
+    /** Requests a reset code. */
     void request(Known account, RequestContext context) {
-        var triesOfClient = tries.ofClient(hash(account.email()), group(context.clientAddress()));
-        RequestReset command = new RequestReset(account.accountId(), RandomSecrets.resetId(), triesOfClient);
+        RequestReset command = new RequestReset(
+                account.accountId(),
+                RandomSecrets.resetId(),
+                lockout.spentUntil(hash(account.email()), group(context.clientAddress())));
         AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
     }
 
-    /** The session token for a right code; empty for one in vain. */
+    /** Tries a code. Returns the session token for a right code, and empty for a wrong one. */
     Optional<String> tryCode(Known account, String code, RequestContext context) {
-        RecoveryTries.Counted counted = count(account.email(), context);
+        ResetCodeLockout.Try counted = count(account.email(), context);
         String sessionToken = RandomSecrets.sessionToken();
         TryResetCode command = new TryResetCode(
                 account.accountId(),
                 code,
-                counted.earlierOfClient(),
+                counted.spentUntil(),
                 counted.pausedUntil(),
                 RandomSecrets.hashOf(sessionToken));
         CodeOutcome outcome = AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
         if (outcome == CodeOutcome.REFUSED) {
             return Optional.empty();
         }
-        tries.takeBack(counted);
+        lockout.takeBack(counted);
         return Optional.of(sessionToken);
     }
 
-    /** A code for an address that nobody has: counted like any, and in vain. */
-    void tryInVain(EmailAddress email, RequestContext context) {
+    /** Counts a try for an unknown address, so that known and unknown addresses have the same limits. */
+    void tryUnknown(EmailAddress email, RequestContext context) {
         count(email, context);
     }
 
-    private RecoveryTries.Counted count(EmailAddress email, RequestContext context) {
-        return tries.count(hash(email), group(context.clientAddress()));
+    private ResetCodeLockout.Try count(EmailAddress email, RequestContext context) {
+        return lockout.count(hash(email), group(context.clientAddress()));
     }
 
-    /** Whether a session token counts for the account at this moment. */
+    /** Whether a session token of the account is valid at present. */
     boolean isLiving(Known account, String sessionToken) {
         return account.state()
                 .recovery()
@@ -101,7 +103,7 @@ final class Recovery {
                 .isPresent();
     }
 
-    /** Sets the password, and answers the account's address. */
+    /** Sets the password. Returns the account's address. */
     String resetPassword(Known account, String sessionToken, PasswordHash hash, RequestContext context) {
         ResetPassword command = new ResetPassword(account.accountId(), RandomSecrets.hashOf(sessionToken), hash);
         return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));

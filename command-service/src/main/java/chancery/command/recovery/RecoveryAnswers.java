@@ -5,7 +5,7 @@ import chancery.start.recovery.RecoverySettings;
 import chancery.web.error.Refusal;
 import java.util.function.Supplier;
 
-/** The answers of the recovery, and whether they tell that an address is unknown. */
+/** The answers of the recovery; a setting decides whether they reveal unknown addresses. */
 final class RecoveryAnswers {
 
     private final boolean reveal;
@@ -16,7 +16,7 @@ final class RecoveryAnswers {
         this.fixedTime = new FixedTime(settings.fixedAnswerTime());
     }
 
-    /** Where nothing is revealed, all answers come at a fixed time after the request. */
+    /** Where unknown addresses are not revealed, each answer comes at a fixed time after its request. */
     <R> R timed(Supplier<R> work) {
         return reveal ? work.get() : fixedTime.answer(work);
     }
@@ -25,7 +25,7 @@ final class RecoveryAnswers {
         return reveal;
     }
 
-    /** The document's 400 for an unknown address; only where that is revealed. */
+    /** The published API's 400 for an unknown address; only where unknown addresses are revealed. */
     static Refusal unknown(EmailAddress email) {
         return Refusal.fieldError("email", "No user " + email.shown() + " was found.");
     }

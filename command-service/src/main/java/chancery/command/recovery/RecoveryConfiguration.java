@@ -4,14 +4,15 @@ import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.EmailClaims;
 import chancery.command.account.domain.RecoveryRules;
 import chancery.command.dispatch.CommandDispatch;
-import chancery.command.upkeep.Upkeep;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.start.key.KeySettings;
 import chancery.start.recovery.RecoverySettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import chancery.task.PeriodicTask;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wires the recovery. */
+/** The beans of the recovery. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RecoverySettings.class, KeySettings.class})
 public class RecoveryConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryConfiguration.class);
     private static final int ADVISED_DIGITS = 6;
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
     SharedKey resetCodeKey(KeySettings settings) {
@@ -47,7 +49,6 @@ public class RecoveryConfiguration {
                 new ResetCodes(resetCodeKey.key(), settings.codeDigits()),
                 settings.codeLifetime(),
                 settings.sessionTokenLifetime(),
-                settings.triesPerClient(),
                 clock);
     }
 
@@ -62,11 +63,12 @@ public class RecoveryConfiguration {
     }
 
     @Bean
-    RecoveryTries recoveryTries(JdbcTemplate jdbc, DataSource dataSource, Clock clock, RecoverySettings settings) {
-        return new RecoveryTries(
+    ResetCodeLockout resetCodeLockout(JdbcTemplate jdbc, DataSource dataSource, Clock clock, RecoverySettings settings) {
+        return new ResetCodeLockout(
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)),
                 clock,
+                settings.triesPerClient(),
                 settings.triesPerAccount(),
                 settings.triesPeriod());
     }
@@ -75,15 +77,16 @@ public class RecoveryConfiguration {
     Recovery recovery(
             EmailClaims claims,
             AccountHistory history,
-            RecoveryTries tries,
+            ResetCodeLockout lockout,
             CommandDispatch dispatch,
             StoreStartup store,
             Clock clock) {
-        return new Recovery(claims, history, tries, dispatch, store, clock);
+        return new Recovery(claims, history, lockout, dispatch, store, clock);
     }
 
     @Bean
-    Upkeep.Task recoveryTriesPurge(RecoveryTries tries) {
-        return tries::purge;
+    PeriodicTask resetCodeTriesCleanup(ResetCodeLockout lockout) {
+        return new PeriodicTask("reset-code-tries-cleanup", CLEANUP_INTERVAL, lockout::deleteExpired)
+                .withInitialDelay(CLEANUP_INTERVAL);
     }
 }

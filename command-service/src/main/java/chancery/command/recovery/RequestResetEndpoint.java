@@ -11,11 +11,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/auth/reset-password/?email=}: has a code mailed. HEAD answers alike and sends nothing. */
+/** {@code GET /api/auth/reset-password/?email=}: requests a reset code. HEAD has the same answer and sends nothing. */
 @RestController
 final class RequestResetEndpoint {
 
-    /** The document's answer. */
+    /** The answer of the published API. */
     record Answer(String success) {}
 
     private final Recovery recovery;
@@ -55,7 +55,7 @@ final class RequestResetEndpoint {
         if (sends) {
             throttles.resetRequest(email, context.clientAddress());
         } else {
-            throttles.resetQuestion(context.clientAddress());
+            throttles.resetRequestOfClient(context.clientAddress());
         }
     }
 }

@@ -18,11 +18,11 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code PATCH /api/auth/reset-password/}: a new password for a session token. Only success uses the token up. */
+/** {@code PATCH /api/auth/reset-password/}: sets a password with a session token. Only success uses the token up. */
 @RestController
 final class ResetPasswordEndpoint {
 
-    /** The document's answer. */
+    /** The answer of the published API. */
     record Answer(String success) {}
 
     private record Request(EmailAddress email, String sessionToken, PlainPassword password, PlainPassword repeated) {}
@@ -61,7 +61,7 @@ final class ResetPasswordEndpoint {
         return new Request(EmailAddress.of(email.value()), sessionToken.value(), password.value(), repeated.value());
     }
 
-    /** Where unknown addresses are not told, all that can be said without an account is said first. */
+    /** Where unknown addresses are not revealed, the checks that need no account come first. */
     private Recovery.Known verified(Request request) {
         Recovery.Known account = recovery.find(request.email()).orElse(null);
         if (account == null && answers.revealsUnknown()) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/auth/reset-password/}: a session token for a right code. */
+/** {@code POST /api/auth/reset-password/}: exchanges a right reset code for a session token. */
 @RestController
 final class TryResetCodeEndpoint {
 
-    /** The document's answer; a secret. */
+    /** The answer of the published API; its value is a secret. */
     record Answer(String sessionToken) {
         @Override
         public String toString() {
@@ -51,7 +51,7 @@ final class TryResetCodeEndpoint {
         });
     }
 
-    /** Where unknown addresses are not told, a code for one is a code in vain. */
+    /** Where unknown addresses are not revealed, a code for one counts as wrong. */
     private Answer tryCode(EmailAddress email, String code, RequestContext context) {
         Optional<Recovery.Known> account = recovery.find(email);
         if (account.isEmpty() && answers.revealsUnknown()) {
@@ -61,7 +61,7 @@ final class TryResetCodeEndpoint {
             throw Refusal.fieldError("code", "Invalid code provided.");
         }
         if (account.isEmpty()) {
-            recovery.tryInVain(email, context);
+            recovery.tryUnknown(email, context);
         }
         Optional<String> sessionToken = account.flatMap(known -> recovery.tryCode(known, code, context));
         counts.code(sessionToken.isPresent());

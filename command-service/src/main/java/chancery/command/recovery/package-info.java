@@ -1,7 +1,7 @@
 /**
- * Recovering a forgotten password (OWASP Forgot Password Cheat Sheet): a code by mail, for it a session token, for that a
- * new password. What an account decides about them is in {@code chancery.command.account.domain}; here are the endpoints, the
- * counting of tries and the making of ids and tokens.
+ * Recovery of a forgotten password (OWASP Forgot Password Cheat Sheet): a mailed code is exchanged for a session token, and
+ * the token for a new password. The account decides about codes and tokens in {@code chancery.command.account.domain}. This
+ * package holds the endpoints, the lockout ({@code ResetCodeLockout}) and the random secrets.
  */
 @NullMarked
 package chancery.command.recovery;

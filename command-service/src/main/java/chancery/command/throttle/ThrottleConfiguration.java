@@ -1,18 +1,21 @@
 package chancery.command.throttle;
 
-import chancery.command.upkeep.Upkeep;
 import chancery.eventstore.startup.StoreStartup;
+import chancery.task.PeriodicTask;
 import chancery.web.throttle.ThrottleSettings;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Wires the throttles. */
+/** The beans of the throttles. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ThrottleSettings.class)
 public class ThrottleConfiguration {
+
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
     ThrottleCounter throttleCounter(JdbcTemplate jdbc, Clock clock) {
@@ -25,7 +28,8 @@ public class ThrottleConfiguration {
     }
 
     @Bean
-    Upkeep.Task throttlePurge(ThrottleCounter counter) {
-        return counter::purge;
+    PeriodicTask throttleCleanup(ThrottleCounter counter) {
+        return new PeriodicTask("throttle-cleanup", CLEANUP_INTERVAL, counter::deleteExpired)
+                .withInitialDelay(CLEANUP_INTERVAL);
     }
 }

@@ -5,11 +5,10 @@ import chancery.web.throttle.Limit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Counts in periods of fixed bounds, one row for each, raised and read by one statement. */
+/** Counts per key in fixed periods; one statement increments and reads a row. */
 final class ThrottleCounter {
 
     private final JdbcTemplate jdbc;
@@ -21,10 +20,10 @@ final class ThrottleCounter {
     }
 
     /**
-     * Counts one more.
+     * Counts one request.
      *
-     * @param who nobody's name: an account's id or a keyed hash
-     * @throws Refusal 429 if it is one too many, until the period ends
+     * @param who an account id or a keyed hash, never a name or an address
+     * @throws Refusal 429 if the limit of the period is exceeded
      */
     void count(String what, String who, Limit limit) {
         if (limit.isOff()) {
@@ -39,19 +38,15 @@ final class ThrottleCounter {
                         + " RETURNING count",
                 Long.class,
                 what + ":" + who,
-                utc(start),
-                utc(end));
+                start.atOffset(ZoneOffset.UTC),
+                end.atOffset(ZoneOffset.UTC));
         if (count != null && count > limit.count()) {
             throw Refusal.throttled(Duration.between(now, end));
         }
     }
 
-    /** Forgets what is over. */
-    void purge() {
-        jdbc.update("DELETE FROM throttle_counter WHERE window_end < ?", utc(clock.instant()));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    /** Deletes the counters of past periods. */
+    void deleteExpired() {
+        jdbc.update("DELETE FROM throttle_counter WHERE window_end < ?", clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

@@ -5,7 +5,7 @@ import chancery.eventstore.startup.StoreStartup;
 import chancery.web.client.ClientAddress;
 import chancery.web.throttle.ThrottleSettings;
 
-/** The throttles of the write side. Each method counts one more and refuses with 429 what is one too many. */
+/** The throttles of the write side. Each method counts a request and refuses it with 429 above the limit. */
 public final class Throttles {
 
     private final ThrottleCounter counter;
@@ -18,43 +18,43 @@ public final class Throttles {
         this.store = store;
     }
 
-    /** Somebody signs up. */
+    /** A sign-up. */
     public void signUp(ClientAddress client) {
         counter.count("sign-up", hash(client), settings.signUp());
     }
 
-    /** An account's owner changes settings. */
+    /** A change of settings. */
     public void changeSettings(String accountId) {
         counter.count("change-settings", accountId, settings.changeSettings());
     }
 
-    /** An account's owner asks for another address. */
+    /** A change of the e-mail address. */
     public void changeEmail(String accountId) {
         counter.count("change-email", accountId, settings.changeEmail());
     }
 
-    /** An account's owner asks for another password. */
+    /** A change of the password. */
     public void changePassword(String accountId) {
         counter.count("change-password", accountId, settings.changePassword());
     }
 
-    /** Somebody asks whether an address is known, and no mail is sent. */
-    public void resetQuestion(ClientAddress client) {
+    /** A client's request for a reset code, without regard to the address. */
+    public void resetRequestOfClient(ClientAddress client) {
         counter.count("reset-request-client", hash(client), settings.resetRequestClient());
     }
 
-    /** Somebody asks for a reset code, for an address that is known or not. */
+    /** A request for a reset code, for a known or unknown address. */
     public void resetRequest(EmailAddress email, ClientAddress client) {
-        resetQuestion(client);
+        resetRequestOfClient(client);
         counter.count("reset-request-address", store.addressHashes().of(email), settings.resetRequestAddress());
     }
 
-    /** Somebody tries a reset code. */
+    /** A try of a reset code. */
     public void resetTry(ClientAddress client) {
         counter.count("reset-try-client", hash(client), settings.resetTryClient());
     }
 
-    /** Somebody shows a session token. */
+    /** A reset with a session token. */
     public void resetPassword(ClientAddress client) {
         counter.count("reset-password-client", hash(client), settings.resetPasswordClient());
     }

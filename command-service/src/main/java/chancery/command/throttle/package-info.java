@@ -1,4 +1,4 @@
-/** How often somebody may do something: counted in PostgreSQL, so that all instances count together. */
+/** Request limits, counted in PostgreSQL so that all instances share the counters. */
 @NullMarked
 package chancery.command.throttle;
 

@@ -4,7 +4,7 @@ import chancery.contracts.token.PublicKeys;
 import chancery.web.token.TokenSettings;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that the write side goes by. */
+/** The public keys that verify access tokens on the write side. */
 record CommandPublicKeys(PublicKeys keys, @Nullable JwksClient client) implements AutoCloseable {
 
     static CommandPublicKeys of(@Nullable PublicKeys shared, TokenSettings settings) {

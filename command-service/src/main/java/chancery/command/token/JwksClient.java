@@ -1,6 +1,7 @@
 package chancery.command.token;
 
 import chancery.contracts.token.PublicKeys;
+import chancery.task.PeriodicTask;
 import chancery.web.error.Refusal;
 import java.io.IOException;
 import java.security.interfaces.ECPublicKey;
@@ -12,58 +13,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The query-service's public keys: the copy at the start, fetched in the background, again at every refresh and, one
- * fetch a second for all requests together, when an unknown key id appears. Where it cannot tell whether a key exists it
- * refuses with 503, never with a false 401.
+ * The query-service's public keys, for the verification of access tokens.
+ *
+ * <p>The keys come from the copy on disk at startup, and then from the URL: at each refresh, and when a token names an unknown
+ * key. All requests together fetch at most once a second. A failed fetch keeps the known keys. While a fetch fails, an unknown
+ * key is answered with 503, since it may exist.
+ *
+ * <p>Nimbus' {@code JWKSourceBuilder} (10.9) was considered and not used. Its outage tolerance gives an empty list for an
+ * unknown key, whether the key does not exist or the fetch failed; clients would receive 401 during an outage. Without the
+ * tolerance, the known keys end with their cache. Its rate limit lets two fetches pass per interval and refuses further
+ * callers, who wait here for a key that was published a moment ago. It retries a failed first fetch only at the next request,
+ * follows redirects, and accepts an empty set in place of known keys.
  */
 final class JwksClient implements PublicKeys, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JwksClient.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int MOST_WAITING = 64;
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_WAITING = 64;
 
     private final JwksSource source;
     private final JwksCopy copy;
     private final Duration refresh;
+    private final PeriodicTask refreshing;
     private final ReentrantLock fetching = new ReentrantLock(true);
 
     private volatile Map<String, ECPublicKey> keys = Map.of();
-    private volatile boolean lastFetchFailed;
-    private volatile boolean toldThatItFailed;
-    private long lastFetch = System.nanoTime() - RETRY.toNanos();
-    private volatile @Nullable Thread thread;
+    private volatile boolean lastFetchFailed = true;
+    private long lastFetch = System.nanoTime() - MIN_INTERVAL.toNanos();
 
     JwksClient(JwksSource source, JwksCopy copy, Duration refresh) {
         this.source = source;
         this.copy = copy;
         this.refresh = refresh;
+        this.refreshing =
+                new PeriodicTask("public-keys", MIN_INTERVAL, this::refresh).withStopTimeout(Duration.ZERO);
     }
 
     void start() {
         copy.load().ifPresent(kept -> keys = kept.keys());
-        Thread fetcher = new Thread(this::run, "public-keys");
-        fetcher.setDaemon(true);
-        thread = fetcher;
-        fetcher.start();
+        refreshing.start();
     }
 
     @Override
     public @Nullable ECPublicKey apply(String keyId) {
-        ECPublicKey key = keys.get(keyId);
-        if (key == null) {
-            lookAgain(keyId);
-            key = keys.get(keyId);
+        ECPublicKey known = keys.get(keyId);
+        if (known != null) {
+            return known;
         }
-        if (key == null && (keys.isEmpty() || lastFetchFailed)) {
-            throw Refusal.unavailable(RETRY);
+        fetchFor(keyId);
+        ECPublicKey fetched = keys.get(keyId);
+        if (fetched == null && lastFetchFailed) {
+            throw Refusal.unavailable(MIN_INTERVAL);
         }
-        return key;
+        return fetched;
     }
 
-    /** Whoever waited here for another's fetch may find its key there already. */
-    private void lookAgain(String keyId) {
-        if (fetching.getQueueLength() >= MOST_WAITING) {
-            throw Refusal.unavailable(RETRY);
+    /** Fetches the keys unless another request, for which this one waited, has fetched this key. */
+    private void fetchFor(String keyId) {
+        if (fetching.getQueueLength() >= MAX_WAITING) {
+            throw Refusal.unavailable(MIN_INTERVAL);
         }
         try {
             fetching.lockInterruptibly();
@@ -76,71 +84,51 @@ final class JwksClient implements PublicKeys, AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (IOException failed) {
+            LOG.debug("Fetch for an unknown key failed", failed);
         }
     }
 
-    private void run() {
+    private void refresh() throws IOException, InterruptedException {
+        fetching.lockInterruptibly();
         try {
-            while (true) {
-                fetching.lockInterruptibly();
-                try {
-                    fetch();
-                } finally {
-                    fetching.unlock();
-                }
-                Thread.sleep(lastFetchFailed ? RETRY : refresh);
+            if (lastFetchFailed || System.nanoTime() - lastFetch >= refresh.toNanos()) {
+                fetch();
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        } finally {
+            fetching.unlock();
         }
     }
 
-    /** Under the lock. */
-    private void fetch() throws InterruptedException {
-        long early = RETRY.toNanos() - (System.nanoTime() - lastFetch);
-        if (early > 0) {
-            Thread.sleep(Duration.ofNanos(early));
-        }
+    /** The caller holds the lock. */
+    private void fetch() throws IOException, InterruptedException {
+        Thread.sleep(Duration.ofNanos(MIN_INTERVAL.toNanos() - (System.nanoTime() - lastFetch)));
         lastFetch = System.nanoTime();
         try {
             use(source.fetch());
-        } catch (IOException away) {
+            lastFetchFailed = false;
+        } catch (IOException e) {
             lastFetchFailed = true;
-            tellOnce(away);
+            throw new IOException(
+                    "public keys unavailable at " + source + " (" + e.getMessage() + "): "
+                            + (keys.isEmpty() ? "no token can be verified" : "the known keys stay in use"),
+                    e);
         }
     }
 
     private void use(JwkSet fetched) {
-        if (!fetched.keys().equals(keys) || toldThatItFailed) {
+        if (!fetched.keys().equals(keys)) {
             LOG.info(
-                    "Access tokens are checked by {} public key(s) of {}",
+                    "Access tokens are verified with {} public key(s) of {}",
                     fetched.keys().size(),
                     source);
-        }
-        if (!fetched.keys().equals(keys)) {
             copy.save(fetched);
-        }
-        keys = fetched.keys();
-        lastFetchFailed = false;
-        toldThatItFailed = false;
-    }
-
-    private void tellOnce(IOException away) {
-        if (!toldThatItFailed) {
-            toldThatItFailed = true;
-            LOG.warn(
-                    "The public keys cannot be fetched from {} ({}); {}",
-                    source,
-                    away.getMessage(),
-                    keys.isEmpty() ? "no token can be checked until they can" : "the known ones go on counting");
+            keys = fetched.keys();
         }
     }
 
     @Override
     public void close() {
-        Thread fetcher = thread;
-        if (fetcher != null) {
-            fetcher.interrupt();
-        }
+        refreshing.stop();
     }
 }

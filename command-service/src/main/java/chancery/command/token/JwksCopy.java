@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys in a file, for a start while the query-service is away. Written by rename, so that a crash leaves the
- * old copy or the new one; readable by its owner alone, since who could change it could forge tokens.
+ * A copy of the public keys on disk, for a start while the query-service is unavailable. It is renamed on completion, so that
+ * a crash leaves the old copy or the new one. Only its owner has access: a changed copy would let forged tokens pass.
  */
 final class JwksCopy {
 
@@ -25,19 +25,19 @@ final class JwksCopy {
         this.file = file.toAbsolutePath();
     }
 
-    /** The copy, if there is a good one. */
+    /** The keys of the copy; empty if it is missing or unusable. */
     Optional<JwkSet> load() {
         try {
             return Optional.of(JwkSet.parse(Files.readString(file)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException unusable) {
-            LOG.warn("The copy of the public keys {} is of no use: {}", file, unusable.getMessage());
+            LOG.warn("Ignored the unusable copy of the public keys {}: {}; the next fetch replaces it", file, unusable.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Keeps these; a disk that refuses costs only the next start's comfort. */
+    /** Replaces the copy. A failure is logged and only matters at the next start. */
     void save(JwkSet keys) {
         try {
             Path folder = Objects.requireNonNull(file.getParent());
@@ -50,7 +50,7 @@ final class JwksCopy {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            LOG.warn("The copy of the public keys {} cannot be written: {}", file, e.getMessage());
+            LOG.warn("Cannot write the copy of the public keys {}: {}; the next start needs the query-service", file, e.getMessage());
         }
     }
 }

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Fetches the public keys from their URL: promptly, a bounded answer, no redirects. */
+/** Fetches the public keys from their URL, with limits on time and size, and without redirects. */
 final class JwksSource {
 
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofSeconds(2);
 
@@ -21,9 +21,9 @@ final class JwksSource {
     }
 
     /**
-     * The keys as they are published now.
+     * Fetches the published keys.
      *
-     * @throws IOException if they cannot be had, with a reason for the log
+     * @throws IOException if the fetch fails; the message is meant for the log
      */
     JwkSet fetch() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
@@ -46,9 +46,9 @@ final class JwksSource {
             throw new IOException("HTTP status " + connection.getResponseCode());
         }
         try (InputStream in = connection.getInputStream()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException("The answer has more than " + MOST_BYTES + " bytes");
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("answer longer than " + MAX_BYTES + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

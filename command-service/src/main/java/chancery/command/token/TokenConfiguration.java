@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The check of access tokens on the write side. */
+/** The verification of access tokens on the write side. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
 public class TokenConfiguration {
 
-    /** By the query-service's own keys where it runs in this process, else by those that it publishes. */
+    /** The query-service's own keys if it runs in this process, otherwise its published keys. */
     @Bean
     CommandPublicKeys commandPublicKeys(ObjectProvider<PublicKeys> shared, TokenSettings settings) {
         return CommandPublicKeys.of(shared.getIfAvailable(), settings);

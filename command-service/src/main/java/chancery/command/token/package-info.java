@@ -1,6 +1,6 @@
 /**
- * Checking access tokens on the write side, which holds no signing key: by the query-service's public keys, fetched from
- * its well-known URL and kept as a copy, so that a restart works while the query-service is away.
+ * Verification of access tokens on the write side, which holds no signing key. The query-service publishes the public keys at
+ * a well-known URL. A copy on disk lets the command-service start while the query-service is unavailable.
  */
 @NullMarked
 package chancery.command.token;

@@ -1,5 +1,6 @@
 package chancery.command.visibility;
 
+import chancery.task.PeriodicTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -7,23 +8,22 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits by one thread that asks PostgreSQL on behalf of everybody: when somebody begins to wait, at each notification and
- * each poll while somebody waits, and not otherwise.
+ * Holds back answers until the read models show their writes. One thread queries PostgreSQL for all waiting requests: when a
+ * request begins to wait, and while any waits, after each notification and each poll interval.
  */
 final class ReadModelVisibility implements Visibility, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelVisibility.class);
-    /** Under load many questions become one. */
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(2);
 
-    /** Beyond every position: there is nothing to wait for, or nobody to ask. */
+    /** Collects the requests of this time into one query. */
+    private static final Duration BETWEEN_QUERIES = Duration.ofMillis(2);
+
+    /** Releases every waiter: no read model is live, or PostgreSQL does not answer. */
     private static final long UNKNOWN = ReadModelProgress.NONE_LIVE;
 
     private record Waiter(long position, CountDownLatch visible) {}
@@ -32,14 +32,14 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
     private final VisibilitySettings settings;
     private final Counter timeouts;
     private final Counter unknown;
+    private final PeriodicTask queries;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
-    private final Semaphore questions = new Semaphore(0);
-    private volatile @Nullable Thread thread;
-    private volatile boolean closed;
 
     ReadModelVisibility(ReadModelProgress progress, VisibilitySettings settings, MeterRegistry meters) {
         this.progress = progress;
         this.settings = settings;
+        this.queries = new PeriodicTask("visibility", settings.poll(), this::releaseVisible)
+                .withStopTimeout(Duration.ZERO);
         this.timeouts = Counter.builder("chancery.visibility.timeouts")
                 .description("Writes that were answered before every live read model showed them")
                 .register(meters);
@@ -50,10 +50,7 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
     }
 
     void start() {
-        Thread asker = new Thread(this::run, "visibility");
-        asker.setDaemon(true);
-        thread = asker;
-        asker.start();
+        queries.start();
     }
 
     @Override
@@ -61,8 +58,9 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
         Waiter waiter = new Waiter(position, new CountDownLatch(1));
         waiters.add(waiter);
         try {
-            ask();
-            if (!closed && !waiter.visible().await(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+            queries.wake();
+            if (queries.isRunning()
+                    && !waiter.visible().await(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 timeouts.increment();
                 LOG.debug("Answered before every read model had reached position {}", position);
             }
@@ -73,48 +71,26 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
         }
     }
 
-    /** A read model has moved. Cheap, and safe from any thread. */
+    /** Queries again after a read model has moved. Cheap, and safe from any thread. */
     void moved() {
         if (!waiters.isEmpty()) {
-            ask();
+            queries.wake();
         }
     }
 
-    private void ask() {
-        if (questions.availablePermits() == 0) {
-            questions.release();
+    private void releaseVisible() throws InterruptedException {
+        if (!waiters.isEmpty()) {
+            release(reachedByAll());
+            Thread.sleep(BETWEEN_QUERIES);
         }
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                if (waiters.isEmpty()) {
-                    questions.acquire();
-                } else {
-                    Thread.sleep(BETWEEN_QUESTIONS);
-                    questions.tryAcquire(settings.poll().toNanos(), TimeUnit.NANOSECONDS);
-                }
-                questions.drainPermits();
-                release(reachedByAll());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            release(UNKNOWN);
-            progress.close();
-        }
-    }
-
-    /** While PostgreSQL does not answer, nobody is waited for: their writes are committed. */
+    /** While PostgreSQL does not answer, no request waits: their writes are committed. */
     private long reachedByAll() {
-        if (waiters.isEmpty()) {
-            return Long.MIN_VALUE;
-        }
         try {
             return progress.reachedByAll();
-        } catch (SQLException away) {
-            LOG.debug("The read models' progress is not known now: {}", away.getMessage());
+        } catch (SQLException e) {
+            LOG.debug("The read models' progress is unknown: {}", e.getMessage());
             return UNKNOWN;
         }
     }
@@ -134,11 +110,8 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        Thread asker = thread;
-        if (asker != null) {
-            asker.interrupt();
-        }
+        queries.stop();
         release(UNKNOWN);
+        progress.close();
     }
 }

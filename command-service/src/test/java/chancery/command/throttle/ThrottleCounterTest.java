@@ -27,7 +27,7 @@ class ThrottleCounterTest {
     private final String who = UUID.randomUUID().toString();
 
     @Test
-    void as_many_pass_as_the_limit_says_and_the_next_waits_for_the_end_of_the_period() {
+    void requests_above_the_limit_are_refused_until_the_period_ends() {
         for (int i = 0; i < 3; i++) {
             at(NOON.plusSeconds(i)).count("test", who, THREE);
         }
@@ -43,7 +43,7 @@ class ThrottleCounterTest {
     }
 
     @Test
-    void what_and_who_are_counted_apart() {
+    void each_operation_of_each_client_has_its_own_counter() {
         for (int i = 0; i < 3; i++) {
             at(NOON).count("test", who, THREE);
         }
@@ -53,7 +53,7 @@ class ThrottleCounterTest {
     }
 
     @Test
-    void many_at_once_in_several_instances_are_counted_together() {
+    void concurrent_requests_of_several_instances_share_one_counter() {
         List<Boolean> passed = AtOnce.run(12, i -> {
             try {
                 at(NOON).count("test", who, THREE);
@@ -67,13 +67,13 @@ class ThrottleCounterTest {
     }
 
     @Test
-    void periods_that_are_over_are_forgotten() {
+    void counters_of_past_periods_are_deleted() {
         at(NOON).count("test", who, THREE);
 
-        at(NOON.plus(Duration.ofMinutes(59))).purge();
+        at(NOON.plus(Duration.ofMinutes(59))).deleteExpired();
         assertThat(rows()).isEqualTo(1);
 
-        at(NOON.plus(Duration.ofMinutes(61))).purge();
+        at(NOON.plus(Duration.ofMinutes(61))).deleteExpired();
         assertThat(rows()).isZero();
     }
 

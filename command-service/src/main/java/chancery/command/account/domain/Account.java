@@ -38,7 +38,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** An account: checks what it is told and refuses, or says what happened. How events change it is in its state. */
+/** The aggregate: each command is refused or applies events. {@link AccountState} evolves with them. */
 @Aggregate
 public class Account {
 
@@ -47,7 +47,7 @@ public class Account {
 
     private final AccountState state = new AccountState();
 
-    /** For Axon, before it plays the events. */
+    /** Axon creates an empty account and then sources its events. */
     Account() {}
 
     @CommandHandler
@@ -61,7 +61,7 @@ public class Account {
                 command.passwordHash().text()));
     }
 
-    /** Claims the new address before it gives up the old one: two that swap are both refused, and neither waits. */
+    /** Claims the new address before giving up the old one, so that two accounts that swap are refused, without a deadlock. */
     @CommandHandler
     String changeEmail(ChangeEmail command, EmailClaims claims) {
         requireLiving(command.session());
@@ -106,7 +106,7 @@ public class Account {
     Done requestReset(RequestReset command, RecoveryRules rules) {
         Instant now = rules.now();
         RecoveryState.Code code = state.recovery()
-                .codeToMailAgain(now, command.triesOfClient(), rules.triesPerClient())
+                .codeToMailAgain(now, command.spentUntil())
                 .orElseGet(() -> new RecoveryState.Code(command.freshResetId(), now, now.plus(rules.codeLifetime())));
         if (!state.isDisabled()) {
             apply(new ResetRequested(
@@ -115,13 +115,13 @@ public class Account {
         return Done.DONE;
     }
 
-    /** A code in vain is remembered, so this is an outcome and no refusal: a refusal would roll its event back. */
+    /** Returns an outcome for a wrong code: a refusal would roll back the event that records the try. */
     @CommandHandler
     CodeOutcome tryResetCode(TryResetCode command, RecoveryRules rules) {
         Instant now = rules.now();
         List<RecoveryState.Code> living = state.recovery().livingCodes(now);
         List<RecoveryState.Code> counting = living.stream()
-                .filter(code -> !code.isSpentBy(command.triesOfClient(), rules.triesPerClient()))
+                .filter(code -> !code.isIssuedBy(command.spentUntil()))
                 .toList();
         Optional<String> right = right(command.code(), counting, rules);
         if (right.isPresent()) {
@@ -137,7 +137,7 @@ public class Account {
         return CodeOutcome.REFUSED;
     }
 
-    /** Compares with all of them, whichever is right. */
+    /** Compares with every code, so that the time does not show which one matches. */
     private Optional<String> right(String code, List<RecoveryState.Code> counting, RecoveryRules rules) {
         EmailAddress address = EmailAddress.of(state.email());
         return counting.stream()

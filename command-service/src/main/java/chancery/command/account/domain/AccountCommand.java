@@ -3,19 +3,18 @@ package chancery.command.account.domain;
 import chancery.command.dispatch.Command;
 import chancery.contracts.account.EmailAddress;
 import java.time.Instant;
-import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that an account can be told to do. */
+/** The commands of an account. */
 public sealed interface AccountCommand<R> extends Command<R> {
 
-    /** What a command answers that has nothing to tell. */
+    /** The result of a command that returns no value. */
     enum Done {
         DONE
     }
 
-    /** Open an account. Answers its id. */
+    /** Opens an account. Returns its id. */
     record SignUp(
             @TargetAggregateIdentifier String accountId,
             EmailAddress email,
@@ -29,12 +28,12 @@ public sealed interface AccountCommand<R> extends Command<R> {
         }
     }
 
-    /** Answer to another address. Answers the address as it is shown from now on. */
+    /** Changes the e-mail address. Returns the new address as it is shown. */
     record ChangeEmail(@TargetAggregateIdentifier String accountId, Session session, EmailAddress email)
             implements AccountCommand<String> {}
 
     /**
-     * Take another password.
+     * Changes the password.
      *
      * @param comparedAt the credential epoch of the hash that the old password was compared with
      */
@@ -42,7 +41,7 @@ public sealed interface AccountCommand<R> extends Command<R> {
             @TargetAggregateIdentifier String accountId, Session session, String comparedAt, PasswordHash passwordHash)
             implements AccountCommand<Done> {}
 
-    /** Change settings; {@code null} leaves one as it is. Answers all of them as they are from now on. */
+    /** Changes settings; {@code null} keeps a value. Returns all settings after the change. */
     record UpdateSettings(
             @TargetAggregateIdentifier String accountId,
             Session session,
@@ -58,12 +57,15 @@ public sealed interface AccountCommand<R> extends Command<R> {
     }
 
     /**
-     * Have a reset code mailed: a new one, or the last one again.
+     * Requests a reset code: a new one, or the last one again.
      *
-     * @param freshResetId 128 random bits in hexadecimal, for a new one
-     * @param triesOfClient when the client that asks has tried codes in vain
+     * @param freshResetId 128 random bits in hexadecimal, for a new code
+     * @param spentUntil codes issued until then are spent for the asking client and not mailed again; null: none
      */
-    record RequestReset(@TargetAggregateIdentifier String accountId, String freshResetId, List<Instant> triesOfClient)
+    record RequestReset(
+            @TargetAggregateIdentifier String accountId,
+            String freshResetId,
+            @Nullable Instant spentUntil)
             implements AccountCommand<Done> {
 
         @Override
@@ -73,17 +75,17 @@ public sealed interface AccountCommand<R> extends Command<R> {
     }
 
     /**
-     * Compare a code with the living ones. The try is counted already.
+     * Compares a code with the living ones. The try is already counted.
      *
-     * @param code of the right form
-     * @param triesOfClient when this client has tried codes in vain before
-     * @param pausedUntil set if this is the last try for now: until when codes are not looked at if it is in vain
-     * @param sessionTokenHash of the session token that a right code gives
+     * @param code a text of the right form
+     * @param spentUntil codes issued until then count as wrong for this client; null: none
+     * @param pausedUntil set if this is the last try that the lockout allows: the end of the pause if the code is wrong
+     * @param sessionTokenHash the hash of the session token that a right code gives
      */
     record TryResetCode(
             @TargetAggregateIdentifier String accountId,
             String code,
-            List<Instant> triesOfClient,
+            @Nullable Instant spentUntil,
             @Nullable Instant pausedUntil,
             String sessionTokenHash)
             implements AccountCommand<CodeOutcome> {
@@ -99,15 +101,15 @@ public sealed interface AccountCommand<R> extends Command<R> {
         }
     }
 
-    /** What came of a code. */
+    /** The result of a tried code. */
     enum CodeOutcome {
-        /** It was right, and is used up. */
+        /** The code was right and is used up. */
         ACCEPTED,
-        /** It was in vain. */
+        /** The code was wrong. */
         REFUSED
     }
 
-    /** Set a password by a session token. Answers the account's address. */
+    /** Sets a password with a session token. Returns the account's address. */
     record ResetPassword(
             @TargetAggregateIdentifier String accountId, String sessionTokenHash, PasswordHash passwordHash)
             implements AccountCommand<String> {
@@ -118,9 +120,9 @@ public sealed interface AccountCommand<R> extends Command<R> {
         }
     }
 
-    /** Bar the account. */
+    /** Disables the account. */
     record Disable(@TargetAggregateIdentifier String accountId, String reason) implements AccountCommand<Done> {}
 
-    /** Lift the bar. */
+    /** Enables the account again. */
     record Enable(@TargetAggregateIdentifier String accountId, String reason) implements AccountCommand<Done> {}
 }

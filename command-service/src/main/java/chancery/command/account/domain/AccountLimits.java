@@ -1,9 +1,9 @@
 package chancery.command.account.domain;
 
-/** How long an account's texts may be, in code points (api.md). */
+/** The longest texts that an account accepts, in code points. */
 public final class AccountLimits {
 
-    /** A new password, before its repetition is looked at. */
+    /** A new password; its repetition has no limit of its own. */
     public static final int PASSWORD = 128;
 
     public static final int EMAIL = 254;

@@ -1,26 +1,26 @@
 package chancery.command.account.domain;
 
-/** Why an account does not do what it was told. */
+/** The reason why an account refuses a command. */
 public sealed interface AccountRefusal {
 
-    /** What kind of no it is. */
+    /** The kind of a refusal; endpoints decide by it. */
     enum Kind {
-        /** Another account stands in the way. */
+        /** Another account holds what the command needs. */
         CONFLICT,
-        /** Who asks may not any more. */
+        /** The session or the account is no longer valid. */
         UNAUTHENTICATED,
-        /** What was verified has changed meanwhile; verifying it again may lead to a yes. */
+        /** The verified state has changed meanwhile; a new verification may succeed. */
         OUTDATED,
-        /** What was given opens nothing. */
+        /** The presented secret is not valid. */
         NOT_VALID
     }
 
     Kind kind();
 
-    /** Stable and dotted, for logs and metrics. */
+    /** A stable, dotted code for logs and metrics. */
     String code();
 
-    /** The address is another account's, or kept for its last owner. */
+    /** Another account has the address, or the address is held for its last owner. */
     record EmailTaken() implements AccountRefusal {
         @Override
         public Kind kind() {
@@ -33,7 +33,7 @@ public sealed interface AccountRefusal {
         }
     }
 
-    /** The session was ended, by a new password for instance. */
+    /** The session was ended, for instance by a new password. */
     record SessionEnded() implements AccountRefusal {
         @Override
         public Kind kind() {
@@ -59,7 +59,7 @@ public sealed interface AccountRefusal {
         }
     }
 
-    /** The old password was compared with a hash that is the account's no more. */
+    /** The old password was compared with a hash that has been replaced since. */
     record PasswordChangedMeanwhile() implements AccountRefusal {
         @Override
         public Kind kind() {
@@ -72,7 +72,7 @@ public sealed interface AccountRefusal {
         }
     }
 
-    /** The session token is none of the living ones. */
+    /** The session token is unknown, used or expired. */
     record SessionTokenNotValid() implements AccountRefusal {
         @Override
         public Kind kind() {

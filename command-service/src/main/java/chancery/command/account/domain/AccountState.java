@@ -14,9 +14,7 @@ import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an account's events add up to. Of an account whose data key is gone, what is personal is empty and opens nothing.
- */
+/** The fold of an account's events. Without its data key, personal values are empty and match nothing. */
 public final class AccountState {
 
     private String email = "";
@@ -29,7 +27,7 @@ public final class AccountState {
     private boolean disabled;
     private RecoveryState recovery = RecoveryState.NONE;
 
-    /** The state after one event more. */
+    /** Applies one event. */
     public void evolve(AccountEvent event, String eventId) {
         switch (event) {
             case SignedUp e -> {
@@ -60,7 +58,7 @@ public final class AccountState {
         }
     }
 
-    /** Ends all sessions but the one that is spared, and all codes and session tokens. */
+    /** Ends all sessions except the spared one, and all codes and session tokens. */
     private void credential(@Nullable String hash, String newEpoch, String spared) {
         passwordHash = orEmpty(hash);
         epoch = newEpoch;
@@ -72,13 +70,13 @@ public final class AccountState {
         return personal == null ? "" : personal;
     }
 
-    /** Whether a session counts: its password was checked at the present epoch, or the last change spared it. */
+    /** Whether a session is valid: it has the present epoch, or the last change spared it. */
     public boolean isLiving(Session session) {
         boolean spared = !sparedSession.isEmpty() && sparedSession.equals(session.sid());
         return epoch.equals(session.epoch()) || spared;
     }
 
-    /** The address as it is shown. */
+    /** The address in the spelling that is shown. */
     public String email() {
         return email;
     }
@@ -91,22 +89,22 @@ public final class AccountState {
         return new Settings(email, firstName, lastName, phoneNumber);
     }
 
-    /** The id of the event that last ended the sessions. */
+    /** The credential epoch: the id of the event that last ended the sessions. */
     public String epoch() {
         return epoch;
     }
 
-    /** Whether it never was, or its data key is gone: nobody is there any more. */
+    /** Whether the account never existed or its data key is deleted. */
     public boolean isGone() {
         return passwordHash.isEmpty();
     }
 
-    /** Whether an administrator has barred it. */
+    /** Whether an administrator has disabled the account. */
     public boolean isDisabled() {
         return disabled;
     }
 
-    /** The codes and session tokens that were given. */
+    /** The living reset codes and session tokens. */
     public RecoveryState recovery() {
         return recovery;
     }

@@ -11,10 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/**
- * The 10,000 commonest passwords, by the list of zxcvbn4j, in lower case. Read at the first question, and kept as one
- * sorted array: some half a megabyte.
- */
+/** The 10,000 most common passwords of zxcvbn4j's list, in lower case; read at first use, some half a megabyte. */
 final class CommonPasswords {
 
     private static final int HOW_MANY = 10_000;

@@ -3,22 +3,22 @@ package chancery.command.account.domain;
 import chancery.contracts.account.EmailAddress;
 import java.util.Optional;
 
-/** The accounts' holds on e-mail addresses. They decide that an address belongs to one account, whatever the race. */
+/** The claims on e-mail addresses: an address belongs to one account, whatever the concurrency. */
 public interface EmailClaims {
 
     /**
-     * Claims an address in the running transaction. Waits for another transaction that claims it, too.
+     * Claims an address in the current transaction. Waits for another transaction that claims the same address.
      *
-     * @return whether it is this account's now; not, if another account has it or it is kept for another
+     * @return false if another account has the address, or it is held for another account
      */
     boolean claim(EmailAddress email, String accountId);
 
-    /** Gives an address up in the running transaction; it may stay kept for its last owner for a while. */
+    /** Gives an address up in the current transaction; it may stay held for its last owner for some time. */
     void giveUp(EmailAddress email, String accountId);
 
     /** The account that has the address. */
     Optional<String> owner(EmailAddress email);
 
-    /** Whether a new account could not have the address now. */
+    /** Whether a new account cannot have the address at present. */
     boolean isTaken(EmailAddress email);
 }

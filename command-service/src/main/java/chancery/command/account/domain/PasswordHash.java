@@ -1,9 +1,9 @@
 package chancery.command.account.domain;
 
-/** A password's hash with its scheme's prefix, as the hasher made it. */
+/** A password's hash with the prefix of its scheme. */
 public record PasswordHash(String text) {
 
-    /** Personal data, and half a secret. */
+    /** Hides the hash, which is personal data. */
     @Override
     public String toString() {
         return "***";

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a new password must not be (NIST SP 800-63B, 3.1.1.2: short, common, or the account's own name), in Django's
- * words. Passwords come normalised to NFKC and are counted and compared so.
+ * Refuses short, common and similar passwords (NIST SP 800-63B, 3.1.1.2), with Django's messages. Passwords are normalised
+ * to NFKC before they are counted and compared.
  */
 public final class PasswordRules {
 
@@ -22,7 +22,7 @@ public final class PasswordRules {
 
     private PasswordRules() {}
 
-    /** All that is wrong with a password of the account with this address; empty if it will do. */
+    /** All faults of a new password for the account with this address; empty if the password is accepted. */
     public static List<String> faults(PlainPassword password, String email) {
         List<String> faults = new ArrayList<>();
         if (password.length() < SHORTEST) {

@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The reset codes and session tokens that an account has given out and that were neither used nor ended. */
+/** The reset codes and session tokens of an account that were neither used nor ended. */
 public record RecoveryState(List<Code> codes, List<Token> tokens) {
 
     static final RecoveryState NONE = new RecoveryState(List.of(), List.of());
@@ -20,7 +21,7 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** A code, known by the reset id that it is derived from. */
+    /** A code, identified by the reset id from which it is derived. */
     record Code(String resetId, Instant issuedAt, Instant expiresAt) {
 
         boolean isAlive(Instant now) {
@@ -32,19 +33,15 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
                     issuedAt.plus(Duration.between(issuedAt, expiresAt).dividedBy(2)));
         }
 
-        /** Whether a client has tried too often since the code was issued. */
-        boolean isSpentBy(List<Instant> triesOfClient, int triesPerClient) {
-            return triesOfClient.stream()
-                            .filter(tried -> !tried.isBefore(issuedAt))
-                            .count()
-                    >= triesPerClient;
+        boolean isIssuedBy(@Nullable Instant time) {
+            return time != null && !issuedAt.isAfter(time);
         }
     }
 
-    /** A session token, known by its hash. */
+    /** A session token, identified by its hash. */
     record Token(String hash, Instant expiresAt, String resetId) {}
 
-    /** The same code mailed again is one code; what had run out by then is forgotten. */
+    /** Adds a code. The same code mailed again stays one code; expired codes are removed. */
     RecoveryState with(ResetRequested event) {
         List<Code> now = new ArrayList<>(codes);
         now.removeIf(code ->
@@ -62,10 +59,10 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
         return new RecoveryState(left, given);
     }
 
-    /** The code that a request mails again, if there is one that it may. */
-    Optional<Code> codeToMailAgain(Instant now, List<Instant> triesOfClient, int triesPerClient) {
+    /** The newest code in the first half of its life that is not spent; a request mails it again. */
+    Optional<Code> codeToMailAgain(Instant now, @Nullable Instant spentUntil) {
         return codes.reversed().stream()
-                .filter(code -> code.isInFirstHalf(now) && !code.isSpentBy(triesOfClient, triesPerClient))
+                .filter(code -> code.isInFirstHalf(now) && !code.isIssuedBy(spentUntil))
                 .findFirst();
     }
 
@@ -73,7 +70,7 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
         return codes.stream().filter(code -> code.isAlive(now)).toList();
     }
 
-    /** The living session token of that hash; takes the same time wherever the hashes differ. */
+    /** The reset id of the living session token with that hash; hashes are compared in constant time. */
     public Optional<String> resetIdOfToken(String hash, Instant now) {
         byte[] given = hash.getBytes(StandardCharsets.UTF_8);
         return tokens.stream()

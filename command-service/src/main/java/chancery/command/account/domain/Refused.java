@@ -2,14 +2,14 @@ package chancery.command.account.domain;
 
 import chancery.command.dispatch.RefusedCommand;
 
-/** Carries a refusal out of a decision, and with that rolls its transaction back. */
+/** Ends a command with a refusal; its transaction is rolled back. */
 public final class Refused extends RefusedCommand {
 
     private static final long serialVersionUID = 1L;
 
     private final transient AccountRefusal refusal;
 
-    /** Refuses, for this reason. */
+    /** Refuses for this reason. */
     public Refused(AccountRefusal refusal) {
         super(refusal.code());
         this.refusal = refusal;

@@ -1,8 +1,8 @@
 package chancery.command.account.domain;
 
 /**
- * The session that a command comes from. It is looked at again where the command is decided.
+ * The session of the client that sends a command. The aggregate checks it again in the appending transaction.
  *
- * @param epoch the credential epoch at which its password was checked
+ * @param epoch the credential epoch at which the session's password was checked
  */
 public record Session(String sid, String epoch) {}

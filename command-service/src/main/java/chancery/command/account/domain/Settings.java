@@ -1,9 +1,9 @@
 package chancery.command.account.domain;
 
-/** An account's settings, as the API shows them. */
+/** An account's settings in the form of the API's answer. */
 public record Settings(String email, String firstName, String lastName, String phoneNumber) {
 
-    /** Personal data. */
+    /** Hides personal data. */
     @Override
     public String toString() {
         return "Settings[***]";

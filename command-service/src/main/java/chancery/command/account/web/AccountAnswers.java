@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Turns an account's refusals into HTTP, here and nowhere else. Endpoints differ in where a text stands. */
+/** Maps an account's refusals to HTTP. Endpoints choose where the text about a field stands. */
 public final class AccountAnswers {
 
-    /** The document's text, "user" and all. */
+    /** The text of the published API, which says "user". */
     static final String EMAIL_TAKEN = "user with this email already exists.";
 
     private static final String SESSION_TOKEN_NOT_VALID = "Session token has expired or it is incorrect.";
@@ -19,12 +19,12 @@ public final class AccountAnswers {
 
     private AccountAnswers() {}
 
-    /** Runs a step whose refusals about a field stand under the field's name. */
+    /** Runs a step; refusals about a field stand under the field's name. */
     public static <R> R underFields(Supplier<R> step) {
         return answering(step, text -> Refusal.fieldError("email", text));
     }
 
-    /** Runs a step whose refusals about a field stand under {@code detail}. */
+    /** Runs a step; refusals about a field stand under {@code detail}. */
     static <R> R underDetail(Supplier<R> step) {
         return answering(step, Refusal::detailList);
     }
@@ -43,7 +43,7 @@ public final class AccountAnswers {
         }
     }
 
-    /** 400 for a session token that opens nothing. */
+    /** 400 for a session token that is not valid. */
     public static Refusal sessionTokenNotValid() {
         return Refusal.fieldError("sessionToken", SESSION_TOKEN_NOT_VALID);
     }

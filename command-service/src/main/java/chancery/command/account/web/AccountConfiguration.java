@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The account's aggregate and endpoints, and this service's hand on the guarded routes. */
+/** The account's aggregate and endpoints, and the protected routes of this service. */
 @Configuration(proxyBeanMethods = false)
 @Import(Account.class)
 public class AccountConfiguration {

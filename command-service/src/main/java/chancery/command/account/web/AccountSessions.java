@@ -7,7 +7,7 @@ import chancery.web.credentials.Credentials;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
 
-/** The write side's look at sessions: by the account's events, never by a read model. */
+/** Checks sessions against the account's events, never against a read model. */
 final class AccountSessions implements SessionCheck {
 
     private final AccountHistory history;

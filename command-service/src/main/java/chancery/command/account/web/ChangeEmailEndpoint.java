@@ -15,13 +15,13 @@ import chancery.web.error.Refusal;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code PATCH /api/auth/change-email/}: all its errors about the field stand under {@code detail}. */
+/** {@code PATCH /api/auth/change-email/}. All errors about the field stand under {@code detail}. */
 @RestController
 final class ChangeEmailEndpoint {
 
     private static final String EMAIL = "email";
 
-    /** The address as it is shown from now on. */
+    /** The new address in the spelling that is shown. */
     record Answer(String email) {}
 
     private final CommandDispatch dispatch;

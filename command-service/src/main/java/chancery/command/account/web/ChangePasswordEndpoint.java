@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code PATCH /api/auth/change-password/}. The old password is compared outside the transaction; if the account took
- * another one meanwhile, it is compared again.
+ * {@code PATCH /api/auth/change-password/}. The old password is compared outside the transaction, and again if another
+ * request changed the password meanwhile.
  */
 @RestController
 final class ChangePasswordEndpoint {
@@ -36,7 +36,7 @@ final class ChangePasswordEndpoint {
     private static final int COMPARISONS = 4;
     private static final String BLANK = "No blank fields allowed!";
 
-    /** The document's answer. */
+    /** The answer of the published API. */
     record Answer(String message) {}
 
     private record Passwords(PlainPassword old, PlainPassword wanted, PlainPassword repeated) {}
@@ -72,7 +72,7 @@ final class ChangePasswordEndpoint {
         }
     }
 
-    /** Whatever is wrong with a field by itself, but for the new one's length, has one text. */
+    /** All faults of a single field have one text; the new password's length is checked later. */
     private static Passwords read(Fields fields) {
         Form form = fields.form();
         Field<PlainPassword> old = form.password("password");

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code PUT} and {@code PATCH /api/users/settings/}, which do the same: absent fields stay. */
+/** {@code PUT} and {@code PATCH /api/users/settings/}. Both keep the values of absent fields. */
 @RestController
 final class SettingsEndpoint {
 

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SignUpEndpoint {
 
-    /** The document's two keys. */
+    /** The answer of the published API. */
     record Answer(String email, String phoneNumber) {}
 
     private final CommandDispatch dispatch;
@@ -54,7 +54,7 @@ final class SignUpEndpoint {
                 form.optionalText("phoneNumber", AccountLimits.PHONE_NUMBER, WhenEmpty.ABSENT_IN_FORM);
         Field<PlainPassword> password = form.password("password", AccountLimits.PASSWORD);
         Field<PlainPassword> repeated = form.password("password2");
-        // Said here so that it stands beside other fields' errors; decided with the claim.
+        // Reported here so that it stands beside other fields' errors; the claim decides.
         if (email.isGood() && claims.isTaken(EmailAddress.of(email.value()))) {
             form.refuse(email, AccountAnswers.EMAIL_TAKEN);
         }
