@@ -7,7 +7,7 @@ import chancery.command.recovery.RecoveryConfiguration;
 import chancery.command.store.StoreConfiguration;
 import chancery.command.throttle.ThrottleConfiguration;
 import chancery.command.token.TokenConfiguration;
-import chancery.command.visibility.VisibilityConfiguration;
+import chancery.command.readmodel.ReadModelWaitConfiguration;
 import chancery.feed.publish.PublishConfiguration;
 import chancery.feed.replay.ReplayConfiguration;
 import chancery.start.part.KafkaRule;
@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
     TokenConfiguration.class,
     PublishConfiguration.class,
     ReplayConfiguration.class,
-    VisibilityConfiguration.class,
+    ReadModelWaitConfiguration.class,
     CommandSettingRule.class,
     PostgresqlRule.class,
     KafkaRule.class,

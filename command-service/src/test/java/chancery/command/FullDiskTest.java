@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class FullDiskTest {
 
     private static final String FULL =
-            "PostgreSQL refuses to write (SQLSTATE 53100): its disk is full; make room there";
+            "PostgreSQL refuses to write (SQLSTATE 53100): its disk is full; free disk space on its host";
 
     private final RunningService service = RunningService.start();
     private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
@@ -59,7 +59,7 @@ class FullDiskTest {
         assertThat(refused()).isZero();
         assertThat(rename().status()).isEqualTo(200);
         assertThat(service.events(ann.accountId())).hasSize(2);
-        assertThat(output.getOut()).containsOnlyOnce(FULL).containsOnlyOnce("PostgreSQL takes writes again");
+        assertThat(output.getOut()).containsOnlyOnce(FULL).containsOnlyOnce("PostgreSQL accepts writes again");
     }
 
     @Test
@@ -71,10 +71,10 @@ class FullDiskTest {
 
         takesRowsOf("throttle_counter");
         assertThat(rename().status()).isEqualTo(200);
-        assertThat(output.getOut()).as("at once it may be chance").doesNotContain("takes writes again");
+        assertThat(output.getOut()).as("one success on a full disk does not end the outage").doesNotContain("accepts writes again");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(rename().status()).isEqualTo(200);
-            assertThat(output.getOut()).containsOnlyOnce("PostgreSQL takes writes again");
+            assertThat(output.getOut()).containsOnlyOnce("PostgreSQL accepts writes again");
         });
     }
 
@@ -82,12 +82,12 @@ class FullDiskTest {
     void a_failing_system_and_a_server_that_only_reads_are_told_apart() {
         refusesRowsOf("domain_event", "58030");
         assertThat(rename().status()).isEqualTo(503);
-        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 58030): its own log says why");
+        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 58030): see the log of PostgreSQL");
         takesRowsOf("domain_event");
 
         refusesRowsOf("domain_event", "25006");
         assertThat(rename().status()).isEqualTo(503);
-        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 25006): it only reads");
+        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 25006): it is read-only");
     }
 
     @Test

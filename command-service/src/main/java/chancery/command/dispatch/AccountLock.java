@@ -7,14 +7,13 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Lets the commands of one account pass one after the other, across all instances, from before the account is loaded
- * until its transaction ends. Correctness does not rest on it (a stream takes each sequence once), but many at once
- * would else lose race after race.
+ * Runs the commands of one account one after another across all processes, from before the load to the end of the
+ * transaction. It prevents lost races, not wrong results: a stream accepts each sequence once.
  */
 final class AccountLock implements MessageHandlerInterceptor<CommandMessage<?>> {
 
-    /** Any number that nobody else locks with; {@code "acct"} in ASCII. */
-    private static final int SPACE = 0x61636374;
+    /** Advisory locks of this class; {@code "acct"} in ASCII. */
+    private static final int LOCK_SPACE = 0x61636374;
 
     private final JdbcTemplate jdbc;
 
@@ -23,10 +22,10 @@ final class AccountLock implements MessageHandlerInterceptor<CommandMessage<?>> 
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Handlers may return nothing, and Axon passes that on.
+    @SuppressWarnings("NullAway") // Axon passes on the null of a handler that returns nothing.
     public Object handle(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
         if (work.getMessage().getPayload() instanceof Command<?> command) {
-            jdbc.query("SELECT pg_advisory_xact_lock(?, hashtext(?))", row -> {}, SPACE, command.accountId());
+            jdbc.query("SELECT pg_advisory_xact_lock(?, hashtext(?))", row -> {}, LOCK_SPACE, command.accountId());
         }
         return chain.proceed();
     }

@@ -1,16 +1,16 @@
 package chancery.command.dispatch;
 
 /**
- * Something that is to be decided about one account.
+ * A command to one account.
  *
- * @param <R> what whoever sent it gets to know
+ * @param <R> the type of its result
  */
 public interface Command<R> {
 
-    /** The account; a fresh id if the command opens it. */
+    /** The account's id; a new one if the command opens the account. */
     String accountId();
 
-    /** Whether a read shows what it does, so that its answer waits for the read models. */
+    /** Whether reads show the effect, so that the answer waits for the read models. */
     default boolean showsInReads() {
         return true;
     }

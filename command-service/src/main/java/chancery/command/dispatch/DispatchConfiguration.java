@@ -1,6 +1,6 @@
 package chancery.command.dispatch;
 
-import chancery.command.visibility.Visibility;
+import chancery.command.readmodel.ReadModelWait;
 import chancery.eventstore.axon.AppendedPosition;
 import chancery.eventstore.axon.LogStorageEngine;
 import chancery.eventstore.follow.CommitNotifier;
@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * Axon, wired by hand where it matters: on Spring Boot 4 its own configuration finds no data source and then does
- * without transactions and without a store, silently (docs/decisions, "Axon 4 on Spring Boot 4").
+ * Axon's command bus, event store and transactions. On Spring Boot 4 Axon's own configuration finds no data source and
+ * silently works without a store and transactions (docs/decisions, "Axon 4 on Spring Boot 4").
  */
 @Configuration(proxyBeanMethods = false)
 public class DispatchConfiguration {
@@ -42,10 +42,10 @@ public class DispatchConfiguration {
     EventStorageEngine eventStorageEngine(
             EventRows rows,
             AppendedPosition appended,
-            AppendRefusals refusals,
+            WriteFailures failures,
             ObservationRegistry observations,
             MeterRegistry meters) {
-        return new ObservedLog(new LogStorageEngine(rows, appended), refusals, observations, meters);
+        return new ObservedStorageEngine(new LogStorageEngine(rows, appended), failures, observations, meters);
     }
 
     @Bean
@@ -58,7 +58,7 @@ public class DispatchConfiguration {
         return new SpringTransactionManager(new JdbcTransactionManager(dataSource));
     }
 
-    /** Events take the metadata of their command as it is. */
+    /** Events receive the metadata of their command unchanged. */
     @Bean
     SimpleCommandBus commandBus(TransactionManager transactions, JdbcTemplate jdbc) {
         SimpleCommandBus bus =
@@ -74,32 +74,32 @@ public class DispatchConfiguration {
     }
 
     @Bean
-    CommandDispatch commandDispatch(
+    CommandDispatcher commandDispatch(
             CommandGateway gateway,
             AppendedPosition appended,
             CommitNotifier appendNotifier,
-            Visibility visibility,
+            ReadModelWait readModels,
             ObservationRegistry observations) {
-        return new CommandDispatch(gateway, appended, appendNotifier, visibility, new ObservedCommands(observations));
+        return new CommandDispatcher(gateway, appended, appendNotifier, readModels, new CommandObservations(observations));
     }
 
     @Bean
-    AppendRefusals appendRefusals() {
-        return new AppendRefusals(System::nanoTime);
+    WriteFailures writeFailures() {
+        return new WriteFailures(System::nanoTime);
     }
 
     @Bean
-    MeterBinder appendRefusalsMeter(AppendRefusals refusals) {
+    MeterBinder writeFailuresMeter(WriteFailures failures) {
         return meters -> Gauge.builder(
                         "chancery.appends.refused",
-                        refusals,
+                        failures,
                         known -> known.reason().isPresent() ? 1 : 0)
-                .description("1 while PostgreSQL is there and refuses to write, else 0")
+                .description("1 while PostgreSQL is reachable and refuses to write, else 0")
                 .register(meters);
     }
 
     @Bean
-    OutageClassifier postgresOutages(AppendRefusals refusals) {
-        return new PostgresOutages(refusals);
+    OutageClassifier postgresOutages(WriteFailures failures) {
+        return new PostgresOutageClassifier(failures);
     }
 }

@@ -1,15 +1,15 @@
 package chancery.command.dispatch;
 
-/** Ends a command that is refused, as it should be, and rolls its transaction back. */
+/** Ends a command that its aggregate refuses, and rolls its transaction back. */
 public abstract class RefusedCommand extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Refuses, for the reason with this code. */
+    /** Refuses for the reason with this code. */
     protected RefusedCommand(String code) {
         super(code, null, false, false);
     }
 
-    /** The reason: stable and dotted, for logs and metrics. */
+    /** The stable, dotted code of the reason, for logs and metrics. */
     public abstract String code();
 }

@@ -5,17 +5,17 @@ import chancery.eventstore.event.EventMetadata;
 import chancery.web.client.RequestContext;
 import chancery.web.credentials.Credentials;
 
-/** What an event keeps of the request that caused it. */
+/** Builds the metadata of events from the request that causes them. */
 public final class RequestMetadata {
 
     private RequestMetadata() {}
 
-    /** Of a request that showed no credentials. */
+    /** For a request without credentials. */
     public static EventMetadata of(RequestContext context) {
         return of(context, Actor.ANONYMOUS);
     }
 
-    /** Of a request of an account's owner. */
+    /** For an authenticated request of the account's owner. */
     public static EventMetadata of(RequestContext context, Credentials credentials) {
         return of(context, Actor.account(credentials.accountId(), credentials.sid()));
     }

@@ -1,6 +1,6 @@
 /**
- * From a command to the answer of its client: Axon's command bus over one PostgreSQL transaction per command, what
- * happens when a race or a connection is lost, and the wait until the effect can be read.
+ * Runs commands: Axon's command bus with one PostgreSQL transaction per command, retries after lost races, the classification
+ * of PostgreSQL outages, and the wait for the read models before the answer.
  */
 @NullMarked
 package chancery.command.dispatch;

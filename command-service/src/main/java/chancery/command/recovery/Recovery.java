@@ -9,7 +9,7 @@ import chancery.command.account.domain.AccountState;
 import chancery.command.account.domain.EmailClaims;
 import chancery.command.account.domain.PasswordHash;
 import chancery.command.account.web.AccountAnswers;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.startup.StoreStartup;
@@ -32,7 +32,7 @@ final class Recovery {
     private final EmailClaims claims;
     private final AccountHistory history;
     private final ResetCodeLockout lockout;
-    private final CommandDispatch dispatch;
+    private final CommandDispatcher dispatch;
     private final StoreStartup store;
     private final Clock clock;
 
@@ -40,7 +40,7 @@ final class Recovery {
             EmailClaims claims,
             AccountHistory history,
             ResetCodeLockout lockout,
-            CommandDispatch dispatch,
+            CommandDispatcher dispatch,
             StoreStartup store,
             Clock clock) {
         this.claims = claims;

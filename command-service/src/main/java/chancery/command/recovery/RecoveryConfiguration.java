@@ -3,7 +3,7 @@ package chancery.command.recovery;
 import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.EmailClaims;
 import chancery.command.account.domain.RecoveryRules;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.startup.StoreStartup;
@@ -78,7 +78,7 @@ public class RecoveryConfiguration {
             EmailClaims claims,
             AccountHistory history,
             ResetCodeLockout lockout,
-            CommandDispatch dispatch,
+            CommandDispatcher dispatch,
             StoreStartup store,
             Clock clock) {
         return new Recovery(claims, history, lockout, dispatch, store, clock);

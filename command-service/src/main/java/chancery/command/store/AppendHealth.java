@@ -1,7 +1,7 @@
 package chancery.command.store;
 
-import chancery.command.dispatch.AppendRefusals;
-import chancery.command.dispatch.ServerReasons;
+import chancery.command.dispatch.WriteFailures;
+import chancery.command.dispatch.WriteErrorCodes;
 import chancery.eventstore.log.AppendProbe;
 import chancery.eventstore.startup.StoreStartup;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -10,51 +10,51 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Whether this service can append: the store is open and PostgreSQL takes writes. A query-service asks this before it
- * answers from an old read model. After a refusal it is tried here whether that is over: a service that is not ready may be
- * sent no request that would show it.
+ * Reports whether this service can append: the event store has started and PostgreSQL accepts writes. The query-service checks
+ * this before it answers from an old read model. After a write failure, this check probes PostgreSQL itself: a service that is
+ * not ready receives no request that would show the end of the outage.
  */
 final class AppendHealth extends AbstractHealthIndicator {
 
     private final StoreStartup store;
     private final JdbcTemplate jdbc;
-    private final AppendRefusals refusals;
+    private final WriteFailures failures;
     private final AppendProbe probe;
 
-    AppendHealth(StoreStartup store, JdbcTemplate jdbc, AppendRefusals refusals, AppendProbe probe) {
-        super("The event store takes no appends");
+    AppendHealth(StoreStartup store, JdbcTemplate jdbc, WriteFailures failures, AppendProbe probe) {
+        super("The event store accepts no appends");
         this.store = store;
         this.jdbc = jdbc;
-        this.refusals = refusals;
+        this.failures = failures;
         this.probe = probe;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         if (!store.isReady()) {
-            builder.down().withDetail("store", "not open yet: PostgreSQL could not be reached");
+            builder.down().withDetail("store", "not started: PostgreSQL is unreachable");
             return;
         }
         Boolean writable = jdbc.queryForObject(
                 "SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'",
                 Boolean.class);
         if (!Boolean.TRUE.equals(writable)) {
-            refusals.hear(ServerReasons.READ_ONLY);
-            builder.down().withDetail("store", ServerReasons.words(ServerReasons.READ_ONLY));
+            failures.record(WriteErrorCodes.READ_ONLY);
+            builder.down().withDetail("store", WriteErrorCodes.describe(WriteErrorCodes.READ_ONLY));
             return;
         }
-        if (refusals.isWorthATry()) {
-            tryAgain();
+        if (failures.isProbeDue()) {
+            probe();
         }
-        refusals.reason().ifPresentOrElse(reason -> builder.down().withDetail("store", reason), builder::up);
+        failures.reason().ifPresentOrElse(reason -> builder.down().withDetail("store", reason), builder::up);
     }
 
-    private void tryAgain() {
+    private void probe() {
         try {
             probe.run();
-            refusals.appended();
-        } catch (DataAccessException still) {
-            refusals.hear(still);
+            failures.appended();
+        } catch (DataAccessException failure) {
+            failures.record(failure);
         }
     }
 }

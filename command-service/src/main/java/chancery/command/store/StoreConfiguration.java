@@ -1,6 +1,6 @@
 package chancery.command.store;
 
-import chancery.command.dispatch.AppendRefusals;
+import chancery.command.dispatch.WriteFailures;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
@@ -30,7 +30,7 @@ public class StoreConfiguration {
 
     /** Named so that the health group {@code append} can have the short name. */
     @Bean
-    HealthIndicator eventStoreHealthIndicator(StoreStartup store, JdbcTemplate jdbc, AppendRefusals refusals) {
-        return new AppendHealth(store, jdbc, refusals, new AppendProbe(jdbc));
+    HealthIndicator eventStoreHealthIndicator(StoreStartup store, JdbcTemplate jdbc, WriteFailures failures) {
+        return new AppendHealth(store, jdbc, failures, new AppendProbe(jdbc));
     }
 }

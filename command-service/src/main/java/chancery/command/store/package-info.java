@@ -1,4 +1,4 @@
-/** This service's hold on the event store: opening it, and telling whether it takes appends. */
+/** The startup of the event store in this service, and the health of its appends. */
 @NullMarked
 package chancery.command.store;
 

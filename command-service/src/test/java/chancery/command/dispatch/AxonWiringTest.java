@@ -30,7 +30,7 @@ class AxonWiringTest {
         assertThat(service.bean(EventStore.class)).isInstanceOf(EmbeddedEventStore.class);
         assertThat(service.bean(EventBus.class)).isSameAs(service.bean(EventStore.class));
         assertThat(service.bean(EventStorageEngine.class))
-                .isInstanceOf(ObservedLog.class)
+                .isInstanceOf(ObservedStorageEngine.class)
                 .extracting("log")
                 .isInstanceOf(LogStorageEngine.class);
         assertThat(service.bean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);

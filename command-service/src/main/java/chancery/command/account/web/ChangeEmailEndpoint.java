@@ -2,7 +2,7 @@ package chancery.command.account.web;
 
 import chancery.command.account.domain.AccountCommand.ChangeEmail;
 import chancery.command.account.domain.AccountLimits;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.command.throttle.Throttles;
 import chancery.contracts.account.EmailAddress;
@@ -24,10 +24,10 @@ final class ChangeEmailEndpoint {
     /** The new address in the spelling that is shown. */
     record Answer(String email) {}
 
-    private final CommandDispatch dispatch;
+    private final CommandDispatcher dispatch;
     private final Throttles throttles;
 
-    ChangeEmailEndpoint(CommandDispatch dispatch, Throttles throttles) {
+    ChangeEmailEndpoint(CommandDispatcher dispatch, Throttles throttles) {
         this.dispatch = dispatch;
         this.throttles = throttles;
     }

@@ -8,7 +8,7 @@ import chancery.command.account.domain.AccountState;
 import chancery.command.account.domain.PasswordHash;
 import chancery.command.account.domain.PasswordRules;
 import chancery.command.account.domain.Refused;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.command.throttle.Throttles;
 import chancery.web.body.Field;
@@ -41,13 +41,13 @@ final class ChangePasswordEndpoint {
 
     private record Passwords(PlainPassword old, PlainPassword wanted, PlainPassword repeated) {}
 
-    private final CommandDispatch dispatch;
+    private final CommandDispatcher dispatch;
     private final AccountHistory history;
     private final PasswordHasher hasher;
     private final Throttles throttles;
 
     ChangePasswordEndpoint(
-            CommandDispatch dispatch, AccountHistory history, PasswordHasher hasher, Throttles throttles) {
+            CommandDispatcher dispatch, AccountHistory history, PasswordHasher hasher, Throttles throttles) {
         this.dispatch = dispatch;
         this.history = history;
         this.hasher = hasher;

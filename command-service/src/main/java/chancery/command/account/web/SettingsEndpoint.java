@@ -3,7 +3,7 @@ package chancery.command.account.web;
 import chancery.command.account.domain.AccountCommand.UpdateSettings;
 import chancery.command.account.domain.AccountLimits;
 import chancery.command.account.domain.Settings;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.command.throttle.Throttles;
 import chancery.web.body.Field;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SettingsEndpoint {
 
-    private final CommandDispatch dispatch;
+    private final CommandDispatcher dispatch;
     private final Throttles throttles;
 
-    SettingsEndpoint(CommandDispatch dispatch, Throttles throttles) {
+    SettingsEndpoint(CommandDispatcher dispatch, Throttles throttles) {
         this.dispatch = dispatch;
         this.throttles = throttles;
     }

@@ -5,7 +5,7 @@ import chancery.command.account.domain.AccountLimits;
 import chancery.command.account.domain.EmailClaims;
 import chancery.command.account.domain.PasswordHash;
 import chancery.command.account.domain.PasswordRules;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.command.dispatch.RequestMetadata;
 import chancery.command.throttle.Throttles;
 import chancery.contracts.account.EmailAddress;
@@ -32,12 +32,12 @@ final class SignUpEndpoint {
     /** The answer of the published API. */
     record Answer(String email, String phoneNumber) {}
 
-    private final CommandDispatch dispatch;
+    private final CommandDispatcher dispatch;
     private final EmailClaims claims;
     private final PasswordHasher hasher;
     private final Throttles throttles;
 
-    SignUpEndpoint(CommandDispatch dispatch, EmailClaims claims, PasswordHasher hasher, Throttles throttles) {
+    SignUpEndpoint(CommandDispatcher dispatch, EmailClaims claims, PasswordHasher hasher, Throttles throttles) {
         this.dispatch = dispatch;
         this.claims = claims;
         this.hasher = hasher;

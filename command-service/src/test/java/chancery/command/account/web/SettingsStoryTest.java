@@ -7,7 +7,7 @@ import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.command.TestTokens;
 import chancery.command.account.domain.AccountCommand;
-import chancery.command.dispatch.CommandDispatch;
+import chancery.command.dispatch.CommandDispatcher;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.testing.MovableClock;
@@ -94,7 +94,7 @@ class SettingsStoryTest {
         assertThat(gone.client().patch("/api/users/settings/", "{}").line())
                 .isEqualTo("401 {\"detail\":\"User not found\",\"code\":\"user_not_found\"}");
 
-        service.bean(CommandDispatch.class)
+        service.bean(CommandDispatcher.class)
                 .send(new AccountCommand.Disable(ann.accountId(), "abuse"), EventMetadata.SYSTEM);
         assertThat(patch("{}")).isEqualTo("401 {\"detail\":\"User is inactive\",\"code\":\"user_inactive\"}");
     }

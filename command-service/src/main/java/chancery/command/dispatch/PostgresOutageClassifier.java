@@ -12,25 +12,25 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Knows by what PostgreSQL's absence shows: before, in and at the end of a transaction. */
-final class PostgresOutages implements OutageClassifier {
+/** Recognises the exceptions of a PostgreSQL outage before, in and at the end of a transaction. */
+final class PostgresOutageClassifier implements OutageClassifier {
 
-    private final AppendRefusals refusals;
+    private final WriteFailures failures;
 
     /**
      * A classifier.
      *
-     * @param refusals hears of each outage, whichever statement of a request it met
+     * @param failures records each outage, whichever statement of a request fails
      */
-    PostgresOutages(AppendRefusals refusals) {
-        this.refusals = refusals;
+    PostgresOutageClassifier(WriteFailures failures) {
+        this.failures = failures;
     }
 
     @Override
     public boolean isOutage(Throwable failure) {
         boolean outage = isKnown(failure);
         if (outage) {
-            refusals.hear(failure);
+            failures.record(failure);
         }
         return outage;
     }
@@ -39,27 +39,27 @@ final class PostgresOutages implements OutageClassifier {
         return switch (failure) {
             case StoreNotReady notYet -> true;
             case CannotCreateTransactionException none -> true;
-            // The commit or the rollback did not come to its end: nobody knows the outcome.
+            // The commit or the rollback did not complete: its outcome is unknown.
             case TransactionSystemException unknown -> true;
-            case DataAccessResourceFailureException away -> true;
-            case TransientDataAccessResourceException away -> true;
-            case RecoverableDataAccessException away -> true;
+            case DataAccessResourceFailureException unreachable -> true;
+            case TransientDataAccessResourceException unreachable -> true;
+            case RecoverableDataAccessException unreachable -> true;
             case QueryTimeoutException slow -> true;
             case SQLTransientConnectionException poolIsEmpty -> true;
-            case SQLException error -> isAway(error.getSQLState());
+            case SQLException error -> isOutage(error.getSQLState());
             default -> false;
         };
     }
 
     /**
-     * Class 08 is the connection, 57 an operator's intervention (a shutdown); 25P04 ends a transaction that took too long.
+     * Class 08: connection; 57: operator intervention, such as a shutdown; 25P04: transaction timeout.
      */
-    private static boolean isAway(@Nullable String sqlState) {
+    private static boolean isOutage(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("57")
                         || sqlState.equals("25P04")
-                        || sqlState.equals(ServerReasons.TOO_MANY_CONNECTIONS)
-                        || ServerReasons.isOne(sqlState));
+                        || sqlState.equals(WriteErrorCodes.TOO_MANY_CONNECTIONS)
+                        || WriteErrorCodes.isWriteFailure(sqlState));
     }
 }

@@ -1,4 +1,4 @@
-package chancery.command.visibility;
+package chancery.command.readmodel;
 
 import chancery.task.PeriodicTask;
 import io.micrometer.core.instrument.Counter;
@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * Holds back answers until the read models show their writes. One thread queries PostgreSQL for all waiting requests: when a
  * request begins to wait, and while any waits, after each notification and each poll interval.
  */
-final class ReadModelVisibility implements Visibility, AutoCloseable {
+public final class ReadModelWait implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadModelVisibility.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModelWait.class);
 
     /** Collects the requests of this time into one query. */
     private static final Duration BETWEEN_QUERIES = Duration.ofMillis(2);
@@ -29,13 +29,13 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
     private record Waiter(long position, CountDownLatch visible) {}
 
     private final ReadModelProgress progress;
-    private final VisibilitySettings settings;
+    private final ReadModelWaitSettings settings;
     private final Counter timeouts;
     private final Counter unknown;
     private final PeriodicTask queries;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
 
-    ReadModelVisibility(ReadModelProgress progress, VisibilitySettings settings, MeterRegistry meters) {
+    ReadModelWait(ReadModelProgress progress, ReadModelWaitSettings settings, MeterRegistry meters) {
         this.progress = progress;
         this.settings = settings;
         this.queries = new PeriodicTask("visibility", settings.poll(), this::releaseVisible)
@@ -53,7 +53,10 @@ final class ReadModelVisibility implements Visibility, AutoCloseable {
         queries.start();
     }
 
-    @Override
+    /**
+     * Returns after every live read model has the event at this position, or when no read model is live, PostgreSQL does not
+     * answer, or the time is up. The write is already committed; this never fails.
+     */
     public void await(long position) {
         Waiter waiter = new Waiter(position, new CountDownLatch(1));
         waiters.add(waiter);

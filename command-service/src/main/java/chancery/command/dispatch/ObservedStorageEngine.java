@@ -18,21 +18,21 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** The log as Axon sees it; each append is a step of its trace, and its events are counted once they are committed. */
-final class ObservedLog implements EventStorageEngine {
+/** Adds a span per append to Axon's event storage, and counts the events after their commit. */
+final class ObservedStorageEngine implements EventStorageEngine {
 
     private final EventStorageEngine log;
-    private final AppendRefusals refusals;
+    private final WriteFailures failures;
     private final ObservationRegistry observations;
     private final MeterRegistry meters;
 
-    ObservedLog(
-            EventStorageEngine log, AppendRefusals refusals, ObservationRegistry observations, MeterRegistry meters) {
+    ObservedStorageEngine(
+            EventStorageEngine log, WriteFailures failures, ObservationRegistry observations, MeterRegistry meters) {
         this.log = log;
-        this.refusals = refusals;
+        this.failures = failures;
         this.observations = observations;
         this.meters = meters;
-        // Counted from zero on: what appears with its first event looks like no increase.
+        // Registered at zero: a counter that appears with its first event shows no increase.
         StoredEvents.all().forEach(event -> counted(event.name()));
     }
 
@@ -43,7 +43,7 @@ final class ObservedLog implements EventStorageEngine {
                 .observe(() -> log.appendEvents(events));
         CurrentUnitOfWork.get().afterCommit(committed -> {
             events.forEach(this::count);
-            refusals.appended();
+            failures.appended();
         });
     }
 

@@ -8,17 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets the commands of one account wait for each other before they take a connection, and not too many of them: a crowd
- * at one account must not hold the connections that all others need. Other instances are kept apart by
- * {@link AccountLock}.
+ * Runs the commands of one account one after another within this process. Waiting commands hold no database connection, and
+ * their number is limited, so that one account cannot exhaust the pool. {@link AccountLock} orders several processes.
  */
-final class AccountTurns {
+final class AccountQueues {
 
-    private static final int MOST = 32;
+    private static final int MAX_WAITING = 32;
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    /** Who waits or works at one account; gone when nobody does. */
+    /** The waiting and running commands of one account; removed with the last one. */
     private record Queue(int members, Semaphore turn) {
         Queue plus(int more) {
             return new Queue(members + more, turn);
@@ -28,14 +27,14 @@ final class AccountTurns {
     private final ConcurrentHashMap<String, Queue> queues = new ConcurrentHashMap<>();
 
     /**
-     * Does something when it is this caller's turn at the account.
+     * Runs the work after the account's earlier commands.
      *
-     * @throws Refusal 503 if too many are waiting, or for too long
+     * @throws Refusal 503 if too many commands wait, or this one waits too long
      */
-    <T> T take(String accountId, Supplier<T> work) {
+    <T> T run(String accountId, Supplier<T> work) {
         Semaphore turn = join(accountId);
         try {
-            if (!turn.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turn.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Refusal.unavailable(RETRY);
             }
             try {
@@ -56,7 +55,7 @@ final class AccountTurns {
             if (queue == null) {
                 return new Queue(1, new Semaphore(1, true));
             }
-            if (queue.members() > MOST) {
+            if (queue.members() > MAX_WAITING) {
                 throw Refusal.unavailable(RETRY);
             }
             return queue.plus(1);

@@ -10,32 +10,32 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Makes a command, and the wait for the read models after it, steps of the request's trace, and counts commands by name and
- * outcome. The events of a traced command carry its place in the trace, so that whoever gets them goes on from there.
+ * Adds spans for a command and for the wait for the read models to the request's trace, and counts commands by name and
+ * outcome. The events of a traced command carry its trace context, so that consumers can continue the trace.
  */
-final class ObservedCommands {
+final class CommandObservations {
 
     private static final String DONE = "done";
     private static final String CROWDED = "crowded";
 
-    /** The log says why. An exception's words may name a person, so no span gets them. */
+    /** The cause is in the log only: an exception's message may contain personal data. */
     private static final String FAILED = "failed";
 
     private final ObservationRegistry observations;
 
-    ObservedCommands(ObservationRegistry observations) {
+    CommandObservations(ObservationRegistry observations) {
         this.observations = observations;
     }
 
     /**
-     * Decides a command.
+     * Runs a command.
      *
-     * @param metadata of its events; where it is traced, its place in the trace is put there first
+     * @param metadata the metadata of its events, to which the trace context is added first
      */
     <R> R command(Command<R> command, Map<String, String> metadata, Supplier<R> decision) {
         String name = nameOf(command);
         Observation observation = Observation.createNotStarted(
-                        "chancery.command", () -> placeIn(metadata), observations)
+                        "chancery.command", () -> traceContextInto(metadata), observations)
                 .contextualName("command " + name)
                 .lowCardinalityKeyValue("command", name)
                 .start();
@@ -54,7 +54,7 @@ final class ObservedCommands {
         }
     }
 
-    /** Waits until the effect of a command can be read. */
+    /** Observes the wait for the read models. */
     void wait(Runnable wait) {
         Observation.createNotStarted("chancery.visibility.wait", observations)
                 .contextualName("wait for the read model")
@@ -67,16 +67,16 @@ final class ObservedCommands {
         return type.replaceAll("(?<=[a-z])([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Tracing, where there is any, writes {@code traceparent} (W3C Trace Context), and more that no event keeps. */
-    private static SenderContext<Map<String, String>> placeIn(Map<String, String> metadata) {
-        var place = new SenderContext<Map<String, String>>(
+    /** Keeps {@code traceparent} (W3C Trace Context) only; other tracing headers are not stored. */
+    private static SenderContext<Map<String, String>> traceContextInto(Map<String, String> metadata) {
+        var context = new SenderContext<Map<String, String>>(
                 (carrier, header, value) -> {
                     if (header.equals("traceparent")) {
                         metadata.put("traceParent", value);
                     }
                 },
                 Kind.PRODUCER);
-        place.setCarrier(metadata);
-        return place;
+        context.setCarrier(metadata);
+        return context;
     }
 }

@@ -1,4 +1,4 @@
-package chancery.command.contract;
+package chancery.command.asyncapi;
 
 import chancery.contracts.feed.FeedDocument;
 import java.time.Duration;
@@ -8,9 +8,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The AsyncAPI document of this release. The same for everybody, so that caches may keep it. */
+/** Serves the AsyncAPI document of this release. It is public, and caches may keep it. */
 @RestController
-final class FeedDocumentEndpoint {
+final class AsyncApiEndpoint {
 
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();

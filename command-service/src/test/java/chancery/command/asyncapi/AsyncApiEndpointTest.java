@@ -1,4 +1,4 @@
-package chancery.command.contract;
+package chancery.command.asyncapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import chancery.contracts.feed.FeedDocument;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class FeedDocumentEndpointTest {
+class AsyncApiEndpointTest {
 
     private final RunningService service = RunningService.shared();
 

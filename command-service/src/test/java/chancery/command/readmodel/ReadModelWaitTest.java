@@ -1,5 +1,8 @@
-package chancery.command.visibility;
+package chancery.command.readmodel;
 
+import chancery.command.readmodel.ReadModelWaitSettings;
+import chancery.command.readmodel.ReadModelProgress;
+import chancery.command.readmodel.ReadModelWait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReadModelVisibilityTest {
+class ReadModelWaitTest {
 
     private static LogOnPostgres log;
 
@@ -30,7 +33,7 @@ class ReadModelVisibilityTest {
     private final AtomicInteger opened = new AtomicInteger();
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private Notifications notifications;
-    private ReadModelVisibility visibility;
+    private ReadModelWait visibility;
 
     @BeforeAll
     static void startPostgres() {
@@ -45,7 +48,7 @@ class ReadModelVisibilityTest {
     @BeforeEach
     void start() {
         log.jdbc.update("DELETE FROM read_model_progress");
-        begin(new VisibilitySettings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(100)));
+        begin(new ReadModelWaitSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(100)));
     }
 
     @AfterEach
@@ -71,7 +74,7 @@ class ReadModelVisibilityTest {
     @Test
     void a_notification_ends_the_wait_at_once() throws Exception {
         visibility.close();
-        begin(new VisibilitySettings(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)));
+        begin(new ReadModelWaitSettings(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20)));
         projection("a", 1, 9, true, true);
         CompletableFuture<Void> write = awaiting(10);
         assertStillWaiting(write);
@@ -118,7 +121,7 @@ class ReadModelVisibilityTest {
     @Test
     void after_the_time_out_the_write_is_answered_and_counted() {
         visibility.close();
-        begin(new VisibilitySettings(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofMillis(100)));
+        begin(new ReadModelWaitSettings(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofMillis(100)));
         projection("a", 1, 9, true, true);
 
         long began = System.nanoTime();
@@ -161,12 +164,12 @@ class ReadModelVisibilityTest {
         assertThat(next).succeedsWithin(Duration.ofMillis(500));
     }
 
-    private void begin(VisibilitySettings settings) {
+    private void begin(ReadModelWaitSettings settings) {
         DedicatedConnections counted = purpose -> {
             opened.incrementAndGet();
             return log.connections().open(purpose);
         };
-        visibility = new ReadModelVisibility(new ReadModelProgress(counted, settings.heartbeat()), settings, meters);
+        visibility = new ReadModelWait(new ReadModelProgress(counted, settings.heartbeat()), settings, meters);
         if (notifications != null) {
             notifications.close();
         }

@@ -1,4 +1,4 @@
-package chancery.command.visibility;
+package chancery.command.readmodel;
 
 import chancery.eventstore.follow.DedicatedConnections;
 import java.sql.Connection;
@@ -9,15 +9,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks PostgreSQL how far the live read models are, on a connection of its own: in the pool the question would queue
- * behind the very writes that wait for its answer. For one thread.
+ * Queries the positions of the live read models on a connection of its own. In the pool the query would queue behind the
+ * writes that wait for its result. Not thread-safe.
  */
 final class ReadModelProgress implements AutoCloseable {
 
-    /** Higher than any position. */
+    /** The result if no read model is live; higher than any position. */
     static final long NONE_LIVE = Long.MAX_VALUE;
 
-    /** Several instances write one generation; it stands where the foremost of them is. */
+    /** Several instances write one generation; the most advanced one counts. */
     private static final String SLOWEST = "SELECT min(reached) FROM (SELECT max(position) AS reached"
             + " FROM read_model_progress WHERE published AND caught_up"
             + " AND heartbeat_at > clock_timestamp() - ? * interval '1 millisecond' GROUP BY generation) live";
@@ -62,7 +62,7 @@ final class ReadModelProgress implements AutoCloseable {
             try {
                 open.close();
             } catch (SQLException alreadyBroken) {
-                // Gone either way.
+                // The connection was broken before.
             }
         }
     }

@@ -1,6 +1,6 @@
 package chancery.command.dispatch;
 
-import chancery.command.visibility.Visibility;
+import chancery.command.readmodel.ReadModelWait;
 import chancery.eventstore.axon.AppendedPosition;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.follow.CommitNotifier;
@@ -16,61 +16,61 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
- * Sends commands. A lost race is run again on the fresh state; a lost connection never is, since its outcome is not
- * known.
+ * Sends commands and waits for their effect. A command that loses a race is retried on the new state. A command whose
+ * connection is lost is not retried, since its outcome is unknown.
  */
-public final class CommandDispatch {
+public final class CommandDispatcher {
 
-    private static final int REPEATS = 3;
+    private static final int MAX_RETRIES = 3;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final CommandGateway gateway;
     private final AppendedPosition appended;
     private final CommitNotifier notifier;
-    private final Visibility visibility;
-    private final ObservedCommands observed;
-    private final AccountTurns turns = new AccountTurns();
+    private final ReadModelWait readModels;
+    private final CommandObservations observations;
+    private final AccountQueues queues = new AccountQueues();
 
-    CommandDispatch(
+    CommandDispatcher(
             CommandGateway gateway,
             AppendedPosition appended,
             CommitNotifier notifier,
-            Visibility visibility,
-            ObservedCommands observed) {
+            ReadModelWait readModels,
+            CommandObservations observations) {
         this.gateway = gateway;
         this.appended = appended;
         this.notifier = notifier;
-        this.visibility = visibility;
-        this.observed = observed;
+        this.readModels = readModels;
+        this.observations = observations;
     }
 
     /**
-     * Decides a command and returns when its effect is stored and, where reads show it, can be read.
+     * Runs a command. Returns after its events are committed and, if reads show them, after the read models have them.
      *
-     * @throws Refusal 503 if the account was changed over and over meanwhile, or too many change it at once
+     * @throws Refusal 503 if the command loses every race, or too many commands wait for the account
      */
     public <R> R send(Command<R> command, EventMetadata metadata) {
         Map<String, String> members = new TreeMap<>(metadata.toMap());
-        R result = observed.command(
-                command, members, () -> turns.take(command.accountId(), () -> decide(command, members)));
+        R result = observations.command(
+                command, members, () -> queues.run(command.accountId(), () -> decide(command, members)));
         appended.take().ifPresent(position -> {
             notifier.notifyListeners();
             if (command.showsInReads()) {
-                observed.wait(() -> visibility.await(position));
+                observations.wait(() -> readModels.await(position));
             }
         });
         return result;
     }
 
     private <R> R decide(Command<R> command, Map<String, String> metadata) {
-        for (int repeats = 0; ; repeats++) {
-            appended.take(); // What an attempt that failed may have left.
+        for (int retries = 0; ; retries++) {
+            appended.take(); // A failed attempt may have left its position.
             try {
                 return gateway.sendAndWait(message(command, metadata));
             } catch (ConcurrencyException
                     | AggregateStreamCreationException
                     | PessimisticLockingFailureException lostRace) {
-                if (repeats == REPEATS) {
+                if (retries == MAX_RETRIES) {
                     throw Refusal.unavailable(RETRY);
                 }
             }

@@ -6,10 +6,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 
 /**
- * Keeps out Axon's update check, which calls its maker and writes into the home folder. A filter and not the property
- * {@code spring.autoconfigure.exclude}, of which only one file's value counts where several services share a process.
+ * Disables Axon's update check, which calls its vendor and writes to the home folder. A filter works for several services in
+ * one process; of {@code spring.autoconfigure.exclude} only the value of one file counts.
  */
-final class WithoutUpdateCheck implements AutoConfigurationImportFilter {
+final class AxonUpdateCheckFilter implements AutoConfigurationImportFilter {
 
     private static final String UPDATE_CHECK = "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration";
 

@@ -14,9 +14,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class AccountTurnsTest {
+class AccountQueuesTest {
 
-    private final AccountTurns turns = new AccountTurns();
+    private final AccountQueues turns = new AccountQueues();
     private final CountDownLatch held = new CountDownLatch(1);
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();

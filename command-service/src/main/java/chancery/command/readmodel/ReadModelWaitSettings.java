@@ -1,23 +1,23 @@
-package chancery.command.visibility;
+package chancery.command.readmodel;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a write waits for the read models.
+ * Settings under {@code chancery.visibility}: the wait of writes for the read models.
  *
- * @param timeout how long a write waits for the read models at most; then it is answered anyway
- * @param heartbeat a read model that has been silent for longer is not waited for
- * @param poll how often it is looked when no notification comes
+ * @param timeout the longest wait of a write for the read models; the write is answered after it in any case
+ * @param heartbeat a read model without a heartbeat for this time is not waited for
+ * @param poll the interval of queries without a notification
  */
 @ConfigurationProperties("chancery.visibility")
-record VisibilitySettings(
+record ReadModelWaitSettings(
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("3s") Duration heartbeat,
         @DefaultValue("100ms") Duration poll) {
 
-    VisibilitySettings {
+    ReadModelWaitSettings {
         require(!timeout.isNegative(), "timeout must not be negative; 0s does not wait.");
         require(heartbeat.isPositive(), "heartbeat must be longer than 0.");
         require(poll.toMillis() >= 1, "poll must be 1ms or more.");

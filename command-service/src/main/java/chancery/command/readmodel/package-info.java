@@ -1,0 +1,8 @@
+/**
+ * Read your own writes (docs/design.md, "Rules of consistency"): the answer to a write waits until every live read model shows
+ * it. The read models report their positions through PostgreSQL.
+ */
+@NullMarked
+package chancery.command.readmodel;
+
+import org.jspecify.annotations.NullMarked;
