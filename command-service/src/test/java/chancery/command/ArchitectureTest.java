@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "chancery.command", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** Plain Java, Axon's annotations and the contracts; a password's type and the list of common ones for the password rules. */
+    /** The password rules also use the password type and zxcvbn's list of common passwords. */
     @ArchTest
     static final ArchRule an_account_decides_without_http_sql_and_spring = classes()
             .that()

@@ -10,12 +10,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Lets many things begin at the same moment. */
+/** Runs steps concurrently. */
 public final class AtOnce {
 
     private AtOnce() {}
 
-    /** What each of them came to. */
+    /** Starts all steps at the same moment and returns their results. */
     public static <R> List<R> run(int howMany, IntFunction<R> step) {
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

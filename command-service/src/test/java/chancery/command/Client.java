@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at a client address, with or without a token. */
+/** An HTTP client with an address and possibly a token. */
 public record Client(int port, String address, @Nullable String token) {
 
     private static final HttpClient HTTP =

@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** PostgreSQL is there, answers, and refuses to write. */
+/** PostgreSQL is reachable and refuses to write. */
 @ExtendWith(OutputCaptureExtension.class)
 class FullDiskTest {
 
@@ -28,11 +28,10 @@ class FullDiskTest {
     @AfterEach
     void close() {
         service.close();
-        service.postgres().close();
     }
 
     @Test
-    void while_the_disk_is_full_health_says_so_and_the_log_once_and_it_is_over_without_any_request(
+    void a_full_disk_shows_in_health_and_once_in_the_log_and_its_end_needs_no_request(
             CapturedOutput output) {
         assertThat(refused()).isZero();
         refusesRowsOf("domain_event", "53100");
@@ -63,7 +62,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_row_beside_the_log_that_finds_no_room_says_the_same_and_the_next_append_ends_it(CapturedOutput output) {
+    void a_failed_write_beside_the_log_counts_and_the_next_append_ends_the_outage(CapturedOutput output) {
         refusesRowsOf("throttle_counter", "53100");
 
         assertThat(service.client().askForCode(ann.email()).status()).isEqualTo(503);
@@ -79,7 +78,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_failing_system_and_a_server_that_only_reads_are_told_apart() {
+    void a_failing_system_and_a_read_only_server_are_distinguished() {
         refusesRowsOf("domain_event", "58030");
         assertThat(rename().status()).isEqualTo(503);
         assertThat(management("/actuator/health").body()).contains("(SQLSTATE 58030): see the log of PostgreSQL");
@@ -91,7 +90,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_server_without_a_connection_left_still_takes_writes_on_those_that_there_are() {
+    void a_server_without_a_free_connection_still_accepts_writes() {
         refusesRowsOf("domain_event", "53300");
 
         assertThat(rename().status()).isEqualTo(503);
@@ -99,7 +98,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_refusal_of_the_statement_is_none_of_the_server() {
+    void an_error_of_a_statement_is_no_write_failure() {
         refusesRowsOf("domain_event", "22001");
 
         assertThat(rename().status()).isEqualTo(500);
@@ -107,7 +106,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_server_that_only_reads_is_counted_as_one_that_refuses_before_any_change_is_tried() {
+    void a_read_only_server_counts_as_a_write_failure_before_any_write() {
         jdbc.execute("DO $$ BEGIN EXECUTE format("
                 + "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$");
         service.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
@@ -134,7 +133,7 @@ class FullDiskTest {
         jdbc.execute("DROP TRIGGER refuse ON " + table + "; DROP FUNCTION refuse()");
     }
 
-    /** Each time to another name. */
+    /** Changes the name to a new one. */
     private Answer rename() {
         return ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann%d\"}".formatted(++renamed));
     }

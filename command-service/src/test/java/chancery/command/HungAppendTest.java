@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import chancery.eventstore.follow.DedicatedConnections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,25 +14,36 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** PostgreSQL is there and answers, but an append does not come to its end. */
+/** PostgreSQL answers, but an append does not complete. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HungAppendTest {
 
-    private final RunningService service = RunningService.start();
-    private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
-    private final SignedIn ann = service.signedUp();
+    /** A test changes the settings of the server. */
+    private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
 
-    @AfterEach
+    private final RunningService service = RunningService.start(postgres);
+    private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+    private SignedIn ann = service.signedUp();
+
+    @BeforeEach
+    void signUp() {
+        ann = service.signedUp();
+    }
+
+    @AfterAll
     void close() {
         service.close();
-        service.postgres().close();
+        postgres.close();
     }
 
     @Test
-    void a_commit_that_hangs_on_a_dead_standby_is_503_and_its_effect_may_come_later() throws Exception {
+    void a_commit_that_waits_for_a_dead_standby_answers_503_and_may_complete_later() throws Exception {
         Answer answer = whileHeldBeforeItsAppend(() -> rename("Ann"), () -> standby("nobody"));
 
         assertThat(answer.status()).isEqualTo(503);
@@ -43,7 +56,7 @@ class HungAppendTest {
     }
 
     @Test
-    void an_append_that_hangs_is_ended_after_5_s_by_the_server_and_leaves_nothing() {
+    void postgres_aborts_a_hung_append_after_5_s_without_effect() {
         jdbc.execute("CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$;"
                 + " CREATE TRIGGER hang BEFORE INSERT ON domain_event FOR EACH ROW EXECUTE FUNCTION hang()");
@@ -61,7 +74,7 @@ class HungAppendTest {
         assertThat(renamings()).isEqualTo(1);
     }
 
-    /** Lets a request begin, does something while it waits for its account's lock, and lets it go on. */
+    /** Runs a step while a request waits for the lock of its account. */
     private Answer whileHeldBeforeItsAppend(Supplier<Answer> request, Runnable meanwhile) throws Exception {
         DedicatedConnections connections = service.bean(DedicatedConnections.class);
         CompletableFuture<Answer> answer;

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What must hold when many want the same thing at once. */
+/** Concurrent requests for the same account, address, code or token. */
 class RacesTest {
 
     private static final String NEW = "another horse entirely";
@@ -41,7 +41,7 @@ class RacesTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void of_64_sign_ups_for_one_address_exactly_one_is_created() {
+    void of_64_concurrent_sign_ups_for_one_address_one_succeeds() {
         String email = RunningService.freshEmail();
         String body =
                 "{\"email\":\"%s\",\"password\":\"correct horse\",\"password2\":\"correct horse\"}".formatted(email);
@@ -59,7 +59,7 @@ class RacesTest {
     }
 
     @Test
-    void accounts_that_swap_their_addresses_are_never_locked_in_each_other() {
+    void accounts_that_swap_their_addresses_do_not_deadlock() {
         List<SignedIn> ring =
                 IntStream.range(0, 6).mapToObj(i -> service.signedUp()).toList();
 
@@ -84,7 +84,7 @@ class RacesTest {
     }
 
     @Test
-    void an_address_that_two_accounts_want_goes_to_one() {
+    void an_address_claimed_by_two_accounts_goes_to_one() {
         List<SignedIn> accounts =
                 IntStream.range(0, 10).mapToObj(i -> service.signedUp()).toList();
         String wanted = RunningService.freshEmail();
@@ -96,7 +96,7 @@ class RacesTest {
     }
 
     @Test
-    void changes_of_one_account_at_once_are_all_done_one_after_the_other() {
+    void concurrent_changes_of_one_account_run_one_after_another() {
         SignedIn ann = service.signedUp();
 
         List<Answer> answers = AtOnce.run(20, i -> ann.client().changeSettings("Ann " + i));
@@ -106,7 +106,7 @@ class RacesTest {
     }
 
     @Test
-    void a_lost_race_for_the_stream_is_run_again_on_the_fresh_state() {
+    void a_command_that_loses_a_race_is_retried_on_the_new_state() {
         SignedIn ann = service.signedUp();
         CompletableFuture<Answer> change = new CompletableFuture<>();
 
@@ -125,7 +125,7 @@ class RacesTest {
     }
 
     @Test
-    void a_race_lost_three_times_is_run_a_fourth_time_and_then_given_up_with_retry_after() {
+    void a_command_that_loses_four_races_answers_503_with_retry_after() {
         SignedIn ann = service.signedUp();
         SignedIn bob = service.signedUp();
 
@@ -144,7 +144,7 @@ class RacesTest {
         assertThat(events(bob, SettingsUpdated.class)).isEmpty();
     }
 
-    /** A rival that takes an account's next sequence so many times in turn, as PostgreSQL would say it. */
+    /** A trigger that takes an account's next sequence several times, with the error that PostgreSQL raises. */
     private final class LostRaces implements AutoCloseable {
 
         private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
@@ -164,7 +164,7 @@ class RacesTest {
                         FOR EACH ROW EXECUTE FUNCTION lose_race()""".formatted(account.accountId(), times));
         }
 
-        /** Not undone by the transactions that lost. */
+        /** A sequence is not rolled back with the transactions that lose. */
         @Nullable
         Integer run() {
             return jdbc.queryForObject("SELECT last_value FROM races_run", Integer.class);
@@ -188,7 +188,7 @@ class RacesTest {
     }
 
     @Test
-    void of_many_changes_of_a_password_at_once_one_is_done_and_the_others_compare_again() {
+    void of_concurrent_password_changes_one_succeeds_and_the_others_compare_again() {
         SignedIn ann = service.signedUp();
 
         List<Answer> answers = AtOnce.run(8, i -> ann.client().changePassword(SignedIn.PASSWORD, NEW + i));
@@ -202,7 +202,7 @@ class RacesTest {
     }
 
     @Test
-    void guesses_of_one_client_at_once_gain_nothing() {
+    void parallel_guesses_of_one_client_gain_nothing() {
         SignedIn ann = askedForACode();
         String wrong = RunningService.wrong(service.newestCode(ann.accountId()));
         Client guesser = service.client();
@@ -221,7 +221,7 @@ class RacesTest {
     }
 
     @Test
-    void a_right_code_given_many_times_at_once_gives_one_session_token() {
+    void a_right_code_sent_in_parallel_gives_one_session_token() {
         SignedIn ann = askedForACode();
         String code = service.newestCode(ann.accountId());
 
@@ -233,7 +233,7 @@ class RacesTest {
     }
 
     @Test
-    void a_session_token_shown_many_times_at_once_is_used_once() {
+    void a_session_token_sent_in_parallel_is_used_once() {
         SignedIn ann = askedForACode();
         String token = service.sessionToken(ann);
 
@@ -245,7 +245,7 @@ class RacesTest {
     }
 
     @Test
-    void a_change_of_email_that_passed_the_credentials_check_before_a_reset_is_refused_after_it() throws Exception {
+    void a_change_of_email_authenticated_before_a_reset_is_refused_after_it() throws Exception {
         SignedIn ann = askedForACode();
         String token = service.sessionToken(ann);
         String wanted = RunningService.freshEmail();
@@ -267,10 +267,10 @@ class RacesTest {
                 .isFalse();
     }
 
-    /** Between the credentials and the command a change of e-mail counts itself: its counter's row is held. */
+    /** Locks the throttle's row, on which a change of e-mail waits between authentication and command. */
     private Held holdAfterTheCredentialsCheck(SignedIn account) throws SQLException {
         long hour = service.bean(MovableClock.class).millis() / 3_600_000;
-        Connection connection = DriverManager.getConnection(service.postgres().jdbcUrl(), "chancery", "");
+        Connection connection = DriverManager.getConnection(service.database().jdbcUrl(), "chancery", "");
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO throttle_counter VALUES (?, to_timestamp(?), to_timestamp(?), 1)")) {

@@ -5,11 +5,9 @@ import chancery.command.account.domain.RecoveryRules;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.EmailAddress;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
-import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.testing.MovableClock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +19,22 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A command-service on a free port over a real PostgreSQL, and fixture phrases for its tests. */
+/** A command-service on a free port with a real PostgreSQL, and fixture phrases for its tests. */
 public final class RunningService implements AutoCloseable {
 
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     private static @Nullable RunningService shared;
 
-    private final EmbeddedPostgresServer postgres;
+    private final Database database;
     private final ConfigurableApplicationContext context;
 
-    private RunningService(EmbeddedPostgresServer postgres, ConfigurableApplicationContext context) {
-        this.postgres = postgres;
+    private RunningService(Database database, ConfigurableApplicationContext context) {
+        this.database = database;
         this.context = context;
     }
 
-    /** One for all tests that need no settings of their own; ends with the JVM. */
+    /** The service of all tests that need no settings of their own; ends with the JVM. */
     public static synchronized RunningService shared() {
         RunningService running = shared;
         if (running == null) {
@@ -46,21 +44,25 @@ public final class RunningService implements AutoCloseable {
         return running;
     }
 
-    /** One of its own, with settings ({@code name=value}). */
+    /** A service with these settings ({@code name=value}) and a database of its own on the shared PostgreSQL. */
     public static RunningService start(String... settings) {
-        return start(EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary()), settings);
+        return start(Database.onSharedServer(), settings);
     }
 
-    /** One more over the same PostgreSQL. */
+    /** A service on a PostgreSQL that the test may stop or configure. */
     public static RunningService start(EmbeddedPostgresServer postgres, String... settings) {
-        Path data = postgres.settings().folder().resolve("service");
+        return start(Database.of(postgres), settings);
+    }
+
+    /** A service on this database, which others may use too. */
+    public static RunningService start(Database database, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
-                "--spring.datasource.url=" + postgres.jdbcUrl(),
+                "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + EmbeddedPostgresServer.user(),
-                "--chancery.data-dir=" + data,
-                // Each test has client addresses of its own; the peer is always this machine.
+                "--chancery.data-dir=" + database.data(),
+                // Each client has an address of its own in X-Forwarded-For.
                 "--chancery.web.trusted-proxies=127.0.0.0/8",
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off"));
@@ -68,11 +70,11 @@ public final class RunningService implements AutoCloseable {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(TestTokens.class, CommandService.class)
                 .web(WebApplicationType.SERVLET)
                 .run(arguments.toArray(String[]::new));
-        return new RunningService(postgres, context);
+        return new RunningService(database, context);
     }
 
-    public EmbeddedPostgresServer postgres() {
-        return postgres;
+    public Database database() {
+        return database;
     }
 
     public <T> T bean(Class<T> type) {
@@ -95,7 +97,7 @@ public final class RunningService implements AutoCloseable {
         bean(MovableClock.class).pass(time);
     }
 
-    /** Somebody at an address of his own. */
+    /** A client with an address of its own. */
     public Client client() {
         int number = CLIENTS.incrementAndGet();
         return new Client(port(), "10.%d.%d.%d".formatted(number >> 16 & 255, number >> 8 & 255, number & 255), null);
@@ -105,7 +107,7 @@ public final class RunningService implements AutoCloseable {
         return UUID.randomUUID().toString().substring(0, 13) + "@mail.example";
     }
 
-    /** Somebody who has signed up and logged in. */
+    /** The owner of a new account, with a session. */
     public SignedIn signedUp() {
         return signedUp(freshEmail());
     }
@@ -119,7 +121,7 @@ public final class RunningService implements AutoCloseable {
         return loggedIn(email);
     }
 
-    /** Another session of an account, opened now. */
+    /** The owner of an account, with a new session. */
     public SignedIn loggedIn(String email) {
         String accountId = bean(EmailClaims.class).owner(EmailAddress.of(email)).orElseThrow();
         String token = TestTokens.access(
@@ -156,7 +158,7 @@ public final class RunningService implements AutoCloseable {
         return bean(RecoveryRules.class).codes().code(accountId, request.resetId(), EmailAddress.of(request.email()));
     }
 
-    /** A code that is not this one. */
+    /** A code of the same form that differs from this one. */
     public static String wrong(String code) {
         return code.substring(0, code.length() - 1) + (code.charAt(code.length() - 1) - '0' + 1) % 10;
     }

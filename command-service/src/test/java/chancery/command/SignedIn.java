@@ -1,6 +1,6 @@
 package chancery.command;
 
-/** An account's owner with a session. */
+/** The owner of an account, with a session. */
 public record SignedIn(String accountId, String email, Client client) {
 
     public static final String PASSWORD = "correct horse battery";

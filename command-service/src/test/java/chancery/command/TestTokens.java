@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Access tokens as the query-service would give them, under a key of the test, and the clock that all go by. */
+/** Access tokens in the query-service's form, signed with a test key, and the movable clock. */
 @Configuration(proxyBeanMethods = false)
 public class TestTokens {
 
@@ -33,7 +33,7 @@ public class TestTokens {
         return id -> id.equals(KEY_ID) ? (ECPublicKey) KEY.getPublic() : null;
     }
 
-    /** A token of a session that was opened at that epoch. */
+    /** A token of a session with this credential epoch. */
     public static String access(Clock clock, String accountId, String sid, String epoch) {
         Instant now = clock.instant();
         return Jwts.builder()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Two command-services over one PostgreSQL, with a load balancer that sends every other request to the other. */
+/** Two command-services share one database; a load balancer alternates between them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class TwoInstancesTest {
@@ -21,18 +21,17 @@ class TwoInstancesTest {
     @BeforeAll
     void start() {
         one = RunningService.start();
-        other = RunningService.start(one.postgres());
+        other = RunningService.start(one.database());
     }
 
     @AfterAll
     void stop() {
         other.close();
         one.close();
-        one.postgres().close();
     }
 
     @Test
-    void an_address_belongs_to_one_account_whoever_is_asked() {
+    void an_address_belongs_to_one_account_at_every_instance() {
         String body = "{\"email\":\"%s\",\"password\":\"correct horse\",\"password2\":\"correct horse\"}"
                 .formatted(RunningService.freshEmail());
 
@@ -56,7 +55,7 @@ class TwoInstancesTest {
     }
 
     @Test
-    void a_session_that_was_ended_at_one_instance_is_ended_at_the_other() {
+    void a_session_ended_at_one_instance_is_ended_at_the_other() {
         SignedIn ann = one.signedUp();
         SignedIn elsewhere = one.loggedIn(ann.email());
 
@@ -67,7 +66,7 @@ class TwoInstancesTest {
     }
 
     @Test
-    void tries_of_codes_and_throttles_are_counted_together() {
+    void instances_share_the_counters_of_tries_and_throttles() {
         SignedIn ann = one.signedUp();
         one.client().askForCode(ann.email());
         String wrong = RunningService.wrong(one.newestCode(ann.accountId()));

@@ -1,4 +1,4 @@
-/** The command-service as its clients see it, over a real PostgreSQL. */
+/** The command-service over HTTP with a real PostgreSQL. */
 @NullMarked
 package chancery.command;
 

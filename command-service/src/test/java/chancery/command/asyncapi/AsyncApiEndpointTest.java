@@ -13,7 +13,7 @@ class AsyncApiEndpointTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void the_contract_of_the_feed_is_served_to_anybody_as_it_was_released() {
+    void the_asyncapi_document_is_public() {
         Answer answer = service.client().get("/asyncapi.json");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -23,13 +23,13 @@ class AsyncApiEndpointTest {
     }
 
     @Test
-    void a_token_that_no_longer_counts_is_no_hindrance() {
+    void an_invalid_token_is_ignored() {
         assertThat(service.client().with("of.another.age").get("/asyncapi.json").status())
                 .isEqualTo(200);
     }
 
     @Test
-    void nothing_else_can_be_done_with_it() {
+    void other_methods_are_not_allowed() {
         Answer answer = service.client().post("/asyncapi.json", "{}");
 
         assertThat(answer.status()).isEqualTo(405);

@@ -35,7 +35,7 @@ class EmailClaimTableTest extends EmailClaimsContract {
     }
 
     @Test
-    void an_address_that_is_held_comes_back_to_its_last_owner_and_to_others_when_its_time_is_over() {
+    void a_held_address_returns_to_its_last_owner_and_is_free_after_its_time() {
         EmailClaims holding = table(Duration.ofDays(30));
         EmailAddress address = EmailAddress.of(RunningService.freshEmail());
         committed(() -> holding.claim(address, "ann"));
@@ -55,7 +55,7 @@ class EmailClaimTableTest extends EmailClaimsContract {
     }
 
     @Test
-    void a_claim_that_is_rolled_back_was_never_there() {
+    void a_claim_that_is_rolled_back_leaves_no_row() {
         EmailAddress address = EmailAddress.of(RunningService.freshEmail());
         transaction.executeWithoutResult(status -> {
             claims().claim(address, "ann");

@@ -22,7 +22,7 @@ class AccountQueuesTest {
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
     @Test
-    void one_works_at_an_account_at_a_time_and_a_crowd_is_turned_away_at_once() throws Exception {
+    void commands_of_an_account_run_one_by_one_and_a_full_queue_refuses_at_once() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> crowd = new ArrayList<>();
             for (int n = 0; n < 60; n++) {

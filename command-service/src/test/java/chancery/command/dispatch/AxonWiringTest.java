@@ -20,13 +20,13 @@ import org.axonframework.updates.UpdateChecker;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
-/** On Spring Boot 4 Axon goes without a store and without transactions, silently, if nobody looks. */
+/** On Spring Boot 4 Axon silently works without a store and transactions unless they are configured. */
 class AxonWiringTest {
 
     private final RunningService service = RunningService.shared();
 
     @Test
-    void events_go_to_our_log_in_a_transaction_of_spring() {
+    void events_are_appended_to_the_log_in_a_spring_transaction() {
         assertThat(service.bean(EventStore.class)).isInstanceOf(EmbeddedEventStore.class);
         assertThat(service.bean(EventBus.class)).isSameAs(service.bean(EventStore.class));
         assertThat(service.bean(EventStorageEngine.class))
@@ -38,20 +38,20 @@ class AxonWiringTest {
     }
 
     @Test
-    void nothing_follows_the_log_through_axon() {
+    void no_axon_event_processor_runs() {
         assertThat(service.bean(EventProcessingConfiguration.class).eventProcessors())
                 .isEmpty();
     }
 
     @Test
-    void serializers_are_jackson_and_never_xstream() {
+    void serializers_are_jackson() {
         assertThat(service.beans(Serializer.class).values())
                 .isNotEmpty()
                 .allMatch(Jackson3Serializer.class::isInstance);
     }
 
     @Test
-    void nobody_is_called_for_updates() {
+    void the_update_check_is_disabled() {
         assertThatThrownBy(() -> service.bean(UpdateChecker.class)).isInstanceOf(NoSuchBeanDefinitionException.class);
     }
 }

@@ -59,7 +59,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void a_write_waits_until_the_held_projection_has_reached_it() {
+    void a_write_waits_until_the_projection_has_reached_it() {
         projection("a", 1, 9, true, true);
 
         CompletableFuture<Void> write = awaiting(10);
@@ -87,14 +87,14 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void what_is_already_reached_is_not_waited_for() {
+    void a_position_that_is_already_reached_is_not_waited_for() {
         projection("a", 1, 10, true, true);
 
         assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
     }
 
     @Test
-    void with_no_live_read_model_nobody_waits() {
+    void without_a_live_read_model_no_write_waits() {
         projection("unpublished", 1, 1, false, true);
         projection("never caught up", 2, 1, true, false);
         projection("silent", 3, 1, true, true);
@@ -106,7 +106,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void of_several_instances_the_foremost_counts_but_every_generation_is_waited_for() {
+    void of_several_instances_the_most_advanced_counts_and_every_generation_is_waited_for() {
         projection("a", 1, 10, true, true);
         projection("b", 1, 3, true, true);
         assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
@@ -119,7 +119,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void after_the_time_out_the_write_is_answered_and_counted() {
+    void after_the_timeout_the_write_is_answered_and_counted() {
         visibility.close();
         begin(new ReadModelWaitSettings(Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofMillis(100)));
         projection("a", 1, 9, true, true);
@@ -131,7 +131,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void many_waiting_writes_are_one_question() {
+    void many_waiting_writes_share_one_query() {
         projection("a", 1, 0, true, true);
 
         List<CompletableFuture<Void>> writes =
@@ -144,7 +144,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void postgres_failing_lets_the_committed_write_be_answered() {
+    void a_postgres_outage_ends_the_wait_of_a_committed_write() {
         projection("a", 1, 9, true, true);
         CompletableFuture<Void> write = awaiting(10);
         assertStillWaiting(write);

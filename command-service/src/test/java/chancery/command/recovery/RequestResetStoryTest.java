@@ -11,18 +11,17 @@ import chancery.contracts.account.AccountEvent.ResetRequested;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** api.md, "reset-password GET", as a client sees it. */
+/** reset-password GET over HTTP. */
 class RequestResetStoryTest {
 
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_request_makes_a_code_of_random_bits_that_lives_ten_minutes() {
+    void a_request_creates_a_random_code_that_lives_ten_minutes() {
         SignedIn ann = service.signedUp();
 
         assertThat(service.client().askForCode(ann.email()).line())
@@ -35,7 +34,7 @@ class RequestResetStoryTest {
     }
 
     @Test
-    void the_code_goes_to_the_stored_address_whatever_spelling_was_asked_for() {
+    void the_code_is_mailed_to_the_stored_spelling_of_the_address() {
         SignedIn ann = service.signedUp();
         String shouted = ann.email().toUpperCase(Locale.ROOT);
 
@@ -46,7 +45,6 @@ class RequestResetStoryTest {
     }
 
     @ParameterizedTest
-    @DisplayName("email missing, blank or malformed: 400 field error")
     @CsvSource({
         "'', This field is required.",
         "?email=, This field may not be blank.",
@@ -60,15 +58,13 @@ class RequestResetStoryTest {
     }
 
     @Test
-    @DisplayName("In No user <email> was found. the domain is in lower case")
-    void an_unknown_address_is_told_with_its_domain_in_lower_case() {
+    void an_unknown_address_is_answered_with_its_domain_in_lower_case() {
         assertThat(service.client().askForCode("Nobody@Mail.EXAMPLE").line())
                 .isEqualTo("400 {\"email\":[\"No user Nobody@mail.example was found.\"]}");
     }
 
     @Test
-    @DisplayName("HEAD sends nothing")
-    void head_answers_alike_and_sends_nothing() {
+    void head_has_the_same_answer_and_sends_nothing() {
         SignedIn ann = service.signedUp();
 
         Answer known = head(ann.email());
@@ -81,7 +77,6 @@ class RequestResetStoryTest {
     }
 
     @Test
-    @DisplayName("a request within its first 5 minutes mails it again, any other makes a new one")
     void a_request_within_five_minutes_mails_the_same_code_again() {
         SignedIn ann = service.signedUp();
         service.client().askForCode(ann.email());
@@ -97,8 +92,7 @@ class RequestResetStoryTest {
     }
 
     @Test
-    @DisplayName("(unless used, or spent by this client address)")
-    void a_client_that_has_spent_a_code_gets_another_and_others_get_the_same() {
+    void a_client_that_has_spent_a_code_gets_a_new_one_and_others_the_same() {
         SignedIn ann = service.signedUp();
         Client guesser = service.client();
         guesser.askForCode(ann.email());
@@ -116,7 +110,6 @@ class RequestResetStoryTest {
     }
 
     @Test
-    @DisplayName("Requests are throttled per address asked for, known or not (three in an hour always pass that)")
     void requests_are_throttled_per_address_known_or_not() {
         SignedIn ann = service.signedUp();
         for (String email : List.of(ann.email(), freshEmail())) {
@@ -136,7 +129,6 @@ class RequestResetStoryTest {
     }
 
     @Test
-    @DisplayName("and per client address")
     void requests_are_throttled_per_client_address() {
         Client one = service.client();
         for (int i = 0; i < 60; i++) {

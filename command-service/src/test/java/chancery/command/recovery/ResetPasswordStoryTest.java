@@ -8,10 +8,9 @@ import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent.PasswordReset;
 import java.time.Duration;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** api.md, "reset-password PATCH", as a client sees it. */
+/** reset-password PATCH over HTTP. */
 class ResetPasswordStoryTest {
 
     private static final String NEW = "another horse entirely";
@@ -21,7 +20,6 @@ class ResetPasswordStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    @DisplayName("The address in the success text is the stored one; a successful reset ends all sessions")
     void a_reset_password_ends_all_sessions() {
         SignedIn ann = service.signedUp("Ann-" + RunningService.freshEmail());
         String token = tokenFor(ann);
@@ -40,9 +38,7 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    @DisplayName(
-            "field errors; unknown account; a token of another form; passwords differ; wrong token; password rules")
-    void what_is_wrong_is_told_in_this_order() {
+    void faults_are_reported_in_a_fixed_order() {
         SignedIn ann = service.signedUp();
         String wrong = "x".repeat(32);
 
@@ -67,7 +63,6 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    @DisplayName("Only success uses the token up")
     void only_success_uses_the_token_up() {
         SignedIn ann = service.signedUp();
         String token = tokenFor(ann);
@@ -79,7 +74,6 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    @DisplayName("The session token lives 10 minutes")
     void a_session_token_lives_ten_minutes() {
         SignedIn ann = service.signedUp();
         String token = tokenFor(ann);
@@ -90,8 +84,7 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    @DisplayName("Code and token belong to the account, and a changed e-mail or password ends them")
-    void a_token_is_of_one_account_and_ended_by_a_changed_email_or_password() {
+    void a_session_token_belongs_to_one_account_and_ends_with_its_email_or_password() {
         SignedIn ann = service.signedUp();
         SignedIn bob = service.signedUp();
         String anns = tokenFor(ann);
@@ -106,8 +99,7 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    @DisplayName("Throttles are settings, on by default")
-    void one_client_may_show_so_many_session_tokens_an_hour() {
+    void resets_are_throttled_per_client_address() {
         SignedIn ann = service.signedUp();
         Client guesser = service.client();
         for (int i = 0; i < 120; i++) {

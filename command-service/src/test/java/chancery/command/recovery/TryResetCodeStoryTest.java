@@ -14,12 +14,11 @@ import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
 import chancery.eventstore.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** api.md, "reset-password POST", as a client sees it. */
+/** reset-password POST over HTTP. */
 class TryResetCodeStoryTest {
 
     private static final String IN_VAIN = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
@@ -28,7 +27,7 @@ class TryResetCodeStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_right_code_gives_a_session_token_of_which_the_log_has_a_hash_alone() {
+    void a_right_code_gives_a_session_token_and_the_log_holds_only_its_hash() {
         SignedIn ann = asked();
 
         Answer answer = service.client().tryCode(ann.email(), code(ann));
@@ -41,8 +40,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    @DisplayName("wrong, expired, used, or for another account: the document's error")
-    void a_code_that_is_wrong_expired_used_or_anothers_is_in_vain() {
+    void a_wrong_expired_used_or_foreign_code_is_refused() {
         SignedIn ann = asked();
         SignedIn bob = asked();
         assertThat(tryCode(ann, RunningService.wrong(code(ann)))).isEqualTo(IN_VAIN);
@@ -57,8 +55,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    @DisplayName("order: field errors; unknown account; a code that does not have the code's form")
-    void field_errors_come_first_then_the_account_then_the_codes_form() {
+    void field_errors_are_checked_first_then_the_account_then_the_codes_form() {
         assertThat(service.client().post(PATH, "{\"email\":\"x\"}").line())
                 .isEqualTo("400 {\"email\":[\"Enter a valid email address.\"],\"code\":[\"This field is required.\"]}");
         assertThat(service.client().tryCode("Nobody@Mail.example", "no code").line())
@@ -67,8 +64,7 @@ class TryResetCodeStoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665\u0666", "123 456"})
-    @DisplayName("Codes of the wrong form do not count as tries")
-    void a_text_of_another_form_is_no_try(String text) {
+    void a_code_of_the_wrong_form_does_not_count_as_a_try(String text) {
         SignedIn ann = asked();
 
         for (int i = 0; i < 6; i++) {
@@ -79,8 +75,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    @DisplayName("A code given as a JSON number counts")
-    void a_code_given_as_a_number_counts() {
+    void a_code_given_as_a_json_number_is_accepted() {
         SignedIn ann = askedForACodeThatIsANumber();
 
         assertThat(service.client()
@@ -90,8 +85,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    @DisplayName("After five wrong tries of one client address the living codes count as wrong for that address")
-    void after_five_wrong_tries_a_right_code_is_wrong_for_that_client_alone() {
+    void after_five_wrong_tries_a_right_code_is_wrong_for_that_client_only() {
         SignedIn ann = asked();
         Client guesser = service.client();
         for (int i = 0; i < 5; i++) {
@@ -106,9 +100,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    @DisplayName(
-            "after 20 wrong tries of anyone in 24 hours POST answers 429 for the account, and the owner gets a mail")
-    void after_twenty_wrong_tries_in_a_day_codes_are_not_looked_at() {
+    void after_twenty_wrong_tries_in_a_day_no_code_is_compared() {
         SignedIn ann = asked();
         String wrong = RunningService.wrong(code(ann));
         for (int i = 0; i < 20; i++) {
@@ -128,7 +120,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    void codes_are_looked_at_again_when_the_oldest_of_the_twenty_is_a_day_old() {
+    void codes_are_compared_again_when_the_oldest_of_the_twenty_is_a_day_old() {
         SignedIn ann = asked();
         String wrong = RunningService.wrong(code(ann));
         tryInVain(ann, wrong, 10);
@@ -156,7 +148,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    void a_right_code_takes_its_own_count_back() {
+    void a_right_code_takes_its_count_back() {
         SignedIn ann = asked();
         String wrong = RunningService.wrong(code(ann));
         for (int i = 0; i < 19; i++) {
@@ -181,8 +173,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    @DisplayName("a changed e-mail or password ends them")
-    void a_changed_email_ends_a_code_in_the_old_mailbox() {
+    void a_changed_email_ends_the_code_in_the_old_mailbox() {
         SignedIn ann = asked();
         String inTheOldMailbox = code(ann);
         ann.client().changeEmail("new-" + ann.email());
@@ -199,7 +190,7 @@ class TryResetCodeStoryTest {
         return account;
     }
 
-    /** JSON knows no numbers with a zero in front. */
+    /** JSON has no numbers with leading zeros. */
     private SignedIn askedForACodeThatIsANumber() {
         SignedIn account = asked();
         while (code(account).startsWith("0")) {

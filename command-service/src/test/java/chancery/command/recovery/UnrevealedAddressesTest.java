@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** api.md, point 5: whether reset-password tells that an address is unknown is a setting; here it does not. */
+/** The answers of reset-password where a setting hides unknown addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnrevealedAddressesTest {
 
@@ -33,12 +32,10 @@ class UnrevealedAddressesTest {
     @AfterAll
     void stop() {
         service.close();
-        service.postgres().close();
     }
 
     @Test
-    @DisplayName("Off, GET answers success either way, each at a fixed time after the request's arrival")
-    void a_request_for_an_unknown_address_looks_like_any() {
+    void a_request_for_an_unknown_address_has_the_same_answer_and_time() {
         SignedIn ann = service.signedUp();
 
         assertThat(timed(() -> service.client().askForCode(NOBODY)).line())
@@ -49,8 +46,7 @@ class UnrevealedAddressesTest {
     }
 
     @Test
-    @DisplayName("POST the document's code error")
-    void a_code_for_an_unknown_address_is_in_vain() {
+    void a_code_for_an_unknown_address_is_wrong() {
         SignedIn ann = service.signedUp();
 
         String inVain = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
@@ -63,8 +59,7 @@ class UnrevealedAddressesTest {
     }
 
     @Test
-    @DisplayName("Throttles per account go by the address's hash, known or not")
-    void twenty_tries_in_vain_pause_a_known_and_an_unknown_address_alike() {
+    void twenty_wrong_tries_pause_known_and_unknown_addresses() {
         for (String email :
                 List.of(RunningService.freshEmail(), service.signedUp().email())) {
             List<Answer> answers = AtOnce.run(21, i -> service.client().tryCode(email, "123456"));
@@ -75,7 +70,6 @@ class UnrevealedAddressesTest {
     }
 
     @Test
-    @DisplayName("PATCH its session token error")
     void a_session_token_for_an_unknown_address_is_not_valid() {
         SignedIn ann = service.signedUp();
         String token = "a".repeat(32);

@@ -78,7 +78,7 @@ class ThrottleCounterTest {
     }
 
     @Test
-    void a_throttle_that_is_off_counts_nothing() {
+    void a_disabled_throttle_counts_nothing() {
         at(NOON).count("test", who, Limit.valueOf("off"));
 
         assertThat(rows()).isZero();

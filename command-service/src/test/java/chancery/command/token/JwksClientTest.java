@@ -63,7 +63,7 @@ class JwksClientTest {
     }
 
     @Test
-    void a_token_is_checked_by_the_published_key() throws Exception {
+    void a_token_is_verified_with_the_published_key() throws Exception {
         AccessClaims claims = verifier().verify(token(KEY, "one"));
 
         assertThat(claims.accountId()).isEqualTo("account");
@@ -78,7 +78,7 @@ class JwksClientTest {
     }
 
     @Test
-    void a_new_key_is_fetched_when_its_first_token_comes() throws Exception {
+    void the_first_token_of_a_new_key_triggers_a_fetch() throws Exception {
         TokenVerifier verifier = verifier();
         verifier.verify(token(KEY, "one"));
 
@@ -88,7 +88,7 @@ class JwksClientTest {
     }
 
     @Test
-    void unknown_key_ids_make_one_fetch_a_second_for_all() {
+    void unknown_keys_trigger_at_most_one_fetch_a_second() {
         Instant began = Instant.now();
         TokenVerifier verifier = verifier();
         await().until(() -> fetches.get() == 1);
@@ -102,7 +102,7 @@ class JwksClientTest {
     }
 
     @Test
-    void with_no_keys_at_all_the_answer_is_503_and_not_401() {
+    void without_any_keys_the_answer_is_503() {
         queryService.stop(0);
 
         TokenVerifier verifier = verifier();
@@ -114,7 +114,7 @@ class JwksClientTest {
     }
 
     @Test
-    void garbage_is_refused_even_with_no_keys() {
+    void garbage_is_refused_without_any_keys() {
         queryService.stop(0);
 
         TokenVerifier verifier = verifier();
@@ -123,7 +123,7 @@ class JwksClientTest {
     }
 
     @Test
-    void keys_come_by_themselves_once_the_query_service_is_there() throws Exception {
+    void keys_are_fetched_once_the_query_service_is_available() throws Exception {
         int port = queryService.getAddress().getPort();
         queryService.stop(0);
         JwksClient client = client();
@@ -135,7 +135,7 @@ class JwksClientTest {
     }
 
     @Test
-    void a_restart_works_while_the_query_service_is_away() throws Exception {
+    void a_restart_works_while_the_query_service_is_down() throws Exception {
         Path copy = folder.resolve("keys/jwks.json");
         verifier().verify(token(KEY, "one"));
         await().until(() -> Files.exists(copy));
@@ -155,7 +155,7 @@ class JwksClientTest {
     }
 
     @Test
-    void a_withdrawn_key_no_longer_counts_after_a_refresh() {
+    void a_refresh_removes_a_withdrawn_key() {
         JwksClient client = client(Duration.ofMillis(100));
         assertThat(client.apply("one")).isNotNull();
 
@@ -165,7 +165,7 @@ class JwksClientTest {
     }
 
     @Test
-    void an_answer_without_usable_keys_does_not_take_the_known_ones_away() {
+    void an_answer_without_usable_keys_keeps_the_known_ones() {
         JwksClient client = client(Duration.ofMillis(100));
         assertThat(client.apply("one")).isNotNull();
         int before = fetches.get();
@@ -177,7 +177,7 @@ class JwksClientTest {
     }
 
     @Test
-    void only_p256_signing_keys_with_an_id_count() {
+    void only_p256_signing_keys_with_an_id_are_used() {
         KeyPair p384 = Jwts.SIG.ES384.keyPair().build();
         String json = set(
                 jwk(KEY, "good"),
@@ -191,14 +191,14 @@ class JwksClientTest {
     }
 
     @Test
-    void a_point_off_the_curve_is_no_key() {
+    void a_point_off_the_curve_is_refused() {
         String off = jwk(KEY, "off").replaceAll("\"y\":\"[^\"]*\"", "\"y\":\"" + "A".repeat(43) + "\"");
 
         assertThatThrownBy(() -> JwkSet.parse(set(off))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void a_huge_answer_is_not_read() {
+    void an_oversized_answer_is_refused() {
         published = "{\"keys\":[" + " ".repeat(100_000) + "]}";
 
         assertThatThrownBy(() -> source().fetch())

@@ -74,7 +74,7 @@ class AccountTest {
     }
 
     @Test
-    void ones_own_present_address_is_no_change() {
+    void the_present_address_is_no_change() {
         TestExecutor<Account> ann = fixture.given(signedUp());
         ann.when(new ChangeEmail(ID, living(), EmailAddress.of("Ann@MAIL.example")))
                 .expectResultMessagePayload(EMAIL)
@@ -82,7 +82,7 @@ class AccountTest {
     }
 
     @Test
-    void another_spelling_of_ones_own_address_is_taken_over_and_stays_claimed() {
+    void another_spelling_of_the_present_address_is_stored_and_stays_claimed() {
         claims.claim(EmailAddress.of(EMAIL), ID);
 
         TestExecutor<Account> ann = fixture.given(signedUp());
@@ -93,7 +93,7 @@ class AccountTest {
     }
 
     @Test
-    void an_email_of_another_account_is_refused_and_the_old_one_kept() {
+    void an_email_of_another_account_is_refused_and_the_present_one_kept() {
         claims.claim(EmailAddress.of(EMAIL), ID);
         claims.claim(EmailAddress.of("bob@mail.example"), "bob");
 
@@ -106,14 +106,14 @@ class AccountTest {
     }
 
     @Test
-    void a_changed_password_spares_the_session_that_asked() {
+    void a_changed_password_spares_the_requesting_session() {
         TestExecutor<Account> ann = fixture.given(signedUp());
         ann.when(new ChangePassword(ID, living(), epoch(), OTHER_HASH))
                 .expectEvents(new PasswordChanged(EMAIL, OTHER_HASH.text(), "s1"));
     }
 
     @Test
-    void an_old_password_that_was_compared_before_another_change_is_compared_again() {
+    void a_comparison_from_before_another_change_is_refused() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
         refused(
                 ann.when(new ChangePassword(ID, new Session("s1", epoch(0)), epoch(0), OTHER_HASH)),
@@ -121,7 +121,7 @@ class AccountTest {
     }
 
     @Test
-    void a_spared_session_goes_on_with_the_epoch_that_it_has() {
+    void a_spared_session_keeps_its_epoch() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
         ann.when(names("Ann", null, new Session("s1", epoch(0)))).expectEvents(new SettingsUpdated("Ann", null, null));
     }
@@ -133,7 +133,7 @@ class AccountTest {
     }
 
     @Test
-    void the_next_change_spares_nobody_but_the_session_that_asked_for_it() {
+    void the_next_change_spares_only_its_own_session() {
         TestExecutor<Account> ann = fixture.given(
                 signedUp(),
                 new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
@@ -142,7 +142,7 @@ class AccountTest {
     }
 
     @Test
-    void a_reset_password_ends_every_session_the_spared_one_too() {
+    void a_reset_password_ends_every_session_including_the_spared_one() {
         TestExecutor<Account> ann = fixture.given(
                 signedUp(),
                 new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
@@ -151,7 +151,7 @@ class AccountTest {
     }
 
     @Test
-    void settings_that_are_absent_stay() {
+    void absent_settings_keep_their_values() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new SettingsUpdated("Ann", "Lee", null));
         ann.when(names(null, "Li", living()))
                 .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Li", "123"))
@@ -159,7 +159,7 @@ class AccountTest {
     }
 
     @Test
-    void settings_that_are_the_same_are_no_event() {
+    void unchanged_settings_are_no_event() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new SettingsUpdated("Ann", "Lee", null));
         ann.when(names("Ann", "Lee", living()))
                 .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Lee", "123"))
@@ -167,20 +167,20 @@ class AccountTest {
     }
 
     @Test
-    void a_disabled_account_does_nothing() {
+    void a_disabled_account_refuses_commands() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new AccountDisabled("abuse"));
         refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.Disabled());
     }
 
     @Test
-    void sessions_from_before_a_disabling_stay_ended_when_it_is_lifted() {
+    void sessions_from_before_a_disabling_stay_ended_after_it() {
         TestExecutor<Account> ann =
                 fixture.given(signedUp(), new AccountDisabled("abuse"), new AccountEnabled("appeal"));
         refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionEnded());
     }
 
     @Test
-    void disabling_and_enabling_happen_once() {
+    void disabling_and_enabling_are_idempotent() {
         fixture.given(signedUp()).when(new Disable(ID, "abuse")).expectEvents(new AccountDisabled("abuse"));
         fixture.given(signedUp(), new AccountDisabled("abuse"))
                 .when(new Disable(ID, "again"))

@@ -7,7 +7,7 @@ import chancery.contracts.account.EmailAddress;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What any claims keep, the real table and the one of tests alike. */
+/** The contract of claims, for the table and the claims in memory. */
 public abstract class EmailClaimsContract {
 
     private static final String ANN = "ann";
@@ -17,7 +17,7 @@ public abstract class EmailClaimsContract {
 
     protected abstract EmailClaims claims();
 
-    /** In a transaction of its own, where there are any. */
+    /** Runs the work in a transaction, if the claims have transactions. */
     protected abstract <R> R committed(Supplier<R> step);
 
     @Test
@@ -47,7 +47,7 @@ public abstract class EmailClaimsContract {
     }
 
     @Test
-    void nobody_gives_up_anothers_address() {
+    void an_account_cannot_give_up_anothers_address() {
         claim(address, ANN);
         giveUp(address, BOB);
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Claims for a decision's test; the real table's contract (without holds) is kept by {@code EmailClaimsContract}. */
+/** Claims in memory, for tests of the aggregate. They keep {@code EmailClaimsContract}, without holds. */
 public final class MemoryEmailClaims implements EmailClaims {
 
     private final Map<String, String> owners = new HashMap<>();

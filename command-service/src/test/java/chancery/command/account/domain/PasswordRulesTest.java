@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** api.md, point 2 of what was decided otherwise. */
 class PasswordRulesTest {
 
     private static final String EMAIL = "Lavren.Ovi@Example-Mail.co.uk";
@@ -25,14 +24,14 @@ class PasswordRulesTest {
                 "mail.co.",
                 "20481632641"
             })
-    void what_is_none_of_it_will_do(String password) {
+    void a_password_without_faults_is_accepted(String password) {
         assertThat(PasswordRules.faults(PlainPassword.of(password), "ann@other.example"))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"horse-7", "\uD83D\uDE00\uD83D\uDE01\uD83D\uDE02\uD83D\uDE03abc"})
-    void fewer_than_eight_characters_are_too_few_however_many_bytes(String password) {
+    void fewer_than_eight_characters_are_too_short(String password) {
         assertThat(faults(password)).containsExactly(SHORT);
     }
 
@@ -51,12 +50,12 @@ class PasswordRulesTest {
                 "qwertyuiop",
                 "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44"
             })
-    void the_10_000_commonest_are_too_common_in_any_case(String password) {
+    void the_10_000_most_common_passwords_are_refused_in_any_case(String password) {
         assertThat(faults(password)).containsExactly(COMMON);
     }
 
     @Test
-    void all_faults_are_told() {
+    void all_faults_are_reported() {
         assertThat(PasswordRules.faults(PlainPassword.of("dragon"), "dragon@x.example"))
                 .containsExactly(SHORT, COMMON, SIMILAR);
     }
@@ -70,7 +69,7 @@ class PasswordRulesTest {
         "ovi@exam",
         "mail.co.uk"
     })
-    void what_contains_the_address_or_a_part_of_it_or_lies_in_it_is_too_similar(String password) {
+    void a_password_that_contains_a_part_of_the_address_or_lies_in_it_is_too_similar(String password) {
         assertThat(faults(password)).contains(SIMILAR);
     }
 

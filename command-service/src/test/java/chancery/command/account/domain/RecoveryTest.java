@@ -55,7 +55,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_request_makes_a_code_that_lives_ten_minutes() {
+    void a_request_creates_a_code_that_lives_ten_minutes() {
         fixture.given(SIGNED_UP).when(request("fresh")).expectEvents(requested("fresh", NOW));
     }
 
@@ -69,7 +69,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_request_in_the_second_half_makes_another_code() {
+    void a_request_in_the_second_half_creates_another_code() {
         Instant earlier = NOW.minus(Duration.ofMinutes(5));
 
         fixture.given(SIGNED_UP, requested("first", earlier))

@@ -12,18 +12,17 @@ import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.event.Actor;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** api.md, "change-email", as a client sees it. */
+/** change-email over HTTP. */
 class ChangeEmailStoryTest {
 
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_changed_email_answers_the_new_one_and_frees_the_old_one() {
+    void a_changed_email_is_answered_and_frees_the_old_one() {
         SignedIn ann = service.signedUp();
         String wanted = freshEmail();
 
@@ -45,7 +44,6 @@ class ChangeEmailStoryTest {
     }
 
     @Test
-    @DisplayName("{ \"detail\": [\"user with this email already exists.\"] }")
     void a_taken_address_in_any_spelling_is_refused() {
         SignedIn ann = service.signedUp();
         SignedIn bob = service.signedUp();
@@ -58,8 +56,7 @@ class ChangeEmailStoryTest {
     }
 
     @Test
-    @DisplayName("One's own present address: 200, no event; another spelling of it: 200, re-spelled")
-    void ones_own_address_is_no_change_and_another_spelling_is_taken_over() {
+    void the_present_address_is_no_change_and_another_spelling_is_stored() {
         SignedIn ann = service.signedUp();
         String respelled = "A" + ann.email().substring(1).toUpperCase(Locale.ROOT);
         String shown = EmailAddress.of(respelled).shown();
@@ -75,7 +72,6 @@ class ChangeEmailStoryTest {
     }
 
     @ParameterizedTest
-    @DisplayName("all its 400s about the field are {\"detail\":[...]}; email missing: This field may not be null.")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -97,7 +93,7 @@ class ChangeEmailStoryTest {
     }
 
     @Test
-    void a_body_that_is_no_object_is_refused_as_everywhere() {
+    void a_body_that_is_no_object_is_refused() {
         assertThat(service.signedUp()
                         .client()
                         .patch("/api/auth/change-email/", "[]")

@@ -6,12 +6,11 @@ import chancery.command.Answer;
 import chancery.command.RunningService;
 import chancery.command.SignedIn;
 import chancery.contracts.account.AccountEvent.PasswordChanged;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** api.md, "change-password", as a client sees it. */
+/** change-password over HTTP. */
 class ChangePasswordStoryTest {
 
     private static final String NEW = "another horse entirely";
@@ -22,7 +21,6 @@ class ChangePasswordStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    @DisplayName("4. A changed password ends every session of the account but the one that asked")
     void a_changed_password_ends_every_other_session() {
         SignedIn ann = service.signedUp();
         SignedIn elsewhere = service.loggedIn(ann.email());
@@ -40,7 +38,7 @@ class ChangePasswordStoryTest {
     }
 
     @Test
-    void the_spared_session_changes_the_password_again_with_the_new_one_alone() {
+    void the_spared_session_can_change_the_password_again_with_the_new_one() {
         SignedIn ann = service.signedUp();
         ann.client().changePassword(SignedIn.PASSWORD, NEW);
 
@@ -53,7 +51,6 @@ class ChangePasswordStoryTest {
     }
 
     @ParameterizedTest
-    @DisplayName("a field missing, null, blank, not text, or with U+0000 or a lone surrogate: No blank fields allowed!")
     @ValueSource(
             strings = {
                 "{}",
@@ -65,7 +62,7 @@ class ChangePasswordStoryTest {
                 "{\"password\":\"x\",\"newPassword\":\"abc\\u0000defgh\",\"newPassword2\":\"y\"}",
                 "{\"password\":\"x\",\"newPassword\":\"abc\\ud800defgh\",\"newPassword2\":\"y\"}"
             })
-    void whatever_is_wrong_with_a_field_has_one_text(String body) {
+    void every_fault_of_a_field_has_one_text(String body) {
         assertThat(service.signedUp()
                         .client()
                         .patch("/api/auth/change-password/", body)
@@ -74,8 +71,7 @@ class ChangePasswordStoryTest {
     }
 
     @Test
-    @DisplayName("(a body that is no object: as everywhere)")
-    void a_body_that_is_no_object_is_refused_as_everywhere() {
+    void a_body_that_is_no_object_is_refused() {
         assertThat(service.signedUp()
                         .client()
                         .patch("/api/auth/change-password/", "\"x\"")
@@ -84,8 +80,7 @@ class ChangePasswordStoryTest {
     }
 
     @Test
-    @DisplayName("Then the old password, then the new ones' equality, then length and rules: {\"detail\":[...]}")
-    void the_old_password_comes_first_then_equality_then_length_and_rules() {
+    void the_old_password_is_checked_first_then_equality_then_length_and_rules() {
         SignedIn ann = service.signedUp();
 
         assertThat(change(ann, "wrong", "a", "b")).isEqualTo("400 {\"detail\":[\"Old password is incorrect!\"]}");
@@ -101,8 +96,7 @@ class ChangePasswordStoryTest {
     }
 
     @Test
-    @DisplayName("2. Passwords are taken as received, not stripped, normalised to NFKC before hashing")
-    void passwords_are_not_stripped_and_compared_in_nfkc() {
+    void passwords_are_not_stripped_and_are_compared_in_nfkc() {
         SignedIn ann = service.signedUp();
 
         assertThat(change(ann, SignedIn.PASSWORD, " \uFF21bcdefgh\u00e9 ", " Abcdefghe\u0301 "))

@@ -11,17 +11,16 @@ import chancery.command.dispatch.CommandDispatcher;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.testing.MovableClock;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** api.md, "settings" (PUT and PATCH), as a client sees it. */
+/** settings (PUT and PATCH) over HTTP. */
 class SettingsStoryTest {
 
     private final RunningService service = RunningService.shared();
     private final SignedIn ann = service.signedUp();
 
     @Test
-    void a_change_answers_all_four_settings_in_the_documents_order() {
+    void a_change_answers_all_four_settings_in_order() {
         assertThat(patch("""
                         {"phoneNumber":"15487711","lastName":" Ad\u017eminovi\u0107 ","firstName":"Admin"}"""))
                 .isEqualTo(
@@ -32,7 +31,6 @@ class SettingsStoryTest {
     }
 
     @Test
-    @DisplayName("PUT behaves as PATCH: absent fields stay")
     void put_behaves_as_patch() {
         patch("{\"firstName\":\"Ann\",\"lastName\":\"Lee\"}");
 
@@ -44,8 +42,7 @@ class SettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Names may be blank; no field may be null")
-    void names_may_be_blank_and_nothing_null() {
+    void names_may_be_blank_and_no_field_may_be_null() {
         patch("{\"firstName\":\"Ann\"}");
 
         assertThat(patch("{\"firstName\":\"  \"}")).contains("\"firstName\":\"\"");
@@ -56,7 +53,6 @@ class SettingsStoryTest {
     }
 
     @Test
-    @DisplayName("One bad field refuses the whole change")
     void one_bad_field_refuses_the_whole_change() {
         assertThat(patch("{\"firstName\":\"Ann\",\"lastName\":\"%s\"}".formatted("x".repeat(151))))
                 .isEqualTo("400 {\"lastName\":[\"Ensure this field has no more than 150 characters.\"]}");
@@ -64,8 +60,7 @@ class SettingsStoryTest {
     }
 
     @Test
-    @DisplayName("email in the body is ignored. Nothing changed: 200, no event")
-    void an_email_is_ignored_and_nothing_changed_is_no_event() {
+    void an_email_is_ignored_and_an_unchanged_account_gets_no_event() {
         assertThat(patch("{\"email\":\"other@mail.example\",\"phoneNumber\":\"\"}"))
                 .isEqualTo("200 {\"email\":\"%s\",\"firstName\":\"\",\"lastName\":\"\",\"phoneNumber\":\"\"}"
                         .formatted(ann.email()));
@@ -73,7 +68,6 @@ class SettingsStoryTest {
     }
 
     @Test
-    @DisplayName("In a form an empty phoneNumber counts as absent, an empty name is blank")
     void in_a_form_an_empty_phone_number_is_absent_and_an_empty_name_blank() {
         patch("{\"phoneNumber\":\"123\",\"firstName\":\"Ann\"}");
 
@@ -84,8 +78,7 @@ class SettingsStoryTest {
     }
 
     @Test
-    @DisplayName("Account gone: 401 user_not_found; disabled: 401 user_inactive")
-    void an_account_that_is_gone_or_disabled_changes_nothing() {
+    void a_missing_or_disabled_account_changes_nothing() {
         SignedIn gone = new SignedIn(
                 "no-such-account",
                 "",

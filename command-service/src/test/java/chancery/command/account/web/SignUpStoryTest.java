@@ -13,11 +13,10 @@ import chancery.eventstore.event.Actor;
 import chancery.eventstore.log.LoggedEvent;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** api.md, "signup", as a client sees it. */
+/** signup over HTTP. */
 class SignUpStoryTest {
 
     private static final String TAKEN = "\"email\":[\"user with this email already exists.\"]";
@@ -25,8 +24,7 @@ class SignUpStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    @DisplayName("9. Sign-up answers exactly the document's two keys, without tokens")
-    void a_sign_up_answers_exactly_the_documents_two_keys() {
+    void a_sign_up_answers_email_and_phone_number_only() {
         String email = freshEmail();
 
         Answer answer = signUp("""
@@ -58,7 +56,6 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("it is stored and shown as typed, stripped, with the domain in lower case")
     void the_address_is_shown_as_typed_with_the_domain_in_lower_case() {
         String local = "Ann." + freshEmail().substring(0, 8);
 
@@ -67,8 +64,7 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("password and password2 differ: nonFieldErrors")
-    void passwords_that_differ_are_refused_under_nonFieldErrors() {
+    void different_passwords_are_refused_under_nonFieldErrors() {
         String email = freshEmail();
 
         assertThat(signUp("{\"email\":\"%s\",\"password\":\"correct horse\",\"password2\":\"correct horsf\"}"
@@ -79,16 +75,14 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("rules across fields are checked only when every field is good by itself")
-    void differing_passwords_are_not_mentioned_beside_a_bad_field() {
+    void different_passwords_are_not_reported_beside_a_bad_field() {
         assertThat(signUp("{\"email\":\"nobody\",\"password\":\"a\",\"password2\":\"b\"}")
                         .line())
                 .isEqualTo("400 {\"email\":[\"Enter a valid email address.\"]}");
     }
 
     @Test
-    @DisplayName("A taken address (in any spelling) is a field error and stands beside other fields' errors")
-    void a_taken_address_stands_beside_other_fields_errors() {
+    void a_taken_address_is_reported_beside_other_fields_errors() {
         SignedIn ann = service.signedUp();
 
         assertThat(signUp(body(ann.email().toUpperCase(Locale.ROOT), "correct horse"))
@@ -103,7 +97,6 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("Limits in code points: e-mail 254, phoneNumber 16, a new password 128")
     void limits_count_code_points() {
         String tooLong = "a".repeat(250) + "@b.example";
         String longest = "\uD83D\uDE00".repeat(128);
@@ -118,9 +111,7 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName(
-            "8. No phone number is \"\"; in JSON a blank one means none, in a form one of white space may not be blank")
-    void no_phone_number_is_empty() {
+    void a_missing_phone_number_is_the_empty_text() {
         String form = "email=%s&phoneNumber=%s&password=correct+horse&password2=correct+horse";
 
         assertThat(signUp("""
@@ -133,8 +124,7 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("A JSON number where text is expected is taken as its text as written (1e3)")
-    void a_number_is_taken_as_written() {
+    void a_json_number_is_read_as_its_text() {
         assertThat(signUp(
                                 "{\"email\":\"%s\",\"phoneNumber\":1e3,\"password\":12345678901,\"password2\":\"12345678901\"}"
                                         .formatted(freshEmail()))
@@ -143,7 +133,6 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("2. rules in Django's words, as password errors at sign-up")
     void a_weak_password_is_refused_with_all_its_faults() {
         String local = "cxvbnm" + freshEmail().substring(0, 4);
         String email = local + "@mail.example";
@@ -157,8 +146,7 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("6. Public endpoints ignore an Authorization header")
-    void a_bad_token_does_not_matter() {
+    void an_invalid_token_is_ignored() {
         assertThat(service.client()
                         .with("rubbish")
                         .post("/api/auth/signup/", body(freshEmail(), "correct horse"))
@@ -167,8 +155,7 @@ class SignUpStoryTest {
     }
 
     @Test
-    @DisplayName("5. No secret in clear anywhere in the log")
-    void nothing_of_a_person_stands_in_clear_in_the_store() {
+    void the_store_holds_no_personal_data_in_clear() {
         SignedIn ann = service.signedUp();
 
         String row = service.bean(JdbcTemplate.class)

@@ -11,20 +11,20 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL is stopped and started under the service. */
-class PostgresAwayTest {
+/** PostgreSQL stops and starts while the service runs. */
+class PostgresOutageTest {
 
     @Test
-    void while_postgres_is_away_writes_answer_503_and_afterwards_they_work_again() {
+    void writes_answer_503_while_postgres_is_down_and_work_again_afterwards() {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
         try (RunningService service = RunningService.start(first)) {
             SignedIn ann = service.signedUp();
             assertThat(append(service)).isEqualTo("200 {\"status\":\"UP\"}");
             first.close();
 
-            assertAway(() -> service.client().post("/api/auth/signup/", signUp()));
-            assertAway(() -> ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann\"}"));
-            assertAway(() -> service.client().askForCode(ann.email()));
+            assertUnavailable(() -> service.client().post("/api/auth/signup/", signUp()));
+            assertUnavailable(() -> ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann\"}"));
+            assertUnavailable(() -> service.client().askForCode(ann.email()));
             assertThat(append(service)).startsWith("503");
 
             try (EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings())) {
@@ -46,7 +46,7 @@ class PostgresAwayTest {
         EmbeddedPostgresServer stopped = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
         stopped.close();
         try (RunningService service = RunningService.start(stopped)) {
-            assertAway(() -> service.client().post("/api/auth/signup/", signUp()));
+            assertUnavailable(() -> service.client().post("/api/auth/signup/", signUp()));
             assertThat(management(service, "/actuator/health/readiness").status())
                     .isEqualTo(503);
             assertThat(management(service, "/actuator/health/liveness").status())
@@ -66,7 +66,7 @@ class PostgresAwayTest {
     }
 
     @Test
-    void a_connection_lost_while_commands_are_under_way_is_503_and_what_was_answered_is_kept() {
+    void a_connection_lost_during_commands_answers_503_and_keeps_acknowledged_writes() {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
         try (RunningService service = RunningService.start(first)) {
             List<SignedIn> accounts =
@@ -99,8 +99,8 @@ class PostgresAwayTest {
         }
     }
 
-    /** At once: some 2 s, more where the machine is busy, and never as long as a hanging socket. */
-    private static void assertAway(Supplier<Answer> request) {
+    /** The answer takes some 2 s, more on a busy machine, and never as long as a hung socket. */
+    private static void assertUnavailable(Supplier<Answer> request) {
         long start = System.nanoTime();
         Answer answer = request.get();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
