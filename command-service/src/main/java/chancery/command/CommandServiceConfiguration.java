@@ -51,7 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 })
 public class CommandServiceConfiguration {
 
-    /** One clock per process, to the microsecond, as PostgreSQL keeps times. */
+    /** One clock per process, in microseconds like PostgreSQL. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {

@@ -5,7 +5,7 @@ import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
 import chancery.start.part.KeyRule;
 
-/** The keys that the command-service does not make itself in production. */
+/** Requires the keys that the command-service does not generate in production. */
 final class CommandSettingRule implements SettingRule {
 
     @Override

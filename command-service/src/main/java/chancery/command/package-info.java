@@ -1,4 +1,4 @@
-/** The write side: its launcher and what it is made of. */
+/** The command-service: its main class and configuration. */
 @NullMarked
 package chancery.command;
 

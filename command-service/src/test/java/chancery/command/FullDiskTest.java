@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -15,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** PostgreSQL is reachable and refuses to write. */
 @ExtendWith(OutputCaptureExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullDiskTest {
 
     private static final String FULL =
@@ -22,10 +26,26 @@ class FullDiskTest {
 
     private final RunningService service = RunningService.start();
     private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
-    private final SignedIn ann = service.signedUp();
+
+    @SuppressWarnings("NullAway.Init")
+    private SignedIn ann;
+
     private int renamed;
 
+    @BeforeEach
+    void signUp() {
+        ann = service.signedUp();
+    }
+
     @AfterEach
+    void endOutage() {
+        jdbc.execute("DROP FUNCTION IF EXISTS refuse() CASCADE");
+        await("the end of the outage")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> management("/actuator/health/append").status() == 200);
+    }
+
+    @AfterAll
     void close() {
         service.close();
     }
@@ -34,7 +54,7 @@ class FullDiskTest {
     void a_full_disk_shows_in_health_and_once_in_the_log_and_its_end_needs_no_request(
             CapturedOutput output) {
         assertThat(refused()).isZero();
-        refusesRowsOf("domain_event", "53100");
+        refuseRowsOf("domain_event", "53100");
 
         for (int i = 0; i < 3; i++) {
             assertThat(rename().status()).isEqualTo(503);
@@ -48,7 +68,7 @@ class FullDiskTest {
                 .atMost(Duration.ofSeconds(9))
                 .until(() -> management("/actuator/health/append").status() == 503);
 
-        takesRowsOf("domain_event");
+        acceptRowsOf("domain_event");
         service.timePasses(Duration.ofHours(-1));
 
         await("also where the clock is set back")
@@ -63,12 +83,12 @@ class FullDiskTest {
 
     @Test
     void a_failed_write_beside_the_log_counts_and_the_next_append_ends_the_outage(CapturedOutput output) {
-        refusesRowsOf("throttle_counter", "53100");
+        refuseRowsOf("throttle_counter", "53100");
 
         assertThat(service.client().askForCode(ann.email()).status()).isEqualTo(503);
         assertThat(management("/actuator/health").body()).contains(FULL);
 
-        takesRowsOf("throttle_counter");
+        acceptRowsOf("throttle_counter");
         assertThat(rename().status()).isEqualTo(200);
         assertThat(output.getOut()).as("one success on a full disk does not end the outage").doesNotContain("accepts writes again");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -79,19 +99,19 @@ class FullDiskTest {
 
     @Test
     void a_failing_system_and_a_read_only_server_are_distinguished() {
-        refusesRowsOf("domain_event", "58030");
+        refuseRowsOf("domain_event", "58030");
         assertThat(rename().status()).isEqualTo(503);
         assertThat(management("/actuator/health").body()).contains("(SQLSTATE 58030): see the log of PostgreSQL");
-        takesRowsOf("domain_event");
+        acceptRowsOf("domain_event");
 
-        refusesRowsOf("domain_event", "25006");
+        refuseRowsOf("domain_event", "25006");
         assertThat(rename().status()).isEqualTo(503);
         assertThat(management("/actuator/health").body()).contains("(SQLSTATE 25006): it is read-only");
     }
 
     @Test
     void a_server_without_a_free_connection_still_accepts_writes() {
-        refusesRowsOf("domain_event", "53300");
+        refuseRowsOf("domain_event", "53300");
 
         assertThat(rename().status()).isEqualTo(503);
         assertThat(management("/actuator/health/append").status()).isEqualTo(200);
@@ -99,7 +119,7 @@ class FullDiskTest {
 
     @Test
     void an_error_of_a_statement_is_no_write_failure() {
-        refusesRowsOf("domain_event", "22001");
+        refuseRowsOf("domain_event", "22001");
 
         assertThat(rename().status()).isEqualTo(500);
         assertThat(management("/actuator/health/append").status()).isEqualTo(200);
@@ -107,29 +127,36 @@ class FullDiskTest {
 
     @Test
     void a_read_only_server_counts_as_a_write_failure_before_any_write() {
-        jdbc.execute("DO $$ BEGIN EXECUTE format("
-                + "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$");
-        service.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        try (RunningService readOnly = RunningService.start()) {
+            readOnly.bean(JdbcTemplate.class)
+                    .execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on',"
+                            + " current_database()); END $$");
+            readOnly.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> management("/actuator/health/append").status() == 503);
-        assertThat(refused()).isEqualTo(1);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> management(readOnly, "/actuator/health/append").status() == 503);
+            assertThat(refused(readOnly)).isEqualTo(1);
+        }
     }
 
     private double refused() {
+        return refused(service);
+    }
+
+    private static double refused(RunningService service) {
         return service.bean(MeterRegistry.class)
                 .get("chancery.appends.refused")
                 .gauge()
                 .value();
     }
 
-    private void refusesRowsOf(String table, String sqlState) {
+    private void refuseRowsOf(String table, String sqlState) {
         jdbc.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 + " RAISE EXCEPTION 'could not extend file' USING ERRCODE = '" + sqlState + "'; END $$;"
                 + " CREATE TRIGGER refuse BEFORE INSERT ON " + table + " FOR EACH ROW EXECUTE FUNCTION refuse()");
     }
 
-    private void takesRowsOf(String table) {
+    private void acceptRowsOf(String table) {
         jdbc.execute("DROP TRIGGER refuse ON " + table + "; DROP FUNCTION refuse()");
     }
 
@@ -139,6 +166,10 @@ class FullDiskTest {
     }
 
     private Answer management(String path) {
+        return management(service, path);
+    }
+
+    private static Answer management(RunningService service, String path) {
         return new Client(service.managementPort(), "10.0.0.1", null).get(path);
     }
 }

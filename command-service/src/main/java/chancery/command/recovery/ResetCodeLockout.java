@@ -34,7 +34,7 @@ final class ResetCodeLockout {
     /**
      * A lockout with these limits.
      *
-     * @param perClient after so many wrong tries of one client, the codes issued before the first of them count as wrong for it
+     * @param perClient after so many wrong tries of one client, codes issued until the first of them count as wrong for it
      * @param perAccount after so many wrong tries of all clients, no code is compared
      * @param period how long a wrong try counts
      */

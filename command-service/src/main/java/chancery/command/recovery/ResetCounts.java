@@ -3,7 +3,7 @@ package chancery.command.recovery;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what is asked of the recovery: codes to be mailed, and codes that are tried. */
+/** The metrics of the recovery: requested and tried codes. */
 final class ResetCounts {
 
     private final Counter known;
@@ -18,12 +18,12 @@ final class ResetCounts {
         refused = codes(meters, "refused");
     }
 
-    /** A code is asked for, for an address that is an account's or none's. */
+    /** Counts a request for a code, for a known or unknown address. */
     void request(boolean isKnown) {
         (isKnown ? known : unknown).increment();
     }
 
-    /** A code was tried. */
+    /** Counts a tried code. */
     void code(boolean isAccepted) {
         (isAccepted ? accepted : refused).increment();
     }
