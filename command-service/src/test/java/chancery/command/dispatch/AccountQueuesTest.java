@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountQueuesTest {
 
-    private final AccountQueues turns = new AccountQueues();
+    private final AccountQueues queues = new AccountQueues();
     private final CountDownLatch held = new CountDownLatch(1);
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -26,11 +26,11 @@ class AccountQueuesTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> crowd = new ArrayList<>();
             for (int n = 0; n < 60; n++) {
-                crowd.add(threads.submit(() -> turns.take("ann", this::work)));
+                crowd.add(threads.submit(() -> queues.run("ann", this::work)));
             }
             await().until(() -> crowd.stream().filter(Future::isDone).count() == 60 - 33);
-            assertThatThrownBy(() -> turns.take("ann", () -> 1)).isInstanceOf(Refusal.class);
-            assertThat(turns.take("bob", () -> 1))
+            assertThatThrownBy(() -> queues.run("ann", () -> 1)).isInstanceOf(Refusal.class);
+            assertThat(queues.run("bob", () -> 1))
                     .as("another account is not held up")
                     .isEqualTo(1);
 
@@ -39,7 +39,7 @@ class AccountQueuesTest {
             assertThat(crowd.stream().filter(done -> done.state() == Future.State.SUCCESS))
                     .hasSize(33);
             assertThat(mostAtOnce).hasValue(1);
-            assertThat(turns.take("ann", () -> 1)).isEqualTo(1);
+            assertThat(queues.run("ann", () -> 1)).isEqualTo(1);
         }
     }
 

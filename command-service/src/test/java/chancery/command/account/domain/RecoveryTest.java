@@ -124,7 +124,7 @@ class RecoveryTest {
 
     @Test
     void a_code_mailed_again_is_still_one_code() {
-        refused(
+        assertRefused(
                 Reason.NO_LIVING_CODE,
                 "first",
                 SIGNED_UP,
