@@ -44,7 +44,7 @@ public record Client(int port, String address, @Nullable String token) {
         return send(method, path, "application/x-www-form-urlencoded", form);
     }
 
-    public Answer askForCode(String email) {
+    public Answer requestCode(String email) {
         return get("/api/auth/reset-password/?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
     }
 

@@ -85,7 +85,7 @@ class FullDiskTest {
     void a_failed_write_beside_the_log_counts_and_the_next_append_ends_the_outage(CapturedOutput output) {
         refuseRowsOf("throttle_counter", "53100");
 
-        assertThat(service.client().askForCode(ann.email()).status()).isEqualTo(503);
+        assertThat(service.client().requestCode(ann.email()).status()).isEqualTo(503);
         assertThat(management("/actuator/health").body()).contains(FULL);
 
         acceptRowsOf("throttle_counter");

@@ -61,7 +61,7 @@ class NothingSecretIsLoggedTest {
                         "{\"email\":\"%s\",\"password\":\"%s\",\"password2\":\"x\"}".formatted(email, chosen));
         service.client().post("/api/auth/signup/", "{\"email\":\"%s\",\"password\":\"%s".formatted(email, chosen));
         SignedIn again = service.loggedIn(email);
-        service.client().askForCode(email);
+        service.client().requestCode(email);
         String code = service.newestCode(ann.accountId());
         codes.add(code);
         service.client().tryCode(email, RunningService.wrong(code));

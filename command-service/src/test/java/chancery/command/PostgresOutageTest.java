@@ -24,7 +24,7 @@ class PostgresOutageTest {
 
             assertUnavailable(() -> service.client().post("/api/auth/signup/", signUp()));
             assertUnavailable(() -> ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann\"}"));
-            assertUnavailable(() -> service.client().askForCode(ann.email()));
+            assertUnavailable(() -> service.client().requestCode(ann.email()));
             assertThat(append(service)).startsWith("503");
 
             try (EmbeddedPostgresServer second = EmbeddedPostgresServer.start(first.settings())) {

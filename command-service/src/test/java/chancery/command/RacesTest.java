@@ -312,7 +312,7 @@ class RacesTest {
 
     private SignedIn askedForACode() {
         SignedIn account = service.signedUp();
-        assertThat(service.client().askForCode(account.email()).status()).isEqualTo(200);
+        assertThat(service.client().requestCode(account.email()).status()).isEqualTo(200);
         return account;
     }
 

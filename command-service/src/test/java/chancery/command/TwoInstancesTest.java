@@ -68,7 +68,7 @@ class TwoInstancesTest {
     @Test
     void instances_share_the_counters_of_tries_and_throttles() {
         SignedIn ann = one.signedUp();
-        one.client().askForCode(ann.email());
+        one.client().requestCode(ann.email());
         String wrong = RunningService.wrong(one.newestCode(ann.accountId()));
         Client guesser = one.client();
 

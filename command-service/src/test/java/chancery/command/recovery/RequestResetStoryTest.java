@@ -24,7 +24,7 @@ class RequestResetStoryTest {
     void a_request_creates_a_random_code_that_lives_ten_minutes() {
         SignedIn ann = service.signedUp();
 
-        assertThat(service.client().askForCode(ann.email()).line())
+        assertThat(service.client().requestCode(ann.email()).line())
                 .isEqualTo("200 {\"success\":\"Successfully sent a reset code to " + ann.email() + ".\"}");
 
         ResetRequested request = requests(ann).getFirst();
@@ -38,7 +38,7 @@ class RequestResetStoryTest {
         SignedIn ann = service.signedUp();
         String shouted = ann.email().toUpperCase(Locale.ROOT);
 
-        assertThat(service.client().askForCode(shouted).body())
+        assertThat(service.client().requestCode(shouted).body())
                 .contains(shouted.substring(0, shouted.indexOf('@')) + "@mail.example");
         assertThat(requests(ann)).hasSize(1);
         assertThat(requests(ann).getFirst().email()).isEqualTo(ann.email());
@@ -59,7 +59,7 @@ class RequestResetStoryTest {
 
     @Test
     void an_unknown_address_is_answered_with_its_domain_in_lower_case() {
-        assertThat(service.client().askForCode("Nobody@Mail.EXAMPLE").line())
+        assertThat(service.client().requestCode("Nobody@Mail.EXAMPLE").line())
                 .isEqualTo("400 {\"email\":[\"No user Nobody@mail.example was found.\"]}");
     }
 
@@ -79,13 +79,13 @@ class RequestResetStoryTest {
     @Test
     void a_request_within_five_minutes_mails_the_same_code_again() {
         SignedIn ann = service.signedUp();
-        service.client().askForCode(ann.email());
-        service.client().askForCode(ann.email());
+        service.client().requestCode(ann.email());
+        service.client().requestCode(ann.email());
         assertThat(requests(ann)).hasSize(2);
         assertThat(requests(ann).getLast()).isEqualTo(requests(ann).getFirst());
 
         service.timePasses(Duration.ofMinutes(5));
-        service.client().askForCode(ann.email());
+        service.client().requestCode(ann.email());
 
         assertThat(requests(ann).getLast().resetId())
                 .isNotEqualTo(requests(ann).getFirst().resetId());
@@ -95,16 +95,16 @@ class RequestResetStoryTest {
     void a_client_that_has_spent_a_code_gets_a_new_one_and_others_the_same() {
         SignedIn ann = service.signedUp();
         Client guesser = service.client();
-        guesser.askForCode(ann.email());
+        guesser.requestCode(ann.email());
         String wrong = RunningService.wrong(service.newestCode(ann.accountId()));
         for (int i = 0; i < 5; i++) {
             guesser.tryCode(ann.email(), wrong);
         }
 
-        service.client().askForCode(ann.email());
+        service.client().requestCode(ann.email());
         assertThat(requests(ann).getLast()).isEqualTo(requests(ann).getFirst());
 
-        guesser.askForCode(ann.email());
+        guesser.requestCode(ann.email());
         assertThat(requests(ann).getLast().resetId())
                 .isNotEqualTo(requests(ann).getFirst().resetId());
     }
@@ -114,10 +114,10 @@ class RequestResetStoryTest {
         SignedIn ann = service.signedUp();
         for (String email : List.of(ann.email(), freshEmail())) {
             for (int i = 0; i < 5; i++) {
-                assertThat(service.client().askForCode(email).status()).isIn(200, 400);
+                assertThat(service.client().requestCode(email).status()).isIn(200, 400);
             }
 
-            Answer answer = service.client().askForCode(email.toUpperCase(Locale.ROOT));
+            Answer answer = service.client().requestCode(email.toUpperCase(Locale.ROOT));
 
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.body())
@@ -132,11 +132,11 @@ class RequestResetStoryTest {
     void requests_are_throttled_per_client_address() {
         Client one = service.client();
         for (int i = 0; i < 60; i++) {
-            assertThat(one.askForCode(freshEmail()).status()).isEqualTo(400);
+            assertThat(one.requestCode(freshEmail()).status()).isEqualTo(400);
         }
 
-        assertThat(one.askForCode(freshEmail()).status()).isEqualTo(429);
-        assertThat(service.client().askForCode(freshEmail()).status()).isEqualTo(400);
+        assertThat(one.requestCode(freshEmail()).status()).isEqualTo(429);
+        assertThat(service.client().requestCode(freshEmail()).status()).isEqualTo(400);
     }
 
     private Answer head(String email) {

@@ -119,7 +119,7 @@ class ResetPasswordStoryTest {
     }
 
     private String tokenFor(SignedIn account) {
-        assertThat(service.client().askForCode(account.email()).status()).isEqualTo(200);
+        assertThat(service.client().requestCode(account.email()).status()).isEqualTo(200);
         return service.sessionToken(account);
     }
 

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** reset-password POST over HTTP. */
 class TryResetCodeStoryTest {
 
-    private static final String IN_VAIN = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
+    private static final String WRONG_CODE = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
     private static final String PATH = "/api/auth/reset-password/";
 
     private final RunningService service = RunningService.shared();
 
     @Test
     void a_right_code_gives_a_session_token_and_the_log_holds_only_its_hash() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
 
         Answer answer = service.client().tryCode(ann.email(), code(ann));
 
@@ -41,16 +41,16 @@ class TryResetCodeStoryTest {
 
     @Test
     void a_wrong_expired_used_or_foreign_code_is_refused() {
-        SignedIn ann = asked();
-        SignedIn bob = asked();
-        assertThat(tryCode(ann, RunningService.wrong(code(ann)))).isEqualTo(IN_VAIN);
-        assertThat(tryCode(ann, code(bob))).isEqualTo(IN_VAIN);
+        SignedIn ann = accountWithCode();
+        SignedIn bob = accountWithCode();
+        assertThat(tryCode(ann, RunningService.wrong(code(ann)))).isEqualTo(WRONG_CODE);
+        assertThat(tryCode(ann, code(bob))).isEqualTo(WRONG_CODE);
 
         assertThat(tryCode(ann, code(ann))).startsWith("200");
-        assertThat(tryCode(ann, code(ann))).isEqualTo(IN_VAIN);
+        assertThat(tryCode(ann, code(ann))).isEqualTo(WRONG_CODE);
 
         service.timePasses(Duration.ofMinutes(10));
-        assertThat(tryCode(bob, code(bob))).isEqualTo(IN_VAIN);
+        assertThat(tryCode(bob, code(bob))).isEqualTo(WRONG_CODE);
         assertThat(newest(bob)).isEqualTo(new ResetCodeRefused(Reason.NO_LIVING_CODE));
     }
 
@@ -65,7 +65,7 @@ class TryResetCodeStoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665\u0666", "123 456"})
     void a_code_of_the_wrong_form_does_not_count_as_a_try(String text) {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
 
         for (int i = 0; i < 6; i++) {
             assertThat(tryCode(ann, text)).isEqualTo("400 {\"code\":[\"Invalid code provided.\"]}");
@@ -76,7 +76,7 @@ class TryResetCodeStoryTest {
 
     @Test
     void a_code_given_as_a_json_number_is_accepted() {
-        SignedIn ann = askedForACodeThatIsANumber();
+        SignedIn ann = accountWithNumericCode();
 
         assertThat(service.client()
                         .post(PATH, "{\"email\":\"%s\",\"code\":%s}".formatted(ann.email(), code(ann)))
@@ -86,25 +86,25 @@ class TryResetCodeStoryTest {
 
     @Test
     void after_five_wrong_tries_a_right_code_is_wrong_for_that_client_only() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
         Client guesser = service.client();
         for (int i = 0; i < 5; i++) {
             assertThat(guesser.tryCode(ann.email(), RunningService.wrong(code(ann)))
                             .line())
-                    .isEqualTo(IN_VAIN);
+                    .isEqualTo(WRONG_CODE);
         }
 
-        assertThat(guesser.tryCode(ann.email(), code(ann)).line()).isEqualTo(IN_VAIN);
+        assertThat(guesser.tryCode(ann.email(), code(ann)).line()).isEqualTo(WRONG_CODE);
         assertThat(newest(ann)).isEqualTo(new ResetCodeRefused(Reason.SPENT));
         assertThat(tryCode(ann, code(ann))).startsWith("200");
     }
 
     @Test
     void after_twenty_wrong_tries_in_a_day_no_code_is_compared() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
         String wrong = RunningService.wrong(code(ann));
         for (int i = 0; i < 20; i++) {
-            assertThat(tryCode(ann, wrong)).isEqualTo(IN_VAIN);
+            assertThat(tryCode(ann, wrong)).isEqualTo(WRONG_CODE);
         }
 
         Answer answer = service.client().tryCode(ann.email(), code(ann));
@@ -115,17 +115,17 @@ class TryResetCodeStoryTest {
         assertThat(answer.body()).contains("Expected available in " + answer.header("Retry-After") + " seconds.");
 
         service.timePasses(Duration.ofHours(24));
-        service.client().askForCode(ann.email());
+        service.client().requestCode(ann.email());
         assertThat(tryCode(ann, code(ann))).startsWith("200");
     }
 
     @Test
     void codes_are_compared_again_when_the_oldest_of_the_twenty_is_a_day_old() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
         String wrong = RunningService.wrong(code(ann));
-        tryInVain(ann, wrong, 10);
+        tryWrongCode(ann, wrong, 10);
         service.timePasses(Duration.ofHours(12));
-        tryInVain(ann, wrong, 10);
+        tryWrongCode(ann, wrong, 10);
 
         Answer answer = service.client().tryCode(ann.email(), wrong);
 
@@ -138,35 +138,35 @@ class TryResetCodeStoryTest {
                         paused -> assertThat(paused.until()).isBetween(inTwelveHours.minusSeconds(400), inTwelveHours));
 
         service.timePasses(Duration.ofHours(12));
-        assertThat(tryCode(ann, wrong)).isEqualTo(IN_VAIN);
+        assertThat(tryCode(ann, wrong)).isEqualTo(WRONG_CODE);
     }
 
-    private void tryInVain(SignedIn owner, String wrong, int times) {
+    private void tryWrongCode(SignedIn owner, String wrong, int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(tryCode(owner, wrong)).isEqualTo(IN_VAIN);
+            assertThat(tryCode(owner, wrong)).isEqualTo(WRONG_CODE);
         }
     }
 
     @Test
     void a_right_code_takes_its_count_back() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
         String wrong = RunningService.wrong(code(ann));
         for (int i = 0; i < 19; i++) {
             tryCode(ann, wrong);
         }
         assertThat(tryCode(ann, code(ann))).startsWith("200");
-        service.client().askForCode(ann.email());
+        service.client().requestCode(ann.email());
 
-        assertThat(tryCode(ann, wrong)).isEqualTo(IN_VAIN);
+        assertThat(tryCode(ann, wrong)).isEqualTo(WRONG_CODE);
         assertThat(newest(ann)).isInstanceOf(RecoveryPaused.class);
     }
 
     @Test
     void a_strangers_request_never_ends_the_owners_code() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
         String owners = code(ann);
         service.timePasses(Duration.ofMinutes(6));
-        service.client().askForCode(ann.email());
+        service.client().requestCode(ann.email());
         assertThat(code(ann)).isNotEqualTo(owners);
 
         assertThat(tryCode(ann, owners)).startsWith("200");
@@ -174,27 +174,27 @@ class TryResetCodeStoryTest {
 
     @Test
     void a_changed_email_ends_the_code_in_the_old_mailbox() {
-        SignedIn ann = asked();
+        SignedIn ann = accountWithCode();
         String inTheOldMailbox = code(ann);
         ann.client().changeEmail("new-" + ann.email());
 
         assertThat(service.client()
                         .tryCode("new-" + ann.email(), inTheOldMailbox)
                         .line())
-                .isEqualTo(IN_VAIN);
+                .isEqualTo(WRONG_CODE);
     }
 
-    private SignedIn asked() {
+    private SignedIn accountWithCode() {
         SignedIn account = service.signedUp();
-        assertThat(service.client().askForCode(account.email()).status()).isEqualTo(200);
+        assertThat(service.client().requestCode(account.email()).status()).isEqualTo(200);
         return account;
     }
 
     /** JSON has no numbers with leading zeros. */
-    private SignedIn askedForACodeThatIsANumber() {
-        SignedIn account = asked();
+    private SignedIn accountWithNumericCode() {
+        SignedIn account = accountWithCode();
         while (code(account).startsWith("0")) {
-            account = asked();
+            account = accountWithCode();
         }
         return account;
     }

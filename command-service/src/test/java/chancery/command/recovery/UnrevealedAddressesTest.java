@@ -38,9 +38,9 @@ class UnrevealedAddressesTest {
     void a_request_for_an_unknown_address_has_the_same_answer_and_time() {
         SignedIn ann = service.signedUp();
 
-        assertThat(timed(() -> service.client().askForCode(NOBODY)).line())
+        assertThat(timed(() -> service.client().requestCode(NOBODY)).line())
                 .isEqualTo("200 {\"success\":\"Successfully sent a reset code to Nobody@mail.example.\"}");
-        assertThat(timed(() -> service.client().askForCode(ann.email())).status())
+        assertThat(timed(() -> service.client().requestCode(ann.email())).status())
                 .isEqualTo(200);
         assertThat(service.events(ann.accountId())).hasSize(2);
     }
@@ -49,11 +49,11 @@ class UnrevealedAddressesTest {
     void a_code_for_an_unknown_address_is_wrong() {
         SignedIn ann = service.signedUp();
 
-        String inVain = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
+        String wrongCode = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
         assertThat(timed(() -> service.client().tryCode(NOBODY, "123456")).line())
-                .isEqualTo(inVain);
+                .isEqualTo(wrongCode);
         assertThat(timed(() -> service.client().tryCode(ann.email(), "123456")).line())
-                .isEqualTo(inVain);
+                .isEqualTo(wrongCode);
         assertThat(service.client().tryCode(NOBODY, "x").line())
                 .isEqualTo(service.client().tryCode(ann.email(), "x").line());
     }
