@@ -1,9 +1,9 @@
 package chancery.command;
 
+import chancery.start.part.KeyRule;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
-import chancery.start.part.KeyRule;
 
 /** Requires the keys that the command-service does not generate in production. */
 final class CommandSettingRule implements SettingRule {

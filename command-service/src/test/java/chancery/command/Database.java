@@ -24,8 +24,7 @@ public record Database(EmbeddedPostgresServer server, String jdbcUrl, Path data)
             shared = server;
         }
         String name = "test" + NUMBERS.incrementAndGet();
-        try (Connection connection =
-                        DriverManager.getConnection(server.jdbcUrl(), EmbeddedPostgresServer.user(), "");
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), EmbeddedPostgresServer.user(), "");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {

@@ -51,8 +51,7 @@ class FullDiskTest {
     }
 
     @Test
-    void a_full_disk_shows_in_health_and_once_in_the_log_and_its_end_needs_no_request(
-            CapturedOutput output) {
+    void a_full_disk_shows_in_health_and_once_in_the_log_and_its_end_needs_no_request(CapturedOutput output) {
         assertThat(refused()).isZero();
         refuseRowsOf("domain_event", "53100");
 
@@ -90,7 +89,9 @@ class FullDiskTest {
 
         acceptRowsOf("throttle_counter");
         assertThat(rename().status()).isEqualTo(200);
-        assertThat(output.getOut()).as("one success on a full disk does not end the outage").doesNotContain("accepts writes again");
+        assertThat(output.getOut())
+                .as("one success on a full disk does not end the outage")
+                .doesNotContain("accepts writes again");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(rename().status()).isEqualTo(200);
             assertThat(output.getOut()).containsOnlyOnce("PostgreSQL accepts writes again");

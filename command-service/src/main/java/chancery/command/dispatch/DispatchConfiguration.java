@@ -80,7 +80,8 @@ public class DispatchConfiguration {
             CommitNotifier appendNotifier,
             ReadModelWait readModels,
             ObservationRegistry observations) {
-        return new CommandDispatcher(gateway, appended, appendNotifier, readModels, new CommandObservations(observations));
+        return new CommandDispatcher(
+                gateway, appended, appendNotifier, readModels, new CommandObservations(observations));
     }
 
     @Bean

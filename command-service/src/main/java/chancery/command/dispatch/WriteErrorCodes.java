@@ -24,8 +24,7 @@ public final class WriteErrorCodes {
     public static String describe(String sqlState) {
         return "PostgreSQL refuses to write (SQLSTATE " + sqlState + "): "
                 + switch (sqlState) {
-                    case READ_ONLY ->
-                        "it is read-only; promote it, or set spring.datasource.url to the primary";
+                    case READ_ONLY -> "it is read-only; promote it, or set spring.datasource.url to the primary";
                     case "53100" -> "its disk is full; free disk space on its host";
                     case "53200" -> "it is out of memory; give it more memory";
                     default -> "see the log of PostgreSQL";

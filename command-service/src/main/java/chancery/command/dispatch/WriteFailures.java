@@ -48,7 +48,9 @@ public final class WriteFailures {
 
     private synchronized void start(String sqlState) {
         if (last == null) {
-            LOG.error("{}; writes are answered with 503 until PostgreSQL accepts them", WriteErrorCodes.describe(sqlState));
+            LOG.error(
+                    "{}; writes are answered with 503 until PostgreSQL accepts them",
+                    WriteErrorCodes.describe(sqlState));
         }
         last = new Failure(sqlState, nanoTime.getAsLong());
     }

@@ -38,8 +38,8 @@ public final class ReadModelWait implements AutoCloseable {
     ReadModelWait(ReadModelProgress progress, ReadModelWaitSettings settings, MeterRegistry meters) {
         this.progress = progress;
         this.settings = settings;
-        this.queries = new PeriodicTask("visibility", settings.poll(), this::releaseVisible)
-                .withStopTimeout(Duration.ZERO);
+        this.queries =
+                new PeriodicTask("visibility", settings.poll(), this::releaseVisible).withStopTimeout(Duration.ZERO);
         this.timeouts = Counter.builder("chancery.visibility.timeouts")
                 .description("Writes that were answered before every live read model showed them")
                 .register(meters);

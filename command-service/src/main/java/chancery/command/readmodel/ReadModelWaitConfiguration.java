@@ -1,8 +1,5 @@
 package chancery.command.readmodel;
 
-import chancery.command.readmodel.ReadModelWaitSettings;
-import chancery.command.readmodel.ReadModelProgress;
-import chancery.command.readmodel.ReadModelWait;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.follow.Notifications;

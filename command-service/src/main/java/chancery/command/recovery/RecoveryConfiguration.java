@@ -9,8 +9,8 @@ import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.start.key.KeySettings;
 import chancery.start.recovery.RecoverySettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import chancery.task.PeriodicTask;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -63,7 +63,8 @@ public class RecoveryConfiguration {
     }
 
     @Bean
-    ResetCodeLockout resetCodeLockout(JdbcTemplate jdbc, DataSource dataSource, Clock clock, RecoverySettings settings) {
+    ResetCodeLockout resetCodeLockout(
+            JdbcTemplate jdbc, DataSource dataSource, Clock clock, RecoverySettings settings) {
         return new ResetCodeLockout(
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)),

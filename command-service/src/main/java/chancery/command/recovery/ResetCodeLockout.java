@@ -60,9 +60,7 @@ final class ResetCodeLockout {
      * @param pausedUntil set for the last try that the account allows: if it is wrong, the recovery pauses until then
      */
     record Try(
-            long id,
-            @Nullable Instant spentUntil,
-            @Nullable Instant pausedUntil) {}
+            long id, @Nullable Instant spentUntil, @Nullable Instant pausedUntil) {}
 
     /**
      * Counts a try and commits the count.
@@ -92,7 +90,8 @@ final class ResetCodeLockout {
     }
 
     /** The time until which issued codes count as wrong for a client; null if it has tries left. */
-    @Nullable Instant spentUntil(String addressHash, String client) {
+    @Nullable
+    Instant spentUntil(String addressHash, String client) {
         return jdbc
                 .queryForList(
                         "SELECT tried_at FROM recovery_try WHERE address_hash = ? AND client = ? AND tried_at > ?"

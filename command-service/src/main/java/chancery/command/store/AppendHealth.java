@@ -1,7 +1,7 @@
 package chancery.command.store;
 
-import chancery.command.dispatch.WriteFailures;
 import chancery.command.dispatch.WriteErrorCodes;
+import chancery.command.dispatch.WriteFailures;
 import chancery.eventstore.log.AppendProbe;
 import chancery.eventstore.startup.StoreStartup;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;

@@ -47,6 +47,8 @@ final class ThrottleCounter {
 
     /** Deletes the counters of past periods. */
     void deleteExpired() {
-        jdbc.update("DELETE FROM throttle_counter WHERE window_end < ?", clock.instant().atOffset(ZoneOffset.UTC));
+        jdbc.update(
+                "DELETE FROM throttle_counter WHERE window_end < ?",
+                clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

@@ -45,8 +45,7 @@ final class JwksClient implements PublicKeys, AutoCloseable {
         this.source = source;
         this.copy = copy;
         this.refresh = refresh;
-        this.refreshing =
-                new PeriodicTask("public-keys", MIN_INTERVAL, this::refresh).withStopTimeout(Duration.ZERO);
+        this.refreshing = new PeriodicTask("public-keys", MIN_INTERVAL, this::refresh).withStopTimeout(Duration.ZERO);
     }
 
     void start() {

@@ -32,7 +32,10 @@ final class JwksCopy {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException unusable) {
-            LOG.warn("Ignored the unusable copy of the public keys {}: {}; the next fetch replaces it", file, unusable.getMessage());
+            LOG.warn(
+                    "Ignored the unusable copy of the public keys {}: {}; the next fetch replaces it",
+                    file,
+                    unusable.getMessage());
             return Optional.empty();
         }
     }
@@ -50,7 +53,10 @@ final class JwksCopy {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            LOG.warn("Cannot write the copy of the public keys {}: {}; the next start needs the query-service", file, e.getMessage());
+            LOG.warn(
+                    "Cannot write the copy of the public keys {}: {}; the next start needs the query-service",
+                    file,
+                    e.getMessage());
         }
     }
 }

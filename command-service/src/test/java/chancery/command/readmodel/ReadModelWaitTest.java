@@ -1,8 +1,5 @@
 package chancery.command.readmodel;
 
-import chancery.command.readmodel.ReadModelWaitSettings;
-import chancery.command.readmodel.ReadModelProgress;
-import chancery.command.readmodel.ReadModelWait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -25,8 +25,8 @@ class ResetCodeLockoutTest {
     private static final Duration DAY = Duration.ofHours(24);
 
     private final JdbcTemplate jdbc = RunningService.shared().bean(JdbcTemplate.class);
-    private final TransactionTemplate transaction =
-            new TransactionTemplate(new JdbcTransactionManager(RunningService.shared().bean(DataSource.class)));
+    private final TransactionTemplate transaction = new TransactionTemplate(
+            new JdbcTransactionManager(RunningService.shared().bean(DataSource.class)));
     private final String address = UUID.randomUUID().toString();
 
     @Test
@@ -54,8 +54,10 @@ class ResetCodeLockoutTest {
 
         assertThat(at(19).count(address, "client 19").pausedUntil()).isEqualTo(NOON.plus(DAY));
         assertThatThrownBy(() -> at(20).count(address, "client 20"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.headers())
-                        .containsEntry("Retry-After", Long.toString(DAY.toSeconds() - 20)));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.headers())
+                                .containsEntry("Retry-After", Long.toString(DAY.toSeconds() - 20)));
     }
 
     @Test

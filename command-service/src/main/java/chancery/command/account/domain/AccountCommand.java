@@ -65,8 +65,7 @@ public sealed interface AccountCommand<R> extends Command<R> {
     record RequestReset(
             @TargetAggregateIdentifier String accountId,
             String freshResetId,
-            @Nullable Instant spentUntil)
-            implements AccountCommand<Done> {
+            @Nullable Instant spentUntil) implements AccountCommand<Done> {
 
         @Override
         public boolean showsInReads() {

@@ -146,8 +146,7 @@ class RecoveryTest {
     @Test
     void a_code_of_another_account_is_refused() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
-                .when(new TryResetCode(
-                        ID, CODES.code("another", "first", EmailAddress.of(EMAIL)), null, null, "hash"))
+                .when(new TryResetCode(ID, CODES.code("another", "first", EmailAddress.of(EMAIL)), null, null, "hash"))
                 .expectResultMessagePayload(CodeOutcome.REFUSED)
                 .expectEvents(new ResetCodeRefused(Reason.WRONG));
     }
