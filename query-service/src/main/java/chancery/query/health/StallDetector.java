@@ -36,12 +36,9 @@ final class StallDetector {
                 : Map.of("generation " + live, description(live, behind.getAsLong()));
     }
 
-    /** Whether the follower has stopped until an operator acts. */
+    /** Whether the live generation's follower has stopped. */
     boolean hasStopped() {
-        return projections
-                .status(models.live().generation())
-                .filter(follower -> follower.state() == FollowerStatus.State.STOPPED)
-                .isPresent();
+        return projections.hasStopped(models.live().generation());
     }
 
     private String description(int live, long behind) {

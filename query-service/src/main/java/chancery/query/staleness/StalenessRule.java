@@ -1,6 +1,5 @@
 package chancery.query.staleness;
 
-import chancery.eventstore.follow.FollowerStatus;
 import chancery.query.readmodel.generation.ReadModel;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
@@ -102,12 +101,7 @@ public final class StalenessRule {
         if (!log.isPostgresqlReachable()) {
             return commandServices.canAppend();
         }
-        boolean isStopped = projections
-                .status(generation)
-                .map(FollowerStatus::state)
-                .filter(FollowerStatus.State.STOPPED::equals)
-                .isPresent();
-        return isStopped || log.head() > freshness.position(generation);
+        return projections.hasStopped(generation) || log.head() > freshness.position(generation);
     }
 
     private static Refusal unavailable(String text) {

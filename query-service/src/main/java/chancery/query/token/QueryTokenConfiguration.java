@@ -21,14 +21,14 @@ public class QueryTokenConfiguration {
     /** Checks the configured key before any key is generated. */
     @Bean
     static SettingRule signingKeyForm() {
-        return (settings, objections) -> {
+        return (settings, faults) -> {
             String pem = settings.text(TokenSettings.SIGNING_KEY);
             try {
                 if (!pem.isBlank()) {
                     SigningKey unused = SigningKey.parse(pem, TokenSettings.SIGNING_KEY);
                 }
             } catch (IllegalArgumentException malformed) {
-                objections.add(String.valueOf(malformed.getMessage()));
+                faults.add(String.valueOf(malformed.getMessage()));
             }
         };
     }

@@ -65,6 +65,13 @@ public final class Projections implements AutoCloseable {
         return Optional.ofNullable(followers.get(generation)).map(Follower::status);
     }
 
+    /** Whether a generation's follower has stopped, because it cannot read the log any further. */
+    public boolean hasStopped(int generation) {
+        return status(generation)
+                .filter(follower -> follower.state() == FollowerStatus.State.STOPPED)
+                .isPresent();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
