@@ -22,8 +22,8 @@ final class WrongSettings {
                         "chancery.tokens.access-lifetime is \"soon\"",
                         "500ms, 10m or 14d"),
                 with("chancery.hashing.threads=few", "chancery.hashing.threads is \"few\"", "a whole number"),
-                with("chancery.hashing.queue=0", "chancery.hashing.queue must be 1 or more"),
-                with("chancery.recovery.code-digits=3", "chancery.recovery.code-digits must be from 4 to 10"),
+                with("chancery.hashing.queue=0", "chancery.hashing.queue must be greater than or equal to 1"),
+                with("chancery.recovery.code-digits=3", "chancery.recovery.code-digits must be between 4 and 10"),
                 with("chancery.recovery.code-lifetime=-1s", "chancery.recovery.code-lifetime must be longer than 0"),
                 with(
                         "chancery.recovery.reveal-unknown-addresses=perhaps",
@@ -128,8 +128,10 @@ final class WrongSettings {
                         "chancery.keys.master=" + KEY + " chancery.keys.master-previous=" + SAME_KEY,
                         "chancery.keys.master-previous holds the key"),
                 with(
-                        "spring.mail.host=mx spring.mail.ssl.enabled=true spring.mail.properties.mail.smtp.starttls.required=true",
-                        "spring.mail.ssl.enabled and spring.mail.properties.mail.smtp.starttls.required exclude each other"),
+                        "spring.mail.host=mx spring.mail.ssl.enabled=true"
+                                + " spring.mail.properties.mail.smtp.starttls.required=true",
+                        "spring.mail.ssl.enabled and spring.mail.properties.mail.smtp.starttls.required exclude each"
+                                + " other"),
                 with(
                         "spring.mail.host=mx spring.mail.username=chancery",
                         "spring.mail.username and spring.mail.password belong together"));
@@ -147,7 +149,7 @@ final class WrongSettings {
                         "management.server.port=99999 chancery.hashing.queue=0",
                         "2 settings are wrong",
                         "management.server.port is \"99999\"",
-                        "chancery.hashing.queue must be 1 or more"),
+                        "chancery.hashing.queue must be greater than or equal to 1"),
                 with(
                         "server.port=99999 management.server.port=abc chancery.embedded.kafka.port=nine",
                         "3 settings are wrong",
@@ -173,7 +175,8 @@ final class WrongSettings {
                         "chancery.recovery.code-digits must be",
                         "chancery.recovery.code-lifetime must be"),
                 with(
-                        "chancery.mail.claim=soon chancery.feed.handover=100ms server.port=18999 management.server.port=18999",
+                        "chancery.mail.claim=soon chancery.feed.handover=100ms server.port=18999"
+                                + " management.server.port=18999",
                         "3 settings are wrong",
                         "chancery.mail.claim is \"soon\"",
                         "chancery.feed.handover must not be shorter than chancery.feed.election",

@@ -1,8 +1,10 @@
 package chancery.command.readmodel;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings under {@code chancery.visibility}: the wait of writes for the read models.
@@ -11,21 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat a read model without a heartbeat for this time is not waited for
  * @param poll the interval of queries without a notification
  */
+@Validated
 @ConfigurationProperties("chancery.visibility")
 record ReadModelWaitSettings(
-        @DefaultValue("2s") Duration timeout,
-        @DefaultValue("3s") Duration heartbeat,
-        @DefaultValue("100ms") Duration poll) {
+        @DefaultValue("2s") @DurationMin(message = "must not be negative; 0s does not wait")
+        Duration timeout,
 
-    ReadModelWaitSettings {
-        require(!timeout.isNegative(), "timeout must not be negative; 0s does not wait.");
-        require(heartbeat.isPositive(), "heartbeat must be longer than 0.");
-        require(poll.toMillis() >= 1, "poll must be 1ms or more.");
-    }
+        @DefaultValue("3s") @DurationMin(millis = 1, message = "must be longer than 0")
+        Duration heartbeat,
 
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException("chancery.visibility." + otherwise);
-        }
-    }
-}
+        @DefaultValue("100ms") @DurationMin(millis = 1, message = "must be 1ms or more")
+        Duration poll) {}

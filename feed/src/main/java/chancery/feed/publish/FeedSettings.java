@@ -1,8 +1,12 @@
 package chancery.feed.publish;
 
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The feed of public events.
@@ -15,28 +19,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     twice either, but the two would end each other's terms
  * @param batchSize the maximum number of events in one transaction
  */
+@Validated
 @ConfigurationProperties("chancery.feed")
 record FeedSettings(
-        @DefaultValue("/chancery") String source,
-        @DefaultValue("chancery.account-events.publisher") String transactionalId,
-        @DefaultValue("1s") Duration election,
+        @DefaultValue("/chancery") @NotBlank(message = "must not be empty")
+        String source,
+
+        @DefaultValue("chancery.account-events.publisher") @NotBlank(message = "must not be empty")
+        String transactionalId,
+
+        @DefaultValue("1s") @DurationMin(millis = 1, message = "must be 1ms or more")
+        Duration election,
+
         @DefaultValue("2s") Duration handover,
-        @DefaultValue("2000") int batchSize) {
+        @DefaultValue("2000") @Min(1) int batchSize) {
 
     FeedSettings {
         if (handover.compareTo(election) < 0) {
             throw new IllegalArgumentException(
                     "chancery.feed.handover must not be shorter than chancery.feed.election.");
-        }
-        require(!source.isBlank(), "source must not be empty.");
-        require(!transactionalId.isBlank(), "transactional-id must not be empty.");
-        require(election.toMillis() >= 1, "election must be 1ms or more.");
-        require(batchSize >= 1, "batch-size must be 1 or more.");
-    }
-
-    private static void require(boolean valid, String otherwise) {
-        if (!valid) {
-            throw new IllegalArgumentException("chancery.feed." + otherwise);
         }
     }
 }

@@ -2,9 +2,12 @@ package chancery.notification.queue;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How mails are sent. Boot's {@code spring.mail} settings say where the mail server is.
@@ -16,29 +19,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestSend when a connection to the mail server is cut; shorter than a claim, so that no other process has begun
  * @param poll interval between two queries of the outbox
  */
+@Validated
 @ConfigurationProperties("chancery.mail")
 public record MailSettings(
         @DefaultValue("no-reply@localhost") String from,
-        @DefaultValue("4") int codeThreads,
-        @DefaultValue("2") int noticeThreads,
+        @DefaultValue("4") @Min(1) int codeThreads,
+        @DefaultValue("2") @Min(1) int noticeThreads,
         @DefaultValue("60s") Duration claim,
         @DefaultValue("45s") Duration longestSend,
-        @DefaultValue("1s") Duration poll) {
+
+        @DefaultValue("1s") @DurationMin(millis = 1, message = "must be 1ms or more")
+        Duration poll) {
 
     public MailSettings {
-        require(codeThreads >= 1, "code-threads must be 1 or more.");
-        require(noticeThreads >= 1, "notice-threads must be 1 or more.");
-        require(poll.toMillis() >= 1, "poll must be 1ms or more.");
-        require(
-                claim.minus(longestSend).compareTo(Duration.ofSeconds(1)) >= 0,
-                "claim must be longer than chancery.mail.longest-send, by 1s at least.");
-        sender(from);
-    }
-
-    private static void require(boolean valid, String message) {
-        if (!valid) {
-            throw new IllegalArgumentException("chancery.mail." + message);
+        if (claim.minus(longestSend).compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "chancery.mail.claim must be longer than chancery.mail.longest-send, by 1s at least.");
         }
+        sender(from);
     }
 
     public InternetAddress sender() {
@@ -51,7 +49,8 @@ public record MailSettings(
         } catch (AddressException malformed) {
             // Without the cause: Boot would show only the cause's message, which does not name the setting.
             throw new IllegalArgumentException(
-                    "chancery.mail.from must be an address, with or without a name, like Chancery <no-reply@example.com>; it is "
+                    "chancery.mail.from must be an address, with or without a name, like Chancery"
+                            + " <no-reply@example.com>; it is "
                             + from + ".");
         }
     }

@@ -1,8 +1,12 @@
 package chancery.start.recovery;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings under {@code chancery.recovery}.
@@ -16,36 +20,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param triesPeriod how long a wrong code counts against the account
  * @param fixedAnswerTime when unknown addresses are not revealed: the time from the arrival of a request to its answer
  */
+@Validated
 @ConfigurationProperties("chancery.recovery")
 public record RecoverySettings(
-        @DefaultValue("6") int codeDigits,
-        @DefaultValue("10m") Duration codeLifetime,
-        @DefaultValue("10m") Duration sessionTokenLifetime,
+        @DefaultValue("6") @Range(min = 4, max = 10) int codeDigits,
+
+        @DefaultValue("10m") @DurationMin(millis = 1, message = "must be longer than 0")
+        Duration codeLifetime,
+
+        @DefaultValue("10m") @DurationMin(millis = 1, message = "must be longer than 0")
+        Duration sessionTokenLifetime,
+
         @DefaultValue("true") boolean revealUnknownAddresses,
-        @DefaultValue("5") int triesPerClient,
+        @DefaultValue("5") @Min(1) int triesPerClient,
         @DefaultValue("20") int triesPerAccount,
-        @DefaultValue("24h") Duration triesPeriod,
-        @DefaultValue("500ms") Duration fixedAnswerTime) {
+
+        @DefaultValue("24h") @DurationMin(millis = 1, message = "must be longer than 0")
+        Duration triesPeriod,
+
+        @DefaultValue("500ms") @DurationMin(millis = 1, message = "must be longer than 0")
+        Duration fixedAnswerTime) {
 
     public RecoverySettings {
-        requirePositive("code-lifetime", codeLifetime);
-        requirePositive("session-token-lifetime", sessionTokenLifetime);
-        requirePositive("tries-period", triesPeriod);
-        requirePositive("fixed-answer-time", fixedAnswerTime);
-        require(codeDigits >= 4 && codeDigits <= 10, "code-digits must be from 4 to 10.");
-        require(triesPerClient >= 1, "tries-per-client must be 1 or more.");
-        require(
-                triesPerAccount >= triesPerClient,
-                "tries-per-account must not be less than chancery.recovery.tries-per-client.");
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        require(duration.isPositive(), name + " must be longer than 0.");
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException("chancery.recovery." + message);
+        if (triesPerAccount < triesPerClient) {
+            throw new IllegalArgumentException("chancery.recovery.tries-per-account must not be less than"
+                    + " chancery.recovery.tries-per-client.");
         }
     }
 }

@@ -12,7 +12,8 @@ final class BindingFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        StartRefused refused = StartRefused.because(java.util.List.of(BindingMessage.of(cause)));
+        StartRefused refused = StartRefused.because(
+                BindingFault.of(cause).stream().map(BindingFault::message).toList());
         return new FailureAnalysis(refused.getMessage(), refused.action(), cause);
     }
 }

@@ -1,22 +1,27 @@
 package chancery.start.settings;
 
+import jakarta.validation.Validation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.BindMethod;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -24,6 +29,9 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.MethodMetadata;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /**
  * Binds all settings of this product and of its libraries, as their beans will, and reports each malformed one.
@@ -32,6 +40,14 @@ import org.springframework.core.type.MethodMetadata;
  * treated as not given, so that it hides no other fault.
  */
 public final class MalformedSettings {
+
+    /** Its messages are English everywhere, whatever the locale of the machine. */
+    private static final Validator VALIDATOR = new SpringValidatorAdapter(Validation.byProvider(
+                    HibernateValidator.class)
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+            .buildValidatorFactory()
+            .getValidator());
 
     private final Environment environment;
     private final Set<ConfigurationPropertyName> excluded = new LinkedHashSet<>();
@@ -104,25 +120,29 @@ public final class MalformedSettings {
     private void readWhole(Class<?> type, String prefix) {
         boolean again = true;
         while (again) {
-            again = read(type, prefix).flatMap(BindingMessage::settingOf).stream()
-                    .anyMatch(excluded::add);
+            again = false;
+            for (BindingFault fault : read(type, prefix)) {
+                if (!isNamedIn(fault.message())) {
+                    faults.add(fault.message());
+                }
+                again |= fault.setting() != null && excluded.add(fault.setting());
+            }
         }
     }
 
-    private Optional<BindException> read(Class<?> type, String prefix) {
+    private List<BindingFault> read(Class<?> type, String prefix) {
+        BindHandler handler = MergedAnnotations.from(type).isPresent(Validated.class)
+                ? new ValidationBindHandler(VALIDATOR)
+                : BindHandler.DEFAULT;
         try {
             if (type.isRecord()) {
-                rest().bindOrCreate(prefix, Bindable.of(type).withBindMethod(BindMethod.VALUE_OBJECT));
+                rest().bindOrCreate(prefix, Bindable.of(type).withBindMethod(BindMethod.VALUE_OBJECT), handler);
             } else {
-                rest().bind(prefix, Bindable.of(type));
+                rest().bind(prefix, Bindable.of(type), handler);
             }
-            return Optional.empty();
+            return List.of();
         } catch (BindException malformed) {
-            String message = BindingMessage.of(malformed);
-            if (!isNamedIn(message)) {
-                faults.add(message);
-            }
-            return Optional.of(malformed);
+            return BindingFault.of(malformed);
         }
     }
 }

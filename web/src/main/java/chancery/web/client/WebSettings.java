@@ -2,25 +2,30 @@ package chancery.web.client;
 
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings under {@code chancery.web}.
  *
  * @param trustedProxies networks in CIDR notation whose {@code X-Forwarded-For} is believed; none by default
  * @param corsOrigins origins (scheme, host, port) whose pages may call the API from a browser; none by default
- * @param drain how long a process that is told to end still answers on connections that are open, each of which it closes
- *     with its next answer; it takes no new ones from then on
+ * @param drain how long a process still answers on open connections after SIGTERM. It closes each with its next answer, and
+ *     accepts no new ones
  */
+@Validated
 @ConfigurationProperties("chancery.web")
 public record WebSettings(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue List<String> corsOrigins,
-        @DefaultValue("1s") Duration drain) {
-
-    /** Within what Spring gives each phase of an end ({@code spring.lifecycle.timeout-per-shutdown-phase}). */
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(8);
+        // Less than spring.lifecycle.timeout-per-shutdown-phase, which ends each phase of a shutdown.
+        @DefaultValue("1s")
+        @DurationMin(message = "must be from 0s to 8s")
+        @DurationMax(seconds = 8, message = "must be from 0s to 8s")
+        Duration drain) {
 
     /** Malformed networks and origins, and a drain that is too long, stop the start. */
     public WebSettings {
@@ -28,9 +33,6 @@ public record WebSettings(
         corsOrigins = List.copyOf(corsOrigins);
         trustedProxies.forEach(WebSettings::checkNetwork);
         corsOrigins.forEach(WebSettings::checkOrigin);
-        if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
-            throw new IllegalArgumentException("chancery.web.drain must be from 0s to 8s");
-        }
     }
 
     private static void checkNetwork(String network) {

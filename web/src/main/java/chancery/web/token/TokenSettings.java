@@ -3,9 +3,11 @@ package chancery.web.token;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The content of tokens, the keys that sign them, and the public keys that verify them.
@@ -21,11 +23,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwksCopy the file that keeps the public keys for the next start
  * @param jwksRefresh how often the public keys are fetched; an unknown key id triggers a fetch at once
  */
+@Validated
 @ConfigurationProperties("chancery.tokens")
 public record TokenSettings(
         @DefaultValue("http://localhost:8080") String issuer,
         @DefaultValue("chancery") String audience,
-        @DefaultValue("1d") Duration accessLifetime,
+
+        @DefaultValue("1d") @DurationMin(seconds = 1, message = "must be 1s or more")
+        Duration accessLifetime,
+
         @DefaultValue("14d") Duration refreshLifetime,
         @Nullable String signingKey,
         @DefaultValue("./data/keys/signing") Path signingKeysDir,
@@ -40,7 +46,6 @@ public record TokenSettings(
     public static final String SIGNING_KEY = "chancery.tokens.signing-key";
 
     public TokenSettings {
-        require(accessLifetime.toSeconds() >= 1, "access-lifetime must be 1s or more.");
         require(
                 refreshLifetime.compareTo(accessLifetime) >= 0,
                 "refresh-lifetime (" + refreshLifetime.toSeconds()

@@ -2,15 +2,18 @@ package chancery.start.settings;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
@@ -19,9 +22,16 @@ import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
-/** One sentence for a setting that could not be bound: its name, its value unless secret, the expected form. */
-final class BindingMessage {
+/**
+ * A setting that could not be bound or is not valid.
+ *
+ * @param setting its name; for an element of a list, the list; {@code null} if it is unknown
+ * @param message one sentence: the setting's name, its value unless secret, the expected form
+ */
+record BindingFault(@Nullable ConfigurationPropertyName setting, String message) {
 
     private static final Pattern NAMES_A_SETTING =
             Pattern.compile("^(chancery|spring|server|management)\\.[a-z].*", Pattern.DOTALL);
@@ -38,9 +48,25 @@ final class BindingMessage {
             java.net.InetAddress.class, "an IP address, or a host name that resolves here",
             java.net.URI.class, "a URL like https://host:443/path");
 
-    private BindingMessage() {}
+    /** The faults of a failed binding: one that could not be converted, or all that are not valid. */
+    static List<BindingFault> of(BindException failure) {
+        if (failure.getCause() instanceof BindValidationException invalid) {
+            ValidationErrors errors = invalid.getValidationErrors();
+            return errors.getAllErrors().stream()
+                    .map(error -> invalid(errors.getName(), error))
+                    .toList();
+        }
+        return List.of(new BindingFault(settingOf(failure), messageOf(failure)));
+    }
 
-    static String of(BindException failure) {
+    private static BindingFault invalid(ConfigurationPropertyName prefix, ObjectError error) {
+        ConfigurationPropertyName name = error instanceof FieldError field
+                ? prefix.append(DataObjectPropertyName.toDashedForm(field.getField()))
+                : prefix;
+        return new BindingFault(name, name + " " + error.getDefaultMessage() + ".");
+    }
+
+    private static String messageOf(BindException failure) {
         Throwable root = innermost(failure);
         String message = String.valueOf(root.getMessage());
         if (NAMES_A_SETTING.matcher(message).matches()) {
@@ -54,17 +80,16 @@ final class BindingMessage {
         return name + shown(name, property) + form(failure, message) + origin(property);
     }
 
-    /** The setting that failed, if known; for an element of a list, the list. */
-    static Optional<ConfigurationPropertyName> settingOf(BindException failure) {
+    private static @Nullable ConfigurationPropertyName settingOf(BindException failure) {
         String message = String.valueOf(innermost(failure).getMessage());
         ConfigurationProperty property = failure.getProperty();
         ConfigurationPropertyName name = property == null ? failure.getName() : property.getName();
         if (NAMES_A_SETTING.matcher(message).matches()) {
             name = ConfigurationPropertyName.ofIfValid(message.replaceFirst("(?s)[^a-z0-9.-].*", ""));
         } else if (property == null || targetType(failure) == null) {
-            return Optional.empty();
+            return null;
         }
-        return Optional.ofNullable(name).map(found -> found.isLastElementIndexed() ? found.getParent() : found);
+        return name != null && name.isLastElementIndexed() ? name.getParent() : name;
     }
 
     private static String shown(String name, @Nullable ConfigurationProperty property) {
