@@ -86,7 +86,7 @@ class WrongSettingsTest {
     @Test
     void a_message_names_an_unusable_data_directory() throws Exception {
         Path file = Files.createFile(data.resolve("file"));
-        refused(with("chancery.data-dir=" + file, file.toString(), "it is a file", "Set chancery.data-dir"));
+        refused(with("chancery.data-dir=" + file, file.toString(), "is a file", "Set chancery.data-dir"));
         refused(WrongStart.of(QueryService.class, "chancery.data-dir=" + file, file.toString(), "chancery.data-dir"));
         refused(WrongStart.of(
                 NotificationService.class, "chancery.data-dir=" + file, file.toString(), "chancery.data-dir"));
