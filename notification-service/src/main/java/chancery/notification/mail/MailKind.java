@@ -1,6 +1,5 @@
 package chancery.notification.mail;
 
-import static chancery.notification.mail.Trigger.codeOn;
 import static chancery.notification.mail.Trigger.on;
 
 import chancery.contracts.account.EmailAddress;
@@ -27,7 +26,8 @@ public enum MailKind {
     /** Holds the code that resets a forgotten password. */
     RESET_CODE(
             "Your code to reset your password",
-            codeOn(ResetRequested.class, ResetRequested::email)
+            on(ResetRequested.class, ResetRequested::email)
+                    .throughCodeQueue()
                     .usefulUntil(ResetRequested::expiresAt)
                     .withValues(MailKind::resetCode)),
     WELCOME("Welcome", on(SignedUp.class, SignedUp::email)),
@@ -44,7 +44,7 @@ public enum MailKind {
     RECOVERY_PAUSED(
             "Password recovery is paused for your account",
             on(RecoveryPaused.class, RecoveryPaused::email)
-                    .withValues((event, context) -> Map.of("until", TextForm.time(event.until())))),
+                    .withValues((event, context) -> Map.of("until", context.time(event.until())))),
     /** Not a mail: marks an unreadable record on its way to the dead-letter topic. */
     UNREADABLE("");
 
@@ -110,7 +110,7 @@ public enum MailKind {
     private static Map<String, String> resetCode(ResetRequested event, WritingContext context) throws CodeKeyMissing {
         return Map.of(
                 "code", context.code(event),
-                "life", TextForm.minutes(context.now(), event.expiresAt()),
-                "until", TextForm.time(event.expiresAt()));
+                "life", context.minutesUntil(event.expiresAt()),
+                "until", context.time(event.expiresAt()));
     }
 }

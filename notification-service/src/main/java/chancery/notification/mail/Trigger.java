@@ -31,7 +31,7 @@ record Trigger<E extends PublicEvent>(
         Map<String, String> of(E event, WritingContext context) throws CodeKeyMissing;
     }
 
-    /** A mail in the notice queue. */
+    /** A notice that every such event triggers. */
     static <E extends PublicEvent> Trigger<E> on(Class<E> event, Function<E, String> recipient) {
         return new Trigger<>(
                 event,
@@ -39,13 +39,11 @@ record Trigger<E extends PublicEvent>(
                 recipient,
                 any -> true,
                 any -> Instant.MAX,
-                (any, context) -> Map.of("time", TextForm.time(context.source().time())));
+                (any, context) -> Map.of("time", context.time(context.source().time())));
     }
 
-    /** A mail in the code queue. */
-    static <E extends PublicEvent> Trigger<E> codeOn(Class<E> event, Function<E, String> recipient) {
-        Trigger<E> notice = on(event, recipient);
-        return new Trigger<>(event, true, recipient, notice.condition, notice.expiry, notice.values);
+    Trigger<E> throughCodeQueue() {
+        return new Trigger<>(event, true, recipient, condition, expiry, values);
     }
 
     Trigger<E> onlyIf(Predicate<E> required) {

@@ -3,14 +3,22 @@ package chancery.notification.mail;
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.PublicEvent.ResetRequested;
 import chancery.contracts.recovery.ResetCodes;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
- * What a mail's values are computed from.
+ * What a mail's values are computed from, and their form.
  *
  * @param now when the mail is written, which is when it is sent
  */
 record WritingContext(FeedEvent source, ResetCodes codes, Instant now) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /**
      * The code of a request.
@@ -22,5 +30,15 @@ record WritingContext(FeedEvent source, ResetCodes codes, Instant now) {
             throw new CodeKeyMissing(request.codeKeyId(), codes.keyId());
         }
         return codes.code(source.accountId(), request.resetId(), EmailAddress.of(request.email()));
+    }
+
+    String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /** Rounded to the nearest, so that a ten-minute code sent after one second still shows ten. */
+    String minutesUntil(Instant end) {
+        long minutes = Math.max(1, Math.round(Duration.between(now, end).toSeconds() / 60.0));
+        return minutes == 1 ? "1 minute" : minutes + " minutes";
     }
 }
