@@ -60,7 +60,7 @@ final class ConsumerLag {
         }
     }
 
-    /** An offset with an open transaction, from the first measurement that saw it to the last; those between may have failed. */
+    /** An offset with an open transaction, and when measurements saw it first and last. */
     private record OpenTransaction(long offset, Instant since, Instant last) {
 
         private boolean isTooLong() {
@@ -73,7 +73,7 @@ final class ConsumerLag {
         this.clock = clock;
     }
 
-    /** Sets the consumer's partitions with the offset of the next record of each; empty while the consumer has none yet. */
+    /** Sets the assigned partitions, each with the offset of its next record, or empty while that is unknown. */
     void setNextOffsets(Map<TopicPartition, Optional<Long>> reported) {
         Map<TopicPartition, Optional<Long>> merged = new HashMap<>();
         reported.forEach((partition, offset) -> merged.put(

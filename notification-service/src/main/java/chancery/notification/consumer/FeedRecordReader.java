@@ -50,7 +50,7 @@ public final class FeedRecordReader {
         });
     }
 
-    /** Members that a mail needs may be absent from the JSON: after an erasure the address is. */
+    /** Ensures the members that mails need. JSON may omit any; after an erasure the address is absent. */
     private static void requireMembers(PublicEvent event) {
         switch (event) {
             case PublicEvent.ResetRequested e -> {

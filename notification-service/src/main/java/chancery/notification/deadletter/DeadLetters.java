@@ -15,7 +15,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts what no mail can be made of or sent for; its queue moves that to the dead-letter topic. */
+/** Collects unreadable records and undeliverable mails; a queue moves them to the dead-letter topic. */
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);

@@ -23,7 +23,7 @@ public class OutboxConfiguration {
     private static final Duration CLEANUP_INTERVAL = Duration.ofDays(1);
     private static final Duration FIRST_CLEANUP = Duration.ofMinutes(5);
 
-    /** The client of the whole process; in the all-in-one the query-service's. It connects at the first use. */
+    /** One client per process; the all-in-one uses the query-service's. It connects at the first use. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
     MongoClient mailsMongoClient(MongodbSettings settings, MeterRegistry meters) {

@@ -195,7 +195,7 @@ class OutboxTest {
             boolean isPending = outboxes.codes().claim(mail, NOW.plus(CLAIM)).isPresent();
             assertThat(outboxes.records().has(mail.id())).as("recorded").isNotEqualTo(isPending);
         }
-        assertThat(writes).as("steps at which to be killed").isEqualTo(3);
+        assertThat(writes).as("steps that a kill can precede").isEqualTo(3);
     }
 
     @Test
@@ -215,7 +215,7 @@ class OutboxTest {
                             .map(PendingMail::id))
                     .contains(mail.id());
         }
-        assertThat(writes).as("steps at which to be killed").isEqualTo(3);
+        assertThat(writes).as("steps that a kill can precede").isEqualTo(3);
     }
 
     private static Outbox killedOutbox(KilledCollections killed, String name) {

@@ -42,7 +42,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Refused, expired and undecryptable mails, over a real outbox and a scripted mail server. */
+/** Refused and expired mails, and codes without their key, over a real outbox and a scripted mail server. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailDeliveryTest {
 
