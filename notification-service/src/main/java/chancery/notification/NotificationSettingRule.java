@@ -1,9 +1,9 @@
 package chancery.notification;
 
+import chancery.start.part.KeyRule;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
-import chancery.start.part.KeyRule;
 
 /** Settings that production requires: the key of reset codes and the sender of mails. */
 final class NotificationSettingRule implements SettingRule {
