@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestartFeedTest {
 
     private static final String ORDERED = """
-            {"outcome":"the publisher goes on after that position","after":{"position":42,"eventId":"e-42"},"records":44,\
+            {"outcome":"the publisher resumes after that position","after":{"position":42,"eventId":"e-42"},"records":44,\
             "beyondTheLog":3,"beyond":[\
             {"id":"e-43","type":"t.v1","account":"a","time":"2026-11-24T08:15:30Z","place":"3@17"},\
             {"id":"e\\u001b[2J","type":"\\u00e9","account":"","time":"","place":"3@18"}]}""";
@@ -34,7 +34,7 @@ class RestartFeedTest {
         service.answers(200, ORDERED);
 
         assertThat(Run.of(service, "restart-feed")).isEqualTo(new Run(0, """
-                Result: the publisher goes on after that position (42)
+                Result: the publisher resumes after that position (42)
                 Records on the topic: 44; their events that the log does not hold: 3, of which the first 2:
                   2026-11-24T08:15:30Z t.v1 account a event e-43 partition@offset 3@17
                    \u00e9 account  event e?[2J partition@offset 3@18
