@@ -21,7 +21,7 @@ class GracefulShutdownTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"Starting PostgreSQL", "PostgreSQL ready", "The event store is open"})
+    @ValueSource(strings = {"Starting PostgreSQL", "PostgreSQL ready", "The event store is ready"})
     void a_stop_during_the_start_is_immediate_and_quiet(String moment) throws Exception {
         try (ChanceryProcess chancery = ChanceryProcess.startUntil(folder, moment)) {
             assertThat(chancery.end(Duration.ofSeconds(20))).isEqualTo(ENDED_BY_SIGTERM);

@@ -40,7 +40,7 @@ class NothingSecretIsLoggedTest {
         if (level.equals("INFO")) {
             assertThat(personal).allSatisfy(name -> assertThat(output.getAll()).doesNotContain(name));
         }
-        assertThat(output.getAll()).contains("The event store is open");
+        assertThat(output.getAll()).contains("The event store is ready");
     }
 
     private static void sendEveryRequest(

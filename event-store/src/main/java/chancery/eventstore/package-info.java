@@ -1,4 +1,4 @@
-/** The event log on PostgreSQL, the only truth about accounts: appended to through Axon, read and followed without holes, with what names a person sealed. */
+/** The event log on PostgreSQL: the only truth about accounts, with sealed personal data. */
 @NullMarked
 package chancery.eventstore;
 

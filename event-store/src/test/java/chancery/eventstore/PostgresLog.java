@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A log in a database of its own on a real PostgreSQL: tests may run at once. */
+/** A log in a database of its own on a shared real PostgreSQL, so that tests can run in parallel. */
 public final class PostgresLog implements AutoCloseable {
 
     private static final EmbeddedPostgresServer SERVER =
@@ -49,7 +49,7 @@ public final class PostgresLog implements AutoCloseable {
         this(SERVER);
     }
 
-    /** On a server that is this test's alone. */
+    /** On a server of the test. */
     public PostgresLog(EmbeddedPostgresServer server) {
         String url = newDatabase(server);
         dataSource.setJdbcUrl(url);
@@ -95,7 +95,7 @@ public final class PostgresLog implements AutoCloseable {
         return () -> new LogReader(jdbc, rows);
     }
 
-    /** Signs a new account up and commits. */
+    /** Appends the sign-up of a new account and commits. */
     public String signedUp() {
         String accountId = UUID.randomUUID().toString();
         transaction.executeWithoutResult(tx -> append(accountId, 0, signUpOf(accountId)));
@@ -107,7 +107,7 @@ public final class PostgresLog implements AutoCloseable {
                 accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM);
     }
 
-    /** Signs a new account up in the transaction that is open on this connection. */
+    /** Appends the sign-up of a new account in the open transaction of this connection. */
     public String signedUpOn(Connection connection) {
         JdbcTemplate on = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         String accountId = UUID.randomUUID().toString();

@@ -3,8 +3,8 @@ package chancery.eventstore.axon;
 import java.util.OptionalLong;
 
 /**
- * The position of the last event that the running thread appended: Axon's append gives none back, and whoever answers a
- * write must know what the read model is to reach.
+ * The position of the last event that the current thread appended. Axon's append returns none, but a write waits until the read
+ * models reach it.
  */
 public final class AppendedPosition {
 
@@ -14,7 +14,7 @@ public final class AppendedPosition {
         last.set(position);
     }
 
-    /** The position since this was last asked by this thread; empty if nothing was appended. */
+    /** Returns and clears the position; empty if the thread appended nothing since the last call. */
     public OptionalLong take() {
         Long position = last.get();
         last.remove();

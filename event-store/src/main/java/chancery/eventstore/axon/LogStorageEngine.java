@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * The log as Axon's event storage engine. Aggregates are loaded from it and their events appended to it; followers read
- * the log themselves (see {@link chancery.eventstore.log.LogReader}), so this engine streams nothing, and no snapshots
- * are kept.
+ * The log as Axon's event storage engine, which loads aggregates and appends their events. It streams nothing, because followers
+ * read the log with {@link chancery.eventstore.log.LogReader}, and stores no snapshots.
  */
 public final class LogStorageEngine implements EventStorageEngine {
 
@@ -32,16 +31,16 @@ public final class LogStorageEngine implements EventStorageEngine {
     private final EventRows rows;
     private final AppendedPosition appended;
 
-    /** Axon's engine over these rows. */
+    /** An engine on the log in these rows. */
     public LogStorageEngine(EventRows rows, AppendedPosition appended) {
         this.rows = rows;
         this.appended = appended;
     }
 
     /**
-     * Appends in the running transaction.
+     * Appends in the current transaction.
      *
-     * @throws ConcurrencyException if another transaction has appended to the stream meanwhile
+     * @throws ConcurrencyException if another transaction has appended to the stream since it was loaded
      */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
@@ -56,7 +55,7 @@ public final class LogStorageEngine implements EventStorageEngine {
                         (AccountEvent) event.getPayload(),
                         EventMetadata.of(event.getMetaData())));
             } catch (DuplicateKeyException lost) {
-                throw new ConcurrencyException("Another change of the account came first", lost);
+                throw new ConcurrencyException("Another transaction has changed the account", lost);
             }
         }
     }
@@ -74,12 +73,12 @@ public final class LogStorageEngine implements EventStorageEngine {
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("No snapshots are kept");
+        throw new UnsupportedOperationException("Snapshots are not stored");
     }
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        throw new UnsupportedOperationException("The log is followed by chancery.eventstore.follow.Follower");
+        throw new UnsupportedOperationException("Followers read the log: see chancery.eventstore.follow.Follower");
     }
 
     private static DomainEventMessage<?> message(LoggedEvent event) {

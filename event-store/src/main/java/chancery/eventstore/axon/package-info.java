@@ -1,4 +1,4 @@
-/** Axon's view of the log: an event storage engine, and nothing of Axon's elsewhere in this module. */
+/** The log as an Axon event storage engine. No other package of this module depends on Axon. */
 @NullMarked
 package chancery.eventstore.axon;
 

@@ -3,32 +3,32 @@ package chancery.eventstore.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who caused an event.
+ * The origin of an event.
  *
- * @param id the account's or administrator's id; {@code null} for the others
- * @param session the session that a signed-in owner acted in; tells the owner's phone from a stolen one
+ * @param id the account's or administrator's id; {@code null} for other kinds
+ * @param session the session of the signed-in account owner; distinguishes the owner's devices
  */
 public record Actor(
         Kind kind, @Nullable String id, @Nullable String session) {
 
-    /** Nobody who showed a credential. */
+    /** A client without credentials. */
     public static final Actor ANONYMOUS = new Actor(Kind.ANONYMOUS, null, null);
 
     /** The service itself. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, null);
 
-    /** The owner of an account, signed in. */
+    /** The signed-in owner of an account. */
     public static Actor account(String accountId, String session) {
         return new Actor(Kind.ACCOUNT, accountId, session);
     }
 
-    /** What kind of actor. */
+    /** The kinds of actors. */
     public enum Kind {
-        /** The owner of an account, signed in. */
+        /** The signed-in owner of an account. */
         ACCOUNT,
         /** An administrator. */
         ADMINISTRATOR,
-        /** Nobody who showed a credential. */
+        /** A client without credentials. */
         ANONYMOUS,
         /** The service itself. */
         SYSTEM

@@ -1,11 +1,11 @@
 package chancery.eventstore.event;
 
-/** What is stored of an event is not what was written. The message says in which part, and holds nothing of its values. */
+/** The stored form of an event is not what was written. The message names the part and contains no stored value. */
 public final class DamagedEvent extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedEvent(String how) {
-        super(how);
+    DamagedEvent(String damage) {
+        super(damage);
     }
 }

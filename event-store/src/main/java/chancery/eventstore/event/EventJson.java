@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes an event as JSON and reads it back. What is {@link Personal}, of the event and of its metadata, goes into ONE
- * sealed member of the payload: {@code {"event":{...},"metadata":{...}}} under the account's data key.
+ * Writes an event as JSON and reads it back. All {@link Personal} members, of the event and of its metadata, go into ONE sealed
+ * member of the payload: {@code {"event":{...},"metadata":{...}}} under the account's data key.
  */
 public final class EventJson {
 
@@ -30,9 +30,9 @@ public final class EventJson {
             .build();
 
     /**
-     * An event as it is stored.
+     * Converts an event to its stored form.
      *
-     * @throws IllegalArgumentException if it could not be read back, since a member that is not optional is missing
+     * @throws IllegalArgumentException if a required member is missing, so that the event could not be read back
      */
     public StoredRow write(
             AccountEvent event, EventMetadata metadata, SecretBytes dataKey, String accountId, String eventId) {
@@ -40,7 +40,7 @@ public final class EventJson {
         ObjectNode payload = json.valueToTree(event);
         ObjectNode clearMetadata = json.valueToTree(metadata);
         EventMembers.missing(payload, stored.type(), false).ifPresent(name -> {
-            throw new IllegalArgumentException("An event " + stored.name() + " without its " + name);
+            throw new IllegalArgumentException("Event " + stored.name() + " has no " + name);
         });
         ObjectNode personal = json.createObjectNode();
         EventMembers.movePersonal(payload, personal.putObject("event"), stored.type());
@@ -51,12 +51,12 @@ public final class EventJson {
     }
 
     /**
-     * A stored event as it was written; without what is personal once the data key is gone.
+     * Converts a stored event back; without personal data once the data key is erased.
      *
-     * @param dataKey the account's, or {@code null} after its erasure
+     * @param dataKey of the account; {@code null} after its erasure
      * @throws chancery.contracts.account.UnknownStoredEvent if this release does not know its name and version
-     * @throws DamagedEvent if it is not as it was written
-     * @throws chancery.eventstore.key.KeyMismatch if its seal was altered, moved or sealed under another key
+     * @throws DamagedEvent if the stored form is not what was written
+     * @throws chancery.eventstore.key.KeyMismatch if its seal was altered, moved or made under another key
      */
     public StoredRow.Unsealed read(StoredRow row, @Nullable SecretBytes dataKey, String accountId, String eventId) {
         StoredEvent stored = StoredEvents.named(row.name(), row.version());
@@ -64,15 +64,16 @@ public final class EventJson {
         ObjectNode metadata = object(row.metadata(), "metadata");
         JsonNode sealed = payload.remove(SEALED);
         if (dataKey != null) {
-            byte[] clear = open(shaped(sealed, Seal.class, "seal", false), dataKey, accountId, eventId, stored.name());
+            byte[] clear =
+                    open(toRecord(sealed, Seal.class, "seal", false), dataKey, accountId, eventId, stored.name());
             ObjectNode personal = object(new String(clear, UTF_8), "sealed member");
             payload.setAll(object(personal.get("event"), "sealed event"));
             metadata.setAll(object(personal.get("metadata"), "sealed metadata"));
         }
         boolean erased = dataKey == null;
         return new StoredRow.Unsealed(
-                shaped(payload, stored.type(), "payload", erased),
-                shaped(metadata, EventMetadata.class, "metadata", erased));
+                toRecord(payload, stored.type(), "payload", erased),
+                toRecord(metadata, EventMetadata.class, "metadata", erased));
     }
 
     private static byte[] open(Seal seal, SecretBytes dataKey, String accountId, String eventId, String name) {
@@ -95,18 +96,18 @@ public final class EventJson {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw new DamagedEvent("its " + part + " is no JSON object");
+        throw new DamagedEvent("its " + part + " is not a JSON object");
     }
 
-    /** What is not optional was written, so it is there. Jackson's own message is left out: it quotes what stands there. */
-    private <T> T shaped(@Nullable JsonNode node, Class<T> type, String part, boolean erased) {
+    /** Without Jackson's message, which quotes the stored value. */
+    private <T> T toRecord(@Nullable JsonNode node, Class<T> type, String part, boolean erased) {
         ObjectNode object = object(node, part);
         EventMembers.missing(object, type, erased).ifPresent(name -> {
             throw new DamagedEvent("its " + part + " has no " + name);
         });
         try {
             return json.treeToValue(object, type);
-        } catch (JacksonException otherwise) {
+        } catch (JacksonException mismatch) {
             throw new DamagedEvent("its " + part + " does not have the form of " + type.getSimpleName());
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the members of stored records are: which are {@link Personal}, and which are always there. */
+/** The members of stored records: which are {@link Personal}, and which are required. */
 final class EventMembers {
 
     private static final Map<Class<?>, List<Member>> OF_TYPE = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class EventMembers {
 
     private record Member(String name, boolean personal, boolean required) {}
 
-    /** Moves what is personal out of one object into another. */
+    /** Moves the personal members of one object into another. */
     static void movePersonal(ObjectNode from, ObjectNode to, Class<?> type) {
         for (Member member : of(type)) {
             JsonNode value = member.personal() ? from.remove(member.name()) : null;
@@ -31,9 +31,9 @@ final class EventMembers {
     }
 
     /**
-     * The first member that is not optional and not there.
+     * The first required member that is missing.
      *
-     * @param erased whether what is personal may be missing
+     * @param erased whether personal members may be missing
      */
     static Optional<String> missing(ObjectNode object, Class<?> type, boolean erased) {
         return of(type).stream()

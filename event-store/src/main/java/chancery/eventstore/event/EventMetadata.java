@@ -1,19 +1,17 @@
 package chancery.eventstore.event;
 
 import chancery.contracts.account.Personal;
-import chancery.eventstore.log.LoggedEvent;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every event carries beside its facts (its id, account, sequence and time stand in {@link LoggedEvent}).
+ * The origin of an event: the actor and the request. Its id, account, sequence and time are columns of their own.
  *
- * @param clientAddress the network address that the request came from
- * @param requestId our id of the request
- * @param correlationId what the client calls the whole of which the request is a part; the request id where it does not. A
- *     client's own word may name a person
- * @param causationId the id of the command that the event was decided in
+ * @param clientAddress the network address of the client
+ * @param requestId assigned by Chancery
+ * @param correlationId the client's id of the whole operation, else the request id. Personal, because the client chooses it
+ * @param causationId the id of the command that caused the event
  * @param traceParent W3C trace context of the request
  */
 public record EventMetadata(
@@ -25,10 +23,10 @@ public record EventMetadata(
         @Nullable String causationId,
         @Nullable String traceParent) {
 
-    /** What the service does by itself. */
+    /** For an event that the service itself causes. */
     public static final EventMetadata SYSTEM = new EventMetadata(Actor.SYSTEM, null, null, null, null, null, null);
 
-    /** As a message's metadata; absent members have no entry. */
+    /** As metadata of an Axon message; absent members have no entry. */
     public Map<String, String> toMap() {
         Map<String, String> map = new TreeMap<>();
         map.put("actorKind", actor.kind().name());
@@ -43,7 +41,7 @@ public record EventMetadata(
         return map;
     }
 
-    /** From a message's metadata; other entries are ignored. */
+    /** From metadata of an Axon message; other entries are ignored. */
     public static EventMetadata of(Map<String, ?> map) {
         String kind = get(map, "actorKind");
         return new EventMetadata(
@@ -58,7 +56,7 @@ public record EventMetadata(
                 get(map, "traceParent"));
     }
 
-    /** Without what names a person: for a log line. */
+    /** Without personal data, for log lines. */
     @Override
     public String toString() {
         return "EventMetadata[actor=" + actor.kind() + ", requestId=" + requestId + "]";

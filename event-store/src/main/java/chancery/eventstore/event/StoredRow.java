@@ -3,13 +3,13 @@ package chancery.eventstore.event;
 import chancery.contracts.account.AccountEvent;
 
 /**
- * An event as it stands in its columns.
+ * The columns of a stored event.
  *
- * @param payload JSON; what is personal only in its {@code sealed} member
- * @param metadata JSON without what is personal
+ * @param payload JSON; personal data only in its {@code sealed} member
+ * @param metadata JSON without personal data
  */
 public record StoredRow(String name, int version, String payload, String metadata) {
 
-    /** An event and its metadata, as read back. */
+    /** The event and its metadata with the seal opened. */
     public record Unsealed(AccountEvent event, EventMetadata metadata) {}
 }

@@ -1,81 +1,85 @@
 package chancery.eventstore.follow;
 
+import chancery.task.PeriodicTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends NOTIFY after commits, many commits with one: inside their transactions it would make PostgreSQL commit one after
- * the other. What is lost here is made good by the listeners' slow poll.
+ * Sends NOTIFY after commits, one for many commits. A NOTIFY inside their transactions would make PostgreSQL commit them one
+ * after the other. A lost notification costs time only: followers also poll.
  */
 public final class CommitNotifier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitNotifier.class);
-    private static final Duration CHECK = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final String channel;
     private final DedicatedConnections connections;
-    private final Semaphore pending = new Semaphore(0);
-    private @Nullable Thread thread;
-    private volatile boolean closed;
+    private final PeriodicTask task;
+    private final AtomicBoolean pending = new AtomicBoolean();
+    private @Nullable Connection connection;
 
-    /** Announces on one of {@link LogChannels}. */
+    /**
+     * A notifier that is not started.
+     *
+     * @param channel one of {@link LogChannels}
+     */
     public CommitNotifier(String channel, DedicatedConnections connections) {
         this.channel = channel;
         this.connections = connections;
+        this.task = new PeriodicTask("notify-" + channel, IDLE, this::sendOrDisconnect).withStopTimeout(Duration.ZERO);
     }
 
-    /** Begins. */
-    public synchronized void start() {
-        thread = new Thread(this::run, "notify-" + channel);
-        thread.setDaemon(true);
-        thread.start();
+    /** Starts the thread that sends. */
+    public void start() {
+        task.start();
     }
 
-    /** Something was committed. Returns at once. */
+    /** Notifies the listeners of a commit. Returns at once. */
     public void notifyListeners() {
-        if (pending.availablePermits() == 0) {
-            pending.release();
-        }
+        pending.set(true);
+        task.wake();
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (thread != null) {
-            thread.interrupt();
+    public void close() {
+        task.close();
+        disconnect();
+    }
+
+    /** Keeps the connection until an interval without a commit. */
+    private void sendOrDisconnect() {
+        if (!pending.getAndSet(false)) {
+            disconnect();
+            return;
+        }
+        try {
+            send();
+        } catch (SQLException unavailable) {
+            LOG.debug("NOTIFY {} failed: followers find the events by polling: {}", channel, unavailable.getMessage());
+            disconnect();
         }
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                if (pending.tryAcquire(CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    send();
-                }
-            } catch (SQLException away) {
-                LOG.debug("Could not notify {}: {}", channel, away.getMessage());
-            } catch (InterruptedException e) {
-                return;
-            }
+    private void send() throws SQLException {
+        Connection open = connection == null ? connections.open("chancery notify") : connection;
+        connection = open;
+        try (Statement statement = open.createStatement()) {
+            statement.execute("NOTIFY " + channel);
         }
     }
 
-    /** Keeps its connection while there is something to send, and gives it back when it breaks. */
-    private void send() throws SQLException, InterruptedException {
-        try (Connection connection = connections.open("chancery notify")) {
-            do {
-                pending.drainPermits();
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("NOTIFY " + channel);
-                }
-            } while (!closed && pending.tryAcquire(CHECK.toMillis(), TimeUnit.MILLISECONDS));
+    private void disconnect() {
+        try (Connection unused = connection) {
+            connection = null;
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("The connection for NOTIFY {} was broken: {}", channel, alreadyBroken.getMessage());
         }
     }
 }

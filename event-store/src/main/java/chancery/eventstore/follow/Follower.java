@@ -17,8 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the log on a thread of its own and hands every event to its target, in commit order. It skips nothing: what
- * is away is waited for, and what it cannot read stops it, with a word.
+ * Passes every event of the log to its target, in commit order, on a thread of its own.
+ *
+ * <p>It skips no event. While a system is unavailable it retries; an event that it cannot read stops it. An {@link Error}, such as
+ * a lack of memory, ends its thread, so that health reports it: unlike the periodic tasks, it does not retry then.
  */
 public final class Follower implements AutoCloseable {
 
@@ -40,10 +42,10 @@ public final class Follower implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * A follower that has not started.
+     * A follower that is not started.
      *
-     * @param name for the thread, logs and health
-     * @param readers makes a reader for this follower alone
+     * @param name in thread names, logs and health
+     * @param readers creates a reader that only this follower uses
      */
     public Follower(
             String name, Supplier<LogReader> readers, FollowerTarget target, FollowerSettings settings, Clock clock) {
@@ -54,7 +56,7 @@ public final class Follower implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins to follow. */
+    /** Starts the thread that follows. */
     public void start() {
         Thread follower = new Thread(this::run, "follow-" + name);
         follower.setDaemon(true);
@@ -62,33 +64,30 @@ public final class Follower implements AutoCloseable {
         thread = follower;
     }
 
-    /** Something was committed: look now. Cheap, and safe from any thread. */
+    /** Reads the log now, for example after a commit. Cheap and safe from any thread. */
     public void wake() {
         if (wakeUps.availablePermits() == 0) {
             wakeUps.release();
         }
     }
 
-    /** How it fares. */
+    /** The state of this follower. */
     public FollowerStatus status() {
         return status;
     }
 
-    /**
-     * Whether its thread lives: not before the start, not after the end, and not after an error like the lack of memory, which
-     * nobody survives and only the thread's uncaught exception handler tells of.
-     */
+    /** Whether the thread runs. False before the start, after the end, and after an {@link Error}. */
     public boolean isAlive() {
         Thread follower = thread;
         return follower != null && follower.isAlive();
     }
 
-    /** Its name. */
+    /** The name in logs and health. */
     public String name() {
         return name;
     }
 
-    /** Ends; returns when the batch in hand is done, after 10 s at most. */
+    /** Returns when the current batch is handled, after 10 s at most. */
     @Override
     public void close() {
         closed = true;
@@ -109,10 +108,11 @@ public final class Follower implements AutoCloseable {
         try {
             followUntilClosed();
             status = status.in(State.IDLE, "");
-        } catch (Error died) {
+        } catch (Error fatal) {
             status = status.in(
-                    State.STOPPED, "Its thread has died of " + died.getClass().getSimpleName());
-            throw died;
+                    State.STOPPED,
+                    "The thread ended with " + fatal.getClass().getSimpleName() + ": restart this process");
+            throw fatal;
         }
     }
 
@@ -123,10 +123,10 @@ public final class Follower implements AutoCloseable {
                 follow();
             } catch (UnreadableEvent | LogMismatch | KeyMismatch | OperatorActionRequired stop) {
                 wait = STOPPED_WAIT;
-                note(State.STOPPED, stop);
-            } catch (RuntimeException away) {
+                failed(State.STOPPED, stop);
+            } catch (RuntimeException unavailable) {
                 wait = status.state() == State.RUNNING ? SHORTEST_WAIT : longer(wait);
-                note(State.WAITING, away);
+                failed(State.WAITING, unavailable);
             }
             if (!closed) {
                 pause(wait);
@@ -166,17 +166,17 @@ public final class Follower implements AutoCloseable {
                 position,
                 batch.atHead() ? now : status.caughtUpAt(),
                 progress ? now : status.progressAt(),
-                progress ? "" : "An append after position " + position.position() + " is not decided yet");
+                progress ? "" : "A transaction after position " + position.position() + " is still open");
     }
 
-    private void note(State state, RuntimeException why) {
-        String detail = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    private void failed(State state, RuntimeException cause) {
+        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (status.state() != state && !closed) {
             if (state == State.STOPPED) {
-                LOG.error("{} stands still{}: {}", name, place(), detail);
+                LOG.error("{} is stopped{} until an operator acts: {}", name, place(), detail);
             } else {
-                LOG.warn("{} waits{}: {}", name, place(), detail);
-                LOG.debug("{} waits because of", name, why);
+                LOG.warn("{} waits{} and retries: {}", name, place(), detail);
+                LOG.debug("{} waits because of", name, cause);
             }
         }
         status = status.in(state, detail);

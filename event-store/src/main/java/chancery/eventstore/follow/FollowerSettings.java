@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * How a follower reads.
  *
- * @param batchSize events at a time
- * @param poll how long it sleeps when nothing wakes it; the safety net under LISTEN/NOTIFY
+ * @param batchSize events in one batch, at most
+ * @param poll the longest time between two reads; needed when a notification is lost
  */
 public record FollowerSettings(int batchSize, Duration poll) {
 
-    /** 500 events at a time, a look each second. */
+    /** 500 events in a batch, one read per second without notifications. */
     public static final FollowerSettings DEFAULT = new FollowerSettings(500, Duration.ofSeconds(1));
 }

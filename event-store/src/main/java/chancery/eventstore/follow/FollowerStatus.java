@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a follower fares.
+ * The state of a follower.
  *
- * @param reached how far it has come; {@code null} until its target first said so
- * @param caughtUpAt when it last knew that nothing lay before it; {@code null} until it first did
- * @param progressAt when it last moved, or knew that nothing lay before it; {@code null} until it first did. Who follows,
- *     and has nothing to do, knows that at each poll: so whatever keeps it, this grows old, and only then
- * @param detail what it waits for or what is wrong, in words for an operator; empty while it moves on
+ * @param reached the position of its output; {@code null} until the target first returns it
+ * @param caughtUpAt when it last had every event of the log; {@code null} if never
+ * @param progressAt when it last handled events or had every event of the log; {@code null} if never. An idle follower updates
+ *     it at each poll, so an old value means that something stops the follower
+ * @param detail what it waits for or what is wrong, for an operator; empty while it makes progress
  */
 public record FollowerStatus(
         State state,
@@ -22,18 +22,18 @@ public record FollowerStatus(
 
     /** What a follower is doing. */
     public enum State {
-        /** Not begun, or closed. */
+        /** Not started, or closed. */
         IDLE,
-        /** Following. */
+        /** Following the log. */
         RUNNING,
-        /** Something that it needs is away; it tries again by itself. */
+        /** A system that it needs is unavailable; it retries. */
         WAITING,
-        /** It must not go on: an event that it cannot read, another log, a wrong key. It looks again every half minute. */
+        /** It must not continue: an unreadable event, another log, a wrong key. It checks again every 30 s. */
         STOPPED
     }
 
-    FollowerStatus in(State now, String why) {
-        return new FollowerStatus(now, reached, caughtUpAt, progressAt, why);
+    FollowerStatus in(State newState, String newDetail) {
+        return new FollowerStatus(newState, reached, caughtUpAt, progressAt, newDetail);
     }
 
     FollowerStatus at(LogPosition position) {

@@ -4,23 +4,24 @@ import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.util.List;
 
-/** Where a follower's output and its position are kept, together. */
+/** The place that holds a follower's output and its position, together. */
 public interface FollowerTarget {
 
     /**
-     * How far the output has come. Asked at the start and after every failure.
+     * The position that the output has reached. Called at the start and after every failure.
      *
-     * @throws OperatorActionRequired if it must not go on
+     * @throws OperatorActionRequired if the follower must not continue
      */
     LogPosition position();
 
     /**
-     * Handles events and moves the position to what they reach, atomically or so that a repetition changes nothing.
+     * Handles events and moves the position. Both happen atomically, or so that a repetition changes nothing.
      *
-     * @param events in commit order, without a hole since the position; never empty
+     * @param events in commit order, without a hole after the position; never empty
+     * @param reached the position after these events
      */
     void apply(List<LoggedEvent> events, LogPosition reached);
 
-    /** Nothing was committed beyond this position a moment ago. Called at each idle poll. */
+    /** The log held no event after this position a moment ago. Called at each idle poll. */
     default void caughtUp(LogPosition position) {}
 }

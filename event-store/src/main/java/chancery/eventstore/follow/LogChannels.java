@@ -1,12 +1,12 @@
 package chancery.eventstore.follow;
 
-/** The channels of LISTEN/NOTIFY. */
+/** The channels of LISTEN and NOTIFY. Notifications have no payload. */
 public final class LogChannels {
 
-    /** Something was appended. No payload. */
+    /** Events were appended. */
     public static final String APPENDED = "chancery_appended";
 
-    /** A read model has moved; the row in {@code read_model_progress} tells how far. No payload. */
+    /** A read model advanced; its row in {@code read_model_progress} holds the position. */
     public static final String PROGRESS = "chancery_progress";
 
     private LogChannels() {}

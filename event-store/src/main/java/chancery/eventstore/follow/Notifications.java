@@ -1,5 +1,6 @@
 package chancery.eventstore.follow;
 
+import chancery.task.PeriodicTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -15,93 +17,95 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on PostgreSQL's channels on one connection of its own and wakes whoever subscribed. It connects again by
- * itself and then wakes everybody, since it cannot know what it missed.
+ * Listens on PostgreSQL's channels and calls the subscribers. After each new connection it calls all of them, because
+ * notifications may have been lost.
  */
 public final class Notifications implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
-    private static final Duration CHECK = Duration.ofSeconds(2);
+    private static final int CHECK_INTERVAL_MILLIS = 2_000;
     private static final Duration RETRY = Duration.ofMillis(500);
 
     private final DedicatedConnections connections;
     private final Map<String, List<Runnable>> subscribers = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread thread;
-    private volatile boolean closed;
+    private final PeriodicTask task;
+    private volatile @Nullable Connection listening;
 
-    /** Not listening yet. */
+    /** A listener that is not started. */
     public Notifications(DedicatedConnections connections) {
         this.connections = connections;
+        this.task = new PeriodicTask("postgres-notifications", RETRY, this::connectAndListen)
+                .withStopTimeout(Duration.ZERO);
     }
 
-    /** Wakes somebody at each notification on a channel; to be called before {@link #start()}, or it waits for the next connection. */
-    public void subscribe(String channel, Runnable wake) {
+    /**
+     * Calls a subscriber at each notification on a channel.
+     *
+     * @param subscriber called from the listening thread. One that is added after {@link #start()} may miss the first call
+     */
+    public void subscribe(String channel, Runnable subscriber) {
         subscribers
                 .computeIfAbsent(channel, any -> new CopyOnWriteArrayList<>())
-                .add(wake);
+                .add(subscriber);
     }
 
-    /** Begins to listen. */
+    /** Starts the thread that listens. */
     public void start() {
-        Thread listener = new Thread(this::run, "postgres-notifications");
-        listener.setDaemon(true);
-        thread = listener;
-        listener.start();
+        task.start();
     }
 
+    /** Aborts the connection first: a thread that reads from a socket cannot be interrupted. */
     @Override
     public void close() {
-        closed = true;
-        Thread listener = thread;
-        if (listener != null) {
-            listener.interrupt();
+        Connection connection = listening;
+        try {
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("The connection for LISTEN was broken: {}", alreadyBroken.getMessage());
         }
+        task.close();
     }
 
-    private void run() {
-        while (!closed) {
-            try (Connection connection = connections.open("chancery notifications")) {
-                listen(connection);
-            } catch (SQLException away) {
-                LOG.debug("Not listening to PostgreSQL: {}", away.getMessage());
-                sleep();
-            }
+    private void connectAndListen() {
+        try (Connection connection = connections.open("chancery notifications")) {
+            listening = connection;
+            listen(connection);
+        } catch (SQLException unavailable) {
+            LOG.debug(
+                    "LISTEN failed: followers find new events by polling; retrying every {} ms: {}",
+                    RETRY.toMillis(),
+                    unavailable.getMessage());
+        } finally {
+            listening = null;
         }
     }
 
     private void listen(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String channel : List.of(LogChannels.APPENDED, LogChannels.PROGRESS)) {
-                statement.execute("LISTEN " + channel);
-            }
+        for (String channel : List.of(LogChannels.APPENDED, LogChannels.PROGRESS)) {
+            execute(connection, "LISTEN " + channel);
         }
         subscribers.values().forEach(all -> all.forEach(Runnable::run));
         PGConnection postgres = connection.unwrap(PGConnection.class);
-        while (!closed) {
-            PGNotification[] received = postgres.getNotifications((int) CHECK.toMillis());
+        while (!task.isStopping()) {
+            PGNotification[] received = postgres.getNotifications(CHECK_INTERVAL_MILLIS);
             if (received == null || received.length == 0) {
-                checkAlive(connection);
+                // The driver notices a broken connection only at a request.
+                execute(connection, "SELECT 1");
             } else {
-                List.of(received).stream()
-                        .map(PGNotification::getName)
-                        .distinct()
-                        .forEach(channel ->
-                                subscribers.getOrDefault(channel, List.of()).forEach(Runnable::run));
+                Stream.of(received).map(PGNotification::getName).distinct().forEach(this::call);
             }
         }
     }
 
-    private static void checkAlive(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT 1");
-        }
+    private void call(String channel) {
+        subscribers.getOrDefault(channel, List.of()).forEach(Runnable::run);
     }
 
-    private void sleep() {
-        try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException e) {
-            closed = true;
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

@@ -1,11 +1,11 @@
 package chancery.eventstore.follow;
 
-/** Thrown by a target that must not go on until an operator has done something; the message says what. */
+/** Thrown by a target that must not continue before an operator acts. The message says what happened and what to do. */
 public class OperatorActionRequired extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why, and what to do. */
+    /** The reason, and what the operator can do. */
     public OperatorActionRequired(String message) {
         super(message);
     }

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Failures that nobody has foreseen, of a thread that must survive them. Said once, however often they come: by class and
- * place, with their causes, but without their messages, which may hold anything. For one thread.
+ * Logs unexpected failures of a thread that must survive them, each series of equal failures once.
+ *
+ * <p>A log line has the classes and places of the failure and its causes, but no messages, which may contain personal data. For
+ * use by one thread.
  */
 public final class UnexpectedFailures {
 
@@ -14,9 +16,9 @@ public final class UnexpectedFailures {
     private String last = "";
 
     /**
-     * Nothing has failed.
+     * No failure so far.
      *
-     * @param consequence what a failure means, in words that begin the log's line
+     * @param consequence what failed and what happens next; the log line starts with it
      */
     public UnexpectedFailures(Logger log, String consequence) {
         this.log = log;
@@ -24,34 +26,34 @@ public final class UnexpectedFailures {
     }
 
     /**
-     * Takes note of a failure.
+     * Logs a failure, unless it is the last one again.
      *
-     * @return what failed, in words
+     * @return the classes and places of the failure and its causes
      */
     public String record(RuntimeException failure) {
-        String words = words(failure);
-        if (!words.equals(last)) {
-            log.error("{}: {}", consequence, words);
+        String description = description(failure);
+        if (!description.equals(last)) {
+            log.error("{}: {}", consequence, description);
         }
         log.debug("{} because of", consequence, failure);
-        last = words;
-        return words;
+        last = description;
+        return description;
     }
 
-    /** Works again: the next failure is news. */
+    /** Ends the series: the next failure is logged again. */
     public void recovered() {
         last = "";
     }
 
-    private static String words(RuntimeException failure) {
-        StringBuilder words = new StringBuilder(named(failure));
+    private static String description(RuntimeException failure) {
+        StringBuilder description = new StringBuilder(place(failure));
         for (@Nullable Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            words.append(", caused by ").append(named(cause));
+            description.append(", caused by ").append(place(cause));
         }
-        return words.toString();
+        return description.toString();
     }
 
-    private static String named(Throwable failure) {
+    private static String place(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }

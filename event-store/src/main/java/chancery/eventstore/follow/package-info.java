@@ -1,4 +1,4 @@
-/** Following the log: in commit order, without a hole, woken by LISTEN/NOTIFY, from a position that is checked against the log. */
+/** Followers of the log: every event in commit order, woken by LISTEN/NOTIFY, from a position that is compared with the log. */
 @NullMarked
 package chancery.eventstore.follow;
 

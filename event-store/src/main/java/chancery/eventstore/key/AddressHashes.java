@@ -4,7 +4,7 @@ import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
 import java.util.HexFormat;
 
-/** The keyed hash that stands for an address (or a client's network address) wherever the address itself must not. */
+/** Keyed hashes of e-mail addresses and of network addresses, for places that must not hold the address. */
 public final class AddressHashes {
 
     private final SecretBytes key;
@@ -13,7 +13,7 @@ public final class AddressHashes {
         this.key = key;
     }
 
-    /** The id of the key, which stands beside what it made. */
+    /** The id of the key, stored beside each hash. */
     public String keyId() {
         return key.id();
     }

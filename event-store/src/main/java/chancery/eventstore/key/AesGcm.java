@@ -9,7 +9,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce, which stands before the ciphertext. */
+/** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce before the ciphertext. */
 public final class AesGcm {
 
     private static final int NONCE_BYTES = 12;
@@ -18,7 +18,7 @@ public final class AesGcm {
 
     private AesGcm() {}
 
-    /** Encrypts, bound to the associated parts. */
+    /** Encrypts. The associated data is authenticated with the ciphertext. */
     public static byte[] encrypt(SecretBytes key, byte[] clear, String... associated) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
@@ -35,17 +35,17 @@ public final class AesGcm {
     /**
      * Decrypts.
      *
-     * @throws KeyMismatch if it was altered, moved or made under another key
+     * @throws KeyMismatch if the ciphertext was altered or belongs to another key or other associated data
      */
     public static byte[] decrypt(SecretBytes key, byte[] box, String... associated) {
         if (box.length < NONCE_BYTES) {
-            throw KeyMismatch.cannotOpen();
+            throw KeyMismatch.cannotDecrypt();
         }
         try {
             return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), associated)
                     .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
         } catch (AEADBadTagException altered) {
-            throw KeyMismatch.cannotOpen();
+            throw KeyMismatch.cannotDecrypt();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The data keys of accounts, wrapped in PostgreSQL. Nothing is cached: a key is read with what it opens, so that its
- * destruction counts at once everywhere.
+ * The data keys of accounts, stored wrapped in PostgreSQL. Keys are never cached, so that the deletion of a key takes effect
+ * at once in every process.
  */
 public final class DataKeys {
 
@@ -23,7 +23,7 @@ public final class DataKeys {
         this.masterKeys = masterKeys;
     }
 
-    /** Makes the data key of a new account, in the transaction of its first event. */
+    /** Generates the data key of a new account, in the transaction of its first event. */
     public SecretBytes create(String accountId) {
         SecretBytes key = SecretBytes.generate();
         WrappedKey wrapped = masterKeys.wrap(key, accountId);
@@ -36,7 +36,7 @@ public final class DataKeys {
         return key;
     }
 
-    /** The data key of an account; empty once it is erased. */
+    /** The data key of an account; empty after its erasure. */
     public Optional<SecretBytes> find(String accountId) {
         return jdbc
                 .query(
@@ -47,19 +47,19 @@ public final class DataKeys {
                 .findFirst();
     }
 
-    /** The data key in a row that joins this table; {@code null} once it is erased. */
+    /** The data key in a row that joins this table; {@code null} after its erasure. */
     public @Nullable SecretBytes fromJoin(ResultSet row, String accountId) throws SQLException {
         WrappedKey wrapped = wrappedInJoin(row);
         return wrapped == null ? null : unwrap(wrapped, accountId);
     }
 
-    /** The same, still wrapped. */
+    /** The wrapped data key in a row that joins this table; {@code null} after its erasure. */
     public static @Nullable WrappedKey wrappedInJoin(ResultSet row) throws SQLException {
         return row.getString("key_id") == null ? null : wrapped(row);
     }
 
     /**
-     * The data key of an account, as it was read.
+     * Unwraps the data key of an account.
      *
      * @throws KeyMismatch if it was altered, or wrapped under a master key that this process does not hold
      */
@@ -68,10 +68,10 @@ public final class DataKeys {
     }
 
     /**
-     * Wraps keys anew that are wrapped under an older master key.
+     * Wraps keys under the current master key that are wrapped under an earlier one.
      *
-     * @param limit how many at most
-     * @return how many it were; fewer than the limit means that none is left
+     * @param limit the most keys to wrap in one call
+     * @return how many were wrapped; fewer than the limit means that none is left
      */
     public int rewrap(int limit) {
         List<String> accounts = jdbc.queryForList(
@@ -83,16 +83,16 @@ public final class DataKeys {
         return accounts.size();
     }
 
-    /** Guarded by the key's id, so that a key erased meanwhile stays erased. */
+    /** The condition on the key's id keeps a key erased that is erased at the same time. */
     private void rewrap(String accountId) {
         find(accountId).ifPresent(key -> {
-            WrappedKey anew = masterKeys.wrap(key, accountId);
+            WrappedKey rewrapped = masterKeys.wrap(key, accountId);
             jdbc.update(
                     "UPDATE data_key SET master_key_id = ?, wrapped = ? WHERE account_id = ? AND key_id = ?",
-                    anew.masterKeyId(),
-                    anew.box(),
+                    rewrapped.masterKeyId(),
+                    rewrapped.box(),
                     accountId,
-                    anew.keyId());
+                    rewrapped.keyId());
         });
     }
 

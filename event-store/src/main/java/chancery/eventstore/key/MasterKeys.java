@@ -9,15 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The master key from configuration, which wraps the other keys, and those before it, which still unwrap until all is
- * wrapped anew.
+ * The master keys from configuration: the current one wraps and unwraps the other keys, earlier ones only unwrap.
  */
 public final class MasterKeys {
 
     private final SecretBytes current;
     private final Map<String, SecretBytes> byId;
 
-    /** Wraps under the current key and unwraps under each. */
+    /** One current key, and earlier ones until no key is wrapped under them any more. */
     public MasterKeys(SecretBytes current, List<SecretBytes> previous) {
         this.current = current;
         this.byId = Stream.concat(Stream.of(current), previous.stream())
@@ -37,7 +36,7 @@ public final class MasterKeys {
     /**
      * Wraps a key (AES-256-GCM).
      *
-     * @param owner whose key it is; the wrapping is bound to it
+     * @param owner the account or purpose of the key; needed to unwrap it
      */
     public WrappedKey wrap(SecretBytes key, String owner) {
         byte[] box = AesGcm.encrypt(current, key.toKey("AES").getEncoded(), "wrapped key", owner, key.id());

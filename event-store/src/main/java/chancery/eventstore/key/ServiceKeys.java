@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The keys of the whole installation, in PostgreSQL: wrapped, or known by their id alone. */
+/** The keys of the whole installation in PostgreSQL: the address hash key, wrapped, and the ids of {@link SharedKey}s. */
 public final class ServiceKeys {
 
     private static final String ADDRESS_HASH = "address-hash";
@@ -20,7 +20,7 @@ public final class ServiceKeys {
     }
 
     /**
-     * The hashes of addresses, whose key is made here once and never changes.
+     * The address hashes. Their key is generated at the first call and never changes.
      *
      * @throws KeyMismatch if the key was wrapped under a master key that is not held
      */
@@ -40,7 +40,7 @@ public final class ServiceKeys {
         return addressHashes(stored);
     }
 
-    /** The wrapped key of the address hashes, for a copy elsewhere; empty until a command-service has made it. */
+    /** The wrapped address hash key, for a copy elsewhere; empty until a command-service has generated it. */
     public Optional<WrappedKey> findAddressHashKey() {
         return jdbc
                 .query(
@@ -51,15 +51,15 @@ public final class ServiceKeys {
                 .findFirst();
     }
 
-    /** Opens the wrapped key of the address hashes. */
+    /** The address hashes under a wrapped key. */
     public AddressHashes addressHashes(WrappedKey wrapped) {
         return new AddressHashes(masterKeys.unwrap(wrapped, ADDRESS_HASH));
     }
 
     /**
-     * Notes which key of configuration this installation uses, at its first use, and holds every later process to it.
+     * Stores the id of a shared key at its first use, and requires every later process to hold the same key.
      *
-     * @throws KeyMismatch if the installation uses another
+     * @throws KeyMismatch if the installation uses another key
      */
     public void require(String purpose, String keyId) {
         jdbc.update(
@@ -74,11 +74,11 @@ public final class ServiceKeys {
     }
 
     private void rewrapAddressHashKey(WrappedKey stored) {
-        WrappedKey anew = masterKeys.wrap(masterKeys.unwrap(stored, ADDRESS_HASH), ADDRESS_HASH);
+        WrappedKey rewrapped = masterKeys.wrap(masterKeys.unwrap(stored, ADDRESS_HASH), ADDRESS_HASH);
         jdbc.update(
                 "UPDATE service_key SET master_key_id = ?, wrapped = ? WHERE purpose = ? AND master_key_id = ?",
-                anew.masterKeyId(),
-                anew.box(),
+                rewrapped.masterKeyId(),
+                rewrapped.box(),
                 ADDRESS_HASH,
                 stored.masterKeyId());
     }

@@ -1,4 +1,4 @@
-/** The keys behind the log: the master key from configuration, and what it wraps in PostgreSQL (one data key per account, the key of the address hashes). */
+/** The keys of the log: master keys from configuration, and the keys in PostgreSQL that they wrap. */
 @NullMarked
 package chancery.eventstore.key;
 

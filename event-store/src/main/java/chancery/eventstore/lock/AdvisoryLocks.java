@@ -1,21 +1,21 @@
 package chancery.eventstore.lock;
 
 /**
- * PostgreSQL's advisory locks that are about the whole log, and those of replays: our number, and beside it what a lock is
- * for. The migrations, which are SQL and never edited, have the first two as literals; a test holds them together.
+ * The two-part numbers of Chancery's PostgreSQL advisory locks: a number of ours, and one for the purpose. The migrations contain
+ * the first two as literals; a test compares them.
  */
 public final class AdvisoryLocks {
 
-    /** Tells our locks from those of others in the same database. */
+    /** Separates the locks of the log from those of other applications in the same database. */
     public static final int LOG = 1_667_788_398;
 
-    /** Held, shared, by whoever has drawn a position and is not committed. */
+    /** Held, shared, by each transaction from the draw of a position to its commit. */
     public static final int APPENDING = 1;
 
-    /** Held by the publisher. */
+    /** Held by the publisher that leads. */
     public static final int PUBLISHING = 2;
 
-    /** Replays' own number, beside the topic's name: held by whoever carries that replay out. */
+    /** The number of replays; the second part is the hash of the topic's name. Held by the process that runs the replay. */
     public static final int REPLAYS = 1_667_788_399;
 
     private AdvisoryLocks() {}

@@ -1,21 +1,22 @@
 package chancery.eventstore.lock;
 
 /**
- * This PostgreSQL is a standby. It shows nobody's locks but its own, so who follows the log there cannot know what may still
- * be committed before what it sees; nor is a lock that it grants a lock on the primary.
+ * PostgreSQL at the configured address is a standby. A standby shows only its own locks: a follower there cannot know which
+ * events may still commit before those that it reads. A lock that a standby grants excludes nobody on the primary.
  */
 public final class NotPrimary extends RuntimeException {
 
-    /** PostgreSQL's own code (SQLSTATE) for a write where it only reads. */
+    /** SQLSTATE of a write to a read-only server. */
     public static final String READ_ONLY = "25006";
 
-    static final String WORDS = "PostgreSQL at this address is a standby: let spring.datasource.url lead to the primary"
-            + " (where it names several hosts, by targetServerType=primary)";
+    static final String MESSAGE =
+            "PostgreSQL at this address is a standby: let spring.datasource.url lead to the primary"
+                    + " (for several hosts, with targetServerType=primary)";
 
     private static final long serialVersionUID = 1L;
 
-    /** The server at the configured address is a standby. */
+    /** With the setting to correct in its message. */
     public NotPrimary() {
-        super(WORDS);
+        super(MESSAGE);
     }
 }

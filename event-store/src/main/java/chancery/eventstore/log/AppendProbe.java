@@ -7,36 +7,36 @@ import java.util.UUID;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Tries whether the log takes a row. Nobody ever sees it; like each append that fails it leaves a gap in the positions. */
+/** Checks whether the log accepts a row: writes one and rolls back. Like each failed append, it leaves a gap in the positions. */
 public final class AppendProbe {
 
-    /** As large as an event is. */
+    /** As large as a typical event. */
     private static final String ROW = "INSERT INTO domain_event"
             + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"
             + " VALUES (?, ?, 0, 'probe', 0, now(), repeat('x', 1000), repeat('x', 500))";
 
     private final JdbcTemplate jdbc;
 
-    /** Tries the log in this database. */
+    /** For the log in this database. */
     public AppendProbe(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * Writes a row and takes it back.
+     * Writes a row and rolls back.
      *
-     * @throws org.springframework.dao.DataAccessException with PostgreSQL's reason if it does not take it
+     * @throws org.springframework.dao.DataAccessException with the reason if PostgreSQL refuses the row
      */
     public void run() {
-        jdbc.execute((ConnectionCallback<Boolean>) AppendProbe::writeAndTakeBack);
+        jdbc.execute((ConnectionCallback<Boolean>) AppendProbe::writeAndRollBack);
     }
 
-    private static Boolean writeAndTakeBack(Connection connection) throws SQLException {
-        String nobody = UUID.randomUUID().toString();
+    private static Boolean writeAndRollBack(Connection connection) throws SQLException {
+        String id = UUID.randomUUID().toString();
         connection.setAutoCommit(false);
         try (PreparedStatement row = connection.prepareStatement(ROW)) {
-            row.setString(1, nobody);
-            row.setString(2, nobody);
+            row.setString(1, id);
+            row.setString(2, id);
             return row.executeUpdate() == 1;
         } finally {
             connection.rollback();

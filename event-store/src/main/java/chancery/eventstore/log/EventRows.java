@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of the log: written one by one, read as a stream of one account or in the order of the whole. */
+/** The rows of the log: appended one by one, read by account or by position. */
 public final class EventRows {
 
     private static final String COLUMNS = " e.position, e.event_id, e.account_id, e.sequence, e.name, e.version,"
@@ -37,10 +37,10 @@ public final class EventRows {
     }
 
     /**
-     * Appends an event in the running transaction; the first of an account makes its data key.
+     * Appends an event in the current transaction. The first event of an account also creates its data key.
      *
      * @return its position
-     * @throws org.springframework.dao.DuplicateKeyException if the account's stream has that sequence already
+     * @throws org.springframework.dao.DuplicateKeyException if the account has an event of that sequence already
      */
     public long append(
             String accountId,
@@ -63,16 +63,16 @@ public final class EventRows {
                 sequence,
                 row.name(),
                 row.version(),
-                OffsetDateTime.ofInstant(occurredAt, ZoneOffset.UTC),
+                occurredAt.atOffset(ZoneOffset.UTC),
                 row.payload(),
                 row.metadata());
         return Objects.requireNonNull(position);
     }
 
     /**
-     * The events of an account from a sequence on.
+     * The events of an account, from a sequence.
      *
-     * @throws UnreadableEvent if one of them cannot be read here
+     * @throws UnreadableEvent if this process cannot read one of them
      */
     public List<LoggedEvent> ofAccount(String accountId, long fromSequence) {
         return jdbc.query(
@@ -83,20 +83,20 @@ public final class EventRows {
     }
 
     /**
-     * The rows from a position on, that one included, in their order; gaps as they are at this moment.
+     * The rows from a position, included, in order. Uncommitted rows are missing.
      *
-     * @throws NotPrimary if they are those of a standby, which may show less than the primary has
+     * @throws NotPrimary if PostgreSQL is a standby, which may lack rows of the primary
      */
     List<RawEvent> from(long position, int limit) {
         return jdbc.query(
                 "SELECT pg_is_in_recovery() AS standby," + COLUMNS
                         + "WHERE e.position >= ? ORDER BY e.position LIMIT ?",
-                (row, n) -> ofThePrimary(row),
+                (row, n) -> fromPrimary(row),
                 position,
                 limit);
     }
 
-    private static RawEvent ofThePrimary(ResultSet row) throws SQLException {
+    private static RawEvent fromPrimary(ResultSet row) throws SQLException {
         if (row.getBoolean("standby")) {
             throw new NotPrimary();
         }
@@ -104,23 +104,23 @@ public final class EventRows {
     }
 
     /**
-     * Opens a row.
+     * Opens the seal of a row.
      *
-     * @throws UnreadableEvent if it cannot be read here, now or ever
+     * @throws UnreadableEvent if this process cannot read it
      */
     LoggedEvent open(RawEvent raw) {
-        StoredRow.Unsealed opened = opened(raw);
+        StoredRow.Unsealed unsealed = unsealed(raw);
         return new LoggedEvent(
                 raw.position(),
                 raw.eventId(),
                 raw.accountId(),
                 raw.sequence(),
                 raw.occurredAt(),
-                opened.event(),
-                opened.metadata());
+                unsealed.event(),
+                unsealed.metadata());
     }
 
-    private StoredRow.Unsealed opened(RawEvent raw) {
+    private StoredRow.Unsealed unsealed(RawEvent raw) {
         try {
             SecretBytes dataKey = raw.dataKey() == null ? null : dataKeys.unwrap(raw.dataKey(), raw.accountId());
             return json.read(raw.stored(), dataKey, raw.accountId(), raw.eventId());

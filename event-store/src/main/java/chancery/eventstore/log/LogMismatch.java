@@ -2,19 +2,19 @@ package chancery.eventstore.log;
 
 import org.jspecify.annotations.Nullable;
 
-/** The log is not the one that a follower has followed: a restored backup, or another database. */
+/** The log holds another event, or none, at the position of a follower: a restored backup, or another database. */
 public final class LogMismatch extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A follower stood at a position where the log holds something else. */
+    /** For a follower at that position. */
     public static LogMismatch at(LogPosition followed, @Nullable String found) {
         return new LogMismatch(followed, found);
     }
 
     LogMismatch(LogPosition followed, @Nullable String found) {
-        super("The log does not hold event " + followed.eventId() + " at position " + followed.position()
-                + " as it did (next there: " + (found == null ? "nothing" : found)
-                + "): is this a restored backup or another database? Rebuild what follows it from the start");
+        super("The log no longer holds event " + followed.eventId() + " at position " + followed.position()
+                + " (next event there: " + (found == null ? "none" : found)
+                + "): is this a restored backup or another database? Rebuild its follower from the start");
     }
 }

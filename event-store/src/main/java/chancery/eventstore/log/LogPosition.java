@@ -1,8 +1,7 @@
 package chancery.eventstore.log;
 
 /**
- * How far a follower has come: a position and the id of the event there, so that another log (a restored backup) is
- * noticed.
+ * The position of a follower, with the id of the event there, so that another log (a restored backup) is detected.
  *
  * @param eventId the id of the event at that position; empty at the start
  */

@@ -1,58 +1,58 @@
 package chancery.eventstore.log;
 
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Looks up places in the log, as far as it is visible at that moment. */
+/** Finds positions in the log, among the events that are committed at that moment. */
 public final class LogPositions {
 
     private static final String SELECT = "SELECT position, event_id FROM domain_event ";
 
     private final JdbcTemplate jdbc;
 
-    /** Places in the log of that database. */
+    /** Positions in the log of this database. */
     public LogPositions(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The newest event; the start, if there is none. */
+    /** The newest event; the start if the log is empty. */
     public LogPosition head() {
         return last("", List.of());
     }
 
-    /** The event at a position, the start at 0; empty if there is none, since positions have gaps. */
+    /** The event at a position; the start at 0; empty in a gap. */
     public Optional<LogPosition> at(long position) {
         return position == 0 ? Optional.of(LogPosition.START) : found("WHERE position = ?", List.of(position));
     }
 
-    /** Whether the log holds that very event there. Another one, or none, means another log: an older backup was restored. */
-    public boolean holds(LogPosition place) {
-        return at(place.position()).filter(place::equals).isPresent();
+    /** Whether the log holds that event at that position. If not, this is another log, such as an older backup. */
+    public boolean holds(LogPosition position) {
+        return at(position.position()).filter(position::equals).isPresent();
     }
 
-    /** The newest event before a position; the start, if there is none. */
+    /** The newest event before a position; the start if there is none. */
     public LogPosition before(long position) {
         return last("WHERE position < ?", List.of(position));
     }
 
-    /** The event before the first one that happened then or later; empty if nothing did. */
+    /** The event before the first one at or after a time; empty if there is none at or after it. */
     public Optional<LogPosition> beforeAllSince(Instant time) {
         return edge("SELECT min(position) FROM domain_event WHERE occurred_at >= ?", time)
                 .map(this::before);
     }
 
-    /** The last event that happened before then; the start, if nothing did. */
+    /** The last event before a time; the start if there is none. */
     public LogPosition lastBefore(Instant time) {
         return edge("SELECT max(position) FROM domain_event WHERE occurred_at < ?", time)
                 .flatMap(this::at)
                 .orElse(LogPosition.START);
     }
 
-    /** How many events lie after one position, up to and with another. */
+    /** The number of events after one position, up to and including another. */
     public long events(LogPosition after, LogPosition until) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT count(*) FROM domain_event WHERE position > ? AND position <= ?",
@@ -62,7 +62,7 @@ public final class LogPositions {
     }
 
     private Optional<Long> edge(String sql, Instant time) {
-        return Optional.ofNullable(jdbc.queryForObject(sql, Long.class, Timestamp.from(time)));
+        return Optional.ofNullable(jdbc.queryForObject(sql, Long.class, time.atOffset(ZoneOffset.UTC)));
     }
 
     private LogPosition last(String where, List<Object> arguments) {

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Reads the log in commit order, for one follower. PostgreSQL hands out positions before commit, so 11 can be seen
- * before 10 exists; this reader never goes past a position that can still appear.
+ * Reads the log in commit order, for one follower. PostgreSQL assigns positions before commit, so position 11 can be visible
+ * before 10. This reader never passes a position that can still appear.
  *
- * <p>Why it is right: whoever draws a position first takes a shared advisory lock that it holds until its commit is
- * visible. When a row beyond a gap is seen, every position in the gap has been drawn, so its transaction either has
- * ended or holds the lock now. Once none of the holders of that moment is left, one fresh read shows every event that
- * the gap will ever hold. A standby shows nobody's locks, so nothing is read there.
+ * <p>Why this is correct: a transaction takes a shared advisory lock before it draws a position, and holds it until its commit is
+ * visible. When a row after a gap is visible, every position in the gap has been drawn. Its transaction has ended or holds the
+ * lock now. Once the holders of that moment have released it, one more read shows every event that the gap will ever contain. A
+ * standby does not show these locks, so the reader refuses it.
  *
- * <p>Not for use by several threads.
+ * <p>Not thread-safe.
  */
 public final class LogReader {
 
-    /** In the place of a holder; by the query itself, since the next one may go to another server. */
+    /** In place of a lock holder, in the same query, because the next one may go to another server. */
     private static final String STANDBY = "standby";
 
     private final JdbcTemplate jdbc;
@@ -31,29 +31,29 @@ public final class LogReader {
     private long settledUpTo;
     private @Nullable Gap gap;
 
-    /** A reader of its own for one follower. */
+    /** A reader for one follower. */
     public LogReader(JdbcTemplate jdbc, EventRows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
     }
 
     /**
-     * What was read.
+     * The result of one read.
      *
-     * @param reached where the follower stands once it has handled the events
-     * @param atHead whether nothing was committed beyond that when it was read
+     * @param reached the position after these events
+     * @param atHead whether the log held no later event
      */
     public record Batch(List<LoggedEvent> events, LogPosition reached, boolean atHead) {}
 
-    /** Transactions that might still fill a gap. */
+    /** A gap, and the transactions that may still fill it. */
     private record Gap(long after, long before, Set<String> holders) {}
 
     /**
-     * The events after a position, as far as they are certain.
+     * The events after a position, up to the first gap that may still be filled.
      *
      * @throws LogMismatch if the log holds another event at that position, or none
-     * @throws NotPrimary if a standby answers
-     * @throws UnreadableEvent if the very next event cannot be read here; those before one such are handed out first
+     * @throws NotPrimary if PostgreSQL is a standby
+     * @throws UnreadableEvent if this process cannot read the next event; readable events before it are returned first
      */
     public Batch after(LogPosition position, int limit) {
         List<RawEvent> found = fetch(position, limit);
@@ -69,7 +69,7 @@ public final class LogReader {
         return new Batch(events, reached, found.isEmpty());
     }
 
-    /** The newest position that is visible now, gaps before it or not. */
+    /** The newest committed position, even after a gap. */
     public long head() {
         Long head = jdbc.queryForObject("SELECT coalesce(max(position), 0) FROM domain_event", Long.class);
         return head == null ? 0 : head;
@@ -102,7 +102,7 @@ public final class LogReader {
         return certain;
     }
 
-    /** Whether nobody is left who could fill the gap; to be asked again until so. */
+    /** Whether no transaction is left that could fill the gap; the caller asks again until then. */
     private boolean settle(long after, long before) {
         Set<String> now = holders();
         if (gap == null || gap.after() != after || gap.before() != before) {

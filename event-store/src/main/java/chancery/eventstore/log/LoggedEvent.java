@@ -22,12 +22,12 @@ public record LoggedEvent(
         AccountEvent event,
         EventMetadata metadata) {
 
-    /** The position that whoever has handled this event has reached. */
+    /** The position of a follower that has handled this event. */
     public LogPosition reached() {
         return new LogPosition(position, eventId);
     }
 
-    /** Without what names a person: for a log line. */
+    /** Without personal data, for log lines. */
     @Override
     public String toString() {
         return StoredEvents.of(event).name() + "[" + eventId + " at " + position + "]";

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the log, still sealed.
+ * A row of the log with its seal unopened.
  *
- * @param dataKey the account's, still wrapped; {@code null} once it is erased
+ * @param dataKey of the account, wrapped; {@code null} after its erasure
  */
 record RawEvent(
         long position,

@@ -1,19 +1,19 @@
 package chancery.eventstore.log;
 
 /**
- * The log holds an event that cannot be read here: of a name or version that this release does not know, damaged, or sealed
- * under a key that this process does not hold. Whoever follows the log stops before it and skips nothing.
+ * An event that this process cannot read: of an unknown name or version, damaged, or sealed under another key. Followers stop
+ * before it and do not skip it.
  */
 public final class UnreadableEvent extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableEvent(RawEvent event, RuntimeException why) {
+    UnreadableEvent(RawEvent event, RuntimeException cause) {
         super(
                 "Event " + event.eventId() + " at position " + event.position() + ", stored as '"
                         + event.stored().name() + "' of version "
                         + event.stored().version() + ", cannot be read: "
-                        + why.getMessage(),
-                why);
+                        + cause.getMessage(),
+                cause);
     }
 }

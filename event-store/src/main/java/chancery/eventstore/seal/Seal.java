@@ -5,21 +5,21 @@ import chancery.eventstore.key.AesGcm;
 import java.util.Base64;
 
 /**
- * A sealed member.
+ * The encrypted personal data of one event.
  *
  * @param key the id of the data key
  * @param box nonce and ciphertext, in Base64
  */
 public record Seal(String key, String box) {
 
-    /** Seals, bound to the account, the event and its stored name: moved to another place it does not open. */
+    /** Encrypts for one event. Under another account, event or stored name the seal cannot be opened. */
     public static Seal seal(SecretBytes dataKey, byte[] clear, String accountId, String eventId, String name) {
         byte[] box = AesGcm.encrypt(dataKey, clear, accountId, eventId, name);
         return new Seal(dataKey.id(), Base64.getEncoder().encodeToString(box));
     }
 
     /**
-     * Opens.
+     * Decrypts.
      *
      * @throws chancery.eventstore.key.KeyMismatch if it was altered, moved or sealed under another key
      */

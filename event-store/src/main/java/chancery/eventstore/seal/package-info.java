@@ -1,4 +1,4 @@
-/** The sealed member of a stored event: AES-256-GCM under its account's data key, bound to account, event and stored name. */
+/** Seals: the personal data of an event, encrypted (AES-256-GCM) under the data key of its account. */
 @NullMarked
 package chancery.eventstore.seal;
 

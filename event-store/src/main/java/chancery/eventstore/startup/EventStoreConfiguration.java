@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The beans of whoever reads the log or appends to it. They need a {@code DataSource}, reachable or not. */
+/** The beans that read the log and append to it. They need a {@code DataSource}, whose database may be unreachable. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreAddressSettings.class, KeySettings.class})
 public class EventStoreConfiguration {
@@ -43,7 +43,7 @@ public class EventStoreConfiguration {
         return new EventRows(jdbc, dataKeys);
     }
 
-    /** A reader for each follower. */
+    /** Creates a reader for each follower. */
     @Bean
     Supplier<LogReader> logReaders(JdbcTemplate jdbc, EventRows rows) {
         return () -> new LogReader(jdbc, rows);
@@ -53,8 +53,8 @@ public class EventStoreConfiguration {
     DedicatedConnections dedicatedConnections(JdbcConnectionDetails details) {
         return purpose -> {
             Properties properties = new Properties();
-            putIfThere(properties, "user", details.getUsername());
-            putIfThere(properties, "password", details.getPassword());
+            putIfPresent(properties, "user", details.getUsername());
+            putIfPresent(properties, "password", details.getPassword());
             properties.setProperty("ApplicationName", purpose);
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("connectTimeout", "3");
@@ -69,7 +69,7 @@ public class EventStoreConfiguration {
         return new Notifications(connections);
     }
 
-    private static void putIfThere(Properties properties, String key, @Nullable String value) {
+    private static void putIfPresent(Properties properties, String key, @Nullable String value) {
         if (value != null) {
             properties.setProperty(key, value);
         }

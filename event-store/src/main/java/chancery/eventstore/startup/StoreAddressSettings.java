@@ -5,23 +5,23 @@ import org.postgresql.Driver;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where PostgreSQL is. Boot connects by this setting; here it is only looked at, since each library would say in its own
- * words, or only when it connects, that it is malformed.
+ * The address of PostgreSQL, validated at the start. Spring Boot connects with it; the libraries would report a malformed one
+ * late and each in another way.
  *
- * @param url absent where something else than settings knows the address
+ * @param url absent where the address is not a setting, such as that of an embedded PostgreSQL
  */
 @ConfigurationProperties("spring.datasource")
 record StoreAddressSettings(@Nullable String url) {
 
-    /** A malformed address stops the start; it may hold a password, so the message does not quote it. */
+    /** The message does not quote the address, which may contain a password. */
     StoreAddressSettings {
         if (url != null && Driver.parseURL(url, null) == null) {
-            throw new IllegalArgumentException("spring.datasource.url is no address of a PostgreSQL database:"
+            throw new IllegalArgumentException("spring.datasource.url is not the address of a PostgreSQL database:"
                     + " it must be like jdbc:postgresql://host:5432/chancery");
         }
     }
 
-    /** It may hold a password. */
+    /** Without the address, which may contain a password. */
     @Override
     public String toString() {
         return "StoreAddressSettings[***]";

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Says in one message why a store that can be reached is not opened. */
+/** Reports a refused startup of a reachable event store in one message. */
 final class StoreFailureAnalyzer implements FailureAnalyzer {
 
     @Override
@@ -14,12 +14,12 @@ final class StoreFailureAnalyzer implements FailureAnalyzer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof KeyMismatch) {
                 return new FailureAnalysis(
-                        cause.getMessage(), "Give this process the keys that the store was made with.", cause);
+                        cause.getMessage(), "Give this process the keys that the event store uses.", cause);
             }
             if (cause instanceof FlywayValidateException) {
                 return new FailureAnalysis(
-                        "The store's schema is not one that this release knows: " + cause.getMessage(),
-                        "Run the release that the store was last used with, or a later one.",
+                        "This release does not know the schema of the event store: " + cause.getMessage(),
+                        "Run the release that last used the event store, or a later one.",
                         cause);
             }
         }

@@ -1,11 +1,11 @@
 package chancery.eventstore.startup;
 
-/** PostgreSQL could not be reached since this process started. To be answered with 503. */
+/** PostgreSQL has been unreachable since this process started. Requests are answered 503. */
 public final class StoreNotReady extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     StoreNotReady() {
-        super("The event store could not be reached since the start");
+        super("The event store has been unreachable since the start");
     }
 }

@@ -5,6 +5,7 @@ import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
+import chancery.task.PeriodicTask;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -16,9 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens the store for writing: brings its schema up to date and holds this process's keys against those that made it.
- * While PostgreSQL is away it tries again, in the background; wrong keys or altered migrations end the start, or the
- * process if they come to light later.
+ * Prepares the event store for writes: migrates its schema and verifies the keys of this process.
+ *
+ * <p>While PostgreSQL is unavailable it retries in the background. Wrong keys or altered migrations stop the start of the
+ * process; if they are detected only in the background, they end the process.
  */
 public final class StoreStartup implements SmartLifecycle {
 
@@ -26,43 +28,46 @@ public final class StoreStartup implements SmartLifecycle {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int REWRAP_BATCH = 500;
 
+    /** One numbering for all. A process that lacks a module lacks its migrations too. */
+    private static final String[] MIGRATIONS = {
+        "classpath:chancery/eventstore/migration",
+        "classpath:chancery/command/migration",
+        "classpath:chancery/feed/migration"
+    };
+
     private final DataSource dataSource;
     private final ServiceKeys serviceKeys;
     private final DataKeys dataKeys;
     private final List<SharedKey> sharedKeys;
-    private final Runnable giveUp;
+    private final Runnable endProcess;
+    private final PeriodicTask task =
+            new PeriodicTask("store-startup", RETRY, this::prepareAndRewrap).withStopTimeout(Duration.ZERO);
 
     private volatile @Nullable AddressHashes addressHashes;
-    private volatile @Nullable Thread thread;
 
-    /**
-     * A store that is not open yet.
-     *
-     * @param sharedKeys keys of the configuration that every process must have in common
-     * @param giveUp ends the process
-     */
+    /** An event store that is not ready. */
     public StoreStartup(
             DataSource dataSource,
             ServiceKeys serviceKeys,
             DataKeys dataKeys,
             List<SharedKey> sharedKeys,
-            Runnable giveUp) {
+            Runnable endProcess) {
         this.dataSource = dataSource;
         this.serviceKeys = serviceKeys;
         this.dataKeys = dataKeys;
         this.sharedKeys = sharedKeys;
-        this.giveUp = giveUp;
+        this.endProcess = endProcess;
     }
 
-    /** Whether writes are possible as far as schema and keys go. */
+    /** Whether the schema and the keys allow writes. */
     public boolean isReady() {
         return addressHashes != null;
     }
 
     /**
-     * The hashes of addresses.
+     * The address hashes.
      *
-     * @throws StoreNotReady until the store is open
+     * @throws StoreNotReady until the event store is ready
      */
     public AddressHashes addressHashes() {
         AddressHashes hashes = addressHashes;
@@ -72,90 +77,80 @@ public final class StoreStartup implements SmartLifecycle {
         return hashes;
     }
 
+    /** Prepares the event store, in the background if PostgreSQL is unavailable. */
     @Override
     public void start() {
-        Thread opener = new Thread(this::openUntilDone, "open-store");
-        opener.setDaemon(true);
-        thread = opener;
         try {
-            open();
-        } catch (KeyMismatch | FlywayValidateException refuse) {
-            thread = null;
-            throw refuse;
-        } catch (RuntimeException away) {
-            LOG.warn("PostgreSQL cannot be reached yet; writes answer 503 until it can: {}", away.getMessage());
+            prepare();
+        } catch (KeyMismatch | FlywayValidateException refused) {
+            throw refused;
+        } catch (RuntimeException unavailable) {
+            LOG.warn(
+                    "PostgreSQL unavailable: writes answer 503; retrying every {} s: {}",
+                    RETRY.toSeconds(),
+                    unavailable.getMessage());
         }
-        opener.start();
+        task.start();
     }
 
-    private void openUntilDone() {
+    private void prepareAndRewrap() {
         try {
-            while (!isReady()) {
-                Thread.sleep(RETRY);
-                tryToOpen();
+            if (!isReady()) {
+                prepare();
             }
             rewrap();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            task.stop();
+        } catch (KeyMismatch | FlywayValidateException refused) {
+            LOG.error("The event store refuses this process, which ends now: {}", refused.getMessage());
+            // Stopped first: the end of the process would wait for this very thread.
+            task.stop();
+            endProcess.run();
+        } catch (RuntimeException unavailable) {
+            LOG.debug("PostgreSQL unavailable: {}", unavailable.getMessage());
         }
     }
 
-    private void tryToOpen() {
-        try {
-            open();
-        } catch (KeyMismatch | FlywayValidateException refuse) {
-            LOG.error("The store cannot be opened; this process ends: {}", refuse.getMessage());
-            giveUp.run();
-        } catch (RuntimeException away) {
-            LOG.debug("PostgreSQL cannot be reached yet: {}", away.getMessage());
-        }
-    }
-
-    private void open() {
+    private void prepare() {
         Flyway.configure()
                 .dataSource(dataSource)
-                .locations(
-                        "classpath:chancery/eventstore/migration",
-                        "classpath:chancery/command/migration",
-                        "classpath:chancery/feed/migration")
+                .locations(MIGRATIONS)
                 .failOnMissingLocations(false)
                 .load()
                 .migrate();
         sharedKeys.forEach(
                 shared -> serviceKeys.require(shared.purpose(), shared.key().id()));
         addressHashes = serviceKeys.loadOrCreateAddressHashes();
-        LOG.info("The event store is open");
+        LOG.info("The event store is ready");
     }
 
     private void rewrap() {
         try {
             int wrapped = 0;
             int batch = dataKeys.rewrap(REWRAP_BATCH);
-            while (batch > 0 && !Thread.currentThread().isInterrupted()) {
+            while (batch > 0 && !task.isStopping()) {
                 wrapped += batch;
                 LOG.info("Wrapped {} data keys under the current master key", wrapped);
                 batch = dataKeys.rewrap(REWRAP_BATCH);
             }
-        } catch (RuntimeException later) {
-            LOG.warn("Data keys are not all wrapped anew; the next start goes on: {}", later.getMessage());
+        } catch (RuntimeException failed) {
+            LOG.warn(
+                    "Some data keys are still wrapped under an earlier master key: keep that key configured;"
+                            + " the next start continues: {}",
+                    failed.getMessage());
         }
     }
 
     @Override
     public void stop() {
-        Thread opener = thread;
-        thread = null;
-        if (opener != null) {
-            opener.interrupt();
-        }
+        task.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return task.isRunning();
     }
 
-    /** Before the web server, after the parts. */
+    /** After the embedded parts, before the web server. */
     @Override
     public int getPhase() {
         return 0;

@@ -1,4 +1,4 @@
-/** Opening the store: its schema, its keys, and the beans that every service with a view of the log imports. */
+/** The startup of the event store: schema, keys, and the beans of every service that reads or appends events. */
 @NullMarked
 package chancery.eventstore.startup;
 

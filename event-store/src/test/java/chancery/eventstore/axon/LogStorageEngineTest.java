@@ -28,7 +28,7 @@ class LogStorageEngineTest {
     }
 
     @Test
-    void a_stream_is_read_as_it_was_appended_metadata_and_all() {
+    void a_stream_is_loaded_as_it_was_appended_with_its_metadata() {
         EventMetadata metadata =
                 new EventMetadata(Actor.account("ann", "session-1"), "203.0.113.7", "curl", "req", "corr", "cmd", null);
         DomainEventMessage<?> first = message(0, PostgresLog.signUpOf("ann")).andMetaData(metadata.toMap());
@@ -45,7 +45,7 @@ class LogStorageEngineTest {
     }
 
     @Test
-    void a_lost_race_is_a_concurrency_exception_and_leaves_nothing() {
+    void of_two_appends_at_one_sequence_one_throws_a_concurrency_exception_and_stores_nothing() {
         append(message(0, PostgresLog.signUpOf("ann")));
         assertThatThrownBy(() ->
                         append(message(1, new AccountDisabled("first")), message(1, new AccountDisabled("second"))))
@@ -54,7 +54,7 @@ class LogStorageEngineTest {
     }
 
     @Test
-    void the_position_of_the_last_append_is_told_once_and_to_the_same_thread() {
+    void the_position_of_the_last_append_is_returned_once_to_the_appending_thread() {
         append(message(0, PostgresLog.signUpOf("ann")), message(1, new AccountDisabled("x")));
         assertThat(appended.take()).hasValue(2);
         assertThat(appended.take()).isEmpty();

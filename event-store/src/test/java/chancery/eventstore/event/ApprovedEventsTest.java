@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is stored stays readable for ever: for each stored shape there is an approved row, sealed under a fixed key, that
- * must open into the same event as on the day when it was approved. Approved files are added, never changed.
+ * Stored events stay readable forever. For each stored shape there is an approved row, sealed under a fixed key, which must still
+ * be read as the same event. Approved files are added, never changed.
  */
 class ApprovedEventsTest {
 
@@ -75,7 +75,7 @@ class ApprovedEventsTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void an_approved_row_opens_into_the_event_that_it_was_made_of(StoredEvent shape) throws IOException {
+    void an_approved_row_is_read_as_its_original_event(StoredEvent shape) throws IOException {
         ObjectNode approved = approved(shape);
         StoredRow row = new StoredRow(
                 approved.get("name").asString(),
@@ -88,7 +88,7 @@ class ApprovedEventsTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void an_event_is_written_as_approved(StoredEvent shape) throws IOException {
+    void an_event_is_written_like_its_approved_row(StoredEvent shape) throws IOException {
         assertThat(withoutBox(written(shape))).isEqualTo(withoutBox(approved(shape)));
     }
 
@@ -103,7 +103,7 @@ class ApprovedEventsTest {
         return written;
     }
 
-    /** The box has a random nonce: what it holds is compared as {@code inTheSeal}. */
+    /** The box has a random nonce. Its content is compared as {@code inTheSeal}. */
     private static JsonNode withoutBox(ObjectNode row) {
         ObjectNode copy = row.deepCopy();
         ((ObjectNode) copy.get("payload").get("sealed")).put("box", "");
@@ -114,7 +114,7 @@ class ApprovedEventsTest {
         return SAMPLES.stream().filter(shape.type()::isInstance).findFirst().orElseThrow();
     }
 
-    /** A shape without an approved row gets one proposed beside the build, to be looked at and added. */
+    /** For a shape without an approved row, a proposal is written to {@code target}, to be reviewed and added. */
     private ObjectNode approved(StoredEvent shape) throws IOException {
         String file = shape.name() + ".v" + shape.version() + ".json";
         try (InputStream in = getClass().getResourceAsStream("/approved/stored/" + file)) {
@@ -124,7 +124,7 @@ class ApprovedEventsTest {
                 Files.writeString(proposed, mapper.writeValueAsString(written(shape)) + "\n");
             }
             assertThat(in)
-                    .as("the approved row %s; one is proposed under target", file)
+                    .as("the approved row %s; a proposal is in target/proposed", file)
                     .isNotNull();
             return (ObjectNode) mapper.readTree(in);
         }

@@ -30,13 +30,13 @@ class EventJsonTest {
     private final SecretBytes dataKey = SecretBytes.generate();
 
     @Test
-    void an_event_is_read_back_as_it_was_written() {
+    void a_written_event_is_read_back_unchanged() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         assertThat(json.read(row, dataKey, "acc", "ev-1")).isEqualTo(new StoredRow.Unsealed(SIGNED_UP, METADATA));
     }
 
     @Test
-    void nothing_that_names_a_person_stands_outside_the_one_sealed_member() {
+    void personal_data_is_only_in_the_sealed_member() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         assertThat(row.payload() + row.metadata())
                 .doesNotContain("ann", "5550100", "argon2", "203.0.113.7", "Mozilla", "corr-1")
@@ -45,13 +45,13 @@ class EventJsonTest {
     }
 
     @Test
-    void what_is_absent_is_not_written() {
+    void absent_members_are_not_written() {
         StoredRow row = json.write(new SettingsUpdated("Ann", null, null), METADATA, dataKey, "acc", "ev-1");
         assertThat(json.read(row, dataKey, "acc", "ev-1").event()).isEqualTo(new SettingsUpdated("Ann", null, null));
     }
 
     @Test
-    void times_are_readable_text() {
+    void times_are_written_as_text() {
         Instant at = Instant.parse("2026-01-01T10:00:00.123456Z");
         AccountEvent requested = new ResetRequested("ann@example.com", "r1", "k1", at, at.plusSeconds(600));
         StoredRow row = json.write(requested, METADATA, dataKey, "acc", "ev-1");
@@ -60,7 +60,7 @@ class EventJsonTest {
     }
 
     @Test
-    void a_seal_that_was_moved_to_another_event_account_or_name_does_not_open() {
+    void a_seal_of_another_event_account_name_or_key_cannot_be_opened() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         StoredRow renamed = new StoredRow("account.email-changed", 1, row.payload(), row.metadata());
         assertThatThrownBy(() -> json.read(row, dataKey, "acc", "ev-2")).isInstanceOf(KeyMismatch.class);
@@ -71,14 +71,14 @@ class EventJsonTest {
     }
 
     @Test
-    void what_was_damaged_is_said_part_by_part_and_without_a_value() {
+    void damage_is_reported_by_part_without_stored_values() {
         StoredRow whole = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         isDamaged("its payload is not JSON", whole, "\\}$", "");
-        isDamaged("its payload is no JSON object", whole, "^.*$", "");
-        isDamaged("its payload is no JSON object", whole, "^.*$", "[]");
+        isDamaged("its payload is not a JSON object", whole, "^.*$", "");
+        isDamaged("its payload is not a JSON object", whole, "^.*$", "[]");
         isDamaged("its payload has no accountId", whole, "accountId", "accountID");
         isDamaged("its payload does not have the form of SignedUp", whole, "\"acc\"", "{}");
-        isDamaged("its seal is no JSON object", whole, "sealed", "unsealed");
+        isDamaged("its seal is not a JSON object", whole, "sealed", "unsealed");
         isDamaged("its seal has no box", whole, "\"box\"", "\"fox\"");
         isDamaged("its seal is not Base64", whole, "\"box\":\"", "$0*");
         StoredRow halfMetadata = new StoredRow(whole.name(), 1, whole.payload(), "{\"requestId\":\"req-1\"}");
@@ -88,7 +88,7 @@ class EventJsonTest {
     }
 
     @Test
-    void a_seal_that_was_cut_does_not_open() {
+    void a_truncated_seal_cannot_be_opened() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         for (String kept : List.of("", "AAAA", "AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
             StoredRow cut = with(row, "\"box\":\"[^\"]*", "\"box\":\"" + kept);
@@ -99,19 +99,19 @@ class EventJsonTest {
     }
 
     @Test
-    void what_could_not_be_read_back_is_not_written() {
+    void an_event_without_a_required_member_is_not_written() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         AccountEvent half = json.read(row, null, "acc", "ev-1").event();
         assertThatThrownBy(() -> json.write(half, METADATA, dataKey, "acc", "ev-1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An event account.signed-up without its email");
+                .hasMessage("Event account.signed-up has no email");
     }
 
-    private void isDamaged(String how, StoredRow row, String part, String instead) {
+    private void isDamaged(String message, StoredRow row, String part, String instead) {
         StoredRow damaged = with(row, part, instead);
         assertThatThrownBy(() -> json.read(damaged, dataKey, "acc", "ev-1"))
                 .isInstanceOf(DamagedEvent.class)
-                .hasMessage(how);
+                .hasMessage(message);
     }
 
     private static StoredRow with(StoredRow row, String part, String instead) {
@@ -119,7 +119,7 @@ class EventJsonTest {
     }
 
     @Test
-    void after_the_erasure_of_its_key_the_event_loads_without_the_person() {
+    void after_the_erasure_of_its_key_an_event_is_read_without_personal_data() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         StoredRow.Unsealed erased = json.read(row, null, "acc", "ev-1");
         assertThat(erased.event()).isInstanceOfSatisfying(SignedUp.class, event -> {
@@ -132,7 +132,7 @@ class EventJsonTest {
     }
 
     @Test
-    void an_event_of_a_later_release_is_refused_not_guessed() {
+    void an_event_of_a_later_version_is_refused() {
         StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
         StoredRow later = new StoredRow(row.name(), 2, row.payload(), row.metadata());
         assertThatThrownBy(() -> json.read(later, dataKey, "acc", "ev-1")).isInstanceOf(UnknownStoredEvent.class);

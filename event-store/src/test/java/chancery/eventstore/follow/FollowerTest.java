@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FollowerTest {
 
     private final PostgresLog log = new PostgresLog();
-    private final Remembering target = new Remembering();
+    private final RecordingTarget target = new RecordingTarget();
     private final Follower follower = new Follower(
             "test", log.readers(), target, new FollowerSettings(10, Duration.ofSeconds(60)), Clock.systemUTC());
 
@@ -36,7 +36,7 @@ class FollowerTest {
     }
 
     @Test
-    void it_hands_on_what_was_there_and_what_comes_in_order() {
+    void stored_and_new_events_reach_the_target_in_order() {
         List<String> accounts = new CopyOnWriteArrayList<>(List.of(log.signedUp(), log.signedUp()));
         follower.start();
         await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
@@ -50,7 +50,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_commit_in_another_process_wakes_it_through_postgresql() {
+    void a_commit_in_another_process_wakes_the_follower() {
         try (Notifications notifications = new Notifications(log.connections);
                 CommitNotifier notifier = new CommitNotifier(LogChannels.APPENDED, log.connections)) {
             notifications.subscribe(LogChannels.APPENDED, follower::wake);
@@ -70,7 +70,7 @@ class FollowerTest {
     }
 
     @Test
-    void when_its_target_fails_it_starts_again_where_the_target_stands_and_skips_nothing() {
+    void after_a_failure_of_the_target_the_follower_continues_from_the_targets_position() {
         target.failures = 3;
         String account = log.signedUp();
         follower.start();
@@ -78,15 +78,15 @@ class FollowerTest {
     }
 
     @Test
-    void where_it_stands_is_not_known_before_its_target_says_so() {
-        target.isAway = true;
+    void the_status_has_no_position_before_the_target_returns_one() {
+        target.unavailable = true;
         log.signedUp();
         follower.start();
         await().until(() -> follower.status().state() == State.WAITING);
         assertThat(follower.status().reached()).isNull();
 
         target.failures = Integer.MAX_VALUE;
-        target.isAway = false;
+        target.unavailable = false;
         follower.wake();
         await().until(() -> LogPosition.START.equals(follower.status().reached()));
         assertThat(follower.status().progressAt()).isNull();
@@ -97,7 +97,7 @@ class FollowerTest {
     }
 
     @Test
-    void it_makes_progress_while_it_has_nothing_to_do_and_none_while_an_append_is_not_decided() throws SQLException {
+    void an_idle_follower_makes_progress_and_one_before_an_open_transaction_makes_none() throws SQLException {
         String first = log.signedUp();
         follower.start();
         await().until(() -> follower.status().caughtUpAt() != null);
@@ -110,7 +110,7 @@ class FollowerTest {
             String lower = log.signedUpOn(late);
             String higher = log.signedUp();
             follower.wake();
-            await().until(() -> follower.status().detail().equals("An append after position 1 is not decided yet"));
+            await().until(() -> follower.status().detail().equals("A transaction after position 1 is still open"));
             Instant waiting = progressAt();
             await().during(Duration.ofMillis(300)).until(() -> progressAt().equals(waiting));
             assertThat(follower.status().state()).isEqualTo(State.RUNNING);
@@ -127,19 +127,19 @@ class FollowerTest {
     }
 
     @Test
-    void an_error_ends_it_and_its_status_says_so() {
+    void an_error_ends_the_thread_and_the_status_reports_it() {
         target.error = new OutOfMemoryError("of a test");
         log.signedUp();
         follower.start();
 
         await().until(() -> follower.status().state() == State.STOPPED);
         await().until(() -> !follower.isAlive());
-        assertThat(follower.status().detail()).contains("has died of OutOfMemoryError");
+        assertThat(follower.status().detail()).contains("The thread ended with OutOfMemoryError");
         assertThat(target.lastUncaught).isSameAs(target.error);
     }
 
     @Test
-    void another_log_stops_it_with_a_word() {
+    void another_log_stops_the_follower_with_a_reason() {
         log.signedUp();
         target.position = new LogPosition(1, "of another log");
         follower.start();
@@ -149,30 +149,30 @@ class FollowerTest {
     }
 
     @Test
-    void a_target_that_must_not_go_on_stops_it_until_it_may_and_it_still_ends_at_once() {
-        target.standsStill = "until somebody acts";
+    void a_target_that_needs_an_operator_stops_the_follower_until_the_operator_acts() {
+        target.operatorAction = "an operator must act";
         String account = log.signedUp();
         follower.start();
         await().until(() -> follower.status().state() == State.STOPPED);
-        assertThat(follower.status().detail()).isEqualTo("until somebody acts");
+        assertThat(follower.status().detail()).isEqualTo("an operator must act");
 
-        target.standsStill = "";
+        target.operatorAction = "";
         follower.wake();
         await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
 
         assertThat(CompletableFuture.runAsync(follower::close)).succeedsWithin(Duration.ofSeconds(3));
     }
 
-    /** In words: which event, where, stored as what, and what is wrong with it. */
+    /** The status names the event, its position, its stored name and the damage. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
                     SET payload = '{' || payload ; is not JSON
                     SET payload = replace(payload, '"box":"', '"box":"*') ; is not Base64
-                    SET payload = replace(payload, '"box":"', '"box":"AAAA') ; does not open
+                    SET payload = replace(payload, '"box":"', '"box":"AAAA') ; cannot be decrypted
                     SET name = 'account.beatified' ; does not know an event 'account.beatified' of version 1
                     SET version = 2 ; does not know an event 'account.signed-up' of version 2
                     """)
-    void an_event_that_cannot_be_read_stops_it_after_those_before_it_until_it_can(String damage, String words) {
+    void an_unreadable_event_stops_the_follower_before_it_until_it_is_readable(String damage, String reason) {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
         log.jdbc.execute("CREATE TABLE whole AS SELECT * FROM domain_event");
         log.jdbc.update("UPDATE domain_event " + damage + " WHERE position = 2");
@@ -183,7 +183,7 @@ class FollowerTest {
         assertThat(target.position.position()).isEqualTo(1);
         String id = log.jdbc.queryForObject("SELECT event_id FROM whole WHERE position = 2", String.class);
         assertThat(follower.status().detail())
-                .contains("Event " + id + " at position 2, stored as 'account.", "cannot be read", words);
+                .contains("Event " + id + " at position 2, stored as 'account.", "cannot be read", reason);
 
         log.jdbc.update("UPDATE domain_event e SET (name, version, payload) ="
                 + " (SELECT name, version, payload FROM whole w WHERE w.position = e.position)");
@@ -193,7 +193,7 @@ class FollowerTest {
     }
 
     @Test
-    void a_data_key_that_was_altered_stops_it_before_its_accounts_event() {
+    void an_altered_data_key_stops_the_follower_before_its_accounts_event() {
         String good = log.signedUp();
         String bad = log.signedUp();
         log.jdbc.update("UPDATE data_key SET wrapped = wrapped || '\\x00'::bytea WHERE account_id = ?", bad);
@@ -201,11 +201,11 @@ class FollowerTest {
 
         await().until(() -> follower.status().state() == State.STOPPED);
         assertThat(target.accounts).containsExactly(good);
-        assertThat(follower.status().detail()).contains("at position 2", "account.signed-up", "does not open");
+        assertThat(follower.status().detail()).contains("at position 2", "account.signed-up", "cannot be decrypted");
     }
 
     @Test
-    void an_event_of_an_erased_account_is_no_damage() {
+    void an_event_of_an_erased_account_is_readable() {
         List<String> accounts = List.of(log.signedUp(), log.signedUp());
         log.jdbc.update("DELETE FROM data_key WHERE account_id = ?", accounts.getFirst());
         follower.start();
@@ -214,7 +214,7 @@ class FollowerTest {
     }
 
     @Test
-    void keys_that_cannot_be_asked_for_are_waited_for() {
+    void while_data_keys_are_unavailable_the_follower_retries() {
         String account = log.signedUp();
         log.jdbc.execute("ALTER TABLE data_key RENAME TO out_of_reach");
         follower.start();
@@ -224,23 +224,23 @@ class FollowerTest {
         await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
     }
 
-    private static final class Remembering implements FollowerTarget {
+    private static final class RecordingTarget implements FollowerTarget {
         private final List<String> accounts = new CopyOnWriteArrayList<>();
         private volatile LogPosition position = LogPosition.START;
-        private volatile String standsStill = "";
+        private volatile String operatorAction = "";
         private volatile int failures;
-        private volatile boolean isAway;
+        private volatile boolean unavailable;
         private volatile @Nullable Error error;
         private volatile @Nullable Throwable lastUncaught;
         private volatile int caughtUps;
 
         @Override
         public LogPosition position() {
-            if (isAway) {
-                throw new IllegalStateException("away");
+            if (unavailable) {
+                throw new IllegalStateException("unavailable");
             }
-            if (!standsStill.isEmpty()) {
-                throw new OperatorActionRequired(standsStill);
+            if (!operatorAction.isEmpty()) {
+                throw new OperatorActionRequired(operatorAction);
             }
             return position;
         }
@@ -248,14 +248,14 @@ class FollowerTest {
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
         public void apply(List<LoggedEvent> events, LogPosition reached) {
-            Error died = error;
-            if (died != null) {
+            Error fatal = error;
+            if (fatal != null) {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, uncaught) -> lastUncaught = uncaught);
-                throw died;
+                throw fatal;
             }
             if (failures > 0) {
                 failures--;
-                throw new IllegalStateException("away");
+                throw new IllegalStateException("unavailable");
             }
             events.forEach(event -> accounts.add(event.accountId()));
             position = reached;

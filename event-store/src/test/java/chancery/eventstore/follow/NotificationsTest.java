@@ -28,7 +28,7 @@ class NotificationsTest {
     }
 
     @Test
-    void whoever_subscribed_is_woken_at_each_new_connection_since_nobody_knows_what_was_missed() throws SQLException {
+    void all_subscribers_are_called_at_each_new_connection_because_notifications_may_be_lost() throws SQLException {
         notifications.subscribe(LogChannels.APPENDED, appended::incrementAndGet);
         notifications.subscribe(LogChannels.PROGRESS, progress::incrementAndGet);
         notifications.start();
@@ -41,7 +41,7 @@ class NotificationsTest {
     }
 
     @Test
-    void a_notification_wakes_those_of_its_channel_alone() {
+    void a_notification_calls_only_the_subscribers_of_its_channel() {
         notifications.subscribe(LogChannels.APPENDED, appended::incrementAndGet);
         notifications.subscribe(LogChannels.PROGRESS, progress::incrementAndGet);
         notifications.start();

@@ -16,7 +16,7 @@ class UnexpectedFailuresTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(UnexpectedFailuresTest.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final UnexpectedFailures unexpectedFailures = new UnexpectedFailures(log, "It begins again");
+    private final UnexpectedFailures unexpectedFailures = new UnexpectedFailures(log, "The task failed and restarts");
 
     @BeforeEach
     void listen() {
@@ -26,43 +26,43 @@ class UnexpectedFailuresTest {
     }
 
     @AfterEach
-    void listenNoMore() {
+    void stopListening() {
         log.detachAppender(lines);
     }
 
     @Test
-    void what_fails_again_and_again_is_said_once_until_it_worked_in_between() {
+    void equal_failures_are_logged_once_until_a_recovery() {
         for (int i = 0; i < 3; i++) {
             unexpectedFailures.record(failure());
         }
-        assertThat(said()).hasSize(1);
+        assertThat(logged()).hasSize(1);
 
         unexpectedFailures.recovered();
         unexpectedFailures.record(failure());
-        assertThat(said()).hasSize(2);
+        assertThat(logged()).hasSize(2);
 
         unexpectedFailures.record(new UnsupportedOperationException());
-        assertThat(said()).hasSize(3);
+        assertThat(logged()).hasSize(3);
     }
 
     @Test
-    void classes_and_places_are_said_and_no_message() {
-        String words = unexpectedFailures.record(failure());
+    void a_log_line_has_classes_and_places_and_no_messages() {
+        String description = unexpectedFailures.record(failure());
 
-        assertThat(words)
+        assertThat(description)
                 .contains(
                         "java.lang.IllegalStateException at ",
                         "UnexpectedFailuresTest.failure",
                         "caused by java.lang.Exception")
                 .doesNotContain("secret");
-        assertThat(said()).containsExactly("It begins again: " + words);
+        assertThat(logged()).containsExactly("The task failed and restarts: " + description);
     }
 
     private static IllegalStateException failure() {
         return new IllegalStateException("a secret", new Exception("a secret"));
     }
 
-    private List<String> said() {
+    private List<String> logged() {
         return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

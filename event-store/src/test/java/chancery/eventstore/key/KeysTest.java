@@ -24,7 +24,7 @@ class KeysTest {
     }
 
     @Test
-    void a_data_key_opens_for_its_account_alone() {
+    void a_data_key_is_unwrapped_only_for_its_account() {
         SecretBytes key = log.dataKeys.create("ann");
         assertThat(log.dataKeys.find("ann")).contains(key);
         log.jdbc.update("UPDATE data_key SET account_id = 'bob'");
@@ -32,7 +32,7 @@ class KeysTest {
     }
 
     @Test
-    void data_keys_are_wrapped_anew_when_the_master_key_rotates() {
+    void data_keys_are_rewrapped_after_a_rotation_of_the_master_key() {
         SecretBytes ann = log.dataKeys.create("ann");
         SecretBytes bob = log.dataKeys.create("bob");
         DataKeys keys = new DataKeys(log.jdbc, rotated);
@@ -47,7 +47,7 @@ class KeysTest {
     }
 
     @Test
-    void another_master_key_is_refused_naming_the_setting_and_both_ids() {
+    void another_master_key_is_refused_with_the_setting_and_both_ids() {
         log.dataKeys.create("ann");
         DataKeys wrong = new DataKeys(log.jdbc, new MasterKeys(newMaster, List.of()));
         assertThatThrownBy(() -> wrong.find("ann"))
@@ -56,7 +56,7 @@ class KeysTest {
     }
 
     @Test
-    void the_hash_of_an_address_survives_the_rotation_of_the_master_key() {
+    void address_hashes_stay_the_same_after_a_rotation_of_the_master_key() {
         String before = log.serviceKeys.loadOrCreateAddressHashes().of(ANN);
         String during =
                 new ServiceKeys(log.jdbc, rotated).loadOrCreateAddressHashes().of(ANN);
@@ -67,7 +67,7 @@ class KeysTest {
     }
 
     @Test
-    void a_hash_needs_the_key_and_tells_addresses_from_clients() {
+    void address_hashes_depend_on_the_key_and_differ_for_email_and_network_addresses() {
         AddressHashes hashes = log.serviceKeys.loadOrCreateAddressHashes();
         assertThat(hashes.of(ANN)).hasSize(64).isEqualTo(hashes.of(EmailAddress.of("ANN@example.com")));
         assertThat(hashes.of(ANN))
@@ -76,7 +76,7 @@ class KeysTest {
     }
 
     @Test
-    void a_process_with_another_code_key_is_refused() {
+    void a_process_with_another_shared_key_is_refused() {
         log.serviceKeys.require("reset-code", "k1");
         log.serviceKeys.require("reset-code", "k1");
         assertThatThrownBy(() -> log.serviceKeys.require("reset-code", "k2"))

@@ -22,7 +22,7 @@ class SessionLocksTest {
     }
 
     @Test
-    void a_lock_has_one_holder_until_that_ones_connection_ends() throws SQLException {
+    void a_lock_has_one_holder_until_the_holders_connection_ends() throws SQLException {
         try (Connection second = log.connections.open("second")) {
             SessionLocks next = new SessionLocks(second);
             try (Connection first = log.connections.open("first")) {
@@ -43,7 +43,7 @@ class SessionLocksTest {
     }
 
     @Test
-    void a_lock_that_is_given_back_is_free() throws SQLException {
+    void a_released_lock_can_be_acquired() throws SQLException {
         try (Connection first = log.connections.open("first");
                 Connection second = log.connections.open("second")) {
             SessionLocks holder = new SessionLocks(first);
@@ -62,7 +62,7 @@ class SessionLocksTest {
     }
 
     @Test
-    void who_lost_the_connection_cannot_insist() throws SQLException {
+    void a_lost_connection_is_reported() throws SQLException {
         try (Connection connection = log.connections.open("lost")) {
             SessionLocks locks = new SessionLocks(connection);
             locks.requireConnection();
@@ -75,7 +75,7 @@ class SessionLocksTest {
     }
 
     @Test
-    void postgresql_probes_the_holder_and_the_holder_waits_for_an_answer_no_longer_than_that() throws SQLException {
+    void both_sides_of_the_connection_detect_a_lost_peer_by_bounded_timeouts() throws SQLException {
         try (Connection connection = log.connections.open("lock")) {
             SessionLocks locks = new SessionLocks(connection);
             assertThat(locks.tryAcquire(AdvisoryLocks.REPLAYS, "topic")).isTrue();

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The lock's holder is unplugged: from one moment on nothing that PostgreSQL sends reaches its address, and nothing from there
- * reaches PostgreSQL; no connection is closed. A process of its own, in a network of its own, so that nobody else is cut off.
- * Prints after how many milliseconds another one had the lock, and after how many the holder knew.
+ * Disconnects the machine of a lock's holder: no packet passes between it and PostgreSQL any more, and no connection is closed. Runs
+ * as a process in a network namespace of its own, so that it disconnects nothing else. Prints the milliseconds until the successor
+ * had the lock, and until the holder detected the loss.
  */
 final class UnpluggedHolder {
 
-    /** Both are the loopback interface's; packets between them are TCP's as between two machines. */
-    private static final String ITS_ADDRESS = "127.0.0.2";
+    /** Two addresses of the loopback interface exchange TCP packets like two machines. */
+    private static final String HOLDER_ADDRESS = "127.0.0.2";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -29,17 +29,17 @@ final class UnpluggedHolder {
         run("ip", "link", "set", "lo", "up");
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
                 Connection here = connect(server, "127.0.0.1");
-                Connection there = letIn(server, here)) {
+                Connection there = connectHolder(server, here)) {
             SessionLocks holder = new SessionLocks(there);
             SessionLocks next = new SessionLocks(here);
             if (!holder.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING)) {
                 throw new IllegalStateException("The lock was not free");
             }
-            run("ip", "route", "add", "blackhole", ITS_ADDRESS, "table", "local");
+            run("ip", "route", "add", "blackhole", HOLDER_ADDRESS, "table", "local");
             long unplugged = System.nanoTime();
-            Thread insisting = Thread.ofVirtual().start(() -> say("holder", unplugged, () -> !insists(holder)));
-            say("successor", unplugged, () -> next.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING));
-            insisting.join();
+            Thread checking = Thread.ofVirtual().start(() -> print("holder", unplugged, () -> !isConnected(holder)));
+            print("successor", unplugged, () -> next.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING));
+            checking.join();
         }
     }
 
@@ -47,22 +47,22 @@ final class UnpluggedHolder {
         boolean holds() throws SQLException;
     }
 
-    private static void say(String who, long since, Condition condition) {
+    private static void print(String name, long since, Condition condition) {
         try {
             while (!condition.holds()) {
                 if (System.nanoTime() - since > LONGEST.toNanos()) {
-                    throw new IllegalStateException(who + ": nothing within " + LONGEST);
+                    throw new IllegalStateException(name + ": nothing within " + LONGEST);
                 }
                 Thread.sleep(50);
             }
         } catch (SQLException | InterruptedException e) {
-            throw new IllegalStateException(who, e);
+            throw new IllegalStateException(name, e);
         }
         System.out.println(
-                who + " " + Duration.ofNanos(System.nanoTime() - since).toMillis());
+                name + " " + Duration.ofNanos(System.nanoTime() - since).toMillis());
     }
 
-    private static boolean insists(SessionLocks locks) {
+    private static boolean isConnected(SessionLocks locks) {
         try {
             locks.requireConnection();
             return true;
@@ -71,10 +71,10 @@ final class UnpluggedHolder {
         }
     }
 
-    private static Connection letIn(EmbeddedPostgresServer server, Connection other) throws Exception {
+    private static Connection connectHolder(EmbeddedPostgresServer server, Connection other) throws Exception {
         Files.writeString(
                 server.settings().folder().resolve("cluster/pg_hba.conf"),
-                "%nhost all all %s/32 trust%n".formatted(ITS_ADDRESS),
+                "%nhost all all %s/32 trust%n".formatted(HOLDER_ADDRESS),
                 StandardOpenOption.APPEND);
         try (Statement statement = other.createStatement()) {
             statement.execute("SELECT pg_reload_conf()");
@@ -82,7 +82,7 @@ final class UnpluggedHolder {
         long since = System.nanoTime();
         while (true) {
             try {
-                return connect(server, ITS_ADDRESS);
+                return connect(server, HOLDER_ADDRESS);
             } catch (SQLException notYet) {
                 if (System.nanoTime() - since > LONGEST.toNanos()) {
                     throw notYet;

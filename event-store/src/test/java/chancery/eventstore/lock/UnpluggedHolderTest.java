@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** On Linux, for a user who may make a network of his own: elsewhere it is skipped. */
+/** Needs Linux and the permission to create a network namespace; otherwise it is skipped. */
 class UnpluggedHolderTest {
 
-    private static final List<String> IN_A_NETWORK_OF_ITS_OWN = List.of("unshare", "--net", "--");
+    private static final List<String> IN_OWN_NETWORK_NAMESPACE = List.of("unshare", "--net", "--");
 
     @Test
-    void a_holder_whose_machine_is_unplugged_is_succeeded_within_ten_seconds_and_knows_before() throws Exception {
-        assumeTrue(canMakeNetworks(), "A network of its own needs root, unshare and ip");
+    void a_disconnected_holder_detects_the_loss_before_its_successor_has_the_lock_within_10_s() throws Exception {
+        assumeTrue(canCreateNetworks(), "A network namespace needs root, unshare and ip");
         Process process = new ProcessBuilder(command(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -29,15 +29,15 @@ class UnpluggedHolderTest {
                         UnpluggedHolder.class.getName()))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(process.waitFor()).as(said).isZero();
-        System.out.println("Unplugged; milliseconds until each knew:\n" + said);
-        assertThat(millis(said, "successor")).isLessThan(10_000);
-        assertThat(millis(said, "holder")).isLessThan(millis(said, "successor"));
+        assertThat(process.waitFor()).as(output).isZero();
+        System.out.println("Disconnected; milliseconds until the loss was detected:\n" + output);
+        assertThat(millis(output, "successor")).isLessThan(10_000);
+        assertThat(millis(output, "holder")).isLessThan(millis(output, "successor"));
     }
 
-    private static boolean canMakeNetworks() throws InterruptedException {
+    private static boolean canCreateNetworks() throws InterruptedException {
         try {
             Process trial = new ProcessBuilder(command("ip", "link", "set", "lo", "up")).start();
             return trial.waitFor(10, TimeUnit.SECONDS) && trial.exitValue() == 0;
@@ -47,12 +47,13 @@ class UnpluggedHolderTest {
     }
 
     private static List<String> command(String... words) {
-        return Stream.concat(IN_A_NETWORK_OF_ITS_OWN.stream(), Stream.of(words)).toList();
+        return Stream.concat(IN_OWN_NETWORK_NAMESPACE.stream(), Stream.of(words))
+                .toList();
     }
 
-    private static long millis(String said, String who) {
-        Matcher line = Pattern.compile("(?m)^" + who + " (\\d+)$").matcher(said);
-        assertThat(line.find()).as(said).isTrue();
+    private static long millis(String output, String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + " (\\d+)$").matcher(output);
+        assertThat(line.find()).as(output).isTrue();
         return Long.parseLong(line.group(1));
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the rule costs by which no follower skips an event: appends a second as they are, against positions drawn with a
- * bare {@code nextval}, in turns. Not among the tests; run it by {@code ./mvnw -pl event-store -am test
+ * Measures the cost of the shared lock that keeps followers from skipping events: appends per second with the lock, and with
+ * positions from a bare {@code nextval}. Not part of the build; run it with {@code ./mvnw -pl event-store -am test
  * -Dtest=AppendMeasurement -Dtest.compiler=-XX:+UseSerialGC -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class AppendMeasurement {
@@ -23,21 +23,21 @@ class AppendMeasurement {
     private static final int APPENDS = 250;
 
     @Test
-    void appends_with_and_without_the_rule() throws Exception {
+    void appends_with_and_without_the_lock() throws Exception {
         double[] with = new double[ROUNDS];
         double[] without = new double[ROUNDS];
         try (PostgresLog log = new PostgresLog();
                 ExecutorService writers = Executors.newFixedThreadPool(THREADS)) {
-            appendsASecond(log, writers);
+            appendsPerSecond(log, writers);
             for (int round = 0; round < ROUNDS; round++) {
                 draw(log, "nextval('event_position')");
-                without[round] = appendsASecond(log, writers);
+                without[round] = appendsPerSecond(log, writers);
                 draw(log, "next_event_position()");
-                with[round] = appendsASecond(log, writers);
+                with[round] = appendsPerSecond(log, writers);
             }
         }
         System.out.printf(
-                "Appends a second, %d writers, median of %d rounds: %.0f with the rule, %.0f without, ratio %.3f%n",
+                "Appends per second, %d writers, median of %d rounds: %.0f with the lock, %.0f without, ratio %.3f%n",
                 THREADS, ROUNDS, median(with), median(without), median(with) / median(without));
         assertThat(median(with) / median(without)).isGreaterThan(0.8);
     }
@@ -46,7 +46,7 @@ class AppendMeasurement {
         log.jdbc.execute("ALTER TABLE domain_event ALTER COLUMN position SET DEFAULT " + how);
     }
 
-    private static double appendsASecond(PostgresLog log, ExecutorService writers) throws Exception {
+    private static double appendsPerSecond(PostgresLog log, ExecutorService writers) throws Exception {
         long start = System.nanoTime();
         List<Future<?>> all = new ArrayList<>();
         for (int writer = 0; writer < THREADS; writer++) {

@@ -41,7 +41,7 @@ class LogReaderTest {
     }
 
     @Test
-    void events_come_in_the_order_of_the_log() {
+    void events_are_read_in_the_order_of_the_log() {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
         LogReader.Batch batch = reader.after(LogPosition.START, 100);
         assertThat(batch.events()).extracting(LoggedEvent::accountId).isEqualTo(accounts);
@@ -50,7 +50,7 @@ class LogReaderTest {
     }
 
     @Test
-    void a_batch_is_no_larger_than_asked_for_plus_one_and_goes_on_where_it_ended() {
+    void a_batch_has_at_most_one_event_more_than_the_limit_and_the_next_continues() {
         for (int n = 0; n < 7; n++) {
             log.signedUp();
         }
@@ -64,7 +64,7 @@ class LogReaderTest {
     }
 
     @Test
-    void a_position_that_can_still_be_committed_is_waited_for() throws Exception {
+    void a_position_that_can_still_commit_is_not_passed() throws Exception {
         Held lower = hold();
         String higher = log.signedUp();
 
@@ -77,9 +77,9 @@ class LogReaderTest {
                 .containsExactly(lower.accountId, higher);
     }
 
-    /** The higher one is the older transaction: no rule that goes by the age of transactions may be fooled by it. */
+    /** The higher position belongs to the older transaction, so a rule based on the age of transactions would fail. */
     @Test
-    void a_lower_position_whose_transaction_began_after_that_of_the_higher_one_is_waited_for() throws Exception {
+    void a_lower_position_of_a_younger_transaction_is_not_passed() throws Exception {
         try (Connection older = log.connections.open("older");
                 Connection younger = log.connections.open("younger")) {
             older.setAutoCommit(false);
@@ -113,19 +113,19 @@ class LogReaderTest {
     }
 
     @Test
-    void a_later_writer_that_is_still_open_does_not_hold_a_dead_gap_open() throws Exception {
+    void a_later_open_transaction_does_not_keep_a_gap_open() throws Exception {
         Held lower = hold();
         log.signedUp();
         assertThat(reader.after(LogPosition.START, 100).events()).isEmpty();
         lower.rollBack();
-        // Whoever came after the gap was seen cannot fill it.
+        // A transaction that started after the gap was seen cannot fill it.
         Held later = hold();
         assertThat(reader.after(LogPosition.START, 100).events()).hasSize(1);
         later.rollBack();
     }
 
     @Test
-    void a_transaction_held_between_drawing_its_position_and_writing_is_waited_for() throws Exception {
+    void a_transaction_between_the_draw_of_its_position_and_its_write_is_not_passed() throws Exception {
         log.jdbc.execute("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 + " IF NEW.metadata LIKE '%held%' THEN PERFORM pg_advisory_xact_lock(42); END IF; RETURN NEW; END $$;"
                 + " CREATE TRIGGER hold BEFORE INSERT ON domain_event FOR EACH ROW EXECUTE FUNCTION hold()");
@@ -187,7 +187,7 @@ class LogReaderTest {
     }
 
     @Test
-    void another_log_at_the_followed_position_is_noticed() {
+    void another_log_at_the_followers_position_is_detected() {
         log.signedUp();
         LogPosition followed = reader.after(LogPosition.START, 10).reached();
         assertThatThrownBy(() -> reader.after(new LogPosition(followed.position(), "another"), 10))
@@ -195,11 +195,11 @@ class LogReaderTest {
                 .hasMessageContaining("position 1");
         assertThatThrownBy(() -> reader.after(new LogPosition(99, followed.eventId()), 10))
                 .isInstanceOf(LogMismatch.class)
-                .hasMessageContaining("nothing");
+                .hasMessageContaining("none");
     }
 
     @Test
-    void an_event_that_this_release_does_not_know_stops_the_reader_after_what_lies_before_it() {
+    void an_unknown_event_stops_the_reader_after_the_events_before_it() {
         log.signedUp();
         log.signedUp();
         log.jdbc.update("UPDATE domain_event SET name = 'account.beatified' WHERE position = 2");
@@ -211,15 +211,15 @@ class LogReaderTest {
     }
 
     @Test
-    void an_append_takes_the_lock_that_the_reader_looks_for() {
+    void an_append_acquires_the_lock_that_the_reader_checks() {
         assertThat(log.jdbc.queryForObject(
                         "SELECT prosrc FROM pg_proc WHERE proname = 'next_event_position'", String.class))
                 .contains("pg_advisory_xact_lock_shared(" + AdvisoryLocks.LOG + ", " + AdvisoryLocks.APPENDING + ")");
     }
 
-    /** The same lock in another database of the same server, held for as long as you like. */
+    /** The same lock in another database of the same server. */
     @Test
-    void a_writer_in_another_database_holds_no_gap_open() throws Exception {
+    void a_transaction_in_another_database_does_not_keep_a_gap_open() throws Exception {
         try (PostgresLog other = new PostgresLog();
                 Connection elsewhere = other.connections.open("elsewhere")) {
             elsewhere.setAutoCommit(false);
@@ -265,7 +265,7 @@ class LogReaderTest {
         }
     }
 
-    /** A transaction that has appended and stays open. */
+    /** An open transaction with an append. */
     private final class Held {
         private final String accountId = UUID.randomUUID().toString();
         private TransactionStatus status;

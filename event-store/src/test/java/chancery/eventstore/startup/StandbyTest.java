@@ -31,7 +31,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** A real standby beside a real primary; each has a log of its own. */
+/** The event store on a real standby; a separate real primary has a log of its own. */
 class StandbyTest {
 
     private static EmbeddedPostgresServer standby = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
@@ -49,7 +49,7 @@ class StandbyTest {
     }
 
     @AfterEach
-    void promoteForTheNext() {
+    void promoteForNextTest() {
         if (isStandby()) {
             promote();
         }
@@ -63,7 +63,7 @@ class StandbyTest {
     }
 
     @Test
-    void nobody_is_granted_a_lock_there_before_it_is_the_primary() throws SQLException {
+    void no_lock_is_acquired_on_a_standby_before_its_promotion() throws SQLException {
         try (Connection connection = ofStandby.connections.open("lock")) {
             SessionLocks locks = new SessionLocks(connection);
             assertThatThrownBy(() -> locks.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING))
@@ -85,7 +85,7 @@ class StandbyTest {
     }
 
     @Test
-    void nobody_follows_the_log_there_before_it_is_the_primary() {
+    void the_log_is_not_read_on_a_standby_before_its_promotion() {
         LogReader reader = ofStandby.readers().get();
         assertThatThrownBy(() -> reader.after(LogPosition.START, 10))
                 .isInstanceOf(NotPrimary.class)
@@ -99,9 +99,9 @@ class StandbyTest {
                 .containsExactly(onStandby);
     }
 
-    /** As it is with a pool whose connections lead to several servers. */
+    /** The connections of one pool may lead to several servers. */
     @Test
-    void a_standby_is_not_asked_who_could_still_fill_a_gap() throws SQLException {
+    void the_lock_holders_of_a_standby_decide_nothing_about_a_gap() throws SQLException {
         LogReader reader = new LogReader(ofStandby.jdbc, ofPrimary.rows);
         try (Connection late = ofPrimary.connections.open("late")) {
             late.setAutoCommit(false);
@@ -116,11 +116,11 @@ class StandbyTest {
     }
 
     @Test
-    void of_several_hosts_the_primary_is_chosen_and_one_alone_is_taken_as_it_is() throws Exception {
+    void of_several_hosts_the_primary_is_chosen_and_a_single_standby_is_accepted() throws Exception {
         String several =
                 "jdbc:postgresql://127.0.0.1:" + standby.port() + ",127.0.0.1:" + portOf(ofPrimary) + "/chancery";
         for (String url : List.of(several, standby.jdbcUrl())) {
-            try (Connection pooled = DriverManager.getConnection(url, ofThePool());
+            try (Connection pooled = DriverManager.getConnection(url, poolProperties());
                     Connection dedicated = dedicated(url)) {
                 for (Connection connection : List.of(pooled, dedicated)) {
                     assertThat(isInRecovery(connection)).isEqualTo(!url.equals(several));
@@ -130,9 +130,10 @@ class StandbyTest {
     }
 
     @Test
-    void the_url_has_the_last_word() throws Exception {
+    void the_url_overrides_the_target_server_type() throws Exception {
         String url = standby.jdbcUrl() + "?targetServerType=primary";
-        assertThatThrownBy(() -> DriverManager.getConnection(url, ofThePool())).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> DriverManager.getConnection(url, poolProperties()))
+                .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> dedicated(url)).isInstanceOf(SQLException.class);
     }
 
@@ -179,8 +180,8 @@ class StandbyTest {
                 .open("test");
     }
 
-    /** What the services' pool tells the driver. */
-    private static Properties ofThePool() throws IOException {
+    /** The driver properties of the services' connection pool. */
+    private static Properties poolProperties() throws IOException {
         String prefix = "spring.datasource.hikari.data-source-properties.";
         Properties properties = new Properties();
         properties.setProperty("user", EmbeddedPostgresServer.user());

@@ -23,7 +23,7 @@ class StoreStartupTest {
     private final SecretBytes codeKey = SecretBytes.generate();
 
     @Test
-    void it_makes_the_schema_and_the_hash_key_and_a_second_start_finds_them() {
+    void the_first_start_creates_the_schema_and_the_hash_key_and_the_second_finds_them() {
         try (PostgresLog log = new PostgresLog()) {
             log.empty();
             StoreStartup first = startup(log, log.masterKeys, codeKey);
@@ -39,7 +39,7 @@ class StoreStartupTest {
     }
 
     @Test
-    void with_another_master_key_or_code_key_the_start_is_refused() {
+    void a_start_with_another_master_key_or_shared_key_is_refused() {
         try (PostgresLog log = new PostgresLog()) {
             log.empty();
             startup(log, log.masterKeys, codeKey).start();
@@ -52,7 +52,7 @@ class StoreStartupTest {
     }
 
     @Test
-    void without_postgresql_it_waits_and_opens_when_postgresql_comes() {
+    void without_postgresql_it_retries_until_postgresql_is_available() {
         EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
         EmbeddedPostgresSettings settings = server.settings();
         server.close();

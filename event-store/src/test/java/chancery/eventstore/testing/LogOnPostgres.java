@@ -100,10 +100,15 @@ public final class LogOnPostgres implements AutoCloseable {
         return () -> new LogReader(jdbc, rows);
     }
 
-    /** Signs a new account up and commits. */
+    /** Appends the sign-up of a new account and commits. */
     public String signedUp() {
+        return Objects.requireNonNull(transaction.execute(tx -> signedUpInTransaction()));
+    }
+
+    /** Appends the sign-up of a new account in the current transaction. */
+    public String signedUpInTransaction() {
         String accountId = UUID.randomUUID().toString();
-        append(accountId, 0, new SignedUp(accountId, accountId + "@example.com", "", "{argon2id}hash"));
+        appendOnly(accountId, 0, new SignedUp(accountId, accountId + "@example.com", "", "{argon2id}hash"));
         return accountId;
     }
 
@@ -112,7 +117,7 @@ public final class LogOnPostgres implements AutoCloseable {
         return Objects.requireNonNull(transaction.execute(tx -> appendOnly(accountId, sequence, event)));
     }
 
-    /** Appends an event in the transaction that runs; returns its position. */
+    /** Appends an event in the current transaction; returns its position. */
     public long appendOnly(String accountId, long sequence, AccountEvent event) {
         return rows.append(
                 accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM);

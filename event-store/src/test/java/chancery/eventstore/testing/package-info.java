@@ -1,4 +1,4 @@
-/** Fixtures for tests of every module that writes or follows the log. */
+/** Test fixtures of the modules that append or follow events. */
 @NullMarked
 package chancery.eventstore.testing;
 

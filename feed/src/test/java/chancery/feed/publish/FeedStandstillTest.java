@@ -63,7 +63,7 @@ class FeedStandstillTest {
 
             await().during(Duration.ofSeconds(1)).until(() -> status(publisher).equals(Status.DOWN));
             assertThat(state(publisher)).isEqualTo(State.RUNNING);
-            assertThat(health(publisher).getDetails().get("because")).asString().contains("is not decided yet");
+            assertThat(health(publisher).getDetails().get("because")).asString().contains("is still open");
         }
         parts.awaitAllPublished();
         await().until(() -> isUp(publisher));
