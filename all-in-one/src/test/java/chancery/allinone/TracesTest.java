@@ -73,8 +73,8 @@ class TracesTest {
                     .as("the mailer's line is found by the trace")
                     .anyMatch(line -> line.contains("/welcome: sent") && line.contains(TRACE));
             assertThat(Files.readString(log))
-                    .containsOnlyOnce("Traces are lost until somebody takes them")
-                    .containsOnlyOnce("Traces are taken again")
+                    .containsOnlyOnce("Traces are lost until the collector")
+                    .containsOnlyOnce("The trace collector accepts traces again")
                     .doesNotContain("Failed to export");
 
             refusedRequests(api);

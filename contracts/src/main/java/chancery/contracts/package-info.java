@@ -1,7 +1,6 @@
 /**
- * What crosses a process boundary, and nothing else: the stored domain events ({@code account}), the public events on
- * Kafka ({@code feed}), access tokens and their check ({@code token}), reset codes ({@code recovery}) and the keys that
- * more than one process holds ({@code key}).
+ * The data that processes exchange: stored events ({@code account}), public events on Kafka ({@code feed}), access tokens ({@code
+ * token}), reset codes ({@code recovery}) and the form of shared keys ({@code key}).
  */
 @NullMarked
 package chancery.contracts;

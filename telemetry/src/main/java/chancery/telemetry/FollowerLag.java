@@ -7,12 +7,11 @@ import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How far somebody who follows the events is behind. Not a number while that cannot be told, or while another process does
- * the work; looked up whenever somebody asks.
+ * The lag of a follower, measured at each scrape. It is NaN while it is unknown, and in processes whose follower does not lead.
  *
  * @param follower its name, the same in every process
- * @param events that lie before it, at most
- * @param seconds since it last had everything that there was
+ * @param events the events that it has not handled, at most
+ * @param seconds since it last had handled every event
  */
 public record FollowerLag(String follower, DoubleSupplier events, DoubleSupplier seconds) implements MeterBinder {
 
@@ -34,16 +33,16 @@ public record FollowerLag(String follower, DoubleSupplier events, DoubleSupplier
         Gauge.builder(name, this, value)
                 .description(meaning)
                 .tag("follower", follower)
-                // Else the gauge ends, as not a number, when nobody else holds this object.
+                // Otherwise the gauge returns NaN after this object is garbage collected.
                 .strongReference(true)
                 .register(meters);
     }
 
-    /** What it is asked of may be away: that is told elsewhere. */
+    /** Health reports the cause of an unknown lag. */
     private static double known(DoubleSupplier value) {
         try {
             return value.getAsDouble();
-        } catch (RuntimeException away) {
+        } catch (RuntimeException unavailable) {
             return Double.NaN;
         }
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that spans are lost and once that they are taken again; the exporter by itself has a stack trace for each try. */
+/** Logs the start and the end of a loss of spans once. The wrapped exporter would log a stack trace for each attempt. */
 final class LoggedSpanExporter implements SpanExporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggedSpanExporter.class);
 
     private final SpanExporter exporter;
-    private final AtomicBoolean isLosing = new AtomicBoolean();
+    private final AtomicBoolean losing = new AtomicBoolean();
 
     LoggedSpanExporter(SpanExporter exporter) {
         this.exporter = exporter;
@@ -27,23 +27,23 @@ final class LoggedSpanExporter implements SpanExporter {
         return result.whenComplete(() -> {
             if (!result.isSuccess()) {
                 lost(result.getFailureThrowable());
-            } else if (isLosing.getAndSet(false)) {
-                LOG.info("Traces are taken again");
+            } else if (losing.getAndSet(false)) {
+                LOG.info("The trace collector accepts traces again");
             }
         });
     }
 
     private void lost(@Nullable Throwable failure) {
-        if (!isLosing.getAndSet(true)) {
-            LOG.warn("Traces are lost until somebody takes them at {}: {}", TracingImportFilter.ENDPOINT, why(failure));
+        if (!losing.getAndSet(true)) {
+            LOG.warn("Traces are lost until the collector at {} accepts them: {}", TracingImportFilter.ENDPOINT, reason(failure));
         }
     }
 
-    /** Without a cause it was an answer that was no success. */
-    private static String why(@Nullable Throwable failure) {
+    /** A failure without a cause is an HTTP response other than 2xx. */
+    private static String reason(@Nullable Throwable failure) {
         Throwable cause = failure == null ? null : failure.getCause();
         if (cause == null) {
-            return "who is there does not take them; is the path right, like /v1/traces?";
+            return "it refuses them; is the path right, like /v1/traces?";
         }
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -7,7 +7,7 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.context.annotation.Bean;
 
-/** What is ours in Boot's tracing, once somebody takes the traces. */
+/** Wraps the span exporters of Spring Boot, if traces are exported. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 public class TracesConfiguration {
 

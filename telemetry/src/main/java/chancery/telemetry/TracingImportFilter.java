@@ -8,12 +8,12 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves tracing out, threads and all, until somebody is named who takes the traces. By itself Boot would make spans
- * for nobody.
+ * Excludes the auto-configurations of tracing unless an endpoint for traces is configured. Spring Boot alone would create spans
+ * that nothing exports.
  */
 public final class TracingImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
-    /** Boot's setting: where traces go, like {@code http://collector:4318/v1/traces}. */
+    /** Spring Boot's setting: the URL that receives traces, like {@code http://collector:4318/v1/traces}. */
     static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 
     private static final List<String> TRACING = List.of(
@@ -21,20 +21,20 @@ public final class TracingImportFilter implements AutoConfigurationImportFilter,
             "org.springframework.boot.opentelemetry.",
             "chancery.telemetry.Traces");
 
-    private boolean asked;
+    private boolean enabled;
 
     @Override
     public void setEnvironment(Environment environment) {
-        asked = !environment.getProperty(ENDPOINT, "").isBlank();
+        enabled = !environment.getProperty(ENDPOINT, "").isBlank();
     }
 
     @Override
     public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {
-        boolean[] stays = new boolean[candidates.length];
+        boolean[] included = new boolean[candidates.length];
         for (int i = 0; i < candidates.length; i++) {
-            stays[i] = asked || !isTracing(candidates[i]);
+            included[i] = enabled || !isTracing(candidates[i]);
         }
-        return stays;
+        return included;
     }
 
     private static boolean isTracing(@Nullable String candidate) {

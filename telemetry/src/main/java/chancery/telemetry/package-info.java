@@ -1,7 +1,6 @@
 /**
- * What all services tell of themselves in the same way. Meters, observations and health stay with the features that they
- * are about; here is what is common to them: the settings ({@code chancery-telemetry.yml}), the lag of a follower, how
- * long a trouble lasts, and that nothing is traced until somebody takes the traces, nor a fuss made when nobody does any more.
+ * Telemetry that all services share: settings ({@code chancery-telemetry.yml}), the lag of followers, the duration of outages, and the
+ * export of traces. The meters, observations and health indicators of a feature are in the feature's package.
  */
 @NullMarked
 package chancery.telemetry;

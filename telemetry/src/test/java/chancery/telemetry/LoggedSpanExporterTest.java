@@ -16,14 +16,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class LoggedSpanExporterTest {
 
-    private static final String LOST = "Traces are lost until somebody takes them";
-    private static final String AGAIN = "Traces are taken again";
+    private static final String LOST = "Traces are lost until the collector";
+    private static final String AGAIN = "The trace collector accepts traces again";
 
     private CompletableResultCode next = CompletableResultCode.ofSuccess();
     private final SpanExporter export = new LoggedSpanExporter(new Scripted());
 
     @Test
-    void while_all_goes_well_it_says_nothing(CapturedOutput output) {
+    void a_successful_export_is_not_logged(CapturedOutput output) {
         export.export(List.of());
         export.export(List.of());
 
@@ -31,7 +31,7 @@ class LoggedSpanExporterTest {
     }
 
     @Test
-    void that_nobody_takes_them_is_said_once_with_the_reason_and_without_a_stack_trace(CapturedOutput output) {
+    void a_loss_is_logged_once_with_its_reason_and_without_a_stack_trace(CapturedOutput output) {
         next = CompletableResultCode.ofExceptionalFailure(
                 new IllegalStateException(new RuntimeException(new ConnectException())));
         for (int i = 0; i < 20; i++) {
@@ -39,12 +39,13 @@ class LoggedSpanExporterTest {
         }
 
         assertThat(output.getAll())
-                .containsOnlyOnce(LOST + " at management.opentelemetry.tracing.export.otlp.endpoint: ConnectException")
+                .containsOnlyOnce(LOST
+                        + " at management.opentelemetry.tracing.export.otlp.endpoint accepts them: ConnectException")
                 .doesNotContain("\tat ", AGAIN);
     }
 
     @Test
-    void that_somebody_takes_them_again_is_said_once_and_a_new_loss_too(CapturedOutput output) {
+    void the_end_of_a_loss_and_a_new_loss_are_logged_once_each(CapturedOutput output) {
         next = CompletableResultCode.ofFailure();
         export.export(List.of());
         assertThat(output.getAll()).containsOnlyOnce(LOST).contains("is the path right, like /v1/traces?");

@@ -24,79 +24,79 @@ class OutageMonitorTest {
             Binder.get(new StandardEnvironment()).bindOrCreate("chancery.health", HealthSettings.class);
 
     private final PassingTime clock = new PassingTime();
-    private Supplier<Map<String, String>> troubles = Map::of;
-    private final OutageMonitor watch = new OutageMonitor(() -> troubles.get(), DEFAULT, clock);
+    private Supplier<Map<String, String>> outages = Map::of;
+    private final OutageMonitor monitor = new OutageMonitor(() -> outages.get(), DEFAULT, clock);
 
     @Test
-    void who_stands_still_is_in_trouble_for_too_long_within_thirty_seconds_and_not_at_once() {
-        troubles = () -> Map.of("publisher", "Kafka is away");
+    void an_outage_exceeds_the_limit_within_30_s_and_not_at_once() {
+        outages = () -> Map.of("publisher", "Kafka unavailable");
 
         secondsPass(15);
-        assertThat(watch.isLimitExceeded()).isFalse();
-        assertThat(watch.outages()).containsEntry("publisher", "Kafka is away");
+        assertThat(monitor.isLimitExceeded()).isFalse();
+        assertThat(monitor.outages()).containsEntry("publisher", "Kafka unavailable");
 
         secondsPass(15);
-        assertThat(watch.isLimitExceeded()).isTrue();
+        assertThat(monitor.isLimitExceeded()).isTrue();
     }
 
     @Test
-    void who_works_again_is_in_no_trouble_and_begins_anew() {
-        troubles = () -> Map.of("publisher", "Kafka is away");
+    void after_a_recovery_the_next_outage_starts_from_zero() {
+        outages = () -> Map.of("publisher", "Kafka unavailable");
         secondsPass(30);
-        troubles = Map::of;
+        outages = Map::of;
         secondsPass(1);
-        assertThat(watch.isLimitExceeded()).isFalse();
-        assertThat(watch.outages()).isEmpty();
+        assertThat(monitor.isLimitExceeded()).isFalse();
+        assertThat(monitor.outages()).isEmpty();
 
-        troubles = () -> Map.of("publisher", "Kafka is away");
+        outages = () -> Map.of("publisher", "Kafka unavailable");
         secondsPass(15);
-        assertThat(watch.isLimitExceeded()).isFalse();
+        assertThat(monitor.isLimitExceeded()).isFalse();
     }
 
     @Test
-    void a_trouble_that_turns_into_another_lasts_all_the_same() {
-        troubles = () -> Map.of("codes", "Kafka is away");
+    void an_outage_whose_reason_changes_keeps_its_start() {
+        outages = () -> Map.of("codes", "Kafka unavailable");
         secondsPass(15);
-        troubles = () -> Map.of("codes", "MongoDB is away");
+        outages = () -> Map.of("codes", "MongoDB unavailable");
         secondsPass(15);
 
-        assertThat(watch.isLimitExceeded()).isTrue();
-        assertThat(watch.outages()).containsEntry("codes", "MongoDB is away");
+        assertThat(monitor.isLimitExceeded()).isTrue();
+        assertThat(monitor.outages()).containsEntry("codes", "MongoDB unavailable");
     }
 
     @Test
-    void what_cannot_be_looked_at_has_not_changed_for_the_better() {
-        troubles = () -> Map.of("generation 1", "does not move");
+    void a_failed_check_does_not_end_an_outage() {
+        outages = () -> Map.of("generation 1", "does not move");
         secondsPass(1);
-        troubles = () -> {
-            throw new IllegalStateException("MongoDB is away");
+        outages = () -> {
+            throw new IllegalStateException("MongoDB unavailable");
         };
         secondsPass(30);
 
-        assertThat(watch.isLimitExceeded()).isTrue();
+        assertThat(monitor.isLimitExceeded()).isTrue();
     }
 
     @Test
-    void each_one_that_is_started_looks_however_busy_the_machine_is() {
+    void every_started_monitor_checks_on_a_busy_machine() {
         int many = 4_000;
-        AtomicBoolean allLook = new AtomicBoolean(true);
+        AtomicBoolean allChecked = new AtomicBoolean(true);
         try (ExecutorService starters = Executors.newFixedThreadPool(16)) {
             for (int i = 0; i < many; i++) {
                 starters.execute(() -> {
-                    if (!allLook.get()) {
+                    if (!allChecked.get()) {
                         return;
                     }
                     CountDownLatch first = new CountDownLatch(1);
                     OutageMonitor started = new OutageMonitor(() -> counted(first), DEFAULT, clock);
                     started.start();
-                    if (!isOver(first)) {
-                        allLook.set(false);
+                    if (!isReached(first)) {
+                        allChecked.set(false);
                     }
                     started.stop();
                 });
             }
         }
-        assertThat(allLook).isTrue();
+        assertThat(allChecked).isTrue();
     }
 
     private static Map<String, String> counted(CountDownLatch first) {
@@ -104,7 +104,7 @@ class OutageMonitorTest {
         return Map.of();
     }
 
-    private static boolean isOver(CountDownLatch latch) {
+    private static boolean isReached(CountDownLatch latch) {
         try {
             return latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
@@ -115,7 +115,7 @@ class OutageMonitorTest {
 
     private void secondsPass(int seconds) {
         for (int i = 0; i < seconds; i++) {
-            watch.check();
+            monitor.check();
             clock.now = clock.now.plusSeconds(1);
         }
     }

@@ -1,4 +1,4 @@
-/** What services tell of themselves, without a service. */
+/** Tests of the shared telemetry. */
 @NullMarked
 package chancery.telemetry;
 

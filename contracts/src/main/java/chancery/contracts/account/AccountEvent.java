@@ -4,35 +4,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can happen to an account, as stored. Events hold raw values, so that an old one always loads; what is
- * {@link Personal} may be {@code null} after an erasure, whatever its type says here.
+ * The stored events of an account. They hold raw values, so that old events always load.
  *
- * <p>The event's id, its account, sequence, time and actor are metadata and stand beside it. Stored names and versions
- * are in {@link StoredEvents}.
+ * <p>A {@link Personal} member may be {@code null} after an erasure, even if it is not {@link Nullable} here. The event's id,
+ * account, sequence, time and actor are stored beside it. Stored names and versions are in {@link StoredEvents}.
  */
 public sealed interface AccountEvent {
 
-    /** The account came to be. Its sessions count from here: this event's id is the first credential epoch. */
+    /** The account was created. The id of this event is the first credential epoch. */
     record SignedUp(
             String accountId,
             @Personal String email,
             @Personal String phoneNumber,
             @Personal String passwordHash) implements AccountEvent {}
 
-    /** The account answers to another address, or to another spelling of it. Ends all codes and session tokens. */
+    /** The e-mail address or its spelling was changed. Invalidates all reset codes and session tokens. */
     record EmailChanged(
             @Personal String previousEmail, @Personal String email) implements AccountEvent {}
 
     /**
-     * The owner chose another password. This event's id is the new credential epoch.
+     * The owner changed the password. The id of this event is the new credential epoch.
      *
-     * @param email where the owner is told of it
-     * @param sparedSession the session that asked, the only one that outlives the change
+     * @param email the address for the notice to the owner
+     * @param sparedSession the session that requested the change; all others are revoked
      */
     record PasswordChanged(@Personal String email, @Personal String passwordHash, String sparedSession)
             implements AccountEvent {}
 
-    /** Settings were changed; {@code null} means untouched. */
+    /** Settings were changed; {@code null} means unchanged. */
     record SettingsUpdated(
             @Personal @Nullable String firstName,
             @Personal @Nullable String lastName,
@@ -40,47 +39,47 @@ public sealed interface AccountEvent {
             implements AccountEvent {}
 
     /**
-     * A reset code was asked for and is to be mailed. The same {@code resetId} again means: the same code, mailed again.
+     * A reset code was requested and must be mailed. An equal {@code resetId} means the same code, mailed again.
      *
-     * @param resetId 128 fresh random bits; the code is derived from it and stored nowhere
+     * @param resetId 128 random bits; the code is derived from it and never stored
      * @param codeKeyId the id of the key that derives the code
-     * @param issuedAt when the code was made
-     * @param expiresAt when it stops to count
+     * @param issuedAt when the code was first issued
+     * @param expiresAt when the code becomes invalid
      */
     record ResetRequested(@Personal String email, String resetId, String codeKeyId, Instant issuedAt, Instant expiresAt)
             implements AccountEvent {}
 
     /**
-     * A right code was given, and used up by that.
+     * A correct code was entered. It cannot be used again.
      *
      * @param sessionTokenHash SHA-256 of the session token, in hexadecimal
      */
     record ResetCodeAccepted(String resetId, String sessionTokenHash, Instant sessionTokenExpiresAt)
             implements AccountEvent {}
 
-    /** A code was tried in vain. */
+    /** A wrong or invalid code was entered. */
     record ResetCodeRefused(Reason reason) implements AccountEvent {
-        /** Why a try was in vain. */
+        /** Why a code was refused. */
         public enum Reason {
-            /** It is none of the living codes. */
+            /** It is none of the valid codes. */
             WRONG,
-            /** No code is alive: never asked for, used, expired or ended. */
+            /** No code is valid: none was requested, or all were used, expired or invalidated. */
             NO_LIVING_CODE,
-            /** The living codes no longer count for this client address, which has tried too often. */
+            /** The valid codes are locked for this client address after too many wrong codes. */
             SPENT
         }
     }
 
-    /** Too many wrong codes in a day: codes are not looked at until then. */
+    /** Too many wrong codes in a day: no code is accepted until the given time. */
     record RecoveryPaused(@Personal String email, Instant until) implements AccountEvent {}
 
-    /** A password was set by a session token. This event's id is the new credential epoch; no session outlives it. */
+    /** A password was set with a session token. The id of this event is the new credential epoch; all sessions are revoked. */
     record PasswordReset(@Personal String email, @Personal String passwordHash, String resetId)
             implements AccountEvent {}
 
-    /** An administrator barred the account. This event's id is the new credential epoch. */
+    /** An administrator disabled the account. The id of this event is the new credential epoch. */
     record AccountDisabled(@Personal String reason) implements AccountEvent {}
 
-    /** An administrator lifted the bar. */
+    /** An administrator enabled the account again. */
     record AccountEnabled(@Personal String reason) implements AccountEvent {}
 }

@@ -4,9 +4,8 @@ import com.ibm.icu.text.IDNA;
 import java.util.Locale;
 
 /**
- * Domain names as the DNS knows them: UTS #46, non-transitional, so that {@code stra\u00dfe.example} and
- * {@code strasse.example} stay the two domains that they are ({@link java.net.IDN} knows IDNA2003 alone and makes them
- * one).
+ * Domain names in the form of the DNS: UTS #46, non-transitional. {@code stra\u00dfe.example} and {@code strasse.example} stay
+ * two domains; {@link java.net.IDN} implements IDNA2003 and would make them one.
  */
 public final class DomainNames {
 
@@ -19,8 +18,8 @@ public final class DomainNames {
     private DomainNames() {}
 
     /**
-     * The name in lower-case punycode; a text that is no domain name, or too long to be one, just in lower case. Two
-     * texts with the same result are one domain.
+     * The name in lower-case punycode. A text that is not a domain name, or is too long, is only converted to lower case. Two texts
+     * with the same result are one domain.
      */
     public static String toAscii(String domain) {
         String lower = domain.toLowerCase(Locale.ROOT);
@@ -28,7 +27,7 @@ public final class DomainNames {
         return isAscii || lower.length() > LONGEST ? lower : punycode(lower);
     }
 
-    /** Names of ASCII letters alone, nearly all, never load what this needs. */
+    /** Called only for names beyond ASCII, because ICU loads large tables. */
     private static String punycode(String domain) {
         StringBuilder ascii = new StringBuilder();
         IDNA.Info info = new IDNA.Info();

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what names or describes a person. In the store it stands only inside the event's sealed member, under the data
- * key of its account, so that destroying the key erases it.
+ * Marks personal data. The event log holds it only in the sealed member of an event, under the account's data key, so that the
+ * deletion of the key erases it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

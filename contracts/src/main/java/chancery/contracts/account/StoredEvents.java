@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Under which name and version each event is stored. Names are ours, never those of Java classes, and final once
- * released: what is stored stays readable for ever.
+ * The stored name and version of each event. Names do not depend on Java classes and never change after a release, so that stored
+ * events stay readable.
  */
 public final class StoredEvents {
 
@@ -16,8 +16,8 @@ public final class StoredEvents {
      * A stored shape.
      *
      * @param name dotted, past participle: {@code account.signed-up}
-     * @param version from 1; a change of meaning or of a field's type takes the next
-     * @param type what it is read into
+     * @param version from 1; a change of meaning or of a member's type needs the next
+     * @param type the record that it is read as
      */
     public record StoredEvent(String name, int version, Class<? extends AccountEvent> type) {}
 
@@ -41,7 +41,7 @@ public final class StoredEvents {
 
     private StoredEvents() {}
 
-    /** All shapes, in the order in which they were added. */
+    /** All shapes, in the order of their addition. */
     public static List<StoredEvent> all() {
         return ALL;
     }

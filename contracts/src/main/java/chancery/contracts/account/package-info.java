@@ -1,4 +1,4 @@
-/** The domain events of an account as they are stored, their names, and the address that identifies an account. */
+/** The stored events of an account, their names, and the e-mail address that identifies an account. */
 @NullMarked
 package chancery.contracts.account;
 

@@ -12,34 +12,34 @@ import java.util.stream.Collectors;
  */
 public final class Feed {
 
-    /** The topic: 12 partitions for ever, kept for 30 days. */
+    /** The topic: 12 partitions, kept for 30 days. */
     public static final String TOPIC = "chancery.account-events";
 
-    /** How many partitions the topic has; never changed, since it decides the order per account. */
+    /** The number of partitions. It never changes, because the order per account depends on it. */
     public static final int PARTITIONS = 12;
 
     /** Header: the event's id, unique. */
     public static final String ID = "ce_id";
-    /** Header: who published it. */
+    /** Header: the publishing installation. */
     public static final String SOURCE = "ce_source";
     /** Header: {@code 1.0}. */
     public static final String SPEC_VERSION = "ce_specversion";
-    /** Header: what happened, with the shape's version. */
+    /** Header: the type of the event, with the version of its shape. */
     public static final String TYPE = "ce_type";
     /** Header: the account's id. */
     public static final String SUBJECT = "ce_subject";
-    /** Header: when it happened (RFC 3339). */
+    /** Header: the time of the event (RFC 3339). */
     public static final String TIME = "ce_time";
-    /** Header: its place in the account's history, from 0, without holes. */
+    /** Header: the sequence in the account's history, from 0, without gaps. */
     public static final String SEQUENCE = "ce_sequence";
-    /** Header: its place in the whole log, from 1, with gaps; not on records of before it was added. */
+    /** Header: the position in the log, from 1, with gaps; absent from records of earlier releases. */
     public static final String POSITION = "ce_position";
     /** Header: {@code application/json}. */
     public static final String CONTENT_TYPE = "content-type";
-    /** Header: the W3C trace context of the request that caused it, where there was one. */
+    /** Header: the W3C trace context of the request that caused the event, if any. */
     public static final String TRACE_PARENT = "traceparent";
 
-    /** Header, with any value: this record was put on the topic again. Whoever acts on events (mails) must not act on it. */
+    /** Header, with any value: this record is a replay. Consumers with side effects, such as mails, must ignore it. */
     public static final String REPLAY = "chancery-replay";
 
     private static final Pattern VERSION = Pattern.compile("\\.v[1-9][0-9]{0,8}$");
@@ -62,12 +62,12 @@ public final class Feed {
 
     private Feed() {}
 
-    /** Every {@link #TYPE} that there is; what each holds is in {@link FeedDocument}. */
+    /** Every {@link #TYPE}; {@link FeedDocument} describes the content. */
     public static Set<String> types() {
         return TYPES.keySet();
     }
 
-    /** What happened, whatever the shape's version: a {@link #TYPE} without its {@code .v1}. */
+    /** A {@link #TYPE} without its version, such as {@code .v1}. */
     public static String nameOf(String type) {
         return VERSION.matcher(type).replaceFirst("");
     }
@@ -82,7 +82,7 @@ public final class Feed {
         return type;
     }
 
-    /** What an event of that {@link #TYPE} is read into; empty for a type that this release does not know. */
+    /** The record for a {@link #TYPE}; empty for a type that this release does not know. */
     public static Optional<Class<? extends PublicEvent>> shapeOf(String type) {
         return Optional.ofNullable(TYPES.get(type));
     }

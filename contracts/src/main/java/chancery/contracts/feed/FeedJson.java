@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Public events as JSON: members in their published order, times as RFC 3339 text, absent members left out. */
+/** Public events as JSON: members in published order, times as RFC 3339 text, absent members omitted. */
 public final class FeedJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -21,16 +21,16 @@ public final class FeedJson {
 
     private FeedJson() {}
 
-    /** The value of a record. */
+    /** The value of a Kafka record. */
     public static byte[] write(PublicEvent event) {
         return JSON.writeValueAsBytes(event);
     }
 
     /**
-     * The event in a record's value. Members that this release does not know are ignored: a published shape may grow.
+     * The event in the value of a Kafka record. Unknown members are ignored, because a published shape may grow.
      *
-     * @throws IllegalArgumentException if it is not JSON of that shape; the message names the member and what it is
-     *     instead, and holds nothing of the value
+     * @throws IllegalArgumentException if it is not JSON of that shape; the message names the member and the JSON type found, and
+     *     contains no value
      */
     public static <T extends PublicEvent> T read(byte[] value, Class<T> shape) {
         JsonNode tree = tree(value);
@@ -38,12 +38,12 @@ public final class FeedJson {
             throw new IllegalArgumentException("the value is " + kind(tree) + ", not an object");
         }
         for (RecordComponent member : shape.getRecordComponents()) {
-            insistOnText(member, tree.path(member.getName()));
+            requireText(member, tree.path(member.getName()));
         }
         try {
             return JSON.treeToValue(tree, shape);
-        } catch (JacksonException otherwise) {
-            throw new IllegalArgumentException("the member " + place(otherwise) + " is malformed");
+        } catch (JacksonException mismatch) {
+            throw new IllegalArgumentException("the member " + path(mismatch) + " is malformed");
         }
     }
 
@@ -55,16 +55,16 @@ public final class FeedJson {
         }
     }
 
-    /** Left to itself, Jackson makes a text of a number, and a time too. */
-    private static void insistOnText(RecordComponent member, JsonNode found) {
+    /** Jackson would convert a number to text or to a time. */
+    private static void requireText(RecordComponent member, JsonNode found) {
         boolean text = member.getType() == String.class || member.getType() == Instant.class;
         if (text && !found.isString() && !found.isNull() && !found.isMissingNode()) {
             throw new IllegalArgumentException("the member " + member.getName() + " is " + kind(found) + ", not text");
         }
     }
 
-    private static String place(JacksonException fault) {
-        return fault.getPath().stream()
+    private static String path(JacksonException mismatch) {
+        return mismatch.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                 .collect(Collectors.joining("."));
     }

@@ -5,9 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other services learn of an account, one public event per event of its history. A published shape never changes:
- * fields may be added as optional ones, anything else is a new type with the next version. What is {@link Personal} is
- * {@code null} once the account's personal data was erased, whatever its type says here.
+ * The public events of an account, one for each stored event. A published shape only gains optional members; any other change
+ * is a new type with the next version. A {@link Personal} member is {@code null} after the erasure of the account's personal data.
  *
  * <p>The shapes are published as JSON Schemas in {@link FeedDocument}.
  */
@@ -23,7 +22,7 @@ public sealed interface PublicEvent {
     /** {@code chancery.account.password-changed.v1}. */
     record PasswordChanged(@Personal String email) implements PublicEvent {}
 
-    /** {@code chancery.account.settings-updated.v1}; {@code null} means untouched. */
+    /** {@code chancery.account.settings-updated.v1}; {@code null} means unchanged. */
     record SettingsUpdated(
             @Personal @Nullable String firstName,
             @Personal @Nullable String lastName,
@@ -31,8 +30,8 @@ public sealed interface PublicEvent {
             implements PublicEvent {}
 
     /**
-     * {@code chancery.account.reset-requested.v1}: a code is to be mailed. The code itself is derived by the mailer from
-     * {@code resetId} under the key {@code codeKeyId}.
+     * {@code chancery.account.reset-requested.v1}: a code must be mailed. The mailer derives it from {@code resetId} with the
+     * key {@code codeKeyId}.
      */
     record ResetRequested(@Personal String email, String resetId, String codeKeyId, Instant issuedAt, Instant expiresAt)
             implements PublicEvent {}

@@ -1,4 +1,4 @@
-/** The public events on Kafka: their types, JSON and headers. No hash and no secret ever stands in one. */
+/** The public events on Kafka: their types, JSON and headers. They contain no hashes and no secrets. */
 @NullMarked
 package chancery.contracts.feed;
 

@@ -11,8 +11,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A secret key of 256 bits that prints as {@code ***}. Its {@link #id()} is computed from the key and stands beside
- * whatever the key made, so that a process holding another key finds out before it does harm.
+ * A secret key of 256 bits that prints as {@code ***}. Its {@link #id()} is stored beside all data that needs the key, so that a
+ * process with another key detects that before it causes damage.
  */
 public final class SecretBytes {
 
@@ -33,7 +33,7 @@ public final class SecretBytes {
         this.id = HexFormat.of().formatHex(hmac("chancery key id"), 0, 8);
     }
 
-    /** A fresh key from {@link SecureRandom}. */
+    /** A new random key. */
     public static SecretBytes generate() {
         byte[] fresh = new byte[LENGTH];
         RANDOM.nextBytes(fresh);
@@ -46,22 +46,22 @@ public final class SecretBytes {
     }
 
     /**
-     * Reads a key from configuration.
+     * Parses a key.
      *
-     * @throws IllegalArgumentException if it is not Base64 of 32 bytes; the message does not hold the value
+     * @throws IllegalArgumentException if it is not Base64 of 32 bytes; the message does not contain the value
      */
     public static SecretBytes parse(String base64) {
         byte[] decoded;
         try {
             decoded = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException notBase64) {
-            throw new IllegalArgumentException("a key is Base64 of " + LENGTH + " bytes, and this is no Base64"
+            throw new IllegalArgumentException("a key is Base64 of " + LENGTH + " bytes, and this is not Base64"
                     + " (head -c 32 /dev/urandom | base64 makes one).");
         }
         return new SecretBytes(decoded);
     }
 
-    /** 16 hexadecimal digits that tell this key from others and nothing about it. */
+    /** 16 hexadecimal digits that identify the key and reveal nothing about it. */
     public String id() {
         return id;
     }
@@ -71,12 +71,12 @@ public final class SecretBytes {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The key for a cipher or MAC of the Java cryptography architecture. */
+    /** The key for a Java cipher or MAC. */
     public SecretKey toKey(String algorithm) {
         return new SecretKeySpec(bytes, algorithm);
     }
 
-    /** HMAC-SHA256 (RFC 2104) over the parts, each ended by a zero byte so that none runs into the next. */
+    /** HMAC-SHA256 (RFC 2104) over the parts, each followed by a zero byte, so that other parts never give the same input. */
     public byte[] hmac(String... parts) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -1,4 +1,4 @@
-/** Secret keys that processes share: their form, their id and where they come from at the desk. */
+/** The secret keys that processes share: their form and their id. */
 @NullMarked
 package chancery.contracts.key;
 

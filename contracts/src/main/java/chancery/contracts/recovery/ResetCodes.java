@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Derives the code that recovers a forgotten password: HMAC(key, purpose, account id, reset id, address), cut to digits.
- * The command side computes it to check it, the mailer to put it into the mail; it is stored nowhere and on no topic.
+ * Derives reset codes: HMAC(key, purpose, account id, reset id, address), reduced to digits. The command-service computes a code to
+ * verify it, the mailer to mail it. No code is stored or published.
  *
- * <p>The address is part of it so that a forged event that names another one has another code mailed, which opens
- * nothing. The first digit is never 0: a client may send a code as a JSON number.
+ * <p>A forged event with another address would have another code mailed, which is invalid. The first digit is never 0, because a
+ * client may send a code as a JSON number.
  */
 public final class ResetCodes {
 
@@ -21,9 +21,9 @@ public final class ResetCodes {
     private final int digits;
 
     /**
-     * Codes under a key.
+     * Codes derived with a key.
      *
-     * @param digits how many, 4 to 10
+     * @param digits the length of a code, 4 to 10
      */
     public ResetCodes(SecretBytes key, int digits) {
         if (digits < 4 || digits > 10) {
@@ -33,12 +33,12 @@ public final class ResetCodes {
         this.digits = digits;
     }
 
-    /** The id of the key, which stands in each request that it serves. */
+    /** The id of the key, which each {@code ResetRequested} event contains. */
     public String keyId() {
         return key.id();
     }
 
-    /** The code of one request for an account with that address. */
+    /** The code for a reset id of an account with that address. */
     public String code(String accountId, String resetId, EmailAddress address) {
         long number = ByteBuffer.wrap(key.hmac(PURPOSE, accountId, resetId, address.canonical()))
                 .getLong();
@@ -46,12 +46,12 @@ public final class ResetCodes {
         return Long.toString(smallest + Long.remainderUnsigned(number, 9 * smallest));
     }
 
-    /** Whether a text is the code of that request, in constant time. */
+    /** Compares a text with the code, in constant time. */
     public boolean matches(String accountId, String resetId, EmailAddress address, String given) {
         return MessageDigest.isEqual(ascii(code(accountId, resetId, address)), ascii(given));
     }
 
-    /** Whether a text could be a code at all. */
+    /** Whether a text has the form of a code. */
     public boolean hasForm(String text) {
         return text.length() == digits && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }

@@ -1,4 +1,4 @@
-/** The reset code: derived by the command side and by the mailer from one key, stored nowhere. */
+/** The reset code, which the command-service and the mailer derive from one key. */
 @NullMarked
 package chancery.contracts.recovery;
 

@@ -3,11 +3,11 @@ package chancery.contracts.token;
 import java.time.Instant;
 
 /**
- * What a valid access token says.
+ * The claims of a valid access token.
  *
  * @param accountId {@code sub}
- * @param sessionId {@code sid}: the log-in that it comes from
- * @param epoch the credential epoch at which that log-in's password was checked
+ * @param sessionId {@code sid}: the session
+ * @param epoch the credential epoch at the log-in of the session
  * @param tokenId {@code jti}
  */
 public record AccessClaims(
@@ -19,7 +19,7 @@ public record AccessClaims(
     /** The name of the claim that holds the session id. */
     public static final String SESSION = "sid";
 
-    /** The name of the claim that tells access from refresh tokens, as SimpleJWT has it. */
+    /** The name of the claim that distinguishes access and refresh tokens, as in SimpleJWT. */
     public static final String TOKEN_TYPE = "token_type";
 
     /** The {@link #TOKEN_TYPE} of an access token. */

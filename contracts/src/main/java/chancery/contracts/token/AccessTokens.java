@@ -21,9 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks access tokens by public keys alone (RFC 7519, RFC 8725): ES256 and nothing else, a known key id, issuer,
- * audience, times and type. Whether the token's session still counts is another question, answered by whoever knows the
- * account.
+ * Verifies access tokens with public keys (RFC 7519, RFC 8725): only ES256, a known key id, issuer, audience, times and type.
+ * Whether the session is still valid must be checked with the account.
  */
 public final class AccessTokens {
 
@@ -34,9 +33,9 @@ public final class AccessTokens {
     private final Clock clock;
 
     /**
-     * A check by these keys.
+     * A verification with these keys.
      *
-     * @param keys the public key of an id, or {@code null}
+     * @param keys returns the public key of an id, or {@code null}
      */
     public AccessTokens(Function<String, @Nullable ECPublicKey> keys, String issuer, String audience, Clock clock) {
         this.clock = clock;
@@ -49,15 +48,15 @@ public final class AccessTokens {
     }
 
     /**
-     * What a token says, if it is a valid access token.
+     * The claims of a valid access token.
      *
-     * @throws InvalidToken if it is anything else
+     * @throws InvalidToken for anything else
      */
     public AccessClaims verify(String token) throws InvalidToken {
         if (!isExactlyEncoded(token)) {
             throw new InvalidToken(InvalidToken.Reason.INVALID);
         }
-        if (looksLikeRefreshToken(token)) {
+        if (isUnverifiedRefreshToken(token)) {
             throw new InvalidToken(InvalidToken.Reason.WRONG_TYPE);
         }
         try {
@@ -69,8 +68,8 @@ public final class AccessTokens {
     }
 
     /**
-     * Whether there is no other spelling of these bytes (RFC 7515, 2): jjwt ignores characters that are not Base64, and a
-     * client may count on any change of a token being noticed.
+     * Whether the token is the exact encoding of its bytes (RFC 7515, 2). jjwt ignores characters that are not Base64, but every
+     * change of a token must be refused.
      */
     private static boolean isExactlyEncoded(String token) {
         String[] parts = token.split("\\.", -1);
@@ -101,7 +100,7 @@ public final class AccessTokens {
                 ? keys.apply(signed.getKeyId())
                 : null;
         if (key == null) {
-            throw new SignatureException("No key of ours");
+            throw new SignatureException("Not a key of this installation");
         }
         return key;
     }
@@ -110,11 +109,11 @@ public final class AccessTokens {
         String sid = claims.get(AccessClaims.SESSION, String.class);
         String epoch = claims.get(AccessClaims.EPOCH, String.class);
         boolean access = AccessClaims.ACCESS.equals(claims.get(AccessClaims.TOKEN_TYPE, String.class));
-        boolean whole = claims.getSubject() != null
+        boolean complete = claims.getSubject() != null
                 && claims.getId() != null
                 && claims.getIssuedAt() != null
                 && claims.getExpiration() != null;
-        if (!access || !whole || sid == null || epoch == null) {
+        if (!access || !complete || sid == null || epoch == null) {
             throw new InvalidToken(InvalidToken.Reason.INVALID);
         }
         return new AccessClaims(
@@ -127,10 +126,9 @@ public final class AccessTokens {
     }
 
     /**
-     * Refresh tokens are under a key that only the query-service holds, so this looks without a check; whoever forges
-     * one gains another refusal.
+     * Without a check of the signature, whose key only the query-service holds. A forged refresh token only gets another refusal.
      */
-    private boolean looksLikeRefreshToken(String token) {
+    private boolean isUnverifiedRefreshToken(String token) {
         String[] parts = token.split("\\.", -1);
         JsonNode payload = parts.length == 3 && !parts[2].isEmpty() ? json(parts[1]) : null;
         return payload != null

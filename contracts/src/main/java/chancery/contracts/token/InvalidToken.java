@@ -1,13 +1,13 @@
 package chancery.contracts.token;
 
-/** A token that opens nothing. */
+/** A refused token. */
 public final class InvalidToken extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why it does not. */
+    /** The reasons of a refusal. */
     public enum Reason {
-        /** Garbage, altered, of another key, algorithm, issuer or audience, expired or not yet valid. */
+        /** Malformed, altered, of another key, algorithm, issuer or audience, expired or not yet valid. */
         INVALID,
         /** A refresh token where an access token is needed. */
         WRONG_TYPE
@@ -20,7 +20,7 @@ public final class InvalidToken extends Exception {
         this.reason = reason;
     }
 
-    /** Why the token opens nothing. */
+    /** The reason of the refusal. */
     public Reason reason() {
         return reason;
     }

@@ -5,15 +5,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys that access tokens are checked by: the query-service's own where it runs in this process, fetched from
- * its well-known URL elsewhere.
+ * The public keys that verify access tokens: those of the query-service in the same process, or fetched from its well-known URL.
  */
 @FunctionalInterface
 public interface PublicKeys extends Function<String, @Nullable ECPublicKey> {
 
     /**
-     * The key of an id ({@code kid}), or {@code null} if there is none of that id. One that cannot tell now throws what
-     * the caller answers with 503.
+     * The key of an id ({@code kid}), or {@code null} if there is none. Throws if it cannot be determined now; the caller answers 503.
      */
     @Override
     @Nullable

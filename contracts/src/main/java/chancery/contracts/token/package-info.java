@@ -1,4 +1,4 @@
-/** The access token: its claims and their check by public keys alone. */
+/** The access token: its claims, and their verification with public keys. */
 @NullMarked
 package chancery.contracts.token;
 

@@ -23,7 +23,7 @@ class EmailAddressTest {
         "x@\u2c00.example, x@\u2c30.example",
         "x@example.com\u3002, x@example.com"
     })
-    void an_address_is_one_address_in_any_spelling(String one, String other) {
+    void spellings_of_one_address_are_equal(String one, String other) {
         assertThat(EmailAddress.of(one).isSameAs(EmailAddress.of(other))).isTrue();
     }
 
@@ -45,7 +45,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void what_is_shown_is_the_same_address_when_it_is_read_again() {
+    void the_shown_form_parsed_again_is_the_same_address() {
         for (int c = 0xA1; c <= 0xFFFF; c++) {
             EmailAddress address = EmailAddress.of("x@a" + (char) c + "b.example");
             assertThat(EmailAddress.of(address.shown())).as("U+%04X", c).isEqualTo(address);
@@ -53,24 +53,24 @@ class EmailAddressTest {
     }
 
     @Test
-    void a_domain_that_is_far_too_long_costs_nothing() {
-        String long1 = "a@" + "\u00fc".repeat(60_000) + ".com";
-        assertThat(EmailAddress.of(long1).canonical()).isEqualTo(long1);
+    void a_far_too_long_domain_is_not_converted() {
+        String tooLong = "a@" + "\u00fc".repeat(60_000) + ".com";
+        assertThat(EmailAddress.of(tooLong).canonical()).isEqualTo(tooLong);
     }
 
     @Test
-    void it_is_shown_as_typed_with_the_domain_in_lower_case() {
+    void the_shown_form_is_as_typed_with_the_domain_in_lower_case() {
         assertThat(EmailAddress.of("Ann.Lee@Example.COM").shown()).isEqualTo("Ann.Lee@example.com");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "@", "no address", "a@b@c", "a@\u0000", "a@-.-", "\ud800@x", "a@..", "a@[::1]"})
-    void no_text_makes_it_fail(String text) {
+    void every_text_is_accepted(String text) {
         assertThat(EmailAddress.of(text).canonical()).contains("@");
     }
 
     @Test
-    void it_does_not_print_itself() {
+    void an_address_is_not_printed() {
         assertThat(EmailAddress.of("ann@example.com").toString()).doesNotContain("ann");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StoredEventsTest {
 
     @Test
-    void every_event_has_a_stored_name_of_its_own() {
+    void every_event_has_its_own_stored_name() {
         assertThat(StoredEvents.all().stream().<Class<?>>map(StoredEvent::type))
                 .containsExactlyInAnyOrder(AccountEvent.class.getPermittedSubclasses());
         assertThat(StoredEvents.all())
@@ -25,7 +25,7 @@ class StoredEventsTest {
     }
 
     @Test
-    void an_unknown_name_or_version_is_refused_by_name() {
+    void an_unknown_name_or_version_is_refused_with_its_name() {
         assertThatThrownBy(() -> StoredEvents.named("account.beatified", 1))
                 .isInstanceOf(UnknownStoredEvent.class)
                 .hasMessageContaining("account.beatified");

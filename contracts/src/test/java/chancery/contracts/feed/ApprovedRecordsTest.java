@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the publisher is approved to write, byte for byte, keeps the published contract. */
+/** The approved records of the publisher conform to the published contract. */
 class ApprovedRecordsTest {
 
     private static final Path APPROVED =
             Path.of("..", "command-service", "src", "test", "resources", "approved", "feed");
-    private static final Map<String, Message> MESSAGES = PublishedFeed.today().messages("accountEvents");
+    private static final Map<String, Message> MESSAGES = PublishedFeed.current().messages("accountEvents");
 
-    /** A record as approved: its headers, and its value as it is on the topic. */
+    /** An approved record: its headers, and its value as published. */
     record Approved(String key, ObjectNode headers, JsonNode payload) {
 
         String type() {
@@ -50,7 +50,7 @@ class ApprovedRecordsTest {
 
     @ParameterizedTest
     @MethodSource("everyRecord")
-    void an_approved_record_is_valid_by_its_schema(Approved approved) {
+    void an_approved_record_conforms_to_its_schema(Approved approved) {
         Message message = Objects.requireNonNull(MESSAGES.get(approved.type()), approved.type());
 
         assertThat(Schemas.errors(message.headers(), approved.headers())).isEmpty();
@@ -59,7 +59,7 @@ class ApprovedRecordsTest {
                 .isEqualTo(approved.headers().path(Feed.SUBJECT).asString());
     }
 
-    /** Also one whose type is no longer written: it is on topics for 30 days, and in no replay. */
+    /** Also records of a type that is no longer written, which stay on topics for 30 days. */
     @ParameterizedTest
     @MethodSource("everyRecord")
     void an_approved_record_is_read_by_the_code(Approved approved) {
@@ -80,7 +80,7 @@ class ApprovedRecordsTest {
                 .contains((ObjectNode) approved.payload());
     }
 
-    /** Topic, key and headers, one a line, an empty line, the value. */
+    /** Topic, key and headers in a line each, an empty line, the value. */
     private static Approved read(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);

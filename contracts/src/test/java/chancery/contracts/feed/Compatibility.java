@@ -6,28 +6,28 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds what in a newer document of the feed breaks somebody who was built by an older one.
+ * Finds changes of the feed's document that break consumers.
  *
- * <p>Two things must hold, since records stay on topics and are replayed: whoever was built by the older document reads
- * every record of the newer one, and whoever is built by the newer one reads every record of the older. Hence a published
- * schema is frozen but for two additions: a new member that is optional, and a new message. Words for people may change.
+ * <p>Records stay on topics and are replayed. So a consumer of the older document must read every record of the newer one, and a
+ * consumer of the newer document every record of the older one. A published schema allows only two additions: an optional member and
+ * a new message. Descriptions may change.
  */
 final class Compatibility {
 
-    private static final Set<String> WORDS =
+    private static final Set<String> DESCRIPTIONS =
             Set.of("title", "description", "summary", "examples", "deprecated", "tags", "externalDocs");
 
-    /** Maps of names to what they name: a new name may come, none may go. */
+    /** Objects with arbitrary names: names may be added, never removed. */
     private static final Set<String> GROWING = Set.of("properties", "messages", "channels", "topicConfiguration");
 
-    /** Lists whose order says nothing. */
+    /** Lists without a significant order. */
     private static final Set<String> SETS = Set.of("required", "enum", "type");
 
     private final List<String> breaks = new ArrayList<>();
 
     private Compatibility() {}
 
-    /** Every break, with its place; empty if there is none. */
+    /** Every breaking change with its place; empty if there is none. */
     static List<String> breaks(PublishedFeed older, PublishedFeed newer) {
         Compatibility found = new Compatibility();
         for (String part : List.of("asyncapi", "defaultContentType", "channels")) {
@@ -58,13 +58,13 @@ final class Compatibility {
 
     private void compareMembers(String place, boolean mayGrow, JsonNode older, JsonNode newer) {
         for (String name : older.propertyNames()) {
-            if (mayGrow || !WORDS.contains(name)) {
+            if (mayGrow || !DESCRIPTIONS.contains(name)) {
                 compare(place + "/" + name, mayGrow ? "" : name, older.get(name), newer.path(name));
             }
         }
         for (String name : newer.propertyNames()) {
-            // The first members of what had none come with a "properties" that was not there.
-            if (!mayGrow && !WORDS.contains(name) && !older.has(name) && !name.equals("properties")) {
+            // The first members of a payload come with a new "properties".
+            if (!mayGrow && !DESCRIPTIONS.contains(name) && !older.has(name) && !name.equals("properties")) {
                 breaks.add(place + "/" + name + ": was not there before");
             }
         }

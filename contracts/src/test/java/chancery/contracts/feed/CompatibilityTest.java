@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The gate itself: each kind of break is refused, each addition that harms nobody passes. */
+/** Each kind of breaking change is found, each compatible addition is accepted. */
 class CompatibilityTest {
 
-    /** A change of the document, in words and in deed. */
-    record Change(String words, Consumer<ObjectNode> deed) {
+    /** A named change of the document. */
+    record Change(String words, Consumer<ObjectNode> edit) {
 
         @Override
         public String toString() {
@@ -87,7 +87,7 @@ class CompatibilityTest {
                         "unknown members are forbidden, so that none can ever be added",
                         at("signedUpV1/payload", signedUp -> signedUp.put("additionalProperties", false))),
                 new Change(
-                        "what names a person is no longer said to",
+                        "personal data is no longer marked",
                         at("signedUpV1/payload/properties/email", remove("x-personal"))),
                 new Change(
                         "a type is renamed",
@@ -100,7 +100,7 @@ class CompatibilityTest {
                         at("enabledV1", enabled -> enabled.put("contentType", "application/avro"))),
                 new Change(
                         "the key is a number", at("enabledV1/bindings/kafka/key", key -> key.put("type", "integer"))),
-                new Change("a type is gone", document -> {
+                new Change("a type is removed", document -> {
                     each(document, "/channels/accountEvents/messages", remove("enabledV1"));
                     each(document, "/channels/replay/messages", remove("enabledV1"));
                     each(document, "/components/messages", remove("enabledV1"));
@@ -108,10 +108,10 @@ class CompatibilityTest {
                     ((ArrayNode) document.at("/operations/replay/messages")).remove(10);
                 }),
                 new Change(
-                        "a header is gone",
+                        "a header is removed",
                         headers(headers -> ((ObjectNode) headers.get("properties")).remove("traceparent"))),
                 new Change(
-                        "a header is not always there",
+                        "a header becomes optional",
                         headers(headers -> ((ArrayNode) headers.get("required")).remove(6))),
                 new Change(
                         "one more header is required",
@@ -132,11 +132,11 @@ class CompatibilityTest {
                         document -> ((ObjectNode) document.at("/channels/accountEvents/bindings/kafka"))
                                 .put("partitions", 24)),
                 new Change(
-                        "records are kept for less long",
+                        "records are kept for a shorter time",
                         document -> ((ObjectNode)
                                         document.at("/channels/accountEvents/bindings/kafka/topicConfiguration"))
                                 .put("retention.ms", 1)),
-                new Change("a channel is gone", document -> {
+                new Change("a channel is removed", document -> {
                     each(document, "/channels", remove("replay"));
                     each(document, "/operations", remove("replay"));
                 }),
@@ -152,7 +152,7 @@ class CompatibilityTest {
                 new Change(
                         "values are no longer JSON by default",
                         document -> document.put("defaultContentType", "application/avro")),
-                new Change("nobody publishes any more", document -> each(document, "/operations", remove("publish"))),
+                new Change("the publish operation is removed", document -> each(document, "/operations", remove("publish"))),
                 new Change(
                         "the publisher became a subscriber",
                         document -> ((ObjectNode) document.at("/operations/publish")).put("action", "receive")),
@@ -177,7 +177,7 @@ class CompatibilityTest {
                                         .putObject("reason")
                                         .put("type", "string"))),
                 new Change(
-                        "a header is added that is not always there",
+                        "an optional header is added",
                         headers(headers -> ((ObjectNode) headers.get("properties"))
                                 .putObject("ce_partner")
                                 .put("type", "string"))),
@@ -186,12 +186,12 @@ class CompatibilityTest {
                     required.add(required.remove(0));
                 })),
                 new Change(
-                        "words are mended",
+                        "a description is changed",
                         at(
                                 "signedUpV1/payload/properties/email",
                                 email -> email.put("description", "Where mails go."))),
                 new Change(
-                        "a type is called deprecated, and stays", at("signedUpV1", one -> one.put("deprecated", true))),
+                        "a type is marked as deprecated", at("signedUpV1", one -> one.put("deprecated", true))),
                 new Change("a break comes as a new version of the event", document -> {
                     ObjectNode second = ((ObjectNode) document.at("/components/messages/signedUpV1")).deepCopy();
                     second.put("name", "chancery.account.signed-up.v99");
@@ -214,47 +214,47 @@ class CompatibilityTest {
 
     @ParameterizedTest
     @MethodSource("breaks")
-    void a_break_is_refused(Change change) {
-        assertThat(Compatibility.breaks(PublishedFeed.today(), after(change))).isNotEmpty();
+    void a_breaking_change_is_found(Change change) {
+        assertThat(Compatibility.breaks(PublishedFeed.current(), after(change))).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("additions")
-    void what_harms_nobody_passes(Change change) {
-        assertThat(Compatibility.breaks(PublishedFeed.today(), after(change))).isEmpty();
+    void a_compatible_change_is_accepted(Change change) {
+        assertThat(Compatibility.breaks(PublishedFeed.current(), after(change))).isEmpty();
     }
 
     @Test
-    void a_break_names_its_place() {
+    void a_breaking_change_is_reported_with_its_place() {
         Change retyped =
                 new Change("", at("recoveryPausedV1/payload/properties/until", until -> until.put("type", "integer")));
 
-        assertThat(Compatibility.breaks(PublishedFeed.today(), after(retyped)))
+        assertThat(Compatibility.breaks(PublishedFeed.current(), after(retyped)))
                 .contains("channels/accountEvents/messages/recoveryPausedV1/payload/properties/until/type:"
                         + " was \"string\", is \"integer\"");
     }
 
     private static PublishedFeed after(Change change) {
         ObjectNode document = (ObjectNode) PublishedFeed.JSON.readTree(FeedDocument.json());
-        change.deed().accept(document);
+        change.edit().accept(document);
         return new PublishedFeed(document);
     }
 
-    private static Consumer<ObjectNode> at(String message, Consumer<ObjectNode> deed) {
-        return document -> each(document, "/components/messages/" + message, deed);
+    private static Consumer<ObjectNode> at(String message, Consumer<ObjectNode> edit) {
+        return document -> each(document, "/components/messages/" + message, edit);
     }
 
-    private static Consumer<ObjectNode> headers(Consumer<ObjectNode> deed) {
-        return document -> each(document, "/components/schemas/headers", deed);
+    private static Consumer<ObjectNode> headers(Consumer<ObjectNode> edit) {
+        return document -> each(document, "/components/schemas/headers", edit);
     }
 
     private static Consumer<ObjectNode> remove(String name) {
         return object -> object.remove(name);
     }
 
-    private static void each(ObjectNode document, String pointer, Consumer<ObjectNode> deed) {
+    private static void each(ObjectNode document, String pointer, Consumer<ObjectNode> edit) {
         JsonNode found = document.at(pointer);
         assertThat(found.isObject()).as(pointer).isTrue();
-        deed.accept((ObjectNode) found);
+        edit.accept((ObjectNode) found);
     }
 }

@@ -14,23 +14,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The published contract is valid, and it is what the code writes and reads. */
+/** The published contract is valid and describes what the code writes and reads. */
 class FeedDocumentTest {
 
-    private static final PublishedFeed FEED = PublishedFeed.today();
+    private static final PublishedFeed FEED = PublishedFeed.current();
 
     static Collection<Message> everyMessage() {
         return FEED.messages("accountEvents").values();
     }
 
     @Test
-    void the_document_is_valid_by_asyncapis_own_schema() throws IOException {
+    void the_document_conforms_to_the_schema_of_asyncapi() throws IOException {
         assertThat(Schemas.errors(asyncApi(), PublishedFeed.JSON.readTree(FeedDocument.json())))
                 .isEmpty();
     }
 
     @Test
-    void asyncapis_own_schema_finds_what_is_wrong() throws IOException {
+    void the_schema_of_asyncapi_finds_faults() throws IOException {
         ObjectNode broken = (ObjectNode) PublishedFeed.JSON.readTree(FeedDocument.json());
         ((ObjectNode) broken.at("/operations/publish")).put("action", "publish");
         ((ObjectNode) broken.at("/components/messages/signedUpV1/payload")).put("type", "strin");
@@ -39,7 +39,7 @@ class FeedDocumentTest {
     }
 
     @Test
-    void every_type_that_the_code_knows_is_a_message_and_no_other() {
+    void the_messages_are_the_types_of_the_code() {
         List<String> published =
                 everyMessage().stream().map(Message::type).sorted().toList();
 
@@ -51,7 +51,7 @@ class FeedDocumentTest {
     }
 
     @Test
-    void the_topic_and_its_headers_are_the_codes() {
+    void the_topic_and_its_headers_are_those_of_the_code() {
         assertThat(FEED.channel("accountEvents").path("address").asString()).isEqualTo(Feed.TOPIC);
         assertThat(FEED.channel("accountEvents")
                         .at("/bindings/kafka/partitions")
@@ -81,7 +81,7 @@ class FeedDocumentTest {
 
     @ParameterizedTest
     @MethodSource("everyMessage")
-    void an_example_is_valid_and_is_what_the_code_reads_and_writes(Message message) {
+    void an_example_is_valid_and_is_read_and_written_by_the_code(Message message) {
         ObjectNode payload = message.example().payload();
         PublicEvent read = FeedJson.read(PublishedFeed.JSON.writeValueAsBytes(payload), shapeOf(message));
 
@@ -94,7 +94,7 @@ class FeedDocumentTest {
 
     @ParameterizedTest
     @MethodSource("everyMessage")
-    void members_that_nobody_knows_yet_are_allowed(Message message) {
+    void unknown_members_are_allowed(Message message) {
         assertThat(Schemas.errors(
                         message.payload(),
                         message.example().payload().deepCopy().put("unheardOf", 1)))
@@ -107,7 +107,7 @@ class FeedDocumentTest {
 
     @ParameterizedTest
     @MethodSource("everyMessage")
-    void what_an_erasure_leaves_of_a_payload_is_valid(Message message) {
+    void a_payload_after_an_erasure_is_valid(Message message) {
         ObjectNode erased = message.example().payload().deepCopy();
         message.payload().path("properties").properties().stream()
                 .filter(member -> member.getValue().path("x-personal").asBoolean(false))
@@ -118,7 +118,7 @@ class FeedDocumentTest {
 
     @ParameterizedTest
     @MethodSource("everyMessage")
-    void a_payload_with_a_member_missing_or_of_another_type_is_refused(Message message) {
+    void a_payload_with_a_missing_or_mistyped_member_is_refused(Message message) {
         ObjectNode payload = message.example().payload();
         List<JsonNode> broken = new ArrayList<>();
         broken.add(PublishedFeed.JSON.createArrayNode());
@@ -138,7 +138,7 @@ class FeedDocumentTest {
 
     @ParameterizedTest
     @MethodSource("everyMessage")
-    void a_record_without_a_header_or_with_another_types_is_refused(Message message) {
+    void a_record_with_a_missing_or_mistyped_header_is_refused(Message message) {
         ObjectNode headers = message.example().headers();
         List<ObjectNode> broken = new ArrayList<>(List.of(
                 headers.deepCopy().put(Feed.TYPE, message.type() + "1"),

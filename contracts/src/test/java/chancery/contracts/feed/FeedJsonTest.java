@@ -25,15 +25,15 @@ class FeedJsonTest {
                     {"email":"secret","until":1}  ; the member until is a number, not text
                     {"until":"secret"}            ; the member until is malformed
                     """)
-    void what_is_wrong_is_said_of_the_member_that_is_without_its_value(String value, String words) {
+    void a_fault_is_reported_with_its_member_without_the_value(String value, String message) {
         assertThatThrownBy(() -> FeedJson.read(value.getBytes(UTF_8), PublicEvent.RecoveryPaused.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(words)
+                .hasMessage(message)
                 .hasNoCause();
     }
 
     @Test
-    void members_that_nobody_knows_are_ignored_and_one_that_is_null_is_absent() {
+    void unknown_members_are_ignored_and_null_members_are_absent() {
         byte[] value = "{\"email\":null,\"country\":7}".getBytes(UTF_8);
         assertThat(FeedJson.read(value, PublicEvent.PasswordReset.class).email())
                 .isNull();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The catalogue of docs/events.md, written from the document: its headers, and each type with its members and an example. */
+/** Generates the catalogue of docs/events.md from the document: the headers, and each type with its members and an example. */
 final class FeedPage {
 
     private final PublishedFeed feed;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/events.md says what the document says. */
+/** The catalogue in docs/events.md equals the document. */
 class FeedPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "events.md");
@@ -16,14 +16,14 @@ class FeedPageTest {
     private static final String END = "<!-- End of the catalogue. -->\n";
 
     @Test
-    void the_catalogue_on_the_page_is_the_documents() throws IOException {
+    void the_catalogue_on_the_page_is_generated_from_the_document() throws IOException {
         String page = Files.readString(PAGE);
-        String right = FeedPage.of(PublishedFeed.today());
-        Path written = Files.writeString(Path.of("target", "events-catalogue.md"), right);
+        String generated = FeedPage.of(PublishedFeed.current());
+        Path written = Files.writeString(Path.of("target", "events-catalogue.md"), generated);
 
         assertThat(page).contains(BEGIN, END);
         assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END)))
-                .as("docs/events.md between its two marks; as it should be: contracts/%s", written)
-                .isEqualTo(right);
+                .as("docs/events.md between its two marks; the correct text is in contracts/%s", written)
+                .isEqualTo(generated);
     }
 }

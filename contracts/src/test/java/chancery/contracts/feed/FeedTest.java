@@ -15,7 +15,7 @@ class FeedTest {
     private static final Pattern RECORD = Pattern.compile("(?:Account)?([A-Z][A-Za-z]*?)(?:V([2-9]|[1-9][0-9]+))?");
 
     @Test
-    void every_public_event_has_one_type_that_leads_back_to_it() {
+    void every_public_event_has_one_type() {
         for (Class<?> shape : PublicEvent.class.getPermittedSubclasses()) {
             assertThat(Feed.types().stream()
                             .filter(type -> Feed.shapeOf(type).orElseThrow().equals(shape)))
@@ -24,9 +24,9 @@ class FeedTest {
         }
     }
 
-    /** {@code signed-up.v1} is read into a {@code SignedUp}, {@code signed-up.v2} into a {@code SignedUpV2}. */
+    /** {@code signed-up.v1} is read as a {@code SignedUp}, {@code signed-up.v2} as a {@code SignedUpV2}. */
     @Test
-    void a_type_is_named_like_its_record_with_the_version_of_its_shape() {
+    void a_type_has_the_name_and_version_of_its_record() {
         for (String type : Feed.types()) {
             Matcher record = RECORD.matcher(Feed.shapeOf(type).orElseThrow().getSimpleName());
             assertThat(record.matches()).as(type).isTrue();
@@ -36,7 +36,7 @@ class FeedTest {
     }
 
     @Test
-    void a_types_name_is_the_same_in_each_version() {
+    void the_name_of_a_type_is_the_same_in_each_version() {
         assertThat(Feed.nameOf("chancery.account.signed-up.v1")).isEqualTo("chancery.account.signed-up");
         assertThat(Feed.nameOf("chancery.account.signed-up.v12")).isEqualTo("chancery.account.signed-up");
         assertThat(Feed.nameOf("chancery.account.signed-up.v0")).isEqualTo("chancery.account.signed-up.v0");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What the schema of a record must be, by the types of its components as {@link FeedJson} writes them. */
+/** Compares the schema of a payload with the record that {@link FeedJson} writes. */
 final class MemberSchemas {
 
     private static final Map<Type, String> NAMES = Map.of(
@@ -35,14 +35,14 @@ final class MemberSchemas {
 
     private MemberSchemas() {}
 
-    /** Where a schema says something else than the record; empty if nowhere. */
+    /** The places where a schema differs from the record. */
     static List<String> differences(Class<?> shape, JsonNode schema) {
         MemberSchemas found = new MemberSchemas();
         found.compareMembers("", shape, schema);
         return found.differences;
     }
 
-    /** Values that a member of that schema must not have. */
+    /** Values that the schema of a member must refuse. */
     static List<JsonNode> refused(JsonNode member) {
         List<JsonNode> refused = new ArrayList<>(VALUES);
         refused.removeIf(value -> isOfType(value, member.path("type").asString())
@@ -108,9 +108,9 @@ final class MemberSchemas {
         }
     }
 
-    private void expect(String place, Object byTheRecord, Object byTheDocument) {
-        if (!byTheRecord.equals(byTheDocument)) {
-            differences.add(place + ": the record has " + byTheRecord + ", the document " + byTheDocument);
+    private void expect(String place, Object inRecord, Object inDocument) {
+        if (!inRecord.equals(inDocument)) {
+            differences.add(place + ": the record has " + inRecord + ", the document " + inDocument);
         }
     }
 }

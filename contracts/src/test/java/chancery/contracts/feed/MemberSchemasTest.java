@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Members of every kind, of which the events of today have but two. */
+/** Members of every type; the present events have only two of them. */
 class MemberSchemasTest {
 
     enum Colour {
@@ -51,7 +51,7 @@ class MemberSchemasTest {
                      "required":["number"]}""");
 
     @Test
-    void a_schema_that_says_what_the_record_does_has_no_difference() {
+    void a_schema_that_equals_the_record_has_no_difference() {
         assertThat(MemberSchemas.differences(Everything.class, schema(SCHEMA))).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class MemberSchemasTest {
                     "yes":{"type":"boolean"},             ; ``                           ; /yes/type
                     "text":{"type":"string"},             ; "more":{},"text":{"type":"string"}, ; : the record has [text
                     """)
-    void each_difference_is_found_in_its_place(String part, String instead, String place) {
+    void each_difference_is_found_at_its_place(String part, String instead, String place) {
         assertThat(SCHEMA).contains(part);
         assertThat(MemberSchemas.differences(
                         Everything.class, schema(SCHEMA.replaceFirst(Pattern.quote(part), instead))))
@@ -79,7 +79,7 @@ class MemberSchemasTest {
     }
 
     @Test
-    void a_type_that_nobody_has_taught_it_is_a_difference() {
+    void an_unsupported_type_is_a_difference() {
         record Odd(Double weight) {}
         JsonNode schema = schema("""
                 {"type":"object","properties":{"weight":{"type":"number"}},"required":["weight"]}""");
@@ -99,7 +99,7 @@ class MemberSchemasTest {
                     {"type":"array"}                       ; "x" 7 true {} null
                     {"type":"object"}                      ; "x" 7 true [] null
                     """)
-    void values_of_another_type_are_to_be_refused(String member, String refused) {
+    void values_of_another_type_must_be_refused(String member, String refused) {
         assertThat(MemberSchemas.refused(schema(member)).stream().map(JsonNode::toString))
                 .containsExactly(refused.split(" "));
     }

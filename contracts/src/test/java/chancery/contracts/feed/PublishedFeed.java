@@ -23,7 +23,7 @@ final class PublishedFeed {
         this.document = (ObjectNode) resolved(document, document);
     }
 
-    static PublishedFeed today() {
+    static PublishedFeed current() {
         return new PublishedFeed(JSON.readTree(FeedDocument.json()));
     }
 
@@ -58,7 +58,7 @@ final class PublishedFeed {
         return document.path("channels").path(name);
     }
 
-    /** The messages of a channel by their types, in the document's order. */
+    /** The messages of a channel by type, in the order of the document. */
     Map<String, Message> messages(String channel) {
         Map<String, Message> messages = new LinkedHashMap<>();
         channel(channel).path("messages").forEach(one -> {
@@ -85,7 +85,7 @@ final class PublishedFeed {
         }
     }
 
-    /** The operations by their names. */
+    /** The operations by name. */
     Map<String, Operation> operations() {
         Map<String, Operation> operations = new LinkedHashMap<>();
         document.path("operations").properties().forEach(named -> {

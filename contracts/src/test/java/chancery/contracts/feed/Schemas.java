@@ -8,7 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Validates by JSON Schema draft 7, AsyncAPI 3.0's own; formats count. */
+/** Validates with JSON Schema draft 7, which AsyncAPI 3.0 uses; formats are validated too. */
 final class Schemas {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
@@ -18,7 +18,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** What is wrong with a value; empty if nothing is. */
+    /** The errors of a value; empty if it is valid. */
     static List<String> errors(JsonNode schema, JsonNode value) {
         Schema compiled = REGISTRY.getSchema(schema);
         return compiled.validate(value).stream().map(Error::toString).toList();

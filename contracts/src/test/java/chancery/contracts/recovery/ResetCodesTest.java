@@ -19,10 +19,9 @@ class ResetCodesTest {
     private final ResetCodes codes = new ResetCodes(key, 6);
 
     @Test
-    void the_code_is_the_same_wherever_it_is_computed() {
-        // HMAC-SHA256, 32 zero bytes as key, over "chancery reset code 1\0account\0reset\0ann@example.com\0": computed
-        // with another
-        // implementation (Python's hmac); 100000 plus its first 8 bytes modulo 900000.
+    void a_code_equals_the_result_of_another_implementation() {
+        // Computed with Python's hmac: HMAC-SHA256 with 32 zero bytes as key, over
+        // "chancery reset code 1\0account\0reset\0ann@example.com\0"; 100000 plus its first 8 bytes modulo 900000.
         assertThat(codes.code("account", "reset", ANN)).isEqualTo("362677");
     }
 
@@ -39,7 +38,7 @@ class ResetCodesTest {
     }
 
     @Test
-    void only_the_code_itself_matches() {
+    void only_the_exact_code_matches() {
         String code = codes.code("a", "r", ANN);
         assertThat(codes.matches("a", "r", ANN, code)).isTrue();
         assertThat(codes.matches("a", "r", ANN, code + "0")).isFalse();
@@ -47,7 +46,7 @@ class ResetCodesTest {
     }
 
     @Test
-    void the_form_is_that_many_ascii_digits() {
+    void a_code_has_the_configured_number_of_ascii_digits() {
         assertThat(codes.hasForm("012345")).isTrue();
         assertThat(codes.hasForm("12345")).isFalse();
         assertThat(codes.hasForm("1234567")).isFalse();
@@ -56,7 +55,7 @@ class ResetCodesTest {
     }
 
     @Test
-    void codes_are_spread_evenly_and_none_begins_with_zero() {
+    void codes_are_evenly_distributed_and_none_begins_with_0() {
         ResetCodes four = new ResetCodes(key, 4);
         Map<Character, Long> firstDigits = IntStream.range(0, 20_000)
                 .mapToObj(n -> four.code("account", "reset" + n, ANN).charAt(0))

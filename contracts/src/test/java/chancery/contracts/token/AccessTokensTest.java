@@ -27,7 +27,7 @@ class AccessTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final KeyPair KEYS = Jwts.SIG.ES256.keyPair().build();
-    private static final KeyPair OTHERS = Jwts.SIG.ES256.keyPair().build();
+    private static final KeyPair OTHER_KEYS = Jwts.SIG.ES256.keyPair().build();
 
     private final AccessTokens tokens = new AccessTokens(
             id -> "k1".equals(id) ? (ECPublicKey) KEYS.getPublic() : null,
@@ -36,15 +36,15 @@ class AccessTokensTest {
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void a_valid_token_says_whose_it_is() throws Exception {
+    void a_valid_token_returns_its_claims() throws Exception {
         AccessClaims claims = tokens.verify(valid().compact());
         assertThat(claims).isEqualTo(new AccessClaims("acc", "s1", "e1", "j1", NOW, NOW.plus(Duration.ofDays(1))));
     }
 
-    static Stream<Arguments> spoilt() {
+    static Stream<Arguments> invalidTokens() {
         return Stream.of(
-                spoil("another issuer", t -> t.issuer("https://evil.example")),
-                spoil(
+                invalid("another issuer", t -> t.issuer("https://evil.example")),
+                invalid(
                         "another audience",
                         t -> t.audience()
                                 .add("x")
@@ -52,28 +52,28 @@ class AccessTokensTest {
                                 .audience()
                                 .remove("chancery")
                                 .and()),
-                spoil("expired", t -> t.expiration(Date.from(NOW.minusSeconds(1)))),
-                spoil("not yet valid", t -> t.notBefore(Date.from(NOW.plusSeconds(60)))),
-                spoil("without expiry", t -> t.expiration(null)),
-                spoil("without a session", t -> t.claim(AccessClaims.SESSION, null)),
-                spoil("without an epoch", t -> t.claim(AccessClaims.EPOCH, null)),
-                spoil("without a type", t -> t.claim(AccessClaims.TOKEN_TYPE, null)),
-                spoil("of a type that nobody gives", t -> t.claim(AccessClaims.TOKEN_TYPE, "sliding")),
-                spoil("without an account", t -> t.subject(null)),
-                spoil("another key", t -> t.signWith(OTHERS.getPrivate(), Jwts.SIG.ES256)),
-                spoil(
+                invalid("expired", t -> t.expiration(Date.from(NOW.minusSeconds(1)))),
+                invalid("not yet valid", t -> t.notBefore(Date.from(NOW.plusSeconds(60)))),
+                invalid("without expiry", t -> t.expiration(null)),
+                invalid("without a session", t -> t.claim(AccessClaims.SESSION, null)),
+                invalid("without an epoch", t -> t.claim(AccessClaims.EPOCH, null)),
+                invalid("without a type", t -> t.claim(AccessClaims.TOKEN_TYPE, null)),
+                invalid("of an unknown type", t -> t.claim(AccessClaims.TOKEN_TYPE, "sliding")),
+                invalid("without an account", t -> t.subject(null)),
+                invalid("another key", t -> t.signWith(OTHER_KEYS.getPrivate(), Jwts.SIG.ES256)),
+                invalid(
                         "an unknown key id",
                         t -> t.header().keyId("../../etc/passwd").and()),
-                spoil("no key id", t -> t.header().keyId(null).and()),
-                spoil(
+                invalid("no key id", t -> t.header().keyId(null).and()),
+                invalid(
                         "a symmetric algorithm under the public key",
                         t -> t.signWith(Keys.hmacShaKeyFor(KEYS.getPublic().getEncoded()), Jwts.SIG.HS256)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("spoilt")
-    void a_token_with_anything_wrong_is_refused(String what, UnaryOperator<JwtBuilder> spoil) {
-        assertRefused(spoil.apply(valid()).compact(), InvalidToken.Reason.INVALID);
+    @MethodSource("invalidTokens")
+    void a_token_with_one_fault_is_refused(String fault, UnaryOperator<JwtBuilder> change) {
+        assertRefused(change.apply(valid()).compact(), InvalidToken.Reason.INVALID);
     }
 
     @Test
@@ -85,7 +85,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void a_changed_claim_is_noticed() {
+    void a_changed_claim_is_refused() {
         String[] parts = valid().compact().split("\\.", -1);
         String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         assertRefused(
@@ -101,12 +101,12 @@ class AccessTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"!", ",", "=", "==", "%", "\u00e9", " ", "."})
-    void another_spelling_of_the_same_signature_is_an_altered_token(String appended) {
+    void another_encoding_of_the_same_signature_is_refused(String appended) {
         assertRefused(valid().compact() + appended, InvalidToken.Reason.INVALID);
     }
 
     @Test
-    void a_last_character_with_other_unused_bits_is_an_altered_token() {
+    void a_last_character_with_other_unused_bits_is_refused() {
         String token = valid().compact();
         char last = token.charAt(token.length() - 1);
         String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -123,7 +123,7 @@ class AccessTokensTest {
     }
 
     @Test
-    void an_expired_refresh_token_is_just_expired() {
+    void an_expired_refresh_token_is_invalid() {
         String refresh = valid().claim(AccessClaims.TOKEN_TYPE, AccessClaims.REFRESH)
                 .expiration(Date.from(NOW.minusSeconds(1)))
                 .compact();
@@ -150,8 +150,8 @@ class AccessTokensTest {
                 .signWith(KEYS.getPrivate(), Jwts.SIG.ES256);
     }
 
-    private static Arguments spoil(String what, UnaryOperator<JwtBuilder> spoil) {
-        return Arguments.of(what, spoil);
+    private static Arguments invalid(String fault, UnaryOperator<JwtBuilder> change) {
+        return Arguments.of(fault, change);
     }
 
     private void assertRefused(String token, InvalidToken.Reason reason) {

@@ -99,7 +99,9 @@ public final class StoreStartup implements SmartLifecycle {
                 prepare();
             }
             rewrap();
-            task.stop();
+            if (!task.isStopping()) {
+                task.stop();
+            }
         } catch (KeyMismatch | FlywayValidateException refused) {
             LOG.error("The event store refuses this process, which ends now: {}", refused.getMessage());
             // Stopped first: the end of the process would wait for this very thread.

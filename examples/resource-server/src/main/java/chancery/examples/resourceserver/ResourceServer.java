@@ -8,7 +8,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Greets the account that a token is for. What checks the token is {@link TokenChecks}. */
+/** Returns the account of the access token. {@link TokenChecks} verifies the token. */
 @SpringBootApplication
 @RestController
 public class ResourceServer {
@@ -17,7 +17,7 @@ public class ResourceServer {
         SpringApplication.run(ResourceServer.class, arguments);
     }
 
-    /** Who asks. */
+    /** The account of the caller. */
     @GetMapping("/me")
     Map<String, String> me(@AuthenticationPrincipal Jwt token) {
         return Map.of("account", token.getSubject());

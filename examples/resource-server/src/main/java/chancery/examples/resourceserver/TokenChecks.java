@@ -23,26 +23,26 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * What Spring Security does not check by itself of what docs/tokens.md asks for. Signature, algorithm, issuer, audience, and
- * times that are there it checks as {@code application.yml} has them.
+ * The checks of docs/tokens.md that Spring Security does not make by itself. It checks the signature, algorithm, issuer, audience and
+ * present times as {@code application.yml} configures them.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenChecks.class);
 
-    /** A token without these would otherwise count for ever, or be one of another kind. */
+    /** A token without these claims would never expire, or would not be an access token. */
     @Bean
-    OAuth2TokenValidator<Jwt> accessTokenWithTimes() {
+    OAuth2TokenValidator<Jwt> requiredClaims() {
         return new DelegatingOAuth2TokenValidator<>(
                 new JwtClaimValidator<>("token_type", "access"::equals),
                 new JwtClaimValidator<>("exp", Objects::nonNull),
                 new JwtClaimValidator<>("nbf", Objects::nonNull));
     }
 
-    /** Each request stands for itself, by its token: no session, no cookie. */
+    /** Every request needs a token: no session, no cookie. */
     @Bean
-    SecurityFilterChain everythingByToken(HttpSecurity http) throws Exception {
+    SecurityFilterChain tokenChain(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
@@ -56,11 +56,11 @@ class TokenChecks {
                 .build();
     }
 
-    /** Where the keys cannot be had, that is not the client's fault. */
+    /** Unavailable public keys are not the client's fault. */
     private static void refuse(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
         if (failure instanceof AuthenticationServiceException) {
-            LOG.warn("No token can be checked: {}", failure.getMessage());
+            LOG.warn("Public keys unavailable: token not verified, request answered 503: {}", failure.getMessage());
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         } else {
             new BearerTokenAuthenticationEntryPoint().commence(request, response, failure);

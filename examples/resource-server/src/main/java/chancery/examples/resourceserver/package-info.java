@@ -1,4 +1,4 @@
-/** A service of somebody else's that lets in whoever shows a valid access token. */
+/** An example of a third-party service that accepts access tokens. */
 @NullMarked
 package chancery.examples.resourceserver;
 

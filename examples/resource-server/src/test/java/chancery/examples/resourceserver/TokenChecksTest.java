@@ -37,7 +37,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Each check of docs/tokens.md, by a token that is right but for one thing. */
+/** Each check of docs/tokens.md, with a token that has one fault. */
 @ExtendWith(OutputCaptureExtension.class)
 class TokenChecksTest {
 
@@ -70,7 +70,7 @@ class TokenChecksTest {
     }
 
     @Test
-    void an_access_token_is_let_in_and_leaves_no_session() throws Exception {
+    void an_access_token_is_accepted_without_a_session() throws Exception {
         HttpResponse<String> answer = me(server, signed(UnaryOperator.identity()));
 
         assertThat(answer.body()).isEqualTo("{\"account\":\"an-account\"}");
@@ -79,7 +79,7 @@ class TokenChecksTest {
     }
 
     @Test
-    void a_token_that_is_wrong_in_one_thing_is_refused() throws Exception {
+    void a_token_with_one_fault_is_refused() throws Exception {
         assertRefused(claims -> claims.issuer("https://elsewhere.example"));
         assertRefused(claims -> claims.issuer(null));
         assertRefused(claims -> claims.audience("another"));
@@ -104,11 +104,11 @@ class TokenChecksTest {
     }
 
     @Test
-    void where_the_keys_cannot_be_had_it_says_so_without_a_trace(CapturedOutput output) throws Exception {
+    void unavailable_keys_are_logged_without_a_stack_trace(CapturedOutput output) throws Exception {
         try (ConfigurableApplicationContext alone = serverWithKeysAt("http://127.0.0.1:1")) {
             assertThat(me(alone, signed(UnaryOperator.identity())).statusCode()).isEqualTo(503);
         }
-        assertThat(output.toString()).contains("No token can be checked: ").doesNotContain("\tat ");
+        assertThat(output.toString()).contains("Public keys unavailable: token not verified").doesNotContain("\tat ");
     }
 
     private static void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
@@ -129,7 +129,7 @@ class TokenChecksTest {
     private static String signed(
             UnaryOperator<JWTClaimsSet.Builder> change, JWSAlgorithm algorithm, String keyId, JWSSigner signer)
             throws Exception {
-        JWTClaimsSet.Builder right = new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder valid = new JWTClaimsSet.Builder()
                 .issuer("http://localhost:8080")
                 .audience("chancery")
                 .subject("an-account")
@@ -138,7 +138,7 @@ class TokenChecksTest {
                 .expirationTime(in(60));
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(algorithm).keyID(keyId).build(),
-                change.apply(right).build());
+                change.apply(valid).build());
         token.sign(signer);
         return token.serialize();
     }

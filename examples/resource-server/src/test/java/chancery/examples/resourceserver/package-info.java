@@ -1,4 +1,4 @@
-/** A service of somebody else's that lets in whoever shows a valid access token. */
+/** Tests of the example of a third-party service. */
 @NullMarked
 package chancery.examples.resourceserver;
 

@@ -12,13 +12,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Prints every event of every account, each once. It remembers in memory what it has handled; a real service keeps that beside
- * whatever it makes of the events.
+ * Prints every event of every account once. It keeps the handled sequences in memory; a real service stores them together with its
+ * output.
  */
 public final class Subscriber {
 
     private static final String USAGE = "usage: java -jar example-subscriber.jar [broker [topic]]"
-            + "   by default 127.0.0.1:19092 chancery.account-events; Ctrl-C ends it";
+            + "   by default 127.0.0.1:19092 chancery.account-events; stop with Ctrl-C";
 
     private final Map<String, Long> handled = new HashMap<>();
 
@@ -33,20 +33,20 @@ public final class Subscriber {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
                 ConsumerConfig.GROUP_ID_CONFIG, "example-subscriber",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                // Not the default: without it a consumer is shown what was taken back.
+                // Not the default, which also returns records of aborted transactions.
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         var subscriber = new Subscriber();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            boolean told = false;
+            boolean reported = false;
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(subscriber::handle);
-                if (!told && !consumer.assignment().isEmpty()) {
+                if (!reported && !consumer.assignment().isEmpty()) {
                     System.err.println("Subscribed to " + topic + " at " + broker);
-                    told = true;
+                    reported = true;
                 }
-                // Only now: after a crash the same events come again, and are known.
+                // After the events are handled. After a crash they are consumed again and recognized as handled.
                 consumer.commitSync();
             }
         }
@@ -55,7 +55,7 @@ public final class Subscriber {
     private void handle(ConsumerRecord<String, String> event) {
         if (!header(event, "ce_type").startsWith("chancery.account.")
                 || !header(event, "ce_sequence").matches("[0-9]{1,18}")) {
-            System.err.println("Set aside: the record at " + event.partition() + "/" + event.offset());
+            System.err.println("Skipped a record that is not an account event, at " + event.partition() + "/" + event.offset());
             return;
         }
         String account = header(event, "ce_subject");

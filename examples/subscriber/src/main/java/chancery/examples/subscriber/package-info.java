@@ -1,4 +1,4 @@
-/** A Kafka consumer of the account events as any service may write it; see docs/events.md. */
+/** An example of a Kafka consumer of the account events; see docs/events.md. */
 @NullMarked
 package chancery.examples.subscriber;
 
