@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.event.Actor;
 import chancery.eventstore.event.EventMetadata;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LogStorageEngineTest {
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final AppendedPosition appended = new AppendedPosition();
     private final LogStorageEngine engine = new LogStorageEngine(log.rows, appended);
 
@@ -31,7 +31,7 @@ class LogStorageEngineTest {
     void a_stream_is_loaded_as_it_was_appended_with_its_metadata() {
         EventMetadata metadata =
                 new EventMetadata(Actor.account("ann", "session-1"), "203.0.113.7", "curl", "req", "corr", "cmd", null);
-        DomainEventMessage<?> first = message(0, PostgresLog.signUpOf("ann")).andMetaData(metadata.toMap());
+        DomainEventMessage<?> first = message(0, LogOnPostgres.signUpOf("ann")).andMetaData(metadata.toMap());
         DomainEventMessage<?> second = message(1, new SettingsUpdated("Ann", null, null));
         append(first, second);
 
@@ -46,7 +46,7 @@ class LogStorageEngineTest {
 
     @Test
     void of_two_appends_at_one_sequence_one_throws_a_concurrency_exception_and_stores_nothing() {
-        append(message(0, PostgresLog.signUpOf("ann")));
+        append(message(0, LogOnPostgres.signUpOf("ann")));
         assertThatThrownBy(() ->
                         append(message(1, new AccountDisabled("first")), message(1, new AccountDisabled("second"))))
                 .isInstanceOf(ConcurrencyException.class);
@@ -55,7 +55,7 @@ class LogStorageEngineTest {
 
     @Test
     void the_position_of_the_last_append_is_returned_once_to_the_appending_thread() {
-        append(message(0, PostgresLog.signUpOf("ann")), message(1, new AccountDisabled("x")));
+        append(message(0, LogOnPostgres.signUpOf("ann")), message(1, new AccountDisabled("x")));
         assertThat(appended.take()).hasValue(2);
         assertThat(appended.take()).isEmpty();
     }

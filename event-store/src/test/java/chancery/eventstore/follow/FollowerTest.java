@@ -3,7 +3,7 @@ package chancery.eventstore.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FollowerTest {
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final RecordingTarget target = new RecordingTarget();
     private final Follower follower = new Follower(
             "test", log.readers(), target, new FollowerSettings(10, Duration.ofSeconds(60)), Clock.systemUTC());
@@ -51,8 +51,8 @@ class FollowerTest {
 
     @Test
     void a_commit_in_another_process_wakes_the_follower() {
-        try (Notifications notifications = new Notifications(log.connections);
-                CommitNotifier notifier = new CommitNotifier(LogChannels.APPENDED, log.connections)) {
+        try (Notifications notifications = new Notifications(log.connections());
+                CommitNotifier notifier = new CommitNotifier(LogChannels.APPENDED, log.connections())) {
             notifications.subscribe(LogChannels.APPENDED, follower::wake);
             notifications.start();
             notifier.start();
@@ -105,7 +105,7 @@ class FollowerTest {
         follower.wake();
         await().until(() -> progressAt().isAfter(idle));
 
-        try (Connection late = log.connections.open("late")) {
+        try (Connection late = log.connections().open("late")) {
             late.setAutoCommit(false);
             String lower = log.signedUpOn(late);
             String higher = log.signedUp();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.testing.CollectingTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class LateCommitTest {
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final CollectingTarget target = new CollectingTarget();
     private final Follower follower = new Follower(
             "test", log.readers(), target, new FollowerSettings(10, Duration.ofMillis(100)), Clock.systemUTC());
@@ -35,7 +35,7 @@ class LateCommitTest {
     @Test
     void an_event_that_commits_after_1_s_is_not_skipped() throws Exception {
         follower.start();
-        try (Connection late = log.connections.open("late")) {
+        try (Connection late = log.connections().open("late")) {
             late.setAutoCommit(false);
             String lower = log.signedUpOn(late);
             String higher = log.signedUp();
@@ -59,7 +59,7 @@ class LateCommitTest {
 
     private void assertEnded(String setting, Duration earliest, Duration latest) throws Exception {
         follower.start();
-        try (Connection hung = log.connections.open("hung")) {
+        try (Connection hung = log.connections().open("hung")) {
             hung.setAutoCommit(false);
             try (Statement statement = hung.createStatement()) {
                 statement.execute(setting);

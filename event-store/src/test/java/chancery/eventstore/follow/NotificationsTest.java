@@ -3,7 +3,7 @@ package chancery.eventstore.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final List<Connection> opened = new CopyOnWriteArrayList<>();
     private final AtomicInteger appended = new AtomicInteger();
     private final AtomicInteger progress = new AtomicInteger();
@@ -54,7 +54,7 @@ class NotificationsTest {
     }
 
     private Connection open(String purpose) throws SQLException {
-        Connection connection = log.connections.open(purpose);
+        Connection connection = log.connections().open(purpose);
         opened.add(connection);
         return connection;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class KeysTest {
 
     private static final EmailAddress ANN = EmailAddress.of("ann@example.com");
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final SecretBytes newMaster = SecretBytes.generate();
     private final MasterKeys rotated = new MasterKeys(newMaster, List.of(log.masterKey));
 

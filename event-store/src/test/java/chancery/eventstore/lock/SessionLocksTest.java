@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 
 class SessionLocksTest {
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 
     @AfterEach
     void close() {
@@ -23,9 +23,9 @@ class SessionLocksTest {
 
     @Test
     void a_lock_has_one_holder_until_the_holders_connection_ends() throws SQLException {
-        try (Connection second = log.connections.open("second")) {
+        try (Connection second = log.connections().open("second")) {
             SessionLocks next = new SessionLocks(second);
-            try (Connection first = log.connections.open("first")) {
+            try (Connection first = log.connections().open("first")) {
                 SessionLocks holder = new SessionLocks(first);
                 assertThat(holder.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING))
                         .isTrue();
@@ -44,8 +44,8 @@ class SessionLocksTest {
 
     @Test
     void a_released_lock_can_be_acquired() throws SQLException {
-        try (Connection first = log.connections.open("first");
-                Connection second = log.connections.open("second")) {
+        try (Connection first = log.connections().open("first");
+                Connection second = log.connections().open("second")) {
             SessionLocks holder = new SessionLocks(first);
             assertThat(holder.tryAcquire(AdvisoryLocks.REPLAYS, "topic")).isTrue();
             assertThat(holder.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING))
@@ -63,7 +63,7 @@ class SessionLocksTest {
 
     @Test
     void a_lost_connection_is_reported() throws SQLException {
-        try (Connection connection = log.connections.open("lost")) {
+        try (Connection connection = log.connections().open("lost")) {
             SessionLocks locks = new SessionLocks(connection);
             locks.requireConnection();
 
@@ -76,7 +76,7 @@ class SessionLocksTest {
 
     @Test
     void both_sides_of_the_connection_detect_a_lost_peer_by_bounded_timeouts() throws SQLException {
-        try (Connection connection = log.connections.open("lock")) {
+        try (Connection connection = log.connections().open("lock")) {
             SessionLocks locks = new SessionLocks(connection);
             assertThat(locks.tryAcquire(AdvisoryLocks.REPLAYS, "topic")).isTrue();
 

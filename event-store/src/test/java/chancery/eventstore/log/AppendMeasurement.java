@@ -2,7 +2,7 @@ package chancery.eventstore.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ class AppendMeasurement {
     void appends_with_and_without_the_lock() throws Exception {
         double[] with = new double[ROUNDS];
         double[] without = new double[ROUNDS];
-        try (PostgresLog log = new PostgresLog();
+        try (LogOnPostgres log = LogOnPostgres.onSharedServer();
                 ExecutorService writers = Executors.newFixedThreadPool(THREADS)) {
             appendsPerSecond(log, writers);
             for (int round = 0; round < ROUNDS; round++) {
@@ -42,11 +42,11 @@ class AppendMeasurement {
         assertThat(median(with) / median(without)).isGreaterThan(0.8);
     }
 
-    private static void draw(PostgresLog log, String how) {
+    private static void draw(LogOnPostgres log, String how) {
         log.jdbc.execute("ALTER TABLE domain_event ALTER COLUMN position SET DEFAULT " + how);
     }
 
-    private static double appendsPerSecond(PostgresLog log, ExecutorService writers) throws Exception {
+    private static double appendsPerSecond(LogOnPostgres log, ExecutorService writers) throws Exception {
         long start = System.nanoTime();
         List<Future<?>> all = new ArrayList<>();
         for (int writer = 0; writer < THREADS; writer++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.event.Actor;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.lock.AdvisoryLocks;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 class LogReaderTest {
 
-    private final PostgresLog log = new PostgresLog();
+    private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final LogReader reader = log.readers().get();
     private final ExecutorService otherSession = Executors.newSingleThreadExecutor();
 
@@ -80,8 +80,8 @@ class LogReaderTest {
     /** The higher position belongs to the older transaction, so a rule based on the age of transactions would fail. */
     @Test
     void a_lower_position_of_a_younger_transaction_is_not_passed() throws Exception {
-        try (Connection older = log.connections.open("older");
-                Connection younger = log.connections.open("younger")) {
+        try (Connection older = log.connections().open("older");
+                Connection younger = log.connections().open("younger")) {
             older.setAutoCommit(false);
             younger.setAutoCommit(false);
             try (Statement statement = older.createStatement()) {
@@ -137,7 +137,7 @@ class LogReaderTest {
                 0,
                 UUID.randomUUID().toString(),
                 Instant.now(),
-                PostgresLog.signUpOf(held),
+                LogOnPostgres.signUpOf(held),
                 new EventMetadata(Actor.SYSTEM, null, null, "held", null, null, null))));
         await().until(() -> appended.isDone() || waitsForLock());
         String higher = otherThread(log::signedUp);
@@ -220,8 +220,8 @@ class LogReaderTest {
     /** The same lock in another database of the same server. */
     @Test
     void a_transaction_in_another_database_does_not_keep_a_gap_open() throws Exception {
-        try (PostgresLog other = new PostgresLog();
-                Connection elsewhere = other.connections.open("elsewhere")) {
+        try (LogOnPostgres other = LogOnPostgres.onSharedServer();
+                Connection elsewhere = other.connections().open("elsewhere")) {
             elsewhere.setAutoCommit(false);
             other.signedUpOn(elsewhere);
             Held lower = hold();
@@ -239,7 +239,7 @@ class LogReaderTest {
     private void writeOrRollBack(Random random) {
         log.transaction.executeWithoutResult(tx -> {
             String account = UUID.randomUUID().toString();
-            log.append(account, 0, PostgresLog.signUpOf(account));
+            log.appendOnly(account, 0, LogOnPostgres.signUpOf(account));
             log.jdbc.queryForList("SELECT pg_sleep(?)", random.nextInt(4) / 1000.0);
             if (random.nextInt(4) == 0) {
                 tx.setRollbackOnly();
@@ -274,7 +274,7 @@ class LogReaderTest {
             status = otherSession
                     .submit(() -> {
                         TransactionStatus open = manager().getTransaction(new DefaultTransactionDefinition());
-                        log.append(accountId, 0, PostgresLog.signUpOf(accountId));
+                        log.appendOnly(accountId, 0, LogOnPostgres.signUpOf(accountId));
                         return open;
                     })
                     .get();

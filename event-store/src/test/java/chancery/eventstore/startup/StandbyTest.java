@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.lock.AdvisoryLocks;
 import chancery.eventstore.lock.NotPrimary;
 import chancery.eventstore.lock.SessionLocks;
@@ -36,8 +36,8 @@ class StandbyTest {
 
     private static EmbeddedPostgresServer standby = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
 
-    private final PostgresLog ofStandby = new PostgresLog(standby);
-    private final PostgresLog ofPrimary = new PostgresLog();
+    private final LogOnPostgres ofStandby = LogOnPostgres.inNewDatabase(standby);
+    private final LogOnPostgres ofPrimary = LogOnPostgres.onSharedServer();
     private final String onStandby = ofStandby.signedUp();
 
     @BeforeEach
@@ -64,7 +64,7 @@ class StandbyTest {
 
     @Test
     void no_lock_is_acquired_on_a_standby_before_its_promotion() throws SQLException {
-        try (Connection connection = ofStandby.connections.open("lock")) {
+        try (Connection connection = ofStandby.connections().open("lock")) {
             SessionLocks locks = new SessionLocks(connection);
             assertThatThrownBy(() -> locks.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING))
                     .isInstanceOf(SQLException.class)
@@ -103,7 +103,7 @@ class StandbyTest {
     @Test
     void the_lock_holders_of_a_standby_decide_nothing_about_a_gap() throws SQLException {
         LogReader reader = new LogReader(ofStandby.jdbc, ofPrimary.rows);
-        try (Connection late = ofPrimary.connections.open("late")) {
+        try (Connection late = ofPrimary.connections().open("late")) {
             late.setAutoCommit(false);
             ofPrimary.signedUpOn(late);
             ofPrimary.signedUp();
@@ -146,7 +146,7 @@ class StandbyTest {
         return Boolean.TRUE.equals(ofStandby.jdbc.queryForObject("SELECT pg_is_in_recovery()", Boolean.class));
     }
 
-    private static int portOf(PostgresLog log) {
+    private static int portOf(LogOnPostgres log) {
         return URI.create(log.dataSource.getJdbcUrl().substring("jdbc:".length()))
                 .getPort();
     }

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.key.SecretBytes;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
-import chancery.eventstore.PostgresLog;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.MasterKeys;
@@ -24,8 +24,8 @@ class StoreStartupTest {
 
     @Test
     void the_first_start_creates_the_schema_and_the_hash_key_and_the_second_finds_them() {
-        try (PostgresLog log = new PostgresLog()) {
-            log.empty();
+        try (LogOnPostgres log = LogOnPostgres.onSharedServer()) {
+            log.jdbc.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
             StoreStartup first = startup(log, log.masterKeys, codeKey);
             first.start();
             String key = first.addressHashes().keyId();
@@ -40,8 +40,8 @@ class StoreStartupTest {
 
     @Test
     void a_start_with_another_master_key_or_shared_key_is_refused() {
-        try (PostgresLog log = new PostgresLog()) {
-            log.empty();
+        try (LogOnPostgres log = LogOnPostgres.onSharedServer()) {
+            log.jdbc.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
             startup(log, log.masterKeys, codeKey).start();
             MasterKeys wrong = new MasterKeys(SecretBytes.generate(), List.of());
             assertThatThrownBy(() -> startup(log, wrong, codeKey).start()).isInstanceOf(KeyMismatch.class);
@@ -78,7 +78,7 @@ class StoreStartupTest {
         }
     }
 
-    private static StoreStartup startup(PostgresLog log, MasterKeys masterKeys, SecretBytes codeKey) {
+    private static StoreStartup startup(LogOnPostgres log, MasterKeys masterKeys, SecretBytes codeKey) {
         return new StoreStartup(
                 log.dataSource,
                 new ServiceKeys(log.jdbc, masterKeys),

@@ -9,9 +9,11 @@ import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A migrated database on a real PostgreSQL. */
@@ -32,11 +35,15 @@ public final class LogOnPostgres implements AutoCloseable {
 
     private final String jdbcUrl;
     private @Nullable EmbeddedPostgresServer ownServer;
-    private final HikariDataSource dataSource = new HikariDataSource();
-    private final TransactionTemplate transaction;
+    public final HikariDataSource dataSource = new HikariDataSource();
+    public final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    public final TransactionTemplate transaction =
+            new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     public final SecretBytes masterKey = SecretBytes.generate();
-    public final JdbcTemplate jdbc;
-    public final EventRows rows;
+    public final MasterKeys masterKeys = new MasterKeys(masterKey, List.of());
+    public final DataKeys dataKeys = new DataKeys(jdbc, masterKeys);
+    public final ServiceKeys serviceKeys = new ServiceKeys(jdbc, masterKeys);
+    public final EventRows rows = new EventRows(jdbc, dataKeys);
 
     /** On a server of its own, which a test may stop and start again. */
     public LogOnPostgres() {
@@ -50,7 +57,12 @@ public final class LogOnPostgres implements AutoCloseable {
 
     /** A new database on the server that all tests of this JVM share. */
     public static LogOnPostgres onSharedServer() {
-        String server = sharedServer().jdbcUrl();
+        return inNewDatabase(sharedServer());
+    }
+
+    /** A new database on a server of the test. */
+    public static LogOnPostgres inNewDatabase(EmbeddedPostgresServer postgres) {
+        String server = postgres.jdbcUrl();
         String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         new JdbcTemplate(new DriverManagerDataSource(server, EmbeddedPostgresServer.user(), ""))
                 .execute("CREATE DATABASE " + name);
@@ -73,9 +85,6 @@ public final class LogOnPostgres implements AutoCloseable {
         dataSource.setUsername(EmbeddedPostgresServer.user());
         dataSource.setMaximumPoolSize(8);
         dataSource.setConnectionTimeout(2000);
-        jdbc = new JdbcTemplate(dataSource);
-        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        rows = new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(masterKey, List.of())));
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations(
@@ -108,8 +117,27 @@ public final class LogOnPostgres implements AutoCloseable {
     /** Appends the sign-up of a new account in the current transaction. */
     public String signedUpInTransaction() {
         String accountId = UUID.randomUUID().toString();
-        appendOnly(accountId, 0, new SignedUp(accountId, accountId + "@example.com", "", "{argon2id}hash"));
+        appendOnly(accountId, 0, signUpOf(accountId));
         return accountId;
+    }
+
+    /** Appends the sign-up of a new account in the open transaction of this connection. */
+    public String signedUpOn(Connection connection) {
+        JdbcTemplate on = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        String accountId = UUID.randomUUID().toString();
+        new EventRows(on, new DataKeys(on, masterKeys))
+                .append(
+                        accountId,
+                        0,
+                        UUID.randomUUID().toString(),
+                        Instant.now(),
+                        signUpOf(accountId),
+                        EventMetadata.SYSTEM);
+        return accountId;
+    }
+
+    public static SignedUp signUpOf(String accountId) {
+        return new SignedUp(accountId, accountId + "@example.com", "", "{argon2id}hash");
     }
 
     /** Appends an event and commits; returns its position. */
