@@ -87,8 +87,8 @@ class TracesTest {
     }
 
     @Test
-    void without_a_collector_log_lines_still_have_the_request_id_and_the_callers_trace_id(
-            CapturedOutput console) throws IOException {
+    void without_a_collector_log_lines_still_have_the_request_id_and_the_callers_trace_id(CapturedOutput console)
+            throws IOException {
         // The only lines that a successful request causes.
         String lines = "logging.level.org.springframework.web.servlet.DispatcherServlet=DEBUG";
         Path log = data.resolve("chancery.log");

@@ -136,7 +136,8 @@ class OutageStoryTest extends WithLogAndMongo {
     void malformed_settings_stop_the_start_with_a_message() {
         assertRefused("spring.mongodb.uri", "mongo.example.com", "spring.mongodb.uri must be like mongodb://");
         for (String malformed : List.of("postgresql://db:5432/chancery", "jdbc:postgresql://db:port/chancery", "")) {
-            assertRefused("spring.datasource.url", malformed, "spring.datasource.url is not the address of a PostgreSQL");
+            assertRefused(
+                    "spring.datasource.url", malformed, "spring.datasource.url is not the address of a PostgreSQL");
         }
         assertRefused("chancery.tokens.signing-key", "no key", "chancery.tokens.signing-key is not a signing key");
     }

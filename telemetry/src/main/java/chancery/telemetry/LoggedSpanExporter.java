@@ -35,7 +35,10 @@ final class LoggedSpanExporter implements SpanExporter {
 
     private void lost(@Nullable Throwable failure) {
         if (!losing.getAndSet(true)) {
-            LOG.warn("Traces are lost until the collector at {} accepts them: {}", TracingImportFilter.ENDPOINT, reason(failure));
+            LOG.warn(
+                    "Traces are lost until the collector at {} accepts them: {}",
+                    TracingImportFilter.ENDPOINT,
+                    reason(failure));
         }
     }
 

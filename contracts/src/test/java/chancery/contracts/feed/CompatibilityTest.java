@@ -152,7 +152,9 @@ class CompatibilityTest {
                 new Change(
                         "values are no longer JSON by default",
                         document -> document.put("defaultContentType", "application/avro")),
-                new Change("the publish operation is removed", document -> each(document, "/operations", remove("publish"))),
+                new Change(
+                        "the publish operation is removed",
+                        document -> each(document, "/operations", remove("publish"))),
                 new Change(
                         "the publisher became a subscriber",
                         document -> ((ObjectNode) document.at("/operations/publish")).put("action", "receive")),
@@ -190,8 +192,7 @@ class CompatibilityTest {
                         at(
                                 "signedUpV1/payload/properties/email",
                                 email -> email.put("description", "Where mails go."))),
-                new Change(
-                        "a type is marked as deprecated", at("signedUpV1", one -> one.put("deprecated", true))),
+                new Change("a type is marked as deprecated", at("signedUpV1", one -> one.put("deprecated", true))),
                 new Change("a break comes as a new version of the event", document -> {
                     ObjectNode second = ((ObjectNode) document.at("/components/messages/signedUpV1")).deepCopy();
                     second.put("name", "chancery.account.signed-up.v99");

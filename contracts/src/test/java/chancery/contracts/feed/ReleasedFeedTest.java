@@ -48,7 +48,9 @@ class ReleasedFeedTest {
         released(release).messages("accountEvents").forEach((type, old) -> {
             Message now = Objects.requireNonNull(today.messages("accountEvents").get(type), type);
             assertThat(old.examples()).as(type).isNotEmpty();
-            assertThat(errors(old, now)).as("%s, read by the current schema", type).isEmpty();
+            assertThat(errors(old, now))
+                    .as("%s, read by the current schema", type)
+                    .isEmpty();
             assertThat(errors(now, old))
                     .as("%s, read by the schema of %s", type, release)
                     .isEmpty();

@@ -3,10 +3,10 @@ package chancery.eventstore.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -166,12 +166,12 @@ class FollowerTest {
     /** The status names the event, its position, its stored name and the damage. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-                    SET payload = '{' || payload ; is not JSON
-                    SET payload = replace(payload, '"box":"', '"box":"*') ; is not Base64
-                    SET payload = replace(payload, '"box":"', '"box":"AAAA') ; cannot be decrypted
-                    SET name = 'account.beatified' ; does not know an event 'account.beatified' of version 1
-                    SET version = 2 ; does not know an event 'account.signed-up' of version 2
-                    """)
+        SET payload = '{' || payload ; is not JSON
+        SET payload = replace(payload, '"box":"', '"box":"*') ; is not Base64
+        SET payload = replace(payload, '"box":"', '"box":"AAAA') ; cannot be decrypted
+        SET name = 'account.beatified' ; does not know an event 'account.beatified' of version 1
+        SET version = 2 ; does not know an event 'account.signed-up' of version 2
+        """)
     void an_unreadable_event_stops_the_follower_before_it_until_it_is_readable(String damage, String reason) {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
         log.jdbc.execute("CREATE TABLE whole AS SELECT * FROM domain_event");

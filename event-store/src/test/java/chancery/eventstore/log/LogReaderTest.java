@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.event.Actor;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.lock.AdvisoryLocks;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

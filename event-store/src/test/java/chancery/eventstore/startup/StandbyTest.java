@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
-import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.lock.AdvisoryLocks;
 import chancery.eventstore.lock.NotPrimary;
 import chancery.eventstore.lock.SessionLocks;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.testing.LogOnPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -108,7 +108,9 @@ class TokenChecksTest {
         try (ConfigurableApplicationContext alone = serverWithKeysAt("http://127.0.0.1:1")) {
             assertThat(me(alone, signed(UnaryOperator.identity())).statusCode()).isEqualTo(503);
         }
-        assertThat(output.toString()).contains("Public keys unavailable: token not verified").doesNotContain("\tat ");
+        assertThat(output.toString())
+                .contains("Public keys unavailable: token not verified")
+                .doesNotContain("\tat ");
     }
 
     private static void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {

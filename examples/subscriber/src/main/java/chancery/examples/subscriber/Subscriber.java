@@ -55,7 +55,8 @@ public final class Subscriber {
     private void handle(ConsumerRecord<String, String> event) {
         if (!header(event, "ce_type").startsWith("chancery.account.")
                 || !header(event, "ce_sequence").matches("[0-9]{1,18}")) {
-            System.err.println("Skipped a record that is not an account event, at " + event.partition() + "/" + event.offset());
+            System.err.println(
+                    "Skipped a record that is not an account event, at " + event.partition() + "/" + event.offset());
             return;
         }
         String account = header(event, "ce_subject");
