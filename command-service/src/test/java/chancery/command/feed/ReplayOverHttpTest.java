@@ -50,7 +50,7 @@ class ReplayOverHttpTest {
     }
 
     @Test
-    void a_replay_is_asked_for_seen_and_ends() {
+    void a_replay_is_requested_shown_and_ends() {
         String topic = topic();
 
         HttpResponse<String> begun =
@@ -74,7 +74,7 @@ class ReplayOverHttpTest {
     }
 
     @Test
-    void one_is_called_off_and_forgotten() {
+    void a_replay_is_cancelled_and_forgotten() {
         for (int account = 0; account < 10; account++) {
             service.signedUp();
         }
@@ -95,7 +95,7 @@ class ReplayOverHttpTest {
     }
 
     @Test
-    void what_cannot_be_done_is_refused_with_a_word() {
+    void an_invalid_request_is_refused_with_the_reason() {
         assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").body())
                 .isEqualTo("{\"detail\":\"The topic of a replay is chancery.replay.NAME, with a name of lower-case"
                         + " letters, digits, dots and hyphens\"}");
