@@ -76,8 +76,12 @@ public final class CommitNotifier implements AutoCloseable {
     }
 
     private void disconnect() {
-        try (Connection unused = connection) {
-            connection = null;
+        Connection open = connection;
+        connection = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
         } catch (SQLException alreadyBroken) {
             LOG.debug("The connection for NOTIFY {} was broken: {}", channel, alreadyBroken.getMessage());
         }
