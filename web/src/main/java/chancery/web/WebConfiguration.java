@@ -2,19 +2,19 @@ package chancery.web;
 
 import chancery.web.body.BodyConfiguration;
 import chancery.web.client.ClientConfiguration;
-import chancery.web.credentials.CredentialsConfiguration;
 import chancery.web.description.DescriptionConfiguration;
 import chancery.web.error.ErrorConfiguration;
 import chancery.web.hashing.HashingConfiguration;
 import chancery.web.route.RouteConfiguration;
+import chancery.web.security.SecurityConfiguration;
 import chancery.web.server.ServerConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The web side of a service. The service declares a {@link chancery.web.credentials.RouteAccess} for the guarded routes
- * that it serves and {@link chancery.web.error.OutageClassifier}s for the parts that it uses, and has controllers whose
- * methods take {@link chancery.web.body.Fields}, {@link chancery.web.credentials.Credentials} and
+ * The web part of a service. The service declares an {@link chancery.web.credentials.AccessTokenProvider} and an
+ * {@link chancery.web.error.OutageClassifier} for each part that it uses. Its controllers' methods take
+ * {@link chancery.web.body.Fields}, {@link chancery.web.credentials.Credentials} and
  * {@link chancery.web.client.RequestContext}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
     ErrorConfiguration.class,
     ClientConfiguration.class,
     ServerConfiguration.class,
-    CredentialsConfiguration.class,
+    SecurityConfiguration.class,
     BodyConfiguration.class,
     HashingConfiguration.class,
     DescriptionConfiguration.class

@@ -8,7 +8,7 @@ import chancery.web.body.PlainPassword;
 import chancery.web.body.WhenEmpty;
 import chancery.web.client.RequestContext;
 import chancery.web.credentials.Credentials;
-import chancery.web.credentials.RouteAccess;
+import chancery.web.credentials.AccessTokenProvider;
 import chancery.web.credentials.SessionState;
 import chancery.web.error.OutageClassifier;
 import chancery.web.error.Refusal;
@@ -57,8 +57,8 @@ class Desk {
     }
 
     @Bean
-    RouteAccess access(Tokens tokens) {
-        return new RouteAccess(Service.COMMAND, tokens::verify, credentials -> switch (credentials.sid()) {
+    AccessTokenProvider access(Tokens tokens) {
+        return new AccessTokenProvider(Service.COMMAND, tokens::verify, credentials -> switch (credentials.sid()) {
             case "ended" -> SessionState.ENDED;
             case "gone" -> SessionState.ACCOUNT_GONE;
             case "disabled" -> SessionState.ACCOUNT_DISABLED;

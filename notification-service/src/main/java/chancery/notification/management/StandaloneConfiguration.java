@@ -1,8 +1,10 @@
 package chancery.notification.management;
 
+import chancery.start.host.BrowserRequestFilter;
 import chancery.start.host.ManagementSettings;
 import chancery.startup.ConfiguredPart;
 import chancery.startup.StartReport;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +16,9 @@ import org.springframework.core.env.Environment;
 public class StandaloneConfiguration {
 
     @Bean
-    CalledByOwnName calledByOwnName(ManagementSettings settings) {
-        return new CalledByOwnName(settings.names());
+    BrowserRequestFilter browserRequestFilter(ManagementSettings settings) {
+        return new BrowserRequestFilter(
+                settings.names(), (response, reason) -> response.setStatus(HttpServletResponse.SC_FORBIDDEN));
     }
 
     @Bean

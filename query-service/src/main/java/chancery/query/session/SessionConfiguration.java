@@ -4,7 +4,7 @@ import chancery.query.mongo.QueryDatabases;
 import chancery.query.staleness.StalenessRule;
 import chancery.query.token.OwnTokens;
 import chancery.task.PeriodicTask;
-import chancery.web.credentials.RouteAccess;
+import chancery.web.credentials.AccessTokenProvider;
 import chancery.web.credentials.VerifiedTokens;
 import chancery.web.route.Service;
 import java.time.Clock;
@@ -29,8 +29,8 @@ public class SessionConfiguration {
     }
 
     @Bean
-    RouteAccess readAccess(OwnTokens tokens, StalenessRule staleness, Sessions sessions, Clock clock) {
-        return new RouteAccess(
+    AccessTokenProvider queryTokens(OwnTokens tokens, StalenessRule staleness, Sessions sessions, Clock clock) {
+        return new AccessTokenProvider(
                 Service.QUERY,
                 new VerifiedTokens(tokens.check()::verify, clock),
                 new ReadSessionCheck(staleness, sessions));

@@ -1,4 +1,7 @@
-/** Host names: the names under which this process may be called, and the addresses of Kafka brokers. */
+/**
+ * Host names: the names under which this process may be called, the filter that compares them with requests to a management
+ * port, and the addresses of Kafka brokers.
+ */
 @NullMarked
 package chancery.start.host;
 

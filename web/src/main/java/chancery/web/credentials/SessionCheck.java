@@ -1,14 +1,15 @@
 package chancery.web.credentials;
 
 /**
- * Looks whether the session of a token still counts: the write side against the account's events, the read side against
- * its model.
+ * Checks whether the session of a token is revoked: the command-service by the account's events, the query-service by its
+ * read model.
  *
- * <p>A part that is down is told by its own exception, which an {@code OutageClassifier} knows: it is answered 503.
+ * <p>If a part is unavailable, its own exception is thrown. An {@code OutageClassifier} recognizes it, and the client gets
+ * 503.
  */
 @FunctionalInterface
 public interface SessionCheck {
 
-    /** How the session stands now. */
+    /** The state of the session now. */
     SessionState check(Credentials credentials);
 }

@@ -1,13 +1,10 @@
 package chancery.web.credentials;
 
-/** How a session stands at the moment of a request. */
+/** The state of a session at the time of a request. */
 public enum SessionState {
-    /** It counts. */
     VALID,
-    /** It was ended: alone, by a changed or reset password, or by a log-out everywhere. */
+    /** Revoked by a changed or reset password, or expired. */
     ENDED,
-    /** Its account does not exist (any more). */
     ACCOUNT_GONE,
-    /** Its account is disabled. */
     ACCOUNT_DISABLED
 }

@@ -3,18 +3,15 @@ package chancery.web.credentials;
 import chancery.contracts.token.AccessClaims;
 import chancery.contracts.token.InvalidToken;
 
-/**
- * Checks the signature and the claims of an access token; {@code AccessTokens::verify} of the contracts is one.
- *
- * <p>One that cannot verify now (no public keys yet) throws {@code Refusal.unavailable}.
- */
+/** Verifies the signature and the claims of an access token, like {@code AccessTokens::verify} of the contracts. */
 @FunctionalInterface
 public interface TokenVerifier {
 
     /**
-     * What the token says.
+     * Returns the claims of the token.
      *
-     * @throws InvalidToken if it is no valid access token
+     * @throws InvalidToken if the token is not valid
+     * @throws chancery.web.error.Refusal with 503 if the public keys are not available yet
      */
     AccessClaims verify(String token) throws InvalidToken;
 }

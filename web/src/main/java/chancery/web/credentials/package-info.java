@@ -1,6 +1,6 @@
 /**
- * Credentials on a request: the token in the {@code Authorization} header, its check, and the check of its session by
- * whichever service serves the route.
+ * Credentials: the access token of a request, its verification, and the check of its session by the service that answers
+ * the operation.
  */
 @NullMarked
 package chancery.web.credentials;

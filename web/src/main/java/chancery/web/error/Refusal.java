@@ -59,7 +59,12 @@ public final class Refusal extends RuntimeException {
         return detail(401, text).with("code", code);
     }
 
-    /** 404, for a path that is none of ours, and for one that another service serves. */
+    /** 403. */
+    public static Refusal forbidden() {
+        return detail(403, "You do not have permission to perform this action.");
+    }
+
+    /** 404, for an unknown path and for an operation of another service. */
     public static Refusal notFound() {
         return detail(404, "Not found.");
     }

@@ -2,8 +2,9 @@ package chancery.web.route;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Optional;
 
-/** A request whose route is known: it carries the route, and shows its path without the trailing slash. */
+/** A request with its route, whose path is without the trailing slash. */
 public final class RoutedRequest extends HttpServletRequestWrapper {
 
     private static final String ROUTE = Route.class.getName();
@@ -26,12 +27,17 @@ public final class RoutedRequest extends HttpServletRequestWrapper {
         if (request.getAttribute(ROUTE) instanceof Route route) {
             return route;
         }
-        throw new IllegalStateException("The request came past its frame");
+        throw new IllegalStateException("The request did not pass RequestFrame");
     }
 
     /** Whether the request came through the frame; one to the management port did not. */
     public static boolean isRouted(HttpServletRequest request) {
         return request.getAttribute(ROUTE) instanceof Route;
+    }
+
+    /** The operation of a request that came through the frame. */
+    public static Optional<Operation> operationOf(HttpServletRequest request) {
+        return isRouted(request) ? Optional.of(routeOf(request).operation(request.getMethod())) : Optional.empty();
     }
 
     @Override

@@ -3,7 +3,7 @@ package chancery.command.account.web;
 import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.Account;
 import chancery.eventstore.log.EventRows;
-import chancery.web.credentials.RouteAccess;
+import chancery.web.credentials.AccessTokenProvider;
 import chancery.web.credentials.TokenVerifier;
 import chancery.web.route.Service;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +21,7 @@ public class AccountConfiguration {
     }
 
     @Bean
-    RouteAccess commandRoutes(TokenVerifier commandTokenVerifier, AccountHistory history) {
-        return new RouteAccess(Service.COMMAND, commandTokenVerifier, new AccountSessions(history));
+    AccessTokenProvider commandTokens(TokenVerifier commandTokenVerifier, AccountHistory history) {
+        return new AccessTokenProvider(Service.COMMAND, commandTokenVerifier, new AccountSessions(history));
     }
 }

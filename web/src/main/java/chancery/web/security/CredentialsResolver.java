@@ -1,5 +1,6 @@
-package chancery.web.credentials;
+package chancery.web.security;
 
+import chancery.web.credentials.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
@@ -9,7 +10,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the {@link Credentials} that the gate admitted. */
+/** Gives the controllers of guarded operations their {@link Credentials}. */
 final class CredentialsResolver implements HandlerMethodArgumentResolver {
 
     @Override
@@ -27,6 +28,6 @@ final class CredentialsResolver implements HandlerMethodArgumentResolver {
         if (authentication != null && authentication.getPrincipal() instanceof Credentials credentials) {
             return credentials;
         }
-        throw new IllegalStateException("A controller of a public route asked for credentials");
+        throw new IllegalStateException("A controller of a public operation has a parameter of type Credentials");
     }
 }

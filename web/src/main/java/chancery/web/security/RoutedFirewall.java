@@ -1,4 +1,4 @@
-package chancery.web.credentials;
+package chancery.web.security;
 
 import chancery.web.route.RoutedRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -6,8 +6,8 @@ import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets a request of a known route pass: its path is one of a table, letter for letter, and an unknown method is
- * answered 405 like any other. What came another way (the management port) is looked at strictly.
+ * Passes every request of a known route: its path is in the route table, letter for letter, and every method gets its
+ * answer, TRACE its 405. Requests to the management port are checked strictly.
  */
 final class RoutedFirewall extends StrictHttpFirewall {
 

@@ -1,0 +1,47 @@
+package chancery.start.host;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses requests of web pages on a management port, which needs no credentials. A browser sends {@code Origin} or
+ * {@code Sec-Fetch-Site} with the requests of a foreign page. A page that has rebound its own name to our address (DNS
+ * rebinding) sends neither, but its name in {@code Host}.
+ */
+public final class BrowserRequestFilter extends OncePerRequestFilter {
+
+    /** Writes the 403. */
+    @FunctionalInterface
+    public interface Refusal {
+        void write(HttpServletResponse response, String reason) throws IOException;
+    }
+
+    private final OwnNames names;
+    private final Refusal refusal;
+
+    public BrowserRequestFilter(OwnNames names, Refusal refusal) {
+        this.names = names;
+        this.refusal = refusal;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean foreign = site != null && !site.equals("none") && !site.equals("same-origin");
+        if (foreign || request.getHeader("Origin") != null) {
+            refusal.write(response, "Web pages may not use the management port.");
+        } else if (!names.include(request.getHeader("Host"))) {
+            refusal.write(
+                    response,
+                    "The management port is called by localhost, an IP address, a name without a dot"
+                            + " or one of chancery.management.hosts.");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}
