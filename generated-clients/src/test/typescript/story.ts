@@ -1,4 +1,4 @@
-// The README's story, played with the generated TypeScript client against the base URL that is its argument.
+// The README's requests, sent by the generated TypeScript client to the base URL in its argument.
 import assert from 'node:assert/strict';
 
 import { AccountsApi, Configuration, RecoveryApi, ResponseError, SessionsApi, SettingsApi } from './index.js';

@@ -1,6 +1,6 @@
 package chancery.allinone;
 
-import chancery.answercheck.DescribedAnswers;
+import chancery.web.answercheck.DescribedAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -130,7 +130,7 @@ final class ApiClient {
         try {
             var response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             String target = request.uri().toString().substring(base.length());
-            DescribedAnswers.insist(
+            DescribedAnswers.verify(
                     request.method(), target, response.statusCode(), response.headers(), response.body());
             return new Answer(response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package chancery.command;
 
-import chancery.answercheck.DescribedAnswers;
+import chancery.web.answercheck.DescribedAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -83,7 +83,7 @@ public record Client(int port, String address, @Nullable String token) {
         }
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            DescribedAnswers.insist(method, path, response.statusCode(), response.headers(), response.body());
+            DescribedAnswers.verify(method, path, response.statusCode(), response.headers(), response.body());
             return new Answer(response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

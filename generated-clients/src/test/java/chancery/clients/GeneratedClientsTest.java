@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The README's story, played with clients that are generated from the API's description. */
+/** The README's requests, sent by clients that are generated from the API description. */
 class GeneratedClientsTest {
 
     private static final Path NODE_MODULES =
@@ -49,12 +49,12 @@ class GeneratedClientsTest {
     }
 
     @Test
-    void the_java_client_plays_the_story() throws Exception {
+    void the_java_client_sends_the_requests() throws Exception {
         new JavaStory(base).play();
     }
 
     @Test
-    void the_typescript_client_compiles_strictly_and_plays_the_story() throws Exception {
+    void the_typescript_client_compiles_strictly_and_sends_the_requests() throws Exception {
         assumeTrue(
                 Files.isDirectory(NODE_MODULES.resolve("typescript")),
                 "TypeScript is not there: scripts/ci/install-clients gets it");

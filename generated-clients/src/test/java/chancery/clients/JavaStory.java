@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From the sign-up to the password recovered, in the phrases of the generated Java client. */
+/** Sign-up, settings, changes and password recovery with the generated Java client. */
 final class JavaStory {
 
     private static final String EMAIL = "ada.java@example.com";

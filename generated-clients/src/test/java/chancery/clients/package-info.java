@@ -1,3 +1,3 @@
-/** Clients that nobody wrote, made from the API's description, on the real product. */
+/** Runs clients that are generated from the API description against the all-in-one. */
 @org.jspecify.annotations.NullMarked
 package chancery.clients;

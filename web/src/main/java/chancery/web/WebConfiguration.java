@@ -1,6 +1,6 @@
 package chancery.web;
 
-import chancery.web.body.BodyConfiguration;
+import chancery.web.body.parser.BodyConfiguration;
 import chancery.web.client.ClientConfiguration;
 import chancery.web.description.DescriptionConfiguration;
 import chancery.web.error.ErrorConfiguration;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiDescriptionTest extends DeskTest {
 
     @Test
-    void the_document_is_served_to_anybody() {
+    void the_document_is_public() {
         HttpResponse<String> answer = send(to("/openapi.json"));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -20,7 +20,7 @@ class ApiDescriptionTest extends DeskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/docs", "/docs/"})
-    void the_page_loads_nothing_from_elsewhere(String path) {
+    void the_page_loads_nothing_from_other_origins(String path) {
         HttpResponse<String> page = send(to(path));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
@@ -34,7 +34,7 @@ class ApiDescriptionTest extends DeskTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/docs/docs.js", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"})
-    void what_the_page_loads_is_there(String path) {
+    void every_file_that_the_page_loads_is_served(String path) {
         assertThat(send(to("/docs/")).body()).contains("\"" + path + "\"");
         HttpResponse<String> asset = send(to(path));
         assertThat(asset.statusCode()).isEqualTo(200);

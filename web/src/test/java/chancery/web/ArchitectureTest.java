@@ -14,7 +14,7 @@ class ArchitectureTest {
             .importPackages("chancery.web");
 
     @Test
-    void this_module_knows_no_service() {
+    void the_module_depends_on_no_service() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -24,7 +24,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_contracts_know_how_a_token_is_made() {
+    void only_the_contracts_parse_tokens() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

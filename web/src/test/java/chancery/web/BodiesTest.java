@@ -6,15 +6,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Bodies by "Common to all endpoints" of the contract, line by line; a name quotes its line. */
+/** The bodies of requests over HTTP. */
 class BodiesTest extends DeskTest {
 
     @Test
-    @DisplayName("Bodies may be JSON, application/x-www-form-urlencoded or multipart/form-data")
-    void three_types_of_bodies() {
+    void a_body_may_be_json_or_a_url_encoded_or_a_multipart_form() {
         String expected = "{\"password\":\"ß 1\",\"email\":\"ä@b\"}";
         assertThat(login("{\"email\":\"ä@b\",\"password\":\"ß 1\"}").body()).isEqualTo(expected);
         assertThat(send(form("POST", "/api/auth/get-token/", "email=%C3%A4%40b&password=%c3%9F+1"))
@@ -25,24 +23,21 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("A body of another type: 415 {\"detail\":\"Unsupported media type \\\"text/plain\\\" in request.\"}")
-    void another_type() {
+    void a_body_of_another_type_is_refused() {
         HttpResponse<String> answer = send(typed("text/plain", "email=a"));
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).isEqualTo("{\"detail\":\"Unsupported media type \\\"text/plain\\\" in request.\"}");
     }
 
     @Test
-    @DisplayName("of no type: the same with \"\"")
-    void no_type() {
+    void a_body_without_a_type_is_refused() {
         HttpResponse<String> answer = send(to("/api/auth/get-token/").POST(HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).isEqualTo("{\"detail\":\"Unsupported media type \\\"\\\" in request.\"}");
     }
 
     @Test
-    @DisplayName("A known charset is honoured, an unknown one ignored")
-    void charsets() {
+    void a_known_charset_is_used_and_an_unknown_one_ignored() {
         byte[] latin = "{\"email\":\"ä\",\"password\":\"p\"}".getBytes(StandardCharsets.ISO_8859_1);
         byte[] utf8 = "{\"email\":\"ä\",\"password\":\"p\"}".getBytes(StandardCharsets.UTF_8);
         assertThat(send(typed("application/json; charset=\"ISO-8859-1\"", latin))
@@ -59,8 +54,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("No body at all counts as an empty object")
-    void no_body() {
+    void no_body_counts_as_an_empty_object() {
         String required = "{\"email\":[\"This field is required.\"],\"password\":[\"This field is required.\"]}";
         assertThat(send(to("/api/auth/get-token/").POST(HttpRequest.BodyPublishers.noBody()))
                         .body())
@@ -71,8 +65,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("GET ignores a body, of any size")
-    void a_get_ignores_its_body() {
+    void a_get_ignores_a_body_of_any_size() {
         for (int size : List.of(1, 100_000, 20_000_000)) {
             HttpResponse<String> answer = send(to("/api/auth/reset-password/?email=a@b.org")
                     .method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[size])));
@@ -81,8 +74,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Malformed JSON: 400 {\"detail\":\"JSON parse error - <why>\"}")
-    void malformed_json() {
+    void malformed_json_is_refused() {
         String deep = "[".repeat(30_000);
         for (String body : List.of(
                 "{",
@@ -112,9 +104,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName(
-            "A JSON body that is not an object: nonFieldErrors, Expected a dictionary, but got list/str/int/bool; null")
-    void not_an_object() {
+    void json_that_is_not_an_object_is_refused_with_its_type() {
         assertThat(login("[{\"a\":[1]}]").body()).isEqualTo(notA("list"));
         assertThat(login("\"a\"").body()).isEqualTo(notA("str"));
         assertThat(login("4711").body()).isEqualTo(notA("int"));
@@ -125,8 +115,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Unknown keys are ignored; of a repeated key, form field or query parameter the last counts")
-    void unknown_and_repeated_keys() {
+    void unknown_keys_are_ignored_and_the_last_of_repeated_ones_counts() {
         String expected = "{\"password\":\"p\",\"email\":\"b\"}";
         assertThat(login("{\"email\":\"a\",\"x\":[{\"email\":1}],\"password\":\"p\",\"email\":\"b\"}")
                         .body())
@@ -143,15 +132,13 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("A JSON number where text is expected is taken as its text as written (1e3)")
-    void numbers_as_written() {
+    void a_json_number_counts_as_its_text() {
         assertThat(login("{\"email\":1e3,\"password\":0.10}").body())
                 .isEqualTo("{\"password\":\"0.10\",\"email\":\"1e3\"}");
     }
 
     @Test
-    @DisplayName("true/false, arrays and objects are refused, and so is a file part")
-    void a_file_part() {
+    void a_file_part_is_not_text() {
         String file = "--XX\r\nContent-Disposition: form-data; name=\"email\"; filename=\"a.txt\"\r\n\r\na@b.org\r\n";
         assertThat(multipart(file + part("email", "a") + part("password", "p")).body())
                 .isEqualTo("{\"email\":[\"Not a valid string.\"]}");
@@ -165,7 +152,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    void a_multipart_body_that_is_malformed_is_refused() {
+    void a_malformed_multipart_body_is_refused() {
         for (String body : List.of("", "--XX", "garbage", part("email", "a"))) {
             HttpResponse<String> answer = send(typed("multipart/form-data; boundary=XX", body + "x"));
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
@@ -176,7 +163,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    void broken_escapes_in_forms_and_queries_stand_for_themselves() {
+    void broken_escapes_in_forms_and_queries_are_taken_as_they_are() {
         assertThat(send(form("POST", "/api/auth/get-token/", "email=%zz%4&password=%FF"))
                         .body())
                 .isEqualTo("{\"password\":\"\ufffd\",\"email\":\"%zz%4\"}");
@@ -186,8 +173,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("U+0000 and a lone surrogate, wherever they come from")
-    void bad_characters() {
+    void null_characters_and_lone_surrogates_are_refused_from_every_source() {
         assertThat(login("{\"email\":\"a\\u0000\",\"password\":\"\\udc00\"}").body())
                 .isEqualTo("{\"email\":[\"Null characters are not allowed.\"],"
                         + "\"password\":[\"Surrogate characters are not allowed: U+DC00.\"]}");
@@ -199,9 +185,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    @DisplayName(
-            "A body over 64 KiB: 413 {\"detail\":\"Request body is too large.\"}. A chunked body is read like any other")
-    void large_and_chunked_bodies() {
+    void a_body_over_64_kib_is_refused_chunked_or_not() {
         String tooLarge = "{\"detail\":\"Request body is too large.\"}";
         String largest = "{\"email\":\"a\",\"password\":\"" + "p".repeat(65_536 - 27) + "\"}";
         assertThat(largest).hasSize(65_536);

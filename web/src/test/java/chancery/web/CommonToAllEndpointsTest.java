@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** "Common to all endpoints" of the contract, line by line; a name quotes its line. */
+/** The behaviour of all endpoints over HTTP. */
 class CommonToAllEndpointsTest extends DeskTest {
 
     @Test
-    @DisplayName(
-            "JSON answers are application/json, UTF-8, non-ASCII unescaped, keys in the order shown in the document")
-    void json_answers() {
+    void answers_are_json_in_utf_8_with_keys_in_order() {
         HttpResponse<String> answer = login("{\"email\":\"ü😀\",\"password\":\"Straße\"}");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.body()).isEqualTo("{\"password\":\"Straße\",\"email\":\"ü😀\"}");
     }
 
     @Test
-    @DisplayName("Field errors: 400, all fields at once; rules across fields only when every field is good by itself")
-    void field_errors() {
+    void errors_of_all_fields_come_at_once_and_before_rules_across_fields() {
         HttpResponse<String> answer = signUp("{\"email\":\"taken@b.org\",\"phoneNumber\":null,\"password\":\"a\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
@@ -35,8 +31,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Order of checks: path (404) → credentials (401) → method (405) → body (400, 413, 415) → fields")
-    void order_of_checks() {
+    void path_credentials_method_body_and_fields_are_checked_in_this_order() {
         String large = "x".repeat(100_000);
         assertThat(send(json("DELETE", "/api/auth/nowhere/", large)).statusCode())
                 .isEqualTo(404);
@@ -56,8 +51,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("404 {\"detail\":\"Not found.\"}")
-    void not_found() {
+    void an_unknown_path_is_404() {
         for (String path : List.of(
                 "/", "/api/", "/api/auth/", "/api/auth/signup/x", "/error", "/actuator/health", "/favicon.ico")) {
             HttpResponse<String> answer = send(to(path));
@@ -67,8 +61,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("405 {\"detail\":\"Method \\\"GET\\\" not allowed.\"} with Allow, also for TRACE and unknown methods")
-    void method_not_allowed() {
+    void an_unsupported_method_is_405_with_allow_also_trace_and_unknown_ones() {
         for (String method : List.of("GET", "PUT", "TRACE", "FOO", "get", "PROPFIND", "CONNECT")) {
             assertThat(raw(method, "/api/auth/signup/", "\r\n"))
                     .startsWith("HTTP/1.1 405")
@@ -78,8 +71,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("HEAD answers like GET without a body")
-    void head() {
+    void head_answers_like_get_without_a_body() {
         String head = raw("HEAD", "/api/auth/reset-password/?email=a@b.org", "\r\n");
         assertThat(head)
                 .startsWith("HTTP/1.1 200")
@@ -91,8 +83,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("429 {\"detail\":\"Request was throttled. Expected available in N seconds.\"} with Retry-After")
-    void throttled() {
+    void a_throttled_request_is_429_with_retry_after() {
         HttpResponse<String> answer = send(json("PATCH", "/api/auth/reset-password/", "{}"));
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body())
@@ -101,8 +92,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("500 and 503 answer {\"detail\":\"...\"} too, with a request id and nothing about the inside")
-    void server_errors() {
+    void a_server_error_has_a_request_id_and_no_internals() {
         HttpResponse<String> broken = send(to("/broken"));
         String id = broken.headers().firstValue("X-Request-Id").orElseThrow();
         assertThat(broken.statusCode()).isEqualTo(500);
@@ -110,8 +100,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Every answer carries the request id in a header, always a fresh one of ours")
-    void request_ids() {
+    void every_answer_has_a_fresh_request_id() {
         assertThat(List.of(
                         send(to("/nowhere").header("X-Request-Id", "mine")),
                         send(to("/api/users/settings/").header("X-Request-Id", "mine")),
@@ -124,8 +113,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Security headers on all answers (nosniff, frame denial, referrer policy)")
-    void security_headers() {
+    void every_answer_has_security_headers() {
         for (String answer : List.of(
                 raw("GET", "/nowhere", "\r\n"),
                 raw("OPTIONS", "/api/auth/signup/", "\r\n"),
@@ -142,8 +130,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Cache-Control: no-store on everything under /api/")
-    void nothing_is_cached() {
+    void no_answer_of_the_api_is_stored_in_caches() {
         for (HttpResponse<String> answer :
                 List.of(login("{}"), send(to("/api/users/settings/")), send(to("/api/nowhere")), signUp("{"))) {
             assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
@@ -153,8 +140,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("CORS is off until origins are configured")
-    void no_cors() {
+    void cors_is_off_by_default() {
         assertThat(raw(
                         "OPTIONS",
                         "/api/auth/signup/",
@@ -167,8 +153,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Accept and ?format= are ignored: answers are JSON")
-    void accept_is_ignored() {
+    void accept_and_format_are_ignored() {
         for (String accept : List.of("text/html", "application/xml;q=1", "nonsense", "*/*;q=0", "")) {
             assertThat(raw(
                             "GET",
@@ -180,8 +165,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("A path works with and without its trailing slash")
-    void trailing_slash() {
+    void a_path_works_with_and_without_its_trailing_slash() {
         assertThat(send(to("/api/auth/reset-password?email=a@b.org")).statusCode())
                 .isEqualTo(200);
         assertThat(send(to("/api/auth/reset-password/?email=a@b.org")).statusCode())
@@ -189,8 +173,7 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("OPTIONS answers 200 with Allow, without credentials")
-    void options() {
+    void options_answers_200_with_allow_without_credentials() {
         HttpResponse<String> answer =
                 send(to("/api/users/settings/").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -198,14 +181,14 @@ class CommonToAllEndpointsTest extends DeskTest {
     }
 
     @Test
-    void a_page_of_the_process_replaces_the_content_security_policy_by_its_own() {
+    void a_page_may_set_its_own_content_security_policy() {
         HttpResponse<String> page = send(to("/page").header("Accept", "text/html"));
         assertThat(page.body()).isEqualTo("<p>");
         assertThat(page.headers().allValues("Content-Security-Policy")).containsExactly("default-src 'self'");
     }
 
     @Test
-    void a_path_that_another_service_serves_is_not_found_here() {
+    void an_operation_of_another_service_is_404() {
         assertThat(send(to("/.well-known/jwks.json")).statusCode()).isEqualTo(404);
         assertThat(send(json("POST", "/api/auth/reset-password/", "{}")).body())
                 .isEqualTo("{\"detail\":\"Not found.\"}");

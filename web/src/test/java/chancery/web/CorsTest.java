@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 class CorsTest extends DeskTest {
 
     @Test
-    void a_page_of_a_configured_origin_may_ask() {
+    void a_page_of_a_configured_origin_may_read_answers() {
         assertThat(raw(
                         "OPTIONS",
                         "/api/users/settings/",
@@ -25,7 +25,7 @@ class CorsTest extends DeskTest {
     }
 
     @Test
-    void a_page_of_another_origin_may_not_read_the_answer() {
+    void a_page_of_another_origin_may_not_read_answers() {
         assertThat(raw("GET", "/api/users/settings/", "Origin: https://evil.example.org\r\n\r\n"))
                 .startsWith("HTTP/1.1 401")
                 .doesNotContain("Access-Control");

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** "Credentials on a request" of the contract, line by line; a name quotes its line. */
+/** The {@code Authorization} header over HTTP. */
 class CredentialsOnARequestTest extends DeskTest {
 
     private static final String NOT_PROVIDED = "{\"detail\":\"Authentication credentials were not provided.\"}";
@@ -15,8 +14,7 @@ class CredentialsOnARequestTest extends DeskTest {
             "{\"detail\":\"Authorization header must contain two space-delimited values\",\"code\":\"bad_authorization_header\"}";
 
     @Test
-    @DisplayName("Authorization: JWT <token>; Bearer <token> is as good; scheme words are read in any case")
-    void schemes() {
+    void jwt_and_bearer_are_accepted_in_any_case() {
         for (String scheme : List.of("JWT", "Bearer", "jwt", "BEARER")) {
             assertThat(settings(scheme + " " + tokens.access("s1")).body())
                     .isEqualTo("{\"accountId\":\"account-1\",\"sid\":\"s1\",\"epoch\":\"epoch-1\",\"jti\":\"jti-1\"}");
@@ -24,8 +22,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("several blanks between are fine")
-    void several_blanks() {
+    void several_blanks_may_separate_scheme_and_token() {
         assertThat(raw(
                         "GET",
                         "/api/users/settings/",
@@ -34,8 +31,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Another scheme, an empty header or none: 401 Authentication credentials were not provided.")
-    void not_provided() {
+    void another_scheme_or_no_header_is_401_not_provided() {
         assertUnauthorized(send(to("/api/users/settings/")), NOT_PROVIDED);
         assertUnauthorized(settings("Basic YTpi"), NOT_PROVIDED);
         assertUnauthorized(settings("Token x y"), NOT_PROVIDED);
@@ -44,8 +40,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Scheme without token, or more than two parts: 401 bad_authorization_header")
-    void bad_header() {
+    void a_scheme_without_a_token_or_with_more_parts_is_401_bad_header() {
         assertUnauthorized(settings("JWT"), BAD_HEADER);
         assertUnauthorized(settings("Bearer "), BAD_HEADER);
         assertUnauthorized(settings("JWT a b"), BAD_HEADER);
@@ -55,9 +50,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName(
-            "Token is invalid or expired (garbage, altered, wrong key or algorithm, expired, not yet valid, its session ended)")
-    void invalid() {
+    void a_token_that_is_not_valid_or_revoked_is_401() {
         String whole = tokens.access("s1");
         for (String token : List.of(
                 "garbage",
@@ -75,14 +68,12 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("Token has wrong type (a refresh token)")
-    void wrong_type() {
+    void a_refresh_token_is_401_wrong_type() {
         assertUnauthorized(settings("JWT " + tokens.refresh()), notValid("Token has wrong type"));
     }
 
     @Test
-    @DisplayName("Account gone: user_not_found; disabled: user_inactive")
-    void gone_and_disabled() {
+    void a_token_of_a_missing_or_disabled_account_is_401() {
         assertUnauthorized(
                 settings("JWT " + tokens.access("gone")),
                 "{\"detail\":\"User not found\",\"code\":\"user_not_found\"}");
@@ -92,9 +83,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName(
-            "signup, get-token and reset-password need no credentials; public endpoints ignore an Authorization header")
-    void public_endpoints() {
+    void public_operations_ignore_the_authorization_header() {
         for (String header : List.of("JWT", "JWT garbage", "nonsense")) {
             assertThat(send(json("POST", "/api/auth/signup/", "{}").header("Authorization", header))
                             .statusCode())
@@ -109,8 +98,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("A part that is down gives 503 with Retry-After, not a false 401")
-    void the_check_cannot_be_made_now() {
+    void an_outage_during_the_session_check_is_503_and_not_401() {
         HttpResponse<String> answer = settings("JWT " + tokens.access("down"));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -118,8 +106,7 @@ class CredentialsOnARequestTest extends DeskTest {
     }
 
     @Test
-    @DisplayName("The session is looked at on methods that are about to be refused, too")
-    void credentials_before_method() {
+    void the_session_is_checked_before_the_method() {
         assertThat(send(json("DELETE", "/api/auth/change-email/", "")
                                 .header("Authorization", "JWT " + tokens.access("ended")))
                         .statusCode())

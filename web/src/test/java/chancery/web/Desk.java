@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service of the smallest kind: the endpoints take fields as the real ones do, and answer what they took. */
+/** The smallest web service: its endpoints read fields as the real ones do, and answer with the values. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({WebConfiguration.class, Desk.Endpoints.class})
@@ -101,7 +101,7 @@ class Desk {
             return new SignedUp(EmailAddress.of(email.value()).shown(), phone.orElse(""));
         }
 
-        /** Answers what it took: text as text, and the components not in the order of the alphabet. */
+        /** Answers with the values received, in an order that is not alphabetical. */
         @PostMapping("/api/auth/get-token")
         Login getToken(Fields fields) {
             Form form = fields.form();

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A test that talks to a real Tomcat: by an HTTP client, or byte by byte where a client would not do. */
+/** A test with a real Tomcat, by an HTTP client or by a socket. */
 @SpringBootTest(
         classes = Desk.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -62,7 +62,7 @@ abstract class DeskTest {
         }
     }
 
-    /** Sends these very bytes (one per character) and reads until the server closes. */
+    /** Sends these bytes (one per character) and reads until the server closes the connection. */
     protected String raw(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
@@ -74,7 +74,7 @@ abstract class DeskTest {
         }
     }
 
-    /** A request line and headers of ours. */
+    /** The same, with a request line and our headers. */
     protected String raw(String method, String target, String headersAndBody) {
         return raw(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headersAndBody);
     }

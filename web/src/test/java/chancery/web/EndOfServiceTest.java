@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A service that is told to end, seen from a gateway that keeps connections to it. */
+/** A service that is being stopped, seen by a gateway with kept connections. */
 @Timeout(30)
 class EndOfServiceTest {
 
@@ -35,7 +35,7 @@ class EndOfServiceTest {
     }
 
     @Test
-    void what_comes_on_a_kept_connection_is_answered_still_and_the_connection_closed_with_that_answer()
+    void a_stopping_service_answers_on_a_kept_connection_and_closes_it()
             throws Exception {
         try (Kept connection = new Kept(port)) {
             assertThat(connection.ask()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("Connection: close");
@@ -49,7 +49,7 @@ class EndOfServiceTest {
         }
     }
 
-    /** One connection, for one request after the other. */
+    /** One kept connection. */
     private static final class Kept implements AutoCloseable {
 
         private final Socket socket;

@@ -11,19 +11,19 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
-/** No secret and no personal data in any log, whatever level the root logger is set to. */
+/** The log has no secrets and no personal data, at any level of the root logger. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "logging.level.root=DEBUG")
 class LogsTest extends DeskTest {
 
-    /** The logging system outlives the context: other tests shall not be as talkative. */
+    /** The logging system outlives the context, so later tests would log at DEBUG. */
     @AfterAll
     static void quieten() {
         LoggingSystem.get(LogsTest.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
     }
 
     @Test
-    void at_debug_nothing_of_a_request_reaches_the_log(CapturedOutput log) {
+    void at_debug_no_content_of_a_request_is_logged(CapturedOutput log) {
         String token = tokens.access("s1");
         send(
                 json(
@@ -41,7 +41,7 @@ class LogsTest extends DeskTest {
         send(to("/broken"));
 
         assertThat(log.getAll())
-                .contains("A request failed unforeseen")
+                .contains("Request failed unexpectedly")
                 .doesNotContain(
                         "eve@b.org",
                         "eve%40b.org",
@@ -54,7 +54,7 @@ class LogsTest extends DeskTest {
     }
 
     @Test
-    void an_unforeseen_failure_is_logged_once_under_its_request_id_and_its_trace(CapturedOutput log) {
+    void an_unexpected_failure_is_logged_once_with_its_request_id_and_trace(CapturedOutput log) {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         String id = send(to("/broken").header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"))
                 .headers()
@@ -63,7 +63,7 @@ class LogsTest extends DeskTest {
 
         assertThat(log.getAll()
                         .lines()
-                        .filter(line -> line.contains("A request failed unforeseen")
+                        .filter(line -> line.contains("Request failed unexpectedly")
                                 && line.contains("[" + id + " " + trace + "]")))
                 .hasSize(1);
     }

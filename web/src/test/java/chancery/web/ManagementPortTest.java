@@ -27,7 +27,7 @@ class ManagementPortTest extends DeskTest {
     private int managementPort;
 
     @Test
-    void health_and_metrics_answer_on_the_management_port_alone() throws Exception {
+    void health_and_metrics_answer_only_on_the_management_port() throws Exception {
         assertThat(management("/actuator/health").statusCode()).isEqualTo(200);
         assertThat(management("/actuator/metrics/chancery.hashing.queued").body())
                 .contains("chancery.hashing.queued");
@@ -52,9 +52,9 @@ class ManagementPortTest extends DeskTest {
                 .isEqualTo(200);
     }
 
-    /** DNS rebinding: the page's own name leads to us, so that its reads are of its own origin. */
+    /** With DNS rebinding, a page's own name resolves to this machine, so its requests are of its own origin. */
     @Test
-    void a_page_whose_name_was_rebound_to_this_machine_reads_nothing() throws IOException {
+    void a_page_with_a_rebound_name_reads_nothing() throws IOException {
         for (String foreign : List.of("evil.example", "evil.example:9081", "127.0.0.1.evil.example", "localhost.")) {
             assertThat(statusFor(foreign)).as(foreign).isEqualTo(403);
         }
@@ -69,7 +69,7 @@ class ManagementPortTest extends DeskTest {
         }
     }
 
-    /** Byte by byte: Java's client lets nobody choose the Host. */
+    /** By socket: Java's HTTP client does not allow to set Host. */
     private int statusFor(String host) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), managementPort)) {
             String request = "GET /actuator/health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "logging.structured.format.file=ecs",
             "logging.file.name=" + StructuredLogsTest.FILE,
-            // One thread for all requests, so that what one leaves behind meets the next.
+            // One thread for all requests, to detect log context left behind by the one before.
             "spring.threads.virtual.enabled=false",
             "server.tomcat.threads.max=1",
             "server.tomcat.threads.min-spare=1"
@@ -25,7 +25,7 @@ class StructuredLogsTest extends DeskTest {
 
     static final String FILE = "target/structured.log";
 
-    // Logging is set up once in a process; whichever test came first would have the say.
+    // Logging is initialized once per process: without this, by whichever test ran first.
     static {
         LoggingSystem.get(StructuredLogsTest.class.getClassLoader()).cleanUp();
     }
@@ -33,7 +33,7 @@ class StructuredLogsTest extends DeskTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     @Test
-    void each_event_is_one_line_of_json_with_the_ids_of_its_request_and_its_trace() throws IOException {
+    void each_log_event_is_one_line_of_json_with_request_and_trace_id() throws IOException {
         String id = send(to("/broken").header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"))
                 .headers()
                 .firstValue("X-Request-Id")
@@ -44,7 +44,7 @@ class StructuredLogsTest extends DeskTest {
                 .singleElement()
                 .satisfies(line -> {
                     JsonNode event = new JsonMapper().readTree(line);
-                    assertThat(event.get("message").asString()).startsWith("A request failed unforeseen");
+                    assertThat(event.get("message").asString()).startsWith("Request failed unexpectedly");
                     assertThat(event.at("/log/level").asString()).isEqualTo("ERROR");
                     assertThat(event.get("requestId").asString()).isEqualTo(id);
                     assertThat(event.get("traceId").asString()).isEqualTo(TRACE);
@@ -54,7 +54,7 @@ class StructuredLogsTest extends DeskTest {
     }
 
     @Test
-    void a_request_without_a_trace_leaves_none_to_the_next() throws IOException {
+    void a_trace_id_is_not_logged_for_the_next_request() throws IOException {
         send(to("/broken").header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
         String id = send(to("/broken")).headers().firstValue("X-Request-Id").orElseThrow();
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 
-/** Makes tokens as the query-service does, and checks them by the real check. */
+/** Creates tokens as the query-service does, and verifies them with the real verifier. */
 final class Tokens {
 
     private static final KeyPair KEYS = Jwts.SIG.ES256.keyPair().build();

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The form of an e-mail address as in Django's {@code EmailValidator}, but for its limit of 320 characters. Written out
- * instead of as its regular expressions, which a long text drives into deep recursion.
+ * The form of an e-mail address as in Django's {@code EmailValidator}, without its limit of 320 characters. Its regular
+ * expressions are not used, because a long text drives them into deep recursion.
  */
 public final class EmailForm {
 
@@ -32,7 +32,7 @@ public final class EmailForm {
                         !atom.isEmpty() && all(atom, c -> isAsciiAlphanumeric(c) || ATOM_SIGNS.indexOf(c) >= 0));
     }
 
-    /** Between the quotes: ASCII without NUL, line breaks, blanks, bare quotes and bare backslashes. */
+    /** Between the quotes: ASCII without NUL, line breaks, blanks, unescaped quotes and backslashes. */
     private static boolean isQuoted(String local) {
         int last = local.length() - 1;
         if (last < 1 || local.charAt(0) != '"' || local.charAt(last) != '"') {

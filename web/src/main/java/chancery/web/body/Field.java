@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One field of a form: its value, or what is wrong with it. */
+/** One field of a form: its value or its errors. */
 public final class Field<T> {
 
     private final String name;
@@ -30,33 +30,33 @@ public final class Field<T> {
         return new Field<>(name, faults, null);
     }
 
-    /** Whether the field is there and without a fault. */
+    /** Whether the field is present and has no error. */
     public boolean isGood() {
         return value != null && faults.isEmpty();
     }
 
     /**
-     * The value of a good field.
+     * The value of a valid field.
      *
-     * @throws IllegalStateException if it is absent or faulty: the form was not checked first
+     * @throws IllegalStateException if it is absent or not valid: the form was not checked first
      */
     public T value() {
-        return optional().orElseThrow(() -> new IllegalStateException("Field " + name + " has no good value"));
+        return optional().orElseThrow(() -> new IllegalStateException("Field " + name + " has no valid value"));
     }
 
     /**
-     * The value, or nothing where an optional field is absent.
+     * The value, or nothing if an optional field is absent.
      *
-     * @throws IllegalStateException if it is faulty: the form was not checked first
+     * @throws IllegalStateException if it is not valid: the form was not checked first
      */
     public Optional<T> optional() {
         if (!faults.isEmpty()) {
-            throw new IllegalStateException("Field " + name + " is faulty");
+            throw new IllegalStateException("Field " + name + " is not valid");
         }
         return Optional.ofNullable(value);
     }
 
-    /** The value, or another where an optional field is absent. */
+    /** The value, or another if an optional field is absent. */
     public T orElse(T other) {
         return optional().orElse(other);
     }
@@ -73,7 +73,7 @@ public final class Field<T> {
         faults.add(text);
     }
 
-    /** It may be a secret. */
+    /** The value may be secret. */
     @Override
     public String toString() {
         return "Field[" + name + "]";

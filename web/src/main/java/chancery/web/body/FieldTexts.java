@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The texts of field errors, as Django REST framework has them; clients show and compare them. */
+/** The texts of field errors, as in Django REST framework. Clients show and compare them. */
 public final class FieldTexts {
 
     public static final String REQUIRED = "This field is required.";
@@ -21,12 +21,12 @@ public final class FieldTexts {
         return "Ensure this field has no more than " + limit + " characters.";
     }
 
-    /** The text for half of a surrogate pair. */
+    /** The text for a lone surrogate. */
     public static String surrogate(int codePoint) {
         return "Surrogate characters are not allowed: U+%X.".formatted(codePoint);
     }
 
-    /** All faults of a text's characters: its length, then U+0000, then the first lone surrogate. */
+    /** All errors of a text's characters: its length, then U+0000, then the first lone surrogate. */
     static List<String> characterFaults(String text, int limit) {
         List<String> faults = new ArrayList<>();
         if (text.codePointCount(0, text.length()) > limit) {

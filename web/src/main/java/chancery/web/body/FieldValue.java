@@ -1,11 +1,11 @@
 package chancery.web.body;
 
-/** What stands under a key: text, null, or something that is no text. */
-sealed interface FieldValue {
+/** The value of a key in a request: text, null, or a value that is not text. */
+public sealed interface FieldValue {
 
     /** A string, or a JSON number as it was written. */
     record Text(String value) implements FieldValue {
-        /** It may be a password. */
+        /** The text may be a password. */
         @Override
         public String toString() {
             return "Text[***]";

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fields of a request: of its body, or of its query if it is a GET. Available as a parameter of each controller
- * method; a body that cannot be read is refused before the controller is called.
+ * The fields of a request: of its body, or of the query of a GET. Available as a parameter of each controller method. A
+ * malformed body is refused before the controller is called.
  *
- * <p>Of a repeated key the last value counts; unknown keys are simply never asked for.
+ * <p>Of a repeated key, the last value counts. Unknown keys are ignored.
  */
 public final class Fields {
 
@@ -19,22 +19,24 @@ public final class Fields {
         this.form = form;
     }
 
-    static Fields ofJson(Map<String, FieldValue> values) {
+    /** The members of a JSON object. */
+    public static Fields ofJson(Map<String, FieldValue> values) {
         return new Fields(values, false);
     }
 
-    static Fields ofForm(Map<String, FieldValue> values) {
+    /** The fields of a form or a query. */
+    public static Fields ofForm(Map<String, FieldValue> values) {
         return new Fields(values, true);
     }
 
-    /** These fields, where an absent one counts as null. */
+    /** The same fields, with null for the named one if it is absent. */
     public Fields nullWhereAbsent(String name) {
         Map<String, FieldValue> more = new HashMap<>(values);
         more.putIfAbsent(name, new FieldValue.Null());
         return new Fields(more, form);
     }
 
-    /** Starts to check them; ends with {@link Form#check()}. */
+    /** Starts the checks, which end with {@link Form#check()}. */
     public Form form() {
         return new Form(values, form);
     }

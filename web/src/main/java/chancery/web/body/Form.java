@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Checks fields one by one and refuses all faults at once. Fields are named in the order in which errors shall stand:
+ * Checks fields one by one and refuses all errors at once. The order of the checks is the order of the errors:
  *
  * <pre>{@code
  * Form form = fields.form();
@@ -19,11 +19,11 @@ import java.util.function.Function;
  * ... email.value() ...
  * }</pre>
  *
- * <p>Limits count code points. Texts are stripped of outer white space, passwords are not.
+ * <p>Lengths are counted in code points. Outer white space is removed from texts, but not from passwords.
  */
 public final class Form {
 
-    /** For a field that has no limit of its own; the limit of the body bounds it. */
+    /** For a field without a limit of its own; the size of the body limits it. */
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 
     private final Map<String, FieldValue> values;
@@ -35,7 +35,7 @@ public final class Form {
         this.isForm = isForm;
     }
 
-    /** A text that must be there and not blank. */
+    /** A required text that is not blank. */
     public Field<String> text(String name, int limit) {
         return add(required(name, FieldTexts.NOT_TEXT, typed -> stripped(name, typed, limit)));
     }
@@ -45,7 +45,7 @@ public final class Form {
         return text(name, NO_LIMIT);
     }
 
-    /** A text that may be absent; {@link Field#optional()} tells. */
+    /** An optional text; see {@link Field#optional()}. */
     public Field<String> optionalText(String name, int limit, WhenEmpty whenEmpty) {
         FieldValue value = values.get(name);
         if (value == null || (isEmptyInForm(value) && whenEmpty == WhenEmpty.ABSENT_IN_FORM)) {
@@ -58,7 +58,7 @@ public final class Form {
         }));
     }
 
-    /** An address of the form that {@link EmailForm} knows, as it was typed but stripped. */
+    /** A required address of the form of {@link EmailForm}, as it was typed, without outer white space. */
     public Field<String> email(String name, int limit) {
         return add(required(name, FieldTexts.NO_EMAIL, typed -> {
             Field<String> text = stripped(name, typed, limit);
@@ -72,7 +72,7 @@ public final class Form {
         return email(name, NO_LIMIT);
     }
 
-    /** A password: taken as received, counted after its normalisation. */
+    /** A required password, with its white space, counted after normalization. */
     public Field<PlainPassword> password(String name, int limit) {
         return add(required(name, FieldTexts.NOT_TEXT, typed -> {
             if (WhiteSpace.strip(typed).isEmpty()) {
@@ -89,7 +89,7 @@ public final class Form {
         return password(name, NO_LIMIT);
     }
 
-    /** Adds a fault that only the caller can know (a taken address); it stands beside the other fields' faults. */
+    /** Adds an error that only the caller can detect (a taken address) to those of all fields. */
     public void refuse(Field<?> field, String text) {
         field.addFault(text);
     }
@@ -97,13 +97,13 @@ public final class Form {
     /**
      * Ends the checks of single fields.
      *
-     * @throws Refusal 400 with all faults, if there are any
+     * @throws Refusal 400 with all errors, if there are any
      */
     public void check() {
         checkOr(errors -> Refusal.fieldErrors(errors.byField()));
     }
 
-    /** The same with another refusal, where an endpoint has its own. */
+    /** The same with another refusal, for an endpoint with a form of its own. */
     public void checkOr(Function<FieldErrors, Refusal> refusal) {
         Map<String, List<String>> errors = new LinkedHashMap<>();
         fields.stream().filter(field -> !field.faults().isEmpty()).forEach(f -> errors.put(f.name(), f.faults()));

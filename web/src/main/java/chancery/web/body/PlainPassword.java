@@ -5,42 +5,42 @@ import java.security.MessageDigest;
 import java.text.Normalizer;
 
 /**
- * A password as somebody typed it, normalised to NFKC and to nothing else (NIST SP 800-63B, 3.1.1.2): not stripped, any
- * Unicode. It is never stored, and prints as {@code ***}.
+ * A password as the client sent it, normalized to NFKC and otherwise unchanged (NIST SP 800-63B, section 3.1.1.2). It is
+ * never stored, and prints as {@code ***}.
  */
 public final class PlainPassword {
 
-    /** Beyond so many characters a text is no password that anybody has, and is not normalised: that may cost seconds. */
-    private static final int LONGEST_NORMALISED = 4096;
+    /** A longer text is never a valid password. It is not normalized, which could take seconds. */
+    private static final int LONGEST_NORMALIZED = 4096;
 
-    private final String normalised;
+    private final String normalized;
 
-    private PlainPassword(String normalised) {
-        this.normalised = normalised;
+    private PlainPassword(String normalized) {
+        this.normalized = normalized;
     }
 
-    /** The password of a text as it was received. One of absurd length stays as it is, and is nobody's. */
+    /** The password of a received text. A longer one than any valid password is not normalized. */
     public static PlainPassword of(String received) {
         return new PlainPassword(
-                received.length() > LONGEST_NORMALISED
+                received.length() > LONGEST_NORMALIZED
                         ? received
                         : Normalizer.normalize(received, Normalizer.Form.NFKC));
     }
 
-    /** The normalised text, for hashing and for the rules alone. */
+    /** The normalized text, for hashing and the password rules only. */
     public String reveal() {
-        return normalised;
+        return normalized;
     }
 
-    /** Its length in code points, after normalisation. */
+    /** Its length in code points, after normalization. */
     public int length() {
-        return normalised.codePointCount(0, normalised.length());
+        return normalized.codePointCount(0, normalized.length());
     }
 
-    /** Whether both are the same password; takes the same time wherever they differ. */
+    /** Whether both are the same password, in constant time. */
     public boolean isSameAs(PlainPassword other) {
         return MessageDigest.isEqual(
-                normalised.getBytes(StandardCharsets.UTF_8), other.normalised.getBytes(StandardCharsets.UTF_8));
+                normalized.getBytes(StandardCharsets.UTF_8), other.normalized.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

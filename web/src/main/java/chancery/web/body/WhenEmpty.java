@@ -1,12 +1,12 @@
 package chancery.web.body;
 
-/** What an empty text in an optional field means. */
+/** The meaning of an empty text in an optional field. */
 public enum WhenEmpty {
-    /** An empty text is a value, in JSON and in a form, and so is one of white space alone: names. */
+    /** A text that is empty or only white space is a value, in JSON and in a form: names. */
     BLANK,
     /**
-     * In JSON the same; in a form, whose fields are sent whether filled in or not, an empty one counts as absent, and one
-     * of white space alone may not be blank: phone numbers.
+     * In JSON the same. In a form, whose empty fields are sent too, an empty text counts as absent, and white space alone
+     * is an error: phone numbers.
      */
     ABSENT_IN_FORM
 }

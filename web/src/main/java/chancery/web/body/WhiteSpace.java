@@ -1,6 +1,6 @@
 package chancery.web.body;
 
-/** Outer white space as Python's {@code str.strip()} sees it, which is what stripped texts before us. */
+/** Removes outer white space as Python's {@code str.strip()} does, as the previous server did. */
 final class WhiteSpace {
 
     private WhiteSpace() {}
@@ -17,7 +17,7 @@ final class WhiteSpace {
         return text.substring(start, end);
     }
 
-    /** Unicode's White_Space property and the four ASCII separators; none of them lies beyond the first plane. */
+    /** Unicode's White_Space property and the four ASCII separators; none of them is beyond the first plane. */
     private static boolean isSpace(char c) {
         return (c >= '\t' && c <= '\r')
                 || (c >= 0x1C && c <= 0x20)

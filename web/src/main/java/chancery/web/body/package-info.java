@@ -1,7 +1,4 @@
-/**
- * Bodies and their fields: JSON, forms and multipart forms by one mechanism, and the checks of single fields with the
- * texts that clients know.
- */
+/** The fields of a request, and the checks of single fields with the error texts that clients know. */
 @NullMarked
 package chancery.web.body;
 

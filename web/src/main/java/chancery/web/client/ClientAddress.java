@@ -9,33 +9,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IP address that a request came from, normalised: an IPv4 address mapped into IPv6 is the IPv4 address. Personal
- * data: it prints as {@code ***}.
+ * The normalized IP address of a client: an IPv4 address mapped into IPv6 is the IPv4 address. It is personal data and
+ * prints as {@code ***}.
  *
- * @param text the address as events keep it
- * @param group what throttles and counters go by: an IPv4 address, or the /64 network of an IPv6 address, since a client
- *     commonly has a whole /64 to choose addresses from
+ * @param text the address, as stored in events
+ * @param group the key of throttles and counters: an IPv4 address, or the /64 network of an IPv6 address, since a client
+ *     commonly has a whole /64 network
  */
 public record ClientAddress(String text, String group) {
 
-    /** Where a request has no address (a unix socket): nobody is trusted by it and all share one group. */
+    /** The address of a request without one (a unix socket). It is not trusted, and all such requests are one group. */
     public static final ClientAddress UNKNOWN = new ClientAddress("unknown", "unknown");
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
     private static final int NETWORK_BYTES = 8;
 
-    /** The address of a literal; nothing is looked up, and a name is no address. */
+    /** The address of a literal. A name is not resolved. */
     public static Optional<ClientAddress> of(@Nullable String literal) {
         return bytes(literal).map(ClientAddress::of);
     }
 
-    /** Whether a text is an IP address, of either version and without a zone. */
+    /** Whether a text is an IPv4 or IPv6 address without a zone. */
     public static boolean isLiteral(String text) {
         return text.indexOf('%') < 0 && bytes(text).isPresent();
     }
 
-    /** The 4 or 16 bytes of a literal; the zone of a link-local address is left out. */
+    /** The 4 or 16 bytes of a literal, without the zone of a link-local address. */
     static Optional<byte[]> bytes(@Nullable String literal) {
         String address = literal == null ? "" : literal.replaceFirst("%[\\w.-]{1,32}$", "");
         boolean isAddress = IPV4.matcher(address).matches()

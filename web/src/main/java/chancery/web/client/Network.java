@@ -3,7 +3,7 @@ package chancery.web.client;
 import java.util.Arrays;
 
 /**
- * A network in CIDR notation (RFC 4632), {@code 10.0.0.0/8} or {@code fd00::/8}; an address alone is a network of one.
+ * A network in CIDR notation (RFC 4632), {@code 10.0.0.0/8} or {@code fd00::/8}. An address is a network of one.
  */
 final class Network {
 
@@ -16,9 +16,9 @@ final class Network {
     }
 
     /**
-     * Reads one.
+     * Parses a network.
      *
-     * @throws IllegalArgumentException if it is malformed, with a message fit for who configured it
+     * @throws IllegalArgumentException if it is malformed, with a message for the operator
      */
     static Network of(String cidr) {
         String[] parts = cidr.strip().split("/", -1);

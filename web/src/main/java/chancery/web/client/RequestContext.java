@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * What a request tells about itself, bounded and checked, for the metadata of the events that it causes. Available as a
- * parameter of each controller method.
+ * The origin of a request, validated and bounded, for the metadata of the events that it causes. Available as a parameter
+ * of each controller method.
  *
- * @param requestId ours, fresh for each request, and on its answer
- * @param correlationId the client's own {@code X-Correlation-Id} or {@code X-Request-Id} where it is well-formed, else
- *     our request id; never proof of anything
- * @param clientAddress where the request came from
+ * @param requestId generated for each request, and sent with the answer
+ * @param correlationId the client's {@code X-Correlation-Id} or {@code X-Request-Id} if it is well-formed, else the request
+ *     id; not trustworthy
+ * @param clientAddress the address of the client
  * @param userAgent at most 512 characters, without control characters; personal data
  * @param traceparent a well-formed W3C trace parent
  */
@@ -23,7 +23,7 @@ public record RequestContext(
 
     private static final String ATTRIBUTE = RequestContext.class.getName();
 
-    /** Makes it the context of this request. */
+    /** Stores it in the request. */
     public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
@@ -37,7 +37,7 @@ public record RequestContext(
         if (request.getAttribute(ATTRIBUTE) instanceof RequestContext context) {
             return context;
         }
-        throw new IllegalStateException("The request came past its frame");
+        throw new IllegalStateException("The request did not pass RequestFrame");
     }
 
     /** Address and user agent are personal data. */

@@ -8,7 +8,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers their {@link RequestContext}. */
+/** Provides controllers with the {@link RequestContext}. */
 final class RequestContextResolver implements HandlerMethodArgumentResolver {
 
     @Override

@@ -6,11 +6,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Makes the context of a request, out of headers that anybody may have written. */
+/** Creates the context of a request from headers that are not trustworthy. */
 public final class RequestContexts {
 
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    /** W3C Trace Context, 3.2.2: neither version ff nor an id of zeros alone is one. */
+    /** W3C Trace Context, section 3.2.2: version ff and ids of only zeros are not valid. */
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 

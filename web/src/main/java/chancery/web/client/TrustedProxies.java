@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies whose {@code X-Forwarded-For} is believed. Each proxy appends the address that it was called from, so the
- * list is read from its end: the first address that is no trusted proxy's is the client's, and whatever stands before it
- * is the client's own invention.
+ * The proxies whose {@code X-Forwarded-For} is trusted. Each proxy appends the address of its caller, so the list is read
+ * from its end: the first address that is not a trusted proxy is the client's. The client itself may have sent everything
+ * before it.
  */
 final class TrustedProxies {
 
@@ -30,7 +30,7 @@ final class TrustedProxies {
         return ClientAddress.of(client).orElse(ClientAddress.UNKNOWN);
     }
 
-    /** A hop that is no address ends the reading: the nearest proxy before it is the last that is known. */
+    /** A hop that is not an address ends the search; the proxy after it counts as the client. */
     private String lastUntrusted(String peer, String[] hops) {
         String nearest = peer;
         for (int i = hops.length - 1; i >= 0 && isTrusted(nearest); i--) {
@@ -49,7 +49,7 @@ final class TrustedProxies {
                 .isPresent();
     }
 
-    /** Some proxies write a port, with an IPv6 address in brackets. */
+    /** Some proxies append a port, with an IPv6 address in brackets. */
     private static Optional<String> address(String hop) {
         String bare = hop.replaceFirst("^\\[([^\\]]*)\\](?::\\d+)?$", "$1").replaceFirst("^([\\d.]+):\\d+$", "$1");
         return Optional.of(bare).filter(ClientAddress::isLiteral);

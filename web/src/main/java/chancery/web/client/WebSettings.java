@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code chancery.web}.
  *
- * @param trustedProxies networks in CIDR notation whose {@code X-Forwarded-For} is believed; none by default
+ * @param trustedProxies networks in CIDR notation whose {@code X-Forwarded-For} is trusted; none by default
  * @param corsOrigins origins (scheme, host, port) whose pages may call the API from a browser; none by default
  * @param drain how long a process still answers on open connections after SIGTERM. It closes each with its next answer, and
  *     accepts no new ones
@@ -27,7 +27,6 @@ public record WebSettings(
         @DurationMax(seconds = 8, message = "must be from 0s to 8s")
         Duration drain) {
 
-    /** Malformed networks and origins, and a drain that is too long, stop the start. */
     public WebSettings {
         trustedProxies = List.copyOf(trustedProxies);
         corsOrigins = List.copyOf(corsOrigins);
@@ -39,7 +38,7 @@ public record WebSettings(
         try {
             Network.of(network);
         } catch (IllegalArgumentException malformed) {
-            // Without the cause: Boot would show its message alone, which does not name the setting.
+            // Without the cause: Boot would report only its message, which does not name the setting.
             throw new IllegalArgumentException(
                     "chancery.web.trusted-proxies must be networks: " + malformed.getMessage());
         }
@@ -48,7 +47,7 @@ public record WebSettings(
     private static void checkOrigin(String origin) {
         if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
             throw new IllegalArgumentException(
-                    "chancery.web.cors-origins must be origins like https://app.example.org; this is none: " + origin);
+                    "chancery.web.cors-origins must be origins like https://app.example.org, not: " + origin);
         }
     }
 }

@@ -1,7 +1,4 @@
-/**
- * Who asks: the client address, seen through trusted proxies alone, and what else of a request goes into the metadata of
- * the events that it causes.
- */
+/** The origin of a request: the client's address behind trusted proxies, and the metadata for the events that it causes. */
 @NullMarked
 package chancery.web.client;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The 401s of a token that opens nothing, in SimpleJWT's words. */
+/** The 401s of a token that is not valid or revoked, with the texts of SimpleJWT. */
 public final class TokenRefusals {
 
     private TokenRefusals() {}
@@ -18,17 +18,17 @@ public final class TokenRefusals {
         };
     }
 
-    /** A token whose session ended looks like any bad one. */
+    /** For a token that is not valid, and for one of a revoked session. */
     public static Refusal invalid() {
         return notValid("Token is invalid or expired");
     }
 
-    /** For a token whose account does not exist (any more). */
+    /** For a token of an account that does not exist. */
     public static Refusal accountGone() {
         return Refusal.unauthorized("User not found", "user_not_found");
     }
 
-    /** For a token of an account that is disabled. */
+    /** For a token of a disabled account. */
     public static Refusal accountDisabled() {
         return Refusal.unauthorized("User is inactive", "user_inactive");
     }

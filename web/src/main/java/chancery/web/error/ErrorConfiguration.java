@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Wires the one way to refuse. */
+/** Provides the conversion of failures to answers. */
 @Configuration(proxyBeanMethods = false)
 public class ErrorConfiguration {
 

@@ -8,7 +8,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where the servlet container sends what somebody ended by {@code sendError}: the same JSON as everywhere. */
+/** Answers requests that ended in {@code sendError} with the same JSON as all others. */
 @Controller
 final class ErrorPage implements ErrorController {
 

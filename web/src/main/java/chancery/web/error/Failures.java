@@ -13,7 +13,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns whatever a request ended with into the refusal that its client sees. */
+/** Converts the failure of a request to the refusal that the client receives. */
 public final class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
@@ -26,19 +26,19 @@ public final class Failures {
         this.outages = List.copyOf(outages);
     }
 
-    /** The refusal for a failure; one that nobody foresaw is logged here, once. */
+    /** The refusal for a failure; an unexpected failure is logged here, once. */
     public Refusal refusalFor(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++, cause = cause.getCause()) {
-            Optional<Refusal> foreseen = foreseen(cause);
-            if (foreseen.isPresent()) {
-                return foreseen.get();
+            Optional<Refusal> expected = expected(cause);
+            if (expected.isPresent()) {
+                return expected.get();
             }
         }
-        return unforeseen(failure);
+        return unexpected(failure);
     }
 
-    private Optional<Refusal> foreseen(Throwable cause) {
+    private Optional<Refusal> expected(Throwable cause) {
         if (cause instanceof Refusal refusal) {
             return Optional.of(refusal);
         }
@@ -55,18 +55,18 @@ public final class Failures {
             return Optional.of(Refusal.detail(400, "The body of the request could not be read."));
         }
         if (cause instanceof ClientAbortException) {
-            log.debug("A client left before its answer");
+            log.debug("Client closed the connection before its answer");
             return Optional.of(Refusal.detail(400, "The connection was closed."));
         }
         return isOutage(cause) ? Optional.of(outage(cause)) : Optional.empty();
     }
 
     private static Refusal outage(Throwable cause) {
-        log.warn("A part that this request needs is down: {}", cause.getClass().getName());
+        log.warn("Request failed because a part is unavailable ({}); answered 503", cause.getClass().getName());
         return Refusal.unavailable(OUTAGE_RETRY);
     }
 
-    /** The table of routes had the path and the method; no controller here means that the other service has it. */
+    /** The route table has the path and the method, but another service has the controller. */
     private static boolean isServedElsewhere(Throwable failure) {
         return failure instanceof NoHandlerFoundException
                 || failure instanceof NoResourceFoundException
@@ -77,8 +77,8 @@ public final class Failures {
         return outages.stream().anyMatch(classifier -> classifier.isOutage(failure));
     }
 
-    private static Refusal unforeseen(Throwable failure) {
-        log.error("A request failed unforeseen", new WithoutMessages(failure));
+    private static Refusal unexpected(Throwable failure) {
+        log.error("Request failed unexpectedly; answered 500", new WithoutMessages(failure));
         return Refusal.detail(500, "A server error occurred.");
     }
 }

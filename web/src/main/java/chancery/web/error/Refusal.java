@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that is not done, as its client sees it: the status, the JSON body and what headers belong to them. Thrown
- * from anywhere below a request; it carries no stack trace, since it says nothing about the program.
+ * The error answer to a request: status, JSON body and headers. Any code below a request may throw it. It has no stack
+ * trace, since it does not report a fault of the program.
  */
 public final class Refusal extends RuntimeException {
 
@@ -24,7 +24,7 @@ public final class Refusal extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** 400, all fields' faults at once: {@code {"<field>": ["<text>", ...]}}. */
+    /** 400 with the errors of all fields: {@code {"<field>": ["<text>", ...]}}. */
     public static Refusal fieldErrors(Map<String, List<String>> errors) {
         return new Refusal(400, errors, Map.of());
     }
@@ -34,7 +34,7 @@ public final class Refusal extends RuntimeException {
         return fieldErrors(Map.of(field, List.of(text)));
     }
 
-    /** 400 by a rule across fields: {@code {"nonFieldErrors": ["<text>"]}}. */
+    /** 400 for a rule across fields: {@code {"nonFieldErrors": ["<text>"]}}. */
     public static Refusal nonField(String text) {
         return fieldError("nonFieldErrors", text);
     }
@@ -54,7 +54,7 @@ public final class Refusal extends RuntimeException {
         return detailList(List.of(text));
     }
 
-    /** 401 with a code that clients act upon: {@code {"detail": "<text>", "code": "<code>"}} and what is added. */
+    /** 401 with a code for clients: {@code {"detail": "<text>", "code": "<code>"}}. */
     public static Refusal unauthorized(String text, String code) {
         return detail(401, text).with("code", code);
     }
@@ -69,7 +69,7 @@ public final class Refusal extends RuntimeException {
         return detail(404, "Not found.");
     }
 
-    /** 405 with what is allowed instead. */
+    /** 405 with the supported methods. */
     public static Refusal methodNotAllowed(String method, String allow) {
         return new Refusal(405, Map.of("detail", "Method \"" + method + "\" not allowed."), Map.of("Allow", allow));
     }
@@ -79,12 +79,12 @@ public final class Refusal extends RuntimeException {
         return detail(413, "Request body is too large.");
     }
 
-    /** 415, the type as it was sent. */
+    /** 415 with the type as it was sent. */
     public static Refusal unsupportedMediaType(String type) {
         return detail(415, "Unsupported media type \"" + type + "\" in request.");
     }
 
-    /** 429, also as {@code Retry-After}; a part of a second counts as a whole one. */
+    /** 429 with {@code Retry-After}, in seconds rounded up. */
     public static Refusal throttled(Duration wait) {
         long seconds = wholeSeconds(wait);
         return new Refusal(
@@ -93,17 +93,17 @@ public final class Refusal extends RuntimeException {
                 retryAfter(seconds));
     }
 
-    /** 503: something that this request needs is not there now; nothing is known to be lost. */
+    /** 503: a part that the request needs is unavailable. */
     public static Refusal unavailable(Duration retryAfter, String text) {
         return new Refusal(503, Map.of("detail", text), retryAfter(wholeSeconds(retryAfter)));
     }
 
-    /** 503 in general words. */
+    /** 503 with the general text. */
     public static Refusal unavailable(Duration retryAfter) {
         return unavailable(retryAfter, "Service temporarily unavailable, try again later.");
     }
 
-    /** The same with one more member at the end of its body. */
+    /** The same with a further member at the end of its body. */
     public Refusal with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(body);
         more.put(member, value);
@@ -114,7 +114,7 @@ public final class Refusal extends RuntimeException {
         return status;
     }
 
-    /** The members of the answer, in order. */
+    /** The members of the body, in order. */
     public Map<String, Object> body() {
         return new LinkedHashMap<>(body);
     }

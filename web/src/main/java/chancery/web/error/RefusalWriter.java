@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a refusal as the answer: JSON in UTF-8, members in their order, {@code WWW-Authenticate} on each 401. */
+/** Writes a refusal: JSON in UTF-8, members in order, {@code WWW-Authenticate} with each 401. */
 public final class RefusalWriter {
 
     /** The header that carries the request id on every answer. */
     public static final String REQUEST_ID = "X-Request-Id";
 
-    /** As SimpleJWT has it; {@code Bearer} is read as well, but {@code JWT} is what the document's clients know. */
+    /** The challenge of SimpleJWT, which existing clients know. {@code Bearer} is accepted too. */
     private static final String CHALLENGE = "JWT realm=\"api\"";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private RefusalWriter() {}
 
-    /** Writes it, unless an answer is already on its way. */
+    /** Writes it, unless the answer is already committed. */
     public static void write(Refusal refusal, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             return;
@@ -36,7 +36,7 @@ public final class RefusalWriter {
         response.getOutputStream().write(body);
     }
 
-    /** Who reports a 5xx should not have to find the header. */
+    /** A 5xx has the request id in its body too, for those who report it. */
     private static Map<String, Object> body(Refusal refusal, HttpServletResponse response) {
         String requestId = response.getHeader(REQUEST_ID);
         return refusal.status() >= 500 && requestId != null

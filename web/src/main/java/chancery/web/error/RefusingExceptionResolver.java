@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What a controller throws, and what Spring throws before it finds one, answered in one shape. */
+/** Answers exceptions of controllers, and those of Spring before it finds one. */
 final class RefusingExceptionResolver implements HandlerExceptionResolver, Ordered {
 
     private final Failures failures;
@@ -24,8 +24,8 @@ final class RefusingExceptionResolver implements HandlerExceptionResolver, Order
         try {
             RefusalWriter.write(failures.refusalFor(failure), response);
             return new ModelAndView();
-        } catch (IOException clientIsGone) {
-            throw new UncheckedIOException(clientIsGone);
+        } catch (IOException clientHasLeft) {
+            throw new UncheckedIOException(clientHasLeft);
         }
     }
 

@@ -1,11 +1,11 @@
 package chancery.web.error;
 
-/** What stands in an answer of which only the status is known, since the web server made it. */
+/** The bodies of answers that the web server makes, of which only the status is known. */
 public final class StatusRefusals {
 
     private StatusRefusals() {}
 
-    /** The refusal of a status that the web server chose. */
+    /** The refusal with this status. */
     public static Refusal of(int status) {
         return switch (status) {
             case 404 -> Refusal.notFound();

@@ -3,8 +3,8 @@ package chancery.web.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as it may stand in a log: classes and stack traces of all its causes, and no message, since messages quote
- * what was typed (addresses, passwords).
+ * A failure for the log: the classes and stack traces of all causes, without their messages, which may quote personal data
+ * or secrets.
  */
 final class WithoutMessages extends Exception {
 

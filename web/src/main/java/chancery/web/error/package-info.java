@@ -1,6 +1,6 @@
 /**
- * The one way to refuse a request: throw a {@link chancery.web.error.Refusal}. Whatever else is thrown becomes one here,
- * so that clients see one shape of errors and nothing about the inside.
+ * Error answers. Code refuses a request by throwing a {@link chancery.web.error.Refusal}. Every other exception is converted
+ * to one, so that clients receive one form of errors and no internals.
  */
 @NullMarked
 package chancery.web.error;

@@ -9,7 +9,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * The scheme of new hashes: Argon2id with 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet; RFC 9106).
- * The prefix {@code {argon2id}} leaves room for other schemes beside it.
+ * The prefix {@code {argon2id}} allows for further schemes.
  */
 final class Argon2Scheme {
 
@@ -27,7 +27,7 @@ final class Argon2Scheme {
         return new DelegatingPasswordEncoder(ID, Map.of(ID, argon2));
     }
 
-    /** A hash of no password, to compare against where there is no account: as costly as a real one. */
+    /** A hash of no password, for an unknown account: a comparison takes as long as with a real one. */
     static String dummyHash() {
         var random = new SecureRandom();
         return "{%s}$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the one pool that hashes passwords in this process. */
+/** Provides the one pool of the process for password hashing. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HashingSettings.class)
 public class HashingConfiguration {

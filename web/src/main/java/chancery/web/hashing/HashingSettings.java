@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code chancery.hashing}.
  *
- * @param threads how many passwords are hashed at once, each with 19 MiB of memory; 0 stands for one per processor
- * @param queue how many may wait; a request beyond it is refused at once
+ * @param threads how many passwords are hashed at once, each with 19 MiB of memory; 0 for one per processor
+ * @param queue how many requests may wait; a further one is refused at once
  */
 @Validated
 @ConfigurationProperties("chancery.hashing")

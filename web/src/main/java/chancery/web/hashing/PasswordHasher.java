@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes passwords and compares them, a bounded number at a time. The caller waits for its turn.
+ * Hashes passwords and compares them with hashes, a limited number at a time. Further callers wait.
  *
- * <p>Each method throws {@link Refusal} 503 with {@code Retry-After: 1} at once when too many are waiting.
+ * <p>Each method throws {@link Refusal} 503 with {@code Retry-After: 1} at once if too many callers wait.
  */
 public final class PasswordHasher implements AutoCloseable {
 
@@ -32,7 +32,6 @@ public final class PasswordHasher implements AutoCloseable {
     private final Timer duration;
     private final Counter refused;
 
-    /** A pool of its own. */
     public PasswordHasher(HashingSettings settings, MeterRegistry meters) {
         this.pool = new ThreadPoolExecutor(
                 settings.threads(),
@@ -42,17 +41,17 @@ public final class PasswordHasher implements AutoCloseable {
                 new ArrayBlockingQueue<>(settings.queue()),
                 Thread.ofPlatform().daemon().name("hashing-", 1).factory());
         this.duration = Timer.builder("chancery.hashing.duration")
-                .description("How long a password was hashed or compared, without the wait for a turn")
+                .description("Time to hash or compare a password, without the time in the queue")
                 .register(meters);
         this.refused = Counter.builder("chancery.hashing.refused")
-                .description("Requests that were refused since too many were waiting")
+                .description("Requests refused because the queue was full")
                 .register(meters);
         gauge(meters, "threads", "Passwords that can be hashed at once", ThreadPoolExecutor::getMaximumPoolSize);
-        gauge(meters, "active", "Passwords that are being hashed", ThreadPoolExecutor::getActiveCount);
+        gauge(meters, "active", "Passwords being hashed", ThreadPoolExecutor::getActiveCount);
         gauge(
                 meters,
                 "queued",
-                "Requests that wait for their turn",
+                "Requests in the queue",
                 p -> p.getQueue().size());
     }
 
@@ -62,24 +61,24 @@ public final class PasswordHasher implements AutoCloseable {
                 .register(meters);
     }
 
-    /** A salted hash with its scheme's prefix. */
+    /** Returns a salted hash with the prefix of its scheme. */
     public String hash(PlainPassword password) {
-        return inTurn(() -> encoded(password));
+        return queued(() -> encoded(password));
     }
 
     /**
-     * Whether the hash is this password's. Without a hash (an unknown account) the answer is no, after the same work.
+     * Whether the hash is of this password. Without a hash (an unknown account), it is not, after the same time.
      *
-     * @param hash as {@link #hash} made it; one of an unknown scheme matches nothing
+     * @param hash a result of {@link #hash}; one of an unknown scheme matches nothing
      */
     public boolean matches(PlainPassword password, @Nullable String hash) {
-        return inTurn(() -> {
+        return queued(() -> {
             boolean same = matchesNow(password, hash == null ? dummyHash : hash);
             return same && hash != null;
         });
     }
 
-    /** Hashing ends with the process; whoever still waits is refused. */
+    /** Refuses all waiting callers. */
     @Override
     public void close() {
         pool.shutdownNow();
@@ -101,7 +100,7 @@ public final class PasswordHasher implements AutoCloseable {
         }
     }
 
-    private <T> T inTurn(Callable<T> work) {
+    private <T> T queued(Callable<T> work) {
         try {
             return pool.submit(() -> duration.recordCallable(work)).get();
         } catch (RejectedExecutionException tooMany) {
@@ -111,7 +110,7 @@ public final class PasswordHasher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw busy();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("A password could not be hashed", failed.getCause());
+            throw new IllegalStateException("Password hashing failed", failed.getCause());
         }
     }
 

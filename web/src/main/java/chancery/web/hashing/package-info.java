@@ -1,7 +1,4 @@
-/**
- * Password hashing: Argon2id behind a scheme prefix, in a bounded pool, so that no crowd of log-ins takes the memory or
- * the processors of the rest.
- */
+/** Password hashing: Argon2id with a scheme prefix, in a bounded pool, so that many log-ins cannot exhaust memory or processors. */
 @NullMarked
 package chancery.web.hashing;
 

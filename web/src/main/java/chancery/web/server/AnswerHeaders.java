@@ -4,8 +4,8 @@ import chancery.web.error.RefusalWriter;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The headers of every answer (OWASP REST Security Cheat Sheet, "Security Headers"). A page that is not JSON replaces
- * the content security policy by its own.
+ * The headers of every answer (OWASP REST Security Cheat Sheet, "Security Headers"). An HTML page replaces the content
+ * security policy by its own.
  */
 final class AnswerHeaders {
 

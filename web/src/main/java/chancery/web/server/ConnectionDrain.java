@@ -8,10 +8,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets a process be replaced without a request lost. A gateway keeps connections; were they cut, a write that it was sending
- * at that moment would be lost, and nobody may send it again. So whoever is told to end first takes no new connection, which
- * moves the gateway on to another instance, and goes on answering on those that are open, with {@code Connection: close}
- * (RFC 9112, section 9.6), for a while. Then the web server stops in order.
+ * Replaces a process without losing a request. A gateway keeps connections open, and must not repeat a write that it was
+ * sending when the connection broke. So a process that is being stopped first accepts no new connections, which moves the
+ * gateway to another instance. It still answers on open connections for some time, with {@code Connection: close} (RFC
+ * 9112, section 9.6). Then the web server stops.
  */
 final class ConnectionDrain implements SmartLifecycle {
 
@@ -40,7 +40,7 @@ final class ConnectionDrain implements SmartLifecycle {
         }
     }
 
-    /** Tomcat keeps no connection alive once its server socket is closed. */
+    /** After its server socket is closed, Tomcat closes each connection with its next answer. */
     private void drain(AbstractProtocol<?> protocol) {
         protocol.closeServerSocketGraceful();
         try {

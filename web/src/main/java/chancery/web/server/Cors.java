@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lets pages of configured origins read answers (the Fetch standard's CORS protocol). Without origins it adds nothing; a
- * foreign origin is answered like anybody, and its browser keeps the answer from the page. Credentials are a header here,
- * never a cookie, so {@code Access-Control-Allow-Credentials} is not needed.
+ * Allows pages of configured origins to read answers (CORS protocol of the Fetch standard). A page of another origin gets
+ * an answer too, but its browser does not let the page read it. Credentials are never a cookie, so
+ * {@code Access-Control-Allow-Credentials} is not needed.
  */
 final class Cors {
 

@@ -13,8 +13,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that Tomcat refuses before any filter sees them (a broken escape, an encoded slash, headers too
- * large): the same JSON and the same headers as everywhere.
+ * Answers requests that Tomcat refuses before any filter (a broken escape, an encoded slash, headers too large), with the
+ * same JSON and headers as all others.
  */
 final class JsonErrorReportValve extends ErrorReportValve {
 
@@ -36,12 +36,12 @@ final class JsonErrorReportValve extends ErrorReportValve {
             }
             response.setSuspended(false);
             RefusalWriter.write(refusal(request, response), response);
-        } catch (IOException clientIsGone) {
-            throw new UncheckedIOException(clientIsGone);
+        } catch (IOException clientHasLeft) {
+            throw new UncheckedIOException(clientHasLeft);
         }
     }
 
-    /** Tomcat knows no CONNECT; for us it is a method like any that is not allowed. */
+    /** Tomcat refuses CONNECT itself; here it gets the 405 of every unsupported method. */
     private Refusal refusal(Request request, Response response) {
         return "CONNECT".equals(request.getMethod())
                 ? routes.find(path(request))

@@ -4,8 +4,8 @@ import chancery.web.client.RequestContext;
 import org.slf4j.MDC;
 
 /**
- * Puts the ids of a request on each log line that it causes: ours always; its trace's, if its sender traces and nobody here
- * does. Where traces are taken, tracing itself marks the lines.
+ * Adds the ids of a request to its log lines: the request id, and the trace id of the client if this process does not
+ * trace. If it does, the tracer adds the trace id.
  */
 final class LogMarks {
 
@@ -33,7 +33,7 @@ final class LogMarks {
         return new LogMarks(tracedElsewhere);
     }
 
-    /** The request is answered. */
+    /** Removes the ids after the answer. */
     void remove() {
         MDC.remove(REQUEST_ID);
         if (tracedElsewhere) {

@@ -9,8 +9,8 @@ import org.springframework.http.server.observation.DefaultServerRequestObservati
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * What metrics and traces tell of a request: the path of its route, never its own. All paths that are none of ours are one
- * value, and all methods that HTTP does not know.
+ * The tags of a request in metrics and traces: the path of its route instead of its own. All unknown paths are one value,
+ * and so are all unknown methods.
  */
 final class ObservedRequests extends DefaultServerRequestObservationConvention {
 
@@ -29,7 +29,7 @@ final class ObservedRequests extends DefaultServerRequestObservationConvention {
         return KeyValue.of("uri", route(context));
     }
 
-    /** A client's own path may hold anything. */
+    /** The client's own path may contain personal data. */
     @Override
     protected KeyValue httpUrl(ServerRequestObservationContext context) {
         return KeyValue.of("http.url", route(context));

@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost filter: gives each request its id and context and each answer its headers, refuses paths that are none
- * of ours, and turns whatever escapes from below into an answer.
+ * The outermost filter: adds id and context to the request and headers to the answer, answers unknown paths (404) and
+ * OPTIONS, and converts every exception to an answer.
  */
 final class RequestFrame extends OncePerRequestFilter {
 
-    /** Below the observation of the request, which so sees what is answered here. */
+    /** After the observation of the request, which so includes the answers of this filter. */
     static final int ORDER = ObservedRequests.ORDER + 1;
 
     private final RequestContexts contexts;

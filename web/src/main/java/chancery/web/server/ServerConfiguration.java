@@ -28,7 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the frame, the web server and the JSON of answers. */
+/** Configures the request frame, the web server and the JSON of answers. */
 @Configuration(proxyBeanMethods = false)
 public class ServerConfiguration implements WebMvcConfigurer {
 
@@ -42,7 +42,7 @@ public class ServerConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /** In place of Boot's, which would see neither paths that are none of ours nor what the frame answers. */
+    /** Replaces Boot's, which would observe neither unknown paths nor the answers of the frame. */
     @Bean
     FilterRegistrationBean<ServerHttpObservationFilter> observedRequests(
             ObjectProvider<ObservationRegistry> observations) {
@@ -54,8 +54,8 @@ public class ServerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatManners(Routes routes) {
-        return new TomcatManners(routes);
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatCustomizer(Routes routes) {
+        return new TomcatCustomizer(routes);
     }
 
     @Bean
@@ -63,7 +63,7 @@ public class ServerConfiguration implements WebMvcConfigurer {
         return new ConnectionDrain(context, settings.drain());
     }
 
-    /** {@code Accept} and {@code ?format=} are ignored by the API: its answers are JSON. A page may look at them. */
+    /** The API ignores {@code Accept}: its answers are JSON. Pages may use it. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         ContentNegotiationStrategy byHeader = new HeaderContentNegotiationStrategy();
@@ -78,7 +78,7 @@ public class ServerConfiguration implements WebMvcConfigurer {
                 && !RoutedRequest.routeOf(servletRequest).isPage();
     }
 
-    /** Members stand in the order of their record's components, not of the alphabet. */
+    /** Members are in the order of the record's components, not in alphabetical order. */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         JsonMapper mapper = JsonMapper.builder()

@@ -1,6 +1,6 @@
 /**
- * The frame around each request: request id, security headers, CORS, paths; and the web server below it, which answers
- * in JSON even where no request of ours came to be.
+ * The frame of each request (request id, security headers, CORS, unknown paths), and the web server, whose own error
+ * answers are JSON too.
  */
 @NullMarked
 package chancery.web.server;

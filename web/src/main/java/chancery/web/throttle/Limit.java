@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * So many in so long, written {@code 200/1h}; {@code off} is no limit. Periods have fixed bounds, so that all instances
- * count in the same ones.
+ * A number of requests per period, written {@code 200/1h}, or {@code off} for no limit. Periods start at fixed times, so
+ * that all instances count in the same ones.
  *
- * @param count how many pass in one period
+ * @param count how many requests pass in one period
  */
 public record Limit(long count, Duration period) {
 
@@ -19,12 +19,12 @@ public record Limit(long count, Duration period) {
 
     public Limit {
         if (count < 1 || period.toMillis() < 1) {
-            throw new IllegalArgumentException("a limit lets something pass in some time");
+            throw new IllegalArgumentException("a limit needs a count of 1 or more and a period of 1 ms or more");
         }
     }
 
     /**
-     * Reads a setting.
+     * Parses a setting.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -39,12 +39,12 @@ public record Limit(long count, Duration period) {
         return new Limit(Long.parseLong(form.group(1)), DurationStyle.detectAndParse(form.group(2)));
     }
 
-    /** Whether everything passes. */
+    /** Whether there is no limit. */
     public boolean isOff() {
         return count == Long.MAX_VALUE;
     }
 
-    /** When the period began that a moment falls into. */
+    /** The start of the period that contains an instant. */
     public Instant periodOf(Instant moment) {
         long millis = period.toMillis();
         return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), millis) * millis);

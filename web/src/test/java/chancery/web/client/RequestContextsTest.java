@@ -15,7 +15,7 @@ class RequestContextsTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
     @Test
-    void a_request_id_is_ours_and_a_clients_own_becomes_the_correlation_id() {
+    void a_request_id_is_generated_and_the_clients_one_becomes_the_correlation_id() {
         request.addHeader("X-Request-Id", "order-66.a_B");
         RequestContext context = contexts.of(request);
         assertThat(context.requestId()).matches("[0-9a-f]{32}");
@@ -23,14 +23,14 @@ class RequestContextsTest {
     }
 
     @Test
-    void a_correlation_id_goes_before_a_request_id() {
+    void a_correlation_id_takes_precedence_over_a_request_id() {
         request.addHeader("X-Request-Id", "request");
         request.addHeader("X-Correlation-Id", "correlation");
         assertThat(contexts.of(request).correlationId()).isEqualTo("correlation");
     }
 
     @Test
-    void a_malformed_correlation_id_is_not_kept() {
+    void a_malformed_correlation_id_is_ignored() {
         for (String malformed : List.of("", "eve@b.org", "a b", "x".repeat(65), "a\nb", "ä")) {
             MockHttpServletRequest odd = new MockHttpServletRequest();
             odd.addHeader("X-Request-Id", malformed);
@@ -49,7 +49,7 @@ class RequestContextsTest {
     }
 
     @Test
-    void a_trace_parent_is_kept_only_where_it_is_well_formed() {
+    void a_malformed_trace_parent_is_ignored() {
         request.addHeader("traceparent", TRACE);
         assertThat(contexts.of(request).traceparent()).contains(TRACE);
         for (String malformed : List.of(
@@ -66,7 +66,7 @@ class RequestContextsTest {
     }
 
     @Test
-    void a_trace_parent_with_zeros_in_its_ids_or_a_version_to_come_is_kept() {
+    void a_trace_parent_with_some_zeros_or_a_later_version_is_kept() {
         for (String odd : List.of(
                 "00-00000000000000000000000000000001-0000000000000001-00",
                 "00-10000000000000000000000000000000-1000000000000000-00",
@@ -78,7 +78,7 @@ class RequestContextsTest {
     }
 
     @Test
-    void a_context_prints_nothing_personal() {
+    void a_context_prints_no_personal_data() {
         request.addHeader("User-Agent", "eves-phone");
         assertThat(contexts.of(request).toString()).doesNotContain("eves-phone", "127.0.0.1");
     }

@@ -26,7 +26,7 @@ class VerifiedTokensTest {
     private final VerifiedTokens tokens = new VerifiedTokens(this::check, clock);
 
     @Test
-    void a_good_signature_is_checked_once() throws InvalidToken {
+    void a_valid_token_is_verified_once() throws InvalidToken {
         AccessClaims first = tokens.verify("one");
 
         assertThat(tokens.verify("one")).isEqualTo(first);
@@ -35,7 +35,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void it_is_remembered_until_the_token_expires_and_not_a_moment_longer() throws InvalidToken {
+    void a_token_is_cached_until_it_expires() throws InvalidToken {
         expiry = NOON.plusSeconds(60);
         tokens.verify("one");
 
@@ -48,7 +48,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void a_withdrawn_key_is_missed_within_five_minutes() throws InvalidToken {
+    void a_withdrawn_key_takes_effect_within_five_minutes() throws InvalidToken {
         tokens.verify("one");
 
         clock.now = NOON.plus(Duration.ofMinutes(5));
@@ -58,7 +58,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void what_was_refused_is_checked_again() {
+    void a_refused_token_is_verified_again() {
         expiry = NOON;
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> tokens.verify("one")).isInstanceOf(InvalidToken.class);
@@ -68,7 +68,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void of_very_many_tokens_the_longest_unseen_one_is_forgotten() throws InvalidToken {
+    void a_full_cache_removes_the_least_recently_used_token() throws InvalidToken {
         tokens.verify("early");
         tokens.verify("also early");
         for (int i = 0; i < VerifiedTokens.MOST - 2; i++) {

@@ -13,14 +13,14 @@ class FailuresTest {
     private final Failures failures = new Failures(List.of(failure -> failure instanceof ConnectException));
 
     @Test
-    void a_refusal_is_found_however_deep_it_is_wrapped() {
+    void a_wrapped_refusal_is_found() {
         Refusal refusal = Refusal.nonField("Passwords don't match!");
         assertThat(failures.refusalFor(new IllegalStateException(new RuntimeException(refusal))))
                 .isSameAs(refusal);
     }
 
     @Test
-    void a_part_that_is_down_is_a_503_with_retry_after_however_deep_its_exception_lies() {
+    void a_wrapped_outage_is_503_with_retry_after() {
         Refusal refusal =
                 failures.refusalFor(new IllegalStateException("x", new RuntimeException(new ConnectException())));
         assertThat(refusal.status()).isEqualTo(503);
@@ -28,14 +28,14 @@ class FailuresTest {
     }
 
     @Test
-    void what_nobody_foresaw_is_a_500_that_says_nothing_about_the_inside() {
+    void an_unexpected_failure_is_500_without_internals() {
         Refusal refusal = failures.refusalFor(new IllegalStateException("secret"));
         assertThat(refusal.status()).isEqualTo(500);
         assertThat(refusal.body()).isEqualTo(Map.of("detail", "A server error occurred."));
     }
 
     @Test
-    void an_exception_that_causes_itself_ends_the_search() {
+    void a_cycle_of_causes_ends_the_search() {
         RuntimeException first = new RuntimeException();
         RuntimeException second = new RuntimeException(first);
         first.initCause(second);
@@ -43,7 +43,7 @@ class FailuresTest {
     }
 
     @Test
-    void a_part_of_a_second_to_wait_counts_as_a_whole_one() {
+    void retry_after_is_rounded_up_to_whole_seconds() {
         assertThat(Refusal.throttled(Duration.ofMillis(1)).headers()).containsEntry("Retry-After", "1");
         assertThat(Refusal.throttled(Duration.ZERO).headers()).containsEntry("Retry-After", "1");
         assertThat(Refusal.throttled(Duration.ofMillis(2001)).headers()).containsEntry("Retry-After", "3");

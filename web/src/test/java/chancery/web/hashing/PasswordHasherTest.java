@@ -26,13 +26,13 @@ class PasswordHasherTest {
     }
 
     @Test
-    void a_hash_is_argon2id_at_owasps_parameters_behind_a_prefix() {
+    void a_hash_is_argon2id_with_the_parameters_of_owasp_and_a_prefix() {
         assertThat(hasher.hash(password("correct horse")))
                 .matches("\\{argon2id}\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
     }
 
     @Test
-    void a_hash_matches_its_password_alone() {
+    void a_hash_matches_only_its_password() {
         String hash = hasher.hash(password("correct horse"));
         assertThat(hasher.matches(password("correct horse"), hash)).isTrue();
         assertThat(hasher.matches(password("correct horsf"), hash)).isFalse();
@@ -42,13 +42,13 @@ class PasswordHasherTest {
     }
 
     @Test
-    void two_spellings_of_one_password_in_unicode_are_one() {
+    void equivalent_unicode_spellings_are_one_password() {
         String hash = hasher.hash(password("Ångström①"));
         assertThat(hasher.matches(password("A\u030angstro\u0308m1"), hash)).isTrue();
     }
 
     @Test
-    void an_unknown_account_costs_the_same_work() {
+    void an_unknown_account_takes_the_same_time() {
         String hash = hasher.hash(password("correct horse"));
         assertThat(ratio(
                         () -> hasher.matches(password("wrong horse"), null),
@@ -57,7 +57,7 @@ class PasswordHasherTest {
     }
 
     @Test
-    void a_very_long_password_costs_no_more() {
+    void a_very_long_password_takes_the_same_time() {
         assertThat(ratio(
                         () -> hasher.matches(password("\ufdfa".repeat(20_000)), null),
                         () -> hasher.matches(password("wrong horse"), null)))
@@ -65,7 +65,7 @@ class PasswordHasherTest {
     }
 
     @Test
-    void beyond_the_queue_a_request_is_refused_at_once_with_retry_after() throws Exception {
+    void a_full_queue_refuses_requests_with_retry_after() throws Exception {
         List<Callable<Boolean>> crowd = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             crowd.add(() -> hasher.matches(password("wrong horse"), null));
@@ -87,7 +87,7 @@ class PasswordHasherTest {
     }
 
     @Test
-    void malformed_settings_stop_the_start() {
+    void malformed_settings_stop_startup() {
         assertThatThrownBy(() -> new HashingSettings(-1, 1)).hasMessageContaining("chancery.hashing.threads");
         assertThatThrownBy(() -> new HashingSettings(1, 0)).hasMessageContaining("chancery.hashing.queue");
     }
@@ -96,7 +96,7 @@ class PasswordHasherTest {
         return PlainPassword.of(typed);
     }
 
-    /** How much longer one takes than the other: both in turns and the fastest of each, since the machine is shared. */
+    /** The ratio of the fastest run of each, run in turns, since other tests use the machine too. */
     private static double ratio(Runnable one, Runnable other) {
         long fastestOne = Long.MAX_VALUE;
         long fastestOther = Long.MAX_VALUE;

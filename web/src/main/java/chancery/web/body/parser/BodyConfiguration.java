@@ -1,11 +1,12 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.parser.FieldsResolver;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wires the reading of bodies. */
+/** Provides {@link chancery.web.body.Fields} to controllers. */
 @Configuration(proxyBeanMethods = false)
 public class BodyConfiguration implements WebMvcConfigurer {
 

@@ -1,4 +1,4 @@
-package chancery.answercheck;
+package chancery.web.answercheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The description's examples, which readers copy, against its own schemas. */
+/** Compares the examples in {@code openapi.yaml} with its schemas. */
 class DescribedExamplesTest {
 
     private static final String AT = "https://api.example/openapi.json";
@@ -43,7 +43,7 @@ class DescribedExamplesTest {
         });
     }
 
-    /** Where a schema stands as {@code schema}, its examples stand beside it; elsewhere they are among its members. */
+    /** The examples of a member {@code schema} stand beside it; those of other schemas are among their members. */
     private void walk(String pointer, JsonNode node) {
         if (node.has("schema")) {
             check(pointer + "/schema", node.path("example"));

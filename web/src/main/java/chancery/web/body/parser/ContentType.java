@@ -1,4 +1,4 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sent the header as it was sent
  * @param type the part before the parameters, in lower case
- * @param parameters by name in lower case, quotes taken off
+ * @param parameters by name in lower case, without quotes
  */
 record ContentType(String sent, String type, Map<String, String> parameters) {
 
@@ -29,7 +29,7 @@ record ContentType(String sent, String type, Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /** A known charset is honoured, an unknown one ignored. */
+    /** The charset parameter; UTF-8 if there is none or it is unknown. */
     Charset charset() {
         try {
             return parameter("charset").map(Charset::forName).orElse(StandardCharsets.UTF_8);

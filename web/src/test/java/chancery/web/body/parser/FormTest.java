@@ -1,5 +1,12 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.WhenEmpty;
+import chancery.web.body.PlainPassword;
+import chancery.web.body.Form;
+import chancery.web.body.Fields;
+import chancery.web.body.Field;
+import chancery.web.body.parser.JsonBody;
+import chancery.web.body.parser.FormBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,31 +15,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The table of field errors, line by line; values are JSON as it comes in. */
+/** The errors of fields; values are JSON as received. */
 class FormTest {
 
     @Test
-    @DisplayName("key absent: This field is required.")
-    void an_absent_key() {
+    void an_absent_field_is_required() {
         assertThat(faults(form("{}"), form -> form.text("f"))).containsExactly("This field is required.");
         assertThat(faults(form("{}"), form -> form.email("f"))).containsExactly("This field is required.");
         assertThat(faults(form("{}"), form -> form.password("f"))).containsExactly("This field is required.");
     }
 
     @Test
-    @DisplayName("null: This field may not be null.")
-    void null_in_each_kind_of_field() {
+    void no_kind_of_field_may_be_null() {
         for (Consumer<Form> field : eachKind()) {
             assertThat(faults(field("null"), field)).containsExactly("This field may not be null.");
         }
     }
 
     @Test
-    @DisplayName("empty or only white space (passwords too): This field may not be blank.")
-    void blank_where_a_value_is_needed() {
+    void a_required_field_may_not_be_blank() {
         for (String blank : List.of("\"\"", "\" \\t\"", "\"\\u00a0\\u2003\\u001c\"")) {
             assertThat(faults(field(blank), form -> form.text("f"))).containsExactly("This field may not be blank.");
             assertThat(faults(field(blank), form -> form.email("f"))).containsExactly("This field may not be blank.");
@@ -42,8 +45,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("not text: Not a valid string. (an e-mail field: Enter a valid email address.)")
-    void true_false_arrays_and_objects_are_refused() {
+    void true_false_arrays_and_objects_are_not_text() {
         for (String value : List.of("true", "false", "[\"a\"]", "{\"a\":\"b\"}", "[]")) {
             assertThat(faults(field(value), form -> form.text("f"))).containsExactly("Not a valid string.");
             assertThat(faults(field(value), form -> form.password("f"))).containsExactly("Not a valid string.");
@@ -52,15 +54,13 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("malformed address: Enter a valid email address.")
-    void a_malformed_address() {
+    void a_malformed_address_is_refused() {
         assertThat(faults(field("\"a@b\""), form -> form.email("f"))).containsExactly("Enter a valid email address.");
         assertThat(faults(field("4711"), form -> form.email("f"))).containsExactly("Enter a valid email address.");
     }
 
     @Test
-    @DisplayName("too long: Ensure this field has no more than N characters. Limits in code points")
-    void too_long() {
+    void lengths_are_limited_in_code_points() {
         assertThat(form("{\"f\":\"" + "😀".repeat(16) + "\"}").text("f", 16).value())
                 .isEqualTo("😀".repeat(16));
         assertThat(faults(field("\"" + "😀".repeat(17) + "\""), form -> form.text("f", 16)))
@@ -70,8 +70,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("U+0000: Null characters are not allowed.")
-    void a_null_character() {
+    void a_null_character_is_refused() {
         assertThat(faults(field("\"a\\u0000b\""), form -> form.text("f")))
                 .containsExactly("Null characters are not allowed.");
         assertThat(faults(field("\"a\\u0000b\""), form -> form.password("f")))
@@ -79,8 +78,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("a lone surrogate: Surrogate characters are not allowed: U+D800.")
-    void a_lone_surrogate() {
+    void a_lone_surrogate_is_refused() {
         assertThat(faults(field("\"a\\ud800b\""), form -> form.text("f")))
                 .containsExactly("Surrogate characters are not allowed: U+D800.");
         assertThat(faults(field("\"a\\uDFFF\""), form -> form.password("f")))
@@ -89,8 +87,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("of one field all its faults (length, then U+0000 or surrogate, then form)")
-    void all_faults_of_one_field() {
+    void all_errors_of_one_field_are_listed() {
         String value = "\"" + "a".repeat(20) + "\\u0000\\ud800\"";
         assertThat(faults(field(value), form -> form.email("f", 16)))
                 .containsExactly(
@@ -101,8 +98,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("400, all fields at once, in the order of the form, the caller's own faults among them")
-    void all_fields_at_once() {
+    void the_errors_of_all_fields_are_in_the_order_of_the_form() {
         Form form = form("{\"email\":\"a@b.org\",\"password\":null}");
         Field<String> email = form.email("email");
         form.password("password");
@@ -118,8 +114,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("Strings are stripped of outer white space (Unicode's, no-break space included; not passwords)")
-    void outer_white_space() {
+    void outer_white_space_is_removed_except_from_passwords() {
         String value = "\"\\u00a0\\u3000 a b \\u2028\\u0085\"";
         assertThat(form("{\"f\":" + value + "}").text("f").value()).isEqualTo("a b");
         assertThat(form("{\"f\":\" pass \"}").password("f").value().reveal()).isEqualTo(" pass ");
@@ -127,16 +122,14 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("A JSON number where text is expected is taken as its text as written (1e3)")
-    void numbers_as_written() {
+    void a_json_number_counts_as_its_text() {
         for (String number : List.of("1e3", "0.10", "-0", "15487711", "1" + "0".repeat(2000))) {
             assertThat(form("{\"f\":" + number + "}").text("f").value()).isEqualTo(number);
         }
     }
 
     @Test
-    @DisplayName("In a form an empty phoneNumber counts as absent, an empty name is blank")
-    void empty_optional_fields_of_a_form() {
+    void in_a_form_an_empty_phone_number_is_absent_and_an_empty_name_is_blank() {
         Form form = Fields.ofForm(FormBody.read("phone=&name=&white=+", StandardCharsets.UTF_8))
                 .form();
         assertThat(form.optionalText("phone", 16, WhenEmpty.ABSENT_IN_FORM).optional())
@@ -148,8 +141,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("in JSON a blank phoneNumber is allowed and means none; no field may be null")
-    void empty_optional_fields_of_json() {
+    void in_json_a_blank_phone_number_means_none() {
         Form form = form("{\"phone\":\"  \",\"name\":\"\"}");
         assertThat(form.optionalText("phone", 16, WhenEmpty.ABSENT_IN_FORM).optional())
                 .contains("");
@@ -162,7 +154,6 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("change-email: its 400s are {\"detail\":[\"<text>\"]}; email missing: This field may not be null.")
     void an_endpoint_may_have_a_refusal_of_its_own() {
         Form form = Fields.ofJson(Map.of()).nullWhereAbsent("email").form();
         form.email("email", 254);
@@ -174,8 +165,7 @@ class FormTest {
     }
 
     @Test
-    @DisplayName("Passwords are normalised to NFKC and counted after it")
-    void passwords_are_normalised() {
+    void passwords_are_normalized_to_nfkc_before_they_are_counted() {
         Form form = form("{\"f\":\"ﬁ①Å\"}");
         assertThat(form.password("f", 4).value().reveal()).isEqualTo("fi1\u00c5");
         assertThat(faults(form, f -> f.password("f", 3)))
@@ -194,7 +184,7 @@ class FormTest {
     }
 
     @Test
-    void a_faulty_field_has_no_value_to_use_by_mistake() {
+    void an_invalid_field_has_no_value() {
         Field<String> faulty = form("{}").text("f");
         assertThatThrownBy(faulty::value).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(faulty::optional).isInstanceOf(IllegalStateException.class);

@@ -1,5 +1,7 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.Fields;
+import chancery.web.body.parser.FieldsReader;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

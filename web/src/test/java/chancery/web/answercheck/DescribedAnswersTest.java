@@ -1,4 +1,4 @@
-package chancery.answercheck;
+package chancery.web.answercheck;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,8 +24,8 @@ class DescribedAnswersTest {
             GET   | /api/auth/reset-password/?email= | 400 | {"email":["This field may not be blank."]}
             GET   | /api/nothing/                    | 404 | {"detail":"Not found."}
             """)
-    void what_is_described_passes(String method, String target, int status, String body) {
-        assertThatCode(() -> DescribedAnswers.insist(method, target, status, WITH_ID, body))
+    void a_described_answer_passes(String method, String target, int status, String body) {
+        assertThatCode(() -> DescribedAnswers.verify(method, target, status, WITH_ID, body))
                 .doesNotThrowAnyException();
     }
 
@@ -39,15 +39,15 @@ class DescribedAnswersTest {
             GET   | /api/users/settings/    | 401 | {"detail":"no","code":"other"}
             GET   | /api/nothing/           | 200 | {}
             """)
-    void what_is_not_described_fails(String method, String target, int status, String body) {
-        assertThatThrownBy(() -> DescribedAnswers.insist(method, target, status, WITH_ID, body))
+    void an_undescribed_answer_fails(String method, String target, int status, String body) {
+        assertThatThrownBy(() -> DescribedAnswers.verify(method, target, status, WITH_ID, body))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(method + " " + target);
     }
 
     @Test
-    void a_promised_header_that_is_missing_fails() {
-        assertThatThrownBy(() -> DescribedAnswers.insist(
+    void a_missing_header_fails() {
+        assertThatThrownBy(() -> DescribedAnswers.verify(
                         "POST", "/api/auth/signup/", 429, WITH_ID, "{\"detail\":\"Request was throttled.\"}"))
                 .hasMessageContaining("Retry-After");
     }

@@ -1,5 +1,6 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.FieldValue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * {@code application/x-www-form-urlencoded}, in a body or a query. A broken escape stands for itself, and bytes that are
- * no text of the charset become U+FFFD: a form is never malformed.
+ * {@code application/x-www-form-urlencoded}, in a body or a query. It is never malformed: a broken escape is taken as it
+ * is, and bytes that are not valid in the charset become U+FFFD.
  */
 final class FormBody {
 
@@ -20,7 +21,7 @@ final class FormBody {
         return read(text(body, charset), charset);
     }
 
-    /** A query as the web server gives it: undecoded. */
+    /** Reads an undecoded query. */
     static Map<String, FieldValue> read(String encoded, Charset charset) {
         Map<String, FieldValue> fields = new HashMap<>();
         for (String pair : encoded.split("&", -1)) {
@@ -60,7 +61,7 @@ final class FormBody {
         return text.toString();
     }
 
-    /** The value of an escape, or -1 where none begins. */
+    /** The value of the escape at this index, or -1. */
     private static int octet(String encoded, int at) {
         if (encoded.charAt(at) != '%' || at + 2 >= encoded.length()) {
             return -1;

@@ -1,5 +1,11 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.Fields;
+import chancery.web.body.parser.MultipartBody;
+import chancery.web.body.parser.JsonBody;
+import chancery.web.body.parser.FormBody;
+import chancery.web.body.parser.ContentType;
+import chancery.web.body.parser.BoundedBody;
 import chancery.web.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +16,7 @@ final class FieldsReader {
 
     private FieldsReader() {}
 
-    /** A GET has its fields in the query, and its body is ignored. */
+    /** The fields of a GET are in its query; its body is ignored. */
     static Fields read(HttpServletRequest request) {
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
@@ -22,7 +28,7 @@ final class FieldsReader {
         return Fields.ofForm(FormBody.read(query == null ? "" : query, StandardCharsets.UTF_8));
     }
 
-    /** No body at all counts as an empty object, whatever its type. */
+    /** An absent body counts as an empty object of any type. */
     private static Fields ofBody(HttpServletRequest request) {
         byte[] body = BoundedBody.read(request);
         ContentType type = ContentType.of(request.getContentType());

@@ -7,12 +7,12 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
-/** Teaches Tomcat the contract where it would answer by itself: TRACE reaches our 405, and its own errors are JSON. */
-final class TomcatManners implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+/** Makes Tomcat pass TRACE on, which gets our 405, and write its own errors as JSON. */
+final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
     private final Routes routes;
 
-    TomcatManners(Routes routes) {
+    TomcatCustomizer(Routes routes) {
         this.routes = routes;
     }
 
@@ -29,7 +29,7 @@ final class TomcatManners implements WebServerFactoryCustomizer<TomcatServletWeb
         }
     }
 
-    /** After Boot's own, so that our valve stands nearer to the request than Boot's HTML one. */
+    /** After Boot's customizers, so that our valve comes before Boot's HTML one. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

@@ -1,5 +1,7 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.FieldValue;
+import chancery.web.body.parser.BoundedBody;
 import chancery.web.error.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,8 +17,8 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON object (RFC 8259), read token by token: nothing is bound to classes, numbers stay as they were written, and of
- * a repeated key the last counts.
+ * A JSON object (RFC 8259), read token by token: numbers stay as they were written, and of a repeated key the last one
+ * counts.
  */
 final class JsonBody {
 
@@ -81,7 +83,7 @@ final class JsonBody {
         };
     }
 
-    /** Types by their names in Python, as clients of the old server saw them. */
+    /** Types have their names in Python, as on the previous server. */
     private static Refusal noDictionary(JsonToken token) {
         String type =
                 switch (token) {
@@ -104,7 +106,7 @@ final class JsonBody {
         }
     }
 
-    /** Where, and nothing of what stands there. */
+    /** The place only: the text there may be secret. */
     private static String place(JacksonException malformed) {
         var location = malformed.getLocation();
         return location == null ? "its end" : "line " + location.getLineNr() + " column " + location.getColumnNr();

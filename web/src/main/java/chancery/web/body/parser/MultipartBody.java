@@ -1,5 +1,7 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.FieldValue;
+import chancery.web.body.parser.ContentType;
 import chancery.web.error.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code multipart/form-data} (RFC 7578) out of a body that is wholly in memory. A part with a file name is a file, and
- * no field of ours is one.
+ * {@code multipart/form-data} (RFC 7578) of a body in memory. A part with a file name is a file, which is an error in every
+ * field.
  */
 final class MultipartBody {
 
@@ -28,12 +30,12 @@ final class MultipartBody {
         this.charset = charset;
     }
 
-    /** A file counts after texts of the same name, as it did before us. */
+    /** A file counts after texts of the same name, as on the previous server. */
     static Map<String, FieldValue> read(byte[] body, ContentType type) {
         String boundary = type.parameter("boundary")
                 .filter(b -> !b.isBlank() && b.length() <= LONGEST_BOUNDARY)
                 .orElseThrow(() -> malformed("Invalid boundary."));
-        // One character per byte keeps places and bytes alike; texts are decoded piece by piece.
+        // With one character per byte, indexes in the text are those of the bytes. Each text is decoded by itself.
         var reader =
                 new MultipartBody("\r\n" + new String(body, StandardCharsets.ISO_8859_1), boundary, type.charset());
         reader.readParts();
@@ -51,7 +53,7 @@ final class MultipartBody {
         }
     }
 
-    /** The place of the next delimiter at the start of a line. */
+    /** The index of the next delimiter at the start of a line. */
     private int nextDelimiter(int from) {
         int found = body.indexOf("\n" + delimiter, from);
         if (found < 0) {
@@ -95,7 +97,7 @@ final class MultipartBody {
         }
     }
 
-    /** An empty file name is what a form sends for no file: the part is a text then. */
+    /** A form sends an empty file name for no file; that part is a text. */
     private static boolean isFilledIn(ContentType disposition, String parameter) {
         return disposition
                 .parameter(parameter)

@@ -1,4 +1,4 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
 import chancery.web.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the whole body of a request, up to a size and a time. */
+/** Reads the whole body of a request, up to a maximum size and time. */
 final class BoundedBody {
 
-    /** The largest body in bytes, however it is encoded for the way. */
+    /** The largest body in bytes, after transfer decoding. */
     static final int LARGEST = 64 * 1024;
 
-    /** A body that trickles in must be whole by then; a silent one is cut off by the connection's time-out before. */
+    /** The limit for a body that arrives slowly. Silence on the connection has a shorter timeout of its own. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final int PIECE = 8 * 1024;

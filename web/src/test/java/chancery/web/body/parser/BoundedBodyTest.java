@@ -1,5 +1,6 @@
-package chancery.web.body;
+package chancery.web.body.parser;
 
+import chancery.web.body.parser.BoundedBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,7 @@ class BoundedBodyTest {
     }
 
     @Test
-    void a_body_that_trickles_in_is_given_up_though_it_never_falls_silent() {
+    void a_body_that_arrives_slowly_without_a_pause_is_refused() {
         InputStream trickle = new InputStream() {
             @Override
             public int read() {
