@@ -35,8 +35,7 @@ class EndOfServiceTest {
     }
 
     @Test
-    void a_stopping_service_answers_on_a_kept_connection_and_closes_it()
-            throws Exception {
+    void a_stopping_service_answers_on_a_kept_connection_and_closes_it() throws Exception {
         try (Kept connection = new Kept(port)) {
             assertThat(connection.ask()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("Connection: close");
 

@@ -62,7 +62,9 @@ public final class Failures {
     }
 
     private static Refusal outage(Throwable cause) {
-        log.warn("Request failed because a part is unavailable ({}); answered 503", cause.getClass().getName());
+        log.warn(
+                "Request failed because a part is unavailable ({}); answered 503",
+                cause.getClass().getName());
         return Refusal.unavailable(OUTAGE_RETRY);
     }
 

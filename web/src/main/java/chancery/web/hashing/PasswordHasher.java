@@ -48,11 +48,7 @@ public final class PasswordHasher implements AutoCloseable {
                 .register(meters);
         gauge(meters, "threads", "Passwords that can be hashed at once", ThreadPoolExecutor::getMaximumPoolSize);
         gauge(meters, "active", "Passwords being hashed", ThreadPoolExecutor::getActiveCount);
-        gauge(
-                meters,
-                "queued",
-                "Requests in the queue",
-                p -> p.getQueue().size());
+        gauge(meters, "queued", "Requests in the queue", p -> p.getQueue().size());
     }
 
     private void gauge(MeterRegistry meters, String name, String meaning, ToDoubleFunction<ThreadPoolExecutor> value) {

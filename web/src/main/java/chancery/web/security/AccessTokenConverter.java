@@ -23,7 +23,9 @@ final class AccessTokenConverter implements AuthenticationConverter {
     /** Returns {@code null} for a public operation, and for a header without our schemes. */
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
-        if (!RoutedRequest.operationOf(request).filter(Operation::needsCredentials).isPresent()) {
+        if (!RoutedRequest.operationOf(request)
+                .filter(Operation::needsCredentials)
+                .isPresent()) {
             return null;
         }
         // Several headers of one name are one list (RFC 9110, section 5.3), so they are more than one token.

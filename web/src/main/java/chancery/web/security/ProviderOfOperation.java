@@ -35,7 +35,8 @@ final class ProviderOfOperation implements AuthenticationManagerResolver<HttpSer
         return Stream.concat(
                         managers.stream()
                                 .filter(manager -> operation
-                                        .filter(asked -> asked.service() == manager.provider().service())
+                                        .filter(asked -> asked.service()
+                                                == manager.provider().service())
                                         .isPresent()),
                         managers.stream())
                 .findFirst()

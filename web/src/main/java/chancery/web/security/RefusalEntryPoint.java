@@ -13,8 +13,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class RefusalEntryPoint implements AuthenticationEntryPoint {
 
     @Override
-    public void commence(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         RefusalWriter.write(
                 failure instanceof RefusedCredentials refused

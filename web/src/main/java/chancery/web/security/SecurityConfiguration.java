@@ -5,7 +5,6 @@ import chancery.start.host.ManagementSettings;
 import chancery.web.credentials.AccessTokenProvider;
 import chancery.web.error.Refusal;
 import chancery.web.error.RefusalWriter;
-import chancery.web.route.Operation;
 import chancery.web.route.RoutedRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,7 +74,8 @@ public class SecurityConfiguration implements WebMvcConfigurer {
 
     /** With this bean, Boot creates no user with a generated password. */
     @Bean
-    AuthenticationManagerResolver<HttpServletRequest> providerOfOperation(ObjectProvider<AccessTokenProvider> providers) {
+    AuthenticationManagerResolver<HttpServletRequest> providerOfOperation(
+            ObjectProvider<AccessTokenProvider> providers) {
         return new ProviderOfOperation(providers.orderedStream().toList());
     }
 

@@ -49,8 +49,7 @@ public final class DescribedAnswers {
             return;
         }
         String pointer = "/paths/" + escaped(described.get()) + "/" + operation + "/responses/" + status;
-        require(
-                !DOCUMENT.at(pointer).isMissingNode(), "a status that is not described", method, target, status, body);
+        require(!DOCUMENT.at(pointer).isMissingNode(), "a status that is not described", method, target, status, body);
         JsonNode reference = DOCUMENT.at(pointer).path("$ref");
         String response =
                 reference.isMissingNode() ? pointer : reference.asString().substring(1);

@@ -47,8 +47,8 @@ class ProviderOfOperationTest {
 
     @Test
     void a_token_that_the_service_of_the_operation_refuses_is_refused() {
-        assertThatThrownBy(() ->
-                        authenticate("PATCH", "/api/users/settings", refusing(Service.COMMAND), accepting(Service.QUERY)))
+        assertThatThrownBy(() -> authenticate(
+                        "PATCH", "/api/users/settings", refusing(Service.COMMAND), accepting(Service.QUERY)))
                 .isInstanceOf(RefusedCredentials.class);
         assertThatThrownBy(() ->
                         authenticate("GET", "/api/users/settings", accepting(Service.COMMAND), refusing(Service.QUERY)))

@@ -1,6 +1,5 @@
 package chancery.web.body.parser;
 
-import chancery.web.body.parser.FieldsResolver;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;

@@ -1,11 +1,6 @@
 package chancery.web.body.parser;
 
 import chancery.web.body.Fields;
-import chancery.web.body.parser.MultipartBody;
-import chancery.web.body.parser.JsonBody;
-import chancery.web.body.parser.FormBody;
-import chancery.web.body.parser.ContentType;
-import chancery.web.body.parser.BoundedBody;
 import chancery.web.error.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;

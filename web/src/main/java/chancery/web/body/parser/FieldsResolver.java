@@ -1,7 +1,6 @@
 package chancery.web.body.parser;
 
 import chancery.web.body.Fields;
-import chancery.web.body.parser.FieldsReader;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

@@ -1,7 +1,6 @@
 package chancery.web.body.parser;
 
 import chancery.web.body.FieldValue;
-import chancery.web.body.parser.BoundedBody;
 import chancery.web.error.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,6 @@
 package chancery.web.body.parser;
 
 import chancery.web.body.FieldValue;
-import chancery.web.body.parser.ContentType;
 import chancery.web.error.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

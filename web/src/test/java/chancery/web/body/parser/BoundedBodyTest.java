@@ -1,6 +1,5 @@
 package chancery.web.body.parser;
 
-import chancery.web.body.parser.BoundedBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

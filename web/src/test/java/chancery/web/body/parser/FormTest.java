@@ -1,15 +1,13 @@
 package chancery.web.body.parser;
 
-import chancery.web.body.WhenEmpty;
-import chancery.web.body.PlainPassword;
-import chancery.web.body.Form;
-import chancery.web.body.Fields;
-import chancery.web.body.Field;
-import chancery.web.body.parser.JsonBody;
-import chancery.web.body.parser.FormBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.web.body.Field;
+import chancery.web.body.Fields;
+import chancery.web.body.Form;
+import chancery.web.body.PlainPassword;
+import chancery.web.body.WhenEmpty;
 import chancery.web.error.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
