@@ -2,12 +2,13 @@ package chancery.web.security;
 
 import chancery.web.credentials.AccessTokenProvider;
 import chancery.web.error.Refusal;
-import chancery.web.route.Operation;
 import chancery.web.route.RoutedRequest;
+import chancery.web.route.Service;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.ProviderManager;
@@ -18,29 +19,18 @@ import org.springframework.security.authentication.ProviderManager;
  */
 final class ProviderOfOperation implements AuthenticationManagerResolver<HttpServletRequest> {
 
-    private record Manager(AccessTokenProvider provider, AuthenticationManager authentication) {}
-
-    private final List<Manager> managers;
+    private final Map<Service, AuthenticationManager> managers = new EnumMap<>(Service.class);
 
     ProviderOfOperation(List<AccessTokenProvider> providers) {
-        managers = providers.stream()
-                .map(provider -> new Manager(provider, new ProviderManager(provider)))
-                .toList();
+        providers.forEach(provider -> managers.put(provider.service(), new ProviderManager(provider)));
     }
 
     /** An operation of a service in another process gets 404, after this process has verified the token. */
     @Override
     public AuthenticationManager resolve(HttpServletRequest request) {
-        Optional<Operation> operation = RoutedRequest.operationOf(request);
-        return Stream.concat(
-                        managers.stream()
-                                .filter(manager -> operation
-                                        .filter(asked -> asked.service()
-                                                == manager.provider().service())
-                                        .isPresent()),
-                        managers.stream())
-                .findFirst()
-                .orElseThrow(Refusal::notFound)
-                .authentication();
+        return RoutedRequest.operationOf(request)
+                .flatMap(operation -> Optional.ofNullable(managers.get(operation.service())))
+                .or(() -> managers.values().stream().findFirst())
+                .orElseThrow(Refusal::notFound);
     }
 }
