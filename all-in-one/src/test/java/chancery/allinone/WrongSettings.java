@@ -22,6 +22,7 @@ final class WrongSettings {
                         "chancery.tokens.access-lifetime is \"soon\"",
                         "500ms, 10m or 14d"),
                 with("chancery.hashing.threads=few", "chancery.hashing.threads is \"few\"", "a whole number"),
+                with("chancery.hashing.threads=-1", "chancery.hashing.threads must be 1 or more, or 0"),
                 with("chancery.hashing.queue=0", "chancery.hashing.queue must be greater than or equal to 1"),
                 with("chancery.recovery.code-digits=3", "chancery.recovery.code-digits must be between 4 and 10"),
                 with("chancery.recovery.code-lifetime=-1s", "chancery.recovery.code-lifetime must be longer than 0"),

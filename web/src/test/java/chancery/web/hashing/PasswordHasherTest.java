@@ -1,7 +1,6 @@
 package chancery.web.hashing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.web.body.PlainPassword;
 import chancery.web.error.Refusal;
@@ -84,12 +83,6 @@ class PasswordHasherTest {
         }
         assertThat(refused).isBetween(1, 19);
         assertThat(meters.counter("chancery.hashing.refused").count()).isEqualTo(refused);
-    }
-
-    @Test
-    void malformed_settings_stop_startup() {
-        assertThatThrownBy(() -> new HashingSettings(-1, 1)).hasMessageContaining("chancery.hashing.threads");
-        assertThatThrownBy(() -> new HashingSettings(1, 0)).hasMessageContaining("chancery.hashing.queue");
     }
 
     private static PlainPassword password(String typed) {
