@@ -2,6 +2,8 @@ package chancery.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
 import chancery.embedded.PartKind;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;

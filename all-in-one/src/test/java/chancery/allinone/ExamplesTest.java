@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chancery.allinone.fixture.Answer;
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
 import chancery.embedded.PartKind;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package chancery.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.allinone.fixture.ChanceryProcess;
 import chancery.embedded.PartKind;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import java.nio.file.Path;

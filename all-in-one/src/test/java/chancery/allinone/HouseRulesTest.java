@@ -5,15 +5,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -68,4 +75,26 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule names_are_words_of_the_domain =
             noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|DTO|Dto)");
+
+    /** Reads the sources: ArchUnit sees a package-info only where it has annotations. */
+    @ArchTest
+    static void every_package_of_the_product_is_described_and_small(JavaClasses product) throws IOException {
+        for (Path folder : sourceFolders()) {
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> sources =
+                        files.filter(file -> file.toString().endsWith(".java")).toList();
+                assertThat(sources.isEmpty() || Files.exists(folder.resolve("package-info.java")))
+                        .as("%s has a package-info", folder)
+                        .isTrue();
+                assertThat(sources).as("%s has at most 15 files", folder).hasSizeLessThanOrEqualTo(15);
+            }
+        }
+    }
+
+    private static List<Path> sourceFolders() throws IOException {
+        try (Stream<Path> all = Files.find(Path.of(".."), 12, (path, file) -> file.isDirectory())) {
+            return all.filter(path -> path.toString().contains("/src/main/java/chancery"))
+                    .toList();
+        }
+    }
 }

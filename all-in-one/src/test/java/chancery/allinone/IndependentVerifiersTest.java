@@ -3,6 +3,9 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chancery.allinone.fixture.Answer;
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;

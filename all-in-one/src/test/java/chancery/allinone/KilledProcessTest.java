@@ -3,6 +3,8 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.ChanceryProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +38,8 @@ class KilledProcessTest {
         try (ChanceryProcess second = ChanceryProcess.start(folder)) {
             ApiClient api = second.client();
             api.logIn("kept@example.com", PASSWORD).is(200);
-            // The session, the signing keys and the last acknowledged change survived; one more change may have been in flight.
+            // The session, the signing keys and the last acknowledged change survived; one more change may have been in
+            // flight.
             String last = answered.getLast();
             String next = "n" + (Integer.parseInt(last.substring(1)) + 1);
             assertThat(api.settings(token).is(200).text("firstName")).isIn(last, next);

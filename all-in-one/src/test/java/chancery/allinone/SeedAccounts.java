@@ -2,6 +2,8 @@ package chancery.allinone;
 
 import static org.awaitility.Awaitility.await;
 
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.RunningChancery;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.event.EventMetadata;

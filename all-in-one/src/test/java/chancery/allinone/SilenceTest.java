@@ -2,6 +2,9 @@ package chancery.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.allinone.fixture.Answer;
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.RunningChancery;
 import chancery.eventstore.key.DataKeys;
 import com.mongodb.client.MongoClient;
 import java.io.IOException;

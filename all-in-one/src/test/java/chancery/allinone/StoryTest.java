@@ -3,6 +3,9 @@ package chancery.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
 import chancery.cli.Chancery;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chancery.allinone.TraceCollector.Span;
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

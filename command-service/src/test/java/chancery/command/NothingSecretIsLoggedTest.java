@@ -88,7 +88,12 @@ class NothingSecretIsLoggedTest {
             case AccountEvent.PasswordReset e -> List.of(e.passwordHash());
             case AccountEvent.ResetRequested e -> List.of(e.resetId());
             case AccountEvent.ResetCodeAccepted e -> List.of(e.sessionTokenHash());
-            default -> List.of();
+            case AccountEvent.EmailChanged e -> List.of();
+            case AccountEvent.SettingsUpdated e -> List.of();
+            case AccountEvent.ResetCodeRefused e -> List.of();
+            case AccountEvent.RecoveryPaused e -> List.of();
+            case AccountEvent.AccountDisabled e -> List.of();
+            case AccountEvent.AccountEnabled e -> List.of();
         };
     }
 

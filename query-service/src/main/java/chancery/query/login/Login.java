@@ -4,7 +4,7 @@ import chancery.contracts.account.EmailAddress;
 import chancery.eventstore.key.AddressHashes;
 import chancery.query.login.AttemptCounters.Counted;
 import chancery.query.readmodel.document.AccountCredentials;
-import chancery.query.readmodel.document.AccountState;
+import chancery.query.readmodel.document.AccountStatus;
 import chancery.query.readmodel.generation.ReadModel;
 import chancery.query.session.Sessions;
 import chancery.query.staleness.StalenessRule;
@@ -75,7 +75,7 @@ final class Login {
                 model.credentialsOf(model.ownerOf(address).orElse(address));
         boolean matches = comparison.matches(
                 password, found.map(AccountCredentials::passwordHash).orElse(null));
-        return found.filter(account -> matches && account.state() == AccountState.ACTIVE);
+        return found.filter(account -> matches && account.state() == AccountStatus.ACTIVE);
     }
 
     private TokenPair createSession(AccountCredentials account) {

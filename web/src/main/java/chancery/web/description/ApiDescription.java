@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ApiDescription {
 
-    private static final String SOURCE = "openapi.yaml";
+    private static final String SOURCE = "/chancery/web/route/openapi.yaml";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNode DOCUMENT = JSON.valueToTree(yaml());
 

@@ -105,7 +105,7 @@ final class ChangePasswordEndpoint {
                 dispatch.send(command, RequestMetadata.of(context, credentials));
                 return true;
             } catch (Refused refused) {
-                if (refused.refusal().kind() == AccountRefusal.Kind.OUTDATED && !last) {
+                if (refused.refusal() instanceof AccountRefusal.PasswordChangedMeanwhile && !last) {
                     return false;
                 }
                 throw refused;

@@ -16,7 +16,7 @@ public record AccountCredentials(
         @Nullable String passwordHash,
         String epoch,
         @Nullable String sparedSession,
-        AccountState state,
+        AccountStatus state,
         long position)
         implements ProjectedDocument {
 

@@ -1,8 +1,8 @@
 package chancery.query.readmodel.document;
 
-import static chancery.query.readmodel.document.AccountState.ACTIVE;
-import static chancery.query.readmodel.document.AccountState.DISABLED;
-import static chancery.query.readmodel.document.AccountState.ERASED;
+import static chancery.query.readmodel.document.AccountStatus.ACTIVE;
+import static chancery.query.readmodel.document.AccountStatus.DISABLED;
+import static chancery.query.readmodel.document.AccountStatus.ERASED;
 
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.AccountDisabled;
@@ -45,13 +45,18 @@ public final class CredentialsFold implements Fold<AccountCredentials> {
                 withPassword(Fold.required(before, logged).state(), event.passwordHash(), null, logged);
             case AccountDisabled event -> disabled(Fold.required(before, logged), logged);
             case AccountEnabled event -> enabled(Fold.required(before, logged), logged);
-            default -> throw new IllegalArgumentException("This event does not change credentials: " + logged);
+            case AccountEvent.EmailChanged e -> throw Fold.unaffected(logged);
+            case AccountEvent.SettingsUpdated e -> throw Fold.unaffected(logged);
+            case AccountEvent.ResetRequested e -> throw Fold.unaffected(logged);
+            case AccountEvent.ResetCodeAccepted e -> throw Fold.unaffected(logged);
+            case AccountEvent.ResetCodeRefused e -> throw Fold.unaffected(logged);
+            case AccountEvent.RecoveryPaused e -> throw Fold.unaffected(logged);
         };
     }
 
     /** An event without its hash belongs to an erased account, which has no password. */
     private static AccountCredentials withPassword(
-            AccountState state, @Nullable String hash, @Nullable String sparedSession, LoggedEvent logged) {
+            AccountStatus state, @Nullable String hash, @Nullable String sparedSession, LoggedEvent logged) {
         return new AccountCredentials(
                 logged.accountId(),
                 hash,
@@ -62,13 +67,13 @@ public final class CredentialsFold implements Fold<AccountCredentials> {
     }
 
     private static AccountCredentials disabled(AccountCredentials before, LoggedEvent logged) {
-        AccountState state = before.state() == ERASED ? ERASED : DISABLED;
+        AccountStatus state = before.state() == ERASED ? ERASED : DISABLED;
         return new AccountCredentials(
                 before.id(), before.passwordHash(), logged.eventId(), null, state, logged.position());
     }
 
     private static AccountCredentials enabled(AccountCredentials before, LoggedEvent logged) {
-        AccountState state = before.state() == ERASED ? ERASED : ACTIVE;
+        AccountStatus state = before.state() == ERASED ? ERASED : ACTIVE;
         return new AccountCredentials(
                 before.id(), before.passwordHash(), before.epoch(), before.sparedSession(), state, logged.position());
     }

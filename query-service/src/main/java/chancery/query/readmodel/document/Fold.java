@@ -39,4 +39,9 @@ public interface Fold<D extends ProjectedDocument> {
         }
         return before;
     }
+
+    /** For an event that {@link #affectedIds} maps to no document. */
+    static IllegalArgumentException unaffected(LoggedEvent logged) {
+        return new IllegalArgumentException("This event affects no document of this kind: " + logged);
+    }
 }

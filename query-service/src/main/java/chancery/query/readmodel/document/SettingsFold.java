@@ -35,7 +35,14 @@ public final class SettingsFold implements Fold<AccountSettings> {
                 new AccountSettings(id, or(event.email(), ""), "", "", or(event.phoneNumber(), ""), logged.position());
             case EmailChanged event -> withEmail(Fold.required(before, logged), event, logged.position());
             case SettingsUpdated event -> updated(Fold.required(before, logged), event, logged.position());
-            default -> throw new IllegalArgumentException("This event does not change settings: " + logged);
+            case AccountEvent.PasswordChanged e -> throw Fold.unaffected(logged);
+            case AccountEvent.PasswordReset e -> throw Fold.unaffected(logged);
+            case AccountEvent.ResetRequested e -> throw Fold.unaffected(logged);
+            case AccountEvent.ResetCodeAccepted e -> throw Fold.unaffected(logged);
+            case AccountEvent.ResetCodeRefused e -> throw Fold.unaffected(logged);
+            case AccountEvent.RecoveryPaused e -> throw Fold.unaffected(logged);
+            case AccountEvent.AccountDisabled e -> throw Fold.unaffected(logged);
+            case AccountEvent.AccountEnabled e -> throw Fold.unaffected(logged);
         };
     }
 

@@ -1,7 +1,8 @@
-package chancery.allinone;
+package chancery.allinone.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.allinone.AllInOne;
 import chancery.configuration.OwnFilesFirst;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,10 +1,13 @@
-package chancery.allinone;
+package chancery.allinone.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chancery.allinone.OpsFiles.Query;
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
+import chancery.allinone.ops.OpsFiles.Query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -68,12 +71,12 @@ class DashboardTest {
     private Process prometheus(int port, String management) throws IOException {
         Path settings = folder.resolve("prometheus.yml");
         Files.writeString(settings, """
-                global: {scrape_interval: 1s}
-                scrape_configs:
-                  - job_name: chancery
-                    metrics_path: /actuator/prometheus
-                    static_configs: [{targets: ["%s"]}]
-                """.formatted(URI.create(management).getAuthority()));
+            global: {scrape_interval: 1s}
+            scrape_configs:
+              - job_name: chancery
+                metrics_path: /actuator/prometheus
+                static_configs: [{targets: ["%s"]}]
+            """.formatted(URI.create(management).getAuthority()));
         return new ProcessBuilder(
                         PROMETHEUS.toString(),
                         "--config.file=" + settings,

@@ -1,7 +1,7 @@
 package chancery.query.readmodel.document;
 
 /** Whether the owner of an account can log in. */
-public enum AccountState {
+public enum AccountStatus {
     /** The owner can log in. */
     ACTIVE,
     /** An administrator disabled the account. */

@@ -1,4 +1,4 @@
-package chancery.allinone;
+package chancery.allinone.ops;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package chancery.allinone;
+package chancery.allinone.settings;
 
-import static chancery.allinone.WrongStart.with;
+import static chancery.allinone.settings.WrongStart.with;
 
 import java.util.stream.Stream;
 

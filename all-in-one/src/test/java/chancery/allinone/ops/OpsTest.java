@@ -1,9 +1,9 @@
-package chancery.allinone;
+package chancery.allinone.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import chancery.allinone.OpsFiles.Query;
+import chancery.allinone.ops.OpsFiles.Query;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package chancery.allinone;
+package chancery.allinone.settings;
 
-import static chancery.allinone.WrongStart.with;
+import static chancery.allinone.settings.WrongStart.with;
 
 import chancery.command.CommandService;
 import chancery.notification.NotificationService;
@@ -30,7 +30,8 @@ final class UnfitForProduction {
                 WrongStart.of(
                         CommandService.class,
                         production
-                                + " spring.datasource.url=jdbc:postgresql://db/chancery spring.kafka.bootstrap-servers=kafka:9092",
+                                + " spring.datasource.url=jdbc:postgresql://db/chancery"
+                                + " spring.kafka.bootstrap-servers=kafka:9092",
                         "spring.datasource.password is not given",
                         "chancery.production.allow=open-postgresql",
                         "spring.kafka.security.protocol is PLAINTEXT",
@@ -38,7 +39,8 @@ final class UnfitForProduction {
                 WrongStart.of(
                         CommandService.class,
                         production
-                                + " spring.datasource.url=jdbc:postgresql://db/chancery spring.datasource.password=Chancery",
+                                + " spring.datasource.url=jdbc:postgresql://db/chancery"
+                                + " spring.datasource.password=Chancery",
                         "spring.datasource.password is a well-known one"),
                 WrongStart.of(
                         QueryService.class,
@@ -50,7 +52,8 @@ final class UnfitForProduction {
                 WrongStart.of(
                         NotificationService.class,
                         production
-                                + " spring.mail.host=smtp.example.com spring.mail.properties.mail.smtp.starttls.enable=true",
+                                + " spring.mail.host=smtp.example.com"
+                                + " spring.mail.properties.mail.smtp.starttls.enable=true",
                         "in clear",
                         "chancery.production.allow=plain-smtp",
                         "chancery.keys.reset-code is not given"),
@@ -99,7 +102,8 @@ final class UnfitForProduction {
                 WrongStart.of(
                         CommandService.class,
                         production
-                                + " management.endpoints.web.exposure.include=* management.endpoints.access.default=unrestricted",
+                                + " management.endpoints.web.exposure.include=*"
+                                + " management.endpoints.access.default=unrestricted",
                         "management.endpoints.web.exposure.include exposes the heap dump"),
                 WrongStart.of(
                         NotificationService.class,

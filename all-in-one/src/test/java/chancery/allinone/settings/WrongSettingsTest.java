@@ -1,11 +1,13 @@
-package chancery.allinone;
+package chancery.allinone.settings;
 
-import static chancery.allinone.WrongSettings.KEY;
-import static chancery.allinone.WrongSettings.TOO_SHORT;
-import static chancery.allinone.WrongStart.with;
+import static chancery.allinone.settings.WrongSettings.KEY;
+import static chancery.allinone.settings.WrongSettings.TOO_SHORT;
+import static chancery.allinone.settings.WrongStart.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chancery.allinone.AllInOne;
+import chancery.allinone.fixture.RunningChancery;
 import chancery.command.CommandService;
 import chancery.embedded.base.FolderLock;
 import chancery.notification.NotificationService;
@@ -38,11 +40,11 @@ class WrongSettingsTest {
 
     @ParameterizedTest
     @MethodSource({
-        "chancery.allinone.WrongSettings#malformed",
-        "chancery.allinone.WrongSettings#misspelt",
-        "chancery.allinone.WrongSettings#contradictory",
-        "chancery.allinone.WrongSettings#severalAtOnce",
-        "chancery.allinone.UnfitForProduction#settings"
+        "chancery.allinone.settings.WrongSettings#malformed",
+        "chancery.allinone.settings.WrongSettings#misspelt",
+        "chancery.allinone.settings.WrongSettings#contradictory",
+        "chancery.allinone.settings.WrongSettings#severalAtOnce",
+        "chancery.allinone.settings.UnfitForProduction#settings"
     })
     void a_wrong_setting_is_refused_with_one_message_that_names_it(WrongStart wrong) {
         refused(wrong);

@@ -1,5 +1,6 @@
-package chancery.allinone;
+package chancery.allinone.ops;
 
+import chancery.allinone.fixture.ApiClient;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;

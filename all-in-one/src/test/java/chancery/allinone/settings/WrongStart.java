@@ -1,5 +1,6 @@
-package chancery.allinone;
+package chancery.allinone.settings;
 
+import chancery.allinone.AllInOne;
 import java.util.List;
 
 /**

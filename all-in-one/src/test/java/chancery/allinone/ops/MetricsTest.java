@@ -1,9 +1,12 @@
-package chancery.allinone;
+package chancery.allinone.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.allinone.MetricsPage.Row;
+import chancery.allinone.fixture.ApiClient;
+import chancery.allinone.fixture.RunningChancery;
+import chancery.allinone.fixture.Story;
+import chancery.allinone.ops.MetricsPage.Row;
 import io.micrometer.core.instrument.binder.http.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,8 +80,7 @@ class MetricsTest {
     }
 
     @Test
-    void the_page_lists_every_metric_with_type_and_labels_and_no_other()
-            throws IOException {
+    void the_page_lists_every_metric_with_type_and_labels_and_no_other() throws IOException {
         Map<String, Row> found = new TreeMap<>();
         scrape.families().forEach((name, type) -> {
             if (name.startsWith("chancery_")) {
