@@ -45,7 +45,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
     private final Duration stopTimeout;
     private final int phase;
     private final Step finalStep;
-    private final Semaphore wakeUp = new Semaphore(0);
+    private final Semaphore triggered = new Semaphore(0);
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable String failure;
@@ -102,9 +102,9 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
     }
 
     /** Starts the next round now. Cheap and safe from any thread; calls during a round count as one. */
-    public void wake() {
-        if (wakeUp.availablePermits() == 0) {
-            wakeUp.release();
+    public void trigger() {
+        if (triggered.availablePermits() == 0) {
+            triggered.release();
         }
     }
 
@@ -144,7 +144,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
             return;
         }
         stopping = true;
-        wake();
+        trigger();
         try {
             if (!running.equals(Thread.currentThread()) && !ended(running, stopTimeout)) {
                 running.interrupt();
@@ -226,8 +226,8 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
 
     private void pause(Duration time) {
         try {
-            if (!stopping && wakeUp.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                wakeUp.drainPermits();
+            if (!stopping && triggered.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                triggered.drainPermits();
             }
         } catch (InterruptedException interrupted) {
             LOG.debug("{} was interrupted between two rounds", name);

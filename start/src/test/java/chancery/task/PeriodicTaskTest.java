@@ -37,28 +37,28 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void a_task_that_is_woken_does_not_wait_for_its_interval() {
-        start(new PeriodicTask("woken", NEVER, rounds::incrementAndGet));
+    void a_task_that_is_triggered_does_not_wait_for_its_interval() {
+        start(new PeriodicTask("triggered", NEVER, rounds::incrementAndGet));
         await().untilAsserted(() -> assertThat(rounds).hasValue(1));
 
-        task.wake();
+        task.trigger();
 
         await().untilAsserted(() -> assertThat(rounds).hasValue(2));
     }
 
     @Test
-    void a_wake_during_a_round_is_not_lost() {
+    void a_trigger_during_a_round_is_not_lost() {
         CountDownLatch inRound = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        start(new PeriodicTask("woken while it works", NEVER, () -> {
+        start(new PeriodicTask("triggered while it works", NEVER, () -> {
             rounds.incrementAndGet();
             inRound.countDown();
             goOn.await();
         }));
         await().until(() -> inRound.getCount() == 0);
 
-        task.wake();
-        task.wake();
+        task.trigger();
+        task.trigger();
         goOn.countDown();
 
         await().untilAsserted(() -> assertThat(rounds).hasValue(2));

@@ -61,7 +61,7 @@ public final class ReadModelWait implements AutoCloseable {
         Waiter waiter = new Waiter(position, new CountDownLatch(1));
         waiters.add(waiter);
         try {
-            queries.wake();
+            queries.trigger();
             if (queries.isRunning()
                     && !waiter.visible().await(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 timeouts.increment();
@@ -77,7 +77,7 @@ public final class ReadModelWait implements AutoCloseable {
     /** Queries again after a read model has moved. Cheap, and safe from any thread. */
     void moved() {
         if (!waiters.isEmpty()) {
-            queries.wake();
+            queries.trigger();
         }
     }
 

@@ -44,7 +44,7 @@ public final class CommitNotifier implements AutoCloseable {
     /** Notifies the listeners of a commit. Returns at once. */
     public void notifyListeners() {
         pending.set(true);
-        task.wake();
+        task.trigger();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Follower implements AutoCloseable {
     private final FollowerTarget target;
     private final FollowerSettings settings;
     private final Clock clock;
-    private final Semaphore wakeUps = new Semaphore(0);
+    private final Semaphore triggers = new Semaphore(0);
 
     private volatile FollowerStatus status = new FollowerStatus(State.IDLE, null, null, null, "");
     private volatile @Nullable Thread thread;
@@ -65,9 +65,9 @@ public final class Follower implements AutoCloseable {
     }
 
     /** Reads the log now, for example after a commit. Cheap and safe from any thread. */
-    public void wake() {
-        if (wakeUps.availablePermits() == 0) {
-            wakeUps.release();
+    public void trigger() {
+        if (triggers.availablePermits() == 0) {
+            triggers.release();
         }
     }
 
@@ -91,7 +91,7 @@ public final class Follower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        wake();
+        trigger();
         Thread follower = thread;
         if (follower != null) {
             try {
@@ -189,8 +189,8 @@ public final class Follower implements AutoCloseable {
 
     private void pause(Duration atMost) {
         try {
-            if (wakeUps.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-                wakeUps.drainPermits();
+            if (triggers.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                triggers.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-/** Followers of the log: every event in commit order, woken by LISTEN/NOTIFY, from a position that is compared with the log. */
+/** Followers of the log: every event in commit order, triggered by LISTEN/NOTIFY, from a position that is compared with the log. */
 @NullMarked
 package chancery.eventstore.follow;
 

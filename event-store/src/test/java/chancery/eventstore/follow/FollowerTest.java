@@ -42,7 +42,7 @@ class FollowerTest {
         await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
 
         accounts.add(log.signedUp());
-        follower.wake();
+        follower.trigger();
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
         assertThat(follower.status().state()).isEqualTo(State.RUNNING);
@@ -50,10 +50,10 @@ class FollowerTest {
     }
 
     @Test
-    void a_commit_in_another_process_wakes_the_follower() {
+    void a_commit_in_another_process_triggers_the_follower() {
         try (Notifications notifications = new Notifications(log.connections());
                 CommitNotifier notifier = new CommitNotifier(LogChannels.APPENDED, log.connections())) {
-            notifications.subscribe(LogChannels.APPENDED, follower::wake);
+            notifications.subscribe(LogChannels.APPENDED, follower::trigger);
             notifications.start();
             notifier.start();
             follower.start();
@@ -87,7 +87,7 @@ class FollowerTest {
 
         target.failures = Integer.MAX_VALUE;
         target.unavailable = false;
-        follower.wake();
+        follower.trigger();
         await().until(() -> LogPosition.START.equals(follower.status().reached()));
         assertThat(follower.status().progressAt()).isNull();
 
@@ -102,14 +102,14 @@ class FollowerTest {
         follower.start();
         await().until(() -> follower.status().caughtUpAt() != null);
         Instant idle = progressAt();
-        follower.wake();
+        follower.trigger();
         await().until(() -> progressAt().isAfter(idle));
 
         try (Connection late = log.connections().open("late")) {
             late.setAutoCommit(false);
             String lower = log.signedUpOn(late);
             String higher = log.signedUp();
-            follower.wake();
+            follower.trigger();
             await().until(() -> follower.status().detail().equals("A transaction after position 1 is still open"));
             Instant waiting = progressAt();
             await().during(Duration.ofMillis(300)).until(() -> progressAt().equals(waiting));
@@ -157,7 +157,7 @@ class FollowerTest {
         assertThat(follower.status().detail()).isEqualTo("an operator must act");
 
         target.operatorAction = "";
-        follower.wake();
+        follower.trigger();
         await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
 
         assertThat(CompletableFuture.runAsync(follower::close)).succeedsWithin(Duration.ofSeconds(3));
@@ -187,7 +187,7 @@ class FollowerTest {
 
         log.jdbc.update("UPDATE domain_event e SET (name, version, payload) ="
                 + " (SELECT name, version, payload FROM whole w WHERE w.position = e.position)");
-        follower.wake();
+        follower.trigger();
         await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
         await().until(() -> follower.status().state() == State.RUNNING);
     }

@@ -55,10 +55,10 @@ final class FeedPublisher implements SmartLifecycle {
     }
 
     /** Reads the log now: an event was committed. */
-    void wake() {
+    void trigger() {
         PublisherTerm term = election.term();
         if (term != null) {
-            term.follower().wake();
+            term.follower().trigger();
         }
     }
 

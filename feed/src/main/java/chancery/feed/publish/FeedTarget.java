@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes the follower's batches with their position, and only while the leader lock is held. */
 final class FeedTarget implements FollowerTarget {
 
-    /** Each append wakes a stopped follower. It applies an order at once, but repeats the full check only this often. */
+    /** Each append triggers a stopped follower. It applies an order at once, but repeats the full check only this often. */
     private static final Duration STOPPED_CHECK = Duration.ofSeconds(5);
 
     private final FeedProducer producer;

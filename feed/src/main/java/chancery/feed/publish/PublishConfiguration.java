@@ -44,7 +44,7 @@ public class PublishConfiguration {
             FeedSettings settings,
             Clock clock) {
         FeedPublisher publisher = new FeedPublisher(connections, terms, settings, clock);
-        notifications.subscribe(LogChannels.APPENDED, publisher::wake);
+        notifications.subscribe(LogChannels.APPENDED, publisher::trigger);
         return publisher;
     }
 

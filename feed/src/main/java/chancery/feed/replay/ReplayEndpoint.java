@@ -76,7 +76,7 @@ final class ReplayEndpoint {
                             new Bound(number("fromPosition", fromPosition), time("fromTime", fromTime)),
                             new Bound(number("untilPosition", untilPosition), time("untilTime", untilTime)),
                             maxPerSecond == null ? null : clamped(maxPerSecond)));
-            runner.wake();
+            runner.trigger();
             return one(to);
         });
     }
@@ -93,7 +93,7 @@ final class ReplayEndpoint {
                 return new WebEndpointResponse<>(Map.of("detail", "The replay to " + topic + " is forgotten"));
             }
             requests.cancel(topic);
-            runner.wake();
+            runner.trigger();
             return one(topic);
         });
     }

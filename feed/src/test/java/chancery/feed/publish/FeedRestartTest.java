@@ -54,7 +54,7 @@ class FeedRestartTest {
                         && !event.account().isEmpty())
                 .extracting(PublishedRecord::id)
                 .containsExactlyInAnyOrderElementsOf(lost);
-        next.wake();
+        next.trigger();
         parts.awaitAllPublished();
         List<String> all = published();
         assertThat(all).doesNotHaveDuplicates().hasSize(5).containsAll(logged());
@@ -113,7 +113,7 @@ class FeedRestartTest {
     }
 
     @Test
-    void an_order_wakes_the_publisher_in_every_process() throws SQLException {
+    void an_order_triggers_the_publisher_in_every_process() throws SQLException {
         publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
         stopped();
@@ -137,7 +137,7 @@ class FeedRestartTest {
 
         assertThat(order(null).beyondTheLog()).isZero();
 
-        next.wake();
+        next.trigger();
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();
     }
@@ -153,7 +153,7 @@ class FeedRestartTest {
         assertThat(order(1_000_000L).outcome()).contains("no event at position 1000000");
         assertThat(order(0L).after()).isEqualTo(LogPosition.START);
 
-        next.wake();
+        next.trigger();
         parts.awaitAllPublished();
         assertThat(published()).hasSize(3).containsAll(logged());
     }
@@ -191,7 +191,7 @@ class FeedRestartTest {
         await().during(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
-                    next.wake();
+                    next.trigger();
                     return begun.get() == before;
                 });
     }

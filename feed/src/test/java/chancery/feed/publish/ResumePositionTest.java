@@ -83,7 +83,7 @@ class ResumePositionTest {
         awaitStopped(next, "up to position", "was the topic deleted");
         assertThat(parts.restart().order(null).outcome()).contains("0 for all");
         assertThat(parts.restart().order(0L).after()).isEqualTo(LogPosition.START);
-        next.wake();
+        next.trigger();
         await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 2);
         parts.assertPublishedExactlyOnce();
     }
@@ -112,7 +112,7 @@ class ResumePositionTest {
         assertThat(parts.published()).hasSize(1);
         assertThat(parts.restart().order(null).outcome()).contains("not the one that was published to");
         assertThat(parts.restart().order(reached.position()).after()).isEqualTo(reached);
-        next.wake();
+        next.trigger();
         parts.awaitAllPublished();
         assertThat(parts.published()).hasSize(2);
         assertThat(state(next)).isEqualTo(FollowerStatus.State.RUNNING);
@@ -159,7 +159,7 @@ class ResumePositionTest {
 
         awaitStopped(next, "cannot be read", "docs/operations.md");
         assertThat(parts.restart().order(null).after()).isEqualTo(reached);
-        next.wake();
+        next.trigger();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();

@@ -71,7 +71,7 @@ public class ConsumerConfiguration {
             ConsumerFactory<?, ?> kafka,
             TopicOffsets topic,
             Clock clock) {
-        var listener = new FeedListener(group, outbox, queue::wake, deadLetters, clock);
+        var listener = new FeedListener(group, outbox, queue::trigger, deadLetters, clock);
         var lag = new ConsumerLag(topic, clock);
         var consumers =
                 new DefaultKafkaConsumerFactory<byte[], byte[]>(

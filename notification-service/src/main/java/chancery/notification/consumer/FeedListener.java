@@ -29,15 +29,15 @@ final class FeedListener implements BatchMessageListener<byte[], byte[]> {
 
     private final ConsumerGroup group;
     private final Outbox outbox;
-    private final Runnable wakeQueue;
+    private final Runnable triggerQueue;
     private final DeadLetters deadLetters;
     private final Clock clock;
     private volatile String failure = "";
 
-    FeedListener(ConsumerGroup group, Outbox outbox, Runnable wakeQueue, DeadLetters deadLetters, Clock clock) {
+    FeedListener(ConsumerGroup group, Outbox outbox, Runnable triggerQueue, DeadLetters deadLetters, Clock clock) {
         this.group = group;
         this.outbox = outbox;
-        this.wakeQueue = wakeQueue;
+        this.triggerQueue = triggerQueue;
         this.deadLetters = deadLetters;
         this.clock = clock;
     }
@@ -73,7 +73,7 @@ final class FeedListener implements BatchMessageListener<byte[], byte[]> {
         try {
             for (PendingMail mail : MailPlan.of(origin, now)) {
                 if (outbox.put(mail)) {
-                    wakeQueue.run();
+                    triggerQueue.run();
                 }
             }
         } catch (IllegalArgumentException unreadable) {
@@ -94,7 +94,8 @@ final class FeedListener implements BatchMessageListener<byte[], byte[]> {
         if (!failure.equals(reason)) {
             if (unavailable) {
                 LOG.warn(
-                        "MongoDB unavailable ({}): {} stores no mails, and events stay on the topic; retrying every {} ms",
+                        "MongoDB unavailable ({}): {} stores no mails, and events stay on the topic; retrying every {}"
+                                + " ms",
                         name,
                         group.id(),
                         RetryForever.RETRY_MILLIS);

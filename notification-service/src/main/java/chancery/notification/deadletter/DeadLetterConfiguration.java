@@ -36,7 +36,7 @@ public class DeadLetterConfiguration {
 
     @Bean
     DeadLetters deadLetters(Outboxes outboxes, MailQueue deadLetterQueue) {
-        return new DeadLetters(outboxes.deadLetters(), deadLetterQueue::wake);
+        return new DeadLetters(outboxes.deadLetters(), deadLetterQueue::trigger);
     }
 
     private static Map<String, Object> producerProperties(Map<String, Object> configured) {

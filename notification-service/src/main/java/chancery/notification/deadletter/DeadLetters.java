@@ -23,11 +23,11 @@ public final class DeadLetters {
     private static final int LONGEST_REASON = 500;
 
     private final Outbox outbox;
-    private final Runnable wakeQueue;
+    private final Runnable triggerQueue;
 
-    public DeadLetters(Outbox outbox, Runnable wakeQueue) {
+    public DeadLetters(Outbox outbox, Runnable triggerQueue) {
         this.outbox = outbox;
-        this.wakeQueue = wakeQueue;
+        this.triggerQueue = triggerQueue;
     }
 
     /**
@@ -44,14 +44,14 @@ public final class DeadLetters {
             }
             put(id, OversizedRecord.withoutValue(origin), reason, now);
         }
-        wakeQueue.run();
+        triggerQueue.run();
     }
 
     /** Moves a mail that can never be sent out of its outbox. */
     public void move(PendingMail mail, String reason, Outbox from, Instant now) {
         LOG.warn("Mail {} can never be sent ({}): it becomes a dead letter", mail.id(), reason);
         from.moveTo(outbox, mail.refusedFor(reason).dueNow(now));
-        wakeQueue.run();
+        triggerQueue.run();
     }
 
     private void put(String id, FeedRecord origin, String reason, Instant now) {

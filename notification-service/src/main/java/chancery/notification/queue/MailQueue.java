@@ -73,8 +73,8 @@ public final class MailQueue {
     }
 
     /** Looks for due mails now. Cheap and safe from any thread. */
-    public void wake() {
-        task.wake();
+    public void trigger() {
+        task.trigger();
     }
 
     /** Why no mail goes out, for an operator; empty while the queue works. */
@@ -99,7 +99,7 @@ public final class MailQueue {
     private void work() throws InterruptedException {
         try {
             if (handleDue()) {
-                wake();
+                trigger();
             }
         } catch (MongoException unavailable) {
             mongodbLost(unavailable);

@@ -40,13 +40,13 @@ class FeedListenerTest {
     private final MongoClient client = MongoClients.create(mongo.uri());
     private final RefusingMongo refusing = new RefusingMongo(client);
     private final Outboxes outboxes = Outboxes.on(refusing.client());
-    private final AtomicInteger wakeUps = new AtomicInteger();
-    private final AtomicInteger deadLetterWakeUps = new AtomicInteger();
+    private final AtomicInteger triggers = new AtomicInteger();
+    private final AtomicInteger deadLetterTriggers = new AtomicInteger();
     private final FeedListener listener = new FeedListener(
             ConsumerGroup.NOTICES,
             outboxes.notices(),
-            this::wake,
-            new DeadLetters(outboxes.deadLetters(), deadLetterWakeUps::incrementAndGet),
+            this::trigger,
+            new DeadLetters(outboxes.deadLetters(), deadLetterTriggers::incrementAndGet),
             clock);
 
     @AfterEach
@@ -61,11 +61,11 @@ class FeedListenerTest {
 
         assertThat(deadLetters()).extracting(PendingMail::refused).containsExactly("unreadable: IllegalStateException");
         assertThat(deadLetters().getFirst().origin()).hasToString(Feed.TOPIC + "-0@1");
-        assertThat(wakeUps).hasValue(3);
+        assertThat(triggers).hasValue(3);
         assertThat(outboxes.notices().due(clock.instant().plus(Duration.ofDays(1)), 10))
                 .extracting(PendingMail::id)
                 .contains("event-0/welcome", "event-2/welcome");
-        assertThat(deadLetterWakeUps).hasValue(1);
+        assertThat(deadLetterTriggers).hasValue(1);
     }
 
     @Test
@@ -112,7 +112,7 @@ class FeedListenerTest {
                     .contains("9e21c61969cd3e077a1b2b58ddb583b175e13c6479d2d83912eaddc23c0cdd52");
         });
         assertThat(listener.failure()).isEmpty();
-        assertThat(wakeUps).hasValue(1);
+        assertThat(triggers).hasValue(1);
     }
 
     @Test
@@ -167,8 +167,8 @@ class FeedListenerTest {
     }
 
     /** Fails for the second mail. */
-    private void wake() {
-        if (wakeUps.incrementAndGet() == 2) {
+    private void trigger() {
+        if (triggers.incrementAndGet() == 2) {
             throw new IllegalStateException("unexpected");
         }
     }

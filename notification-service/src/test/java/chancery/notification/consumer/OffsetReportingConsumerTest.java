@@ -16,7 +16,7 @@ class OffsetReportingConsumerTest {
 
     private final List<Map<TopicPartition, Optional<Long>>> reported = new ArrayList<>();
 
-    /** A wake-up stands for every failure other than a timeout, such as a refusal by the broker. */
+    /** A {@code WakeupException} represents every failure other than a timeout, such as a refusal by the broker. */
     @Test
     void an_unknown_position_does_not_fail_the_poll() {
         try (OffsetReportingConsumer consumer = new OffsetReportingConsumer(

@@ -18,7 +18,7 @@ public class ProgressConfiguration {
     @Bean
     PeriodicTask progressReporting(ProgressReporter reporter) {
         PeriodicTask task = new PeriodicTask("progress-reporter", ProgressReporter.HEARTBEAT, reporter::send);
-        reporter.onChange(task::wake);
+        reporter.onChange(task::trigger);
         return task;
     }
 }

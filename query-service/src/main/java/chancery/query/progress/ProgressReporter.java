@@ -39,8 +39,8 @@ public final class ProgressReporter implements ProjectionListener {
     }
 
     /** Sets the action that makes {@link #send()} run at once. */
-    void onChange(Runnable wakeSender) {
-        sendSoon = wakeSender;
+    void onChange(Runnable triggerSender) {
+        sendSoon = triggerSender;
     }
 
     @Override

@@ -42,7 +42,7 @@ public class StalenessConfiguration {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         jdbc.setQueryTimeout(HEAD_QUERY_TIMEOUT_SECONDS);
         return new LogHeadMonitor(
-                new LogReader(jdbc, rows), freshness, clock, projections::wake, commandServices::refresh);
+                new LogReader(jdbc, rows), freshness, clock, projections::trigger, commandServices::refresh);
     }
 
     @Bean

@@ -64,8 +64,8 @@ public final class ReplayRunner implements SmartLifecycle {
     }
 
     /** Reads the requests now. */
-    public void wake() {
-        task.wake();
+    public void trigger() {
+        task.trigger();
     }
 
     private void round() {

@@ -56,8 +56,8 @@ public final class Projections implements AutoCloseable {
     }
 
     /** Makes all followers read at once, since an event was appended. */
-    public void wake() {
-        followers.values().forEach(Follower::wake);
+    public void trigger() {
+        followers.values().forEach(Follower::trigger);
     }
 
     /** The status of a generation's follower; empty if this instance does not project the generation. */

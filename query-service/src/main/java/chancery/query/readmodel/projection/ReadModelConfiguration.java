@@ -33,7 +33,7 @@ public class ReadModelConfiguration {
             Clock clock) {
         var projections =
                 new Projections(models, logReaders, listeners.orderedStream().toList(), settings.batchSize(), clock);
-        notifications.subscribe(LogChannels.APPENDED, projections::wake);
+        notifications.subscribe(LogChannels.APPENDED, projections::trigger);
         return projections;
     }
 }
