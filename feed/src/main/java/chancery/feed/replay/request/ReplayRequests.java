@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class ReplayRequests {
 
     private static final String SELECT = "SELECT topic, topic_id, after_position, after_event_id, until_position,"
-        + " until_event_id, events, rate, live_offsets, requested_at, cancelled, ended, ended_why FROM feed_replay ";
+            + " until_event_id, events, rate, live_offsets, requested_at, cancelled, ended, ended_why FROM feed_replay ";
 
     private final JdbcTemplate jdbc;
 
@@ -27,8 +27,8 @@ public final class ReplayRequests {
     void add(ReplayRequest request) {
         jdbc.update(
                 "INSERT INTO feed_replay (topic, topic_id, after_position, after_event_id, until_position,"
-                    + " until_event_id, events, rate, live_offsets, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?) ON CONFLICT DO NOTHING",
+                        + " until_event_id, events, rate, live_offsets, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?) ON CONFLICT DO NOTHING",
                 request.topic(),
                 request.topicId(),
                 request.after().position(),
