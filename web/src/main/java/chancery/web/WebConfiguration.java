@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 /**
  * The web part of a service. The service declares an {@link chancery.web.credentials.AccessTokenProvider} and an
  * {@link chancery.web.error.OutageClassifier} for each part that it uses. Its controllers' methods take
- * {@link chancery.web.body.Fields}, {@link chancery.web.credentials.Credentials} and
+ * {@link chancery.web.body.Fields}, {@link chancery.web.credentials.AuthenticatedSession} and
  * {@link chancery.web.client.RequestContext}.
  */
 @Configuration(proxyBeanMethods = false)

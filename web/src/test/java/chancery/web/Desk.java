@@ -8,7 +8,7 @@ import chancery.web.body.PlainPassword;
 import chancery.web.body.WhenEmpty;
 import chancery.web.client.RequestContext;
 import chancery.web.credentials.AccessTokenProvider;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionState;
 import chancery.web.error.OutageClassifier;
 import chancery.web.error.Refusal;
@@ -58,7 +58,7 @@ class Desk {
 
     @Bean
     AccessTokenProvider access(Tokens tokens) {
-        return new AccessTokenProvider(Service.COMMAND, tokens::verify, credentials -> switch (credentials.sid()) {
+        return new AccessTokenProvider(Service.COMMAND, tokens::verify, session -> switch (session.sid()) {
             case "ended" -> SessionState.ENDED;
             case "gone" -> SessionState.ACCOUNT_GONE;
             case "disabled" -> SessionState.ACCOUNT_DISABLED;
@@ -112,7 +112,7 @@ class Desk {
         }
 
         @PatchMapping("/api/auth/change-email")
-        Map<String, String> changeEmail(Credentials credentials, Fields fields) {
+        Map<String, String> changeEmail(AuthenticatedSession session, Fields fields) {
             Form form = fields.nullWhereAbsent("email").form();
             Field<String> email = form.email("email", 254);
             form.checkOr(errors -> Refusal.detailList(errors.of("email")));
@@ -120,8 +120,8 @@ class Desk {
         }
 
         @GetMapping("/api/users/settings")
-        Credentials settings(Credentials credentials) {
-            return credentials;
+        AuthenticatedSession settings(AuthenticatedSession session) {
+            return session;
         }
 
         @PutMapping("/api/users/settings")

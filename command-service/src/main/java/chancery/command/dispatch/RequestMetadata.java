@@ -3,7 +3,7 @@ package chancery.command.dispatch;
 import chancery.eventstore.event.Actor;
 import chancery.eventstore.event.EventMetadata;
 import chancery.web.client.RequestContext;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 
 /** Builds the metadata of events from the request that causes them. */
 public final class RequestMetadata {
@@ -16,8 +16,8 @@ public final class RequestMetadata {
     }
 
     /** For an authenticated request of the account's owner. */
-    public static EventMetadata of(RequestContext context, Credentials credentials) {
-        return of(context, Actor.account(credentials.accountId(), credentials.sid()));
+    public static EventMetadata of(RequestContext context, AuthenticatedSession session) {
+        return of(context, Actor.account(session.accountId(), session.sid()));
     }
 
     private static EventMetadata of(RequestContext context, Actor actor) {

@@ -2,7 +2,7 @@ package chancery.query.session;
 
 import chancery.query.readmodel.document.AccountCredentials;
 import chancery.query.staleness.StalenessRule;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
 
@@ -22,24 +22,24 @@ final class ReadSessionCheck implements SessionCheck {
     }
 
     @Override
-    public SessionState check(Credentials credentials) {
+    public SessionState check(AuthenticatedSession session) {
         return staleness
                 .requireFresh()
-                .credentialsOf(credentials.accountId())
-                .map(account -> state(account, credentials))
+                .credentialsOf(session.accountId())
+                .map(account -> state(account, session))
                 .orElse(SessionState.ACCOUNT_GONE);
     }
 
-    private SessionState state(AccountCredentials account, Credentials credentials) {
+    private SessionState state(AccountCredentials account, AuthenticatedSession session) {
         return switch (account.state()) {
             case ERASED -> SessionState.ACCOUNT_GONE;
             case DISABLED -> SessionState.ACCOUNT_DISABLED;
-            case ACTIVE -> isValid(account, credentials) ? SessionState.VALID : SessionState.ENDED;
+            case ACTIVE -> isValid(account, session) ? SessionState.VALID : SessionState.ENDED;
         };
     }
 
-    private boolean isValid(AccountCredentials account, Credentials credentials) {
-        return account.isValidSession(credentials.sid(), credentials.epoch())
-                && sessions.exists(credentials.sid(), credentials.accountId(), credentials.epoch());
+    private boolean isValid(AccountCredentials account, AuthenticatedSession session) {
+        return account.isValidSession(session.sid(), session.epoch())
+                && sessions.exists(session.sid(), session.accountId(), session.epoch());
     }
 }

@@ -2,7 +2,7 @@ package chancery.query.settings;
 
 import chancery.query.readmodel.document.AccountSettings;
 import chancery.query.staleness.StalenessRule;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.error.Refusal;
 import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +29,10 @@ final class ReadSettingsEndpoint {
 
     /** The account exists, since its session is valid. Missing settings are not projected yet. */
     @GetMapping("/api/users/settings")
-    Settings settings(Credentials credentials) {
+    Settings settings(AuthenticatedSession session) {
         return staleness
                 .requireFresh()
-                .settingsOf(credentials.accountId())
+                .settingsOf(session.accountId())
                 .map(Settings::of)
                 .orElseThrow(() -> Refusal.unavailable(RETRY_AFTER));
     }

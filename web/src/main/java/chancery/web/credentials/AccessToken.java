@@ -4,27 +4,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** The access token of a request, and once a provider has verified it, its {@link Credentials}. */
+/** The access token of a request, and once a provider has verified it, its {@link AuthenticatedSession}. */
 public final class AccessToken extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
     private final String token;
-    private final transient @Nullable Credentials credentials;
+    private final transient @Nullable AuthenticatedSession session;
 
-    /** A token that nobody has verified. */
+    /** An unverified token. */
     public AccessToken(String token) {
         this(token, null);
     }
 
-    private AccessToken(String token, @Nullable Credentials credentials) {
+    private AccessToken(String token, @Nullable AuthenticatedSession session) {
         super(List.of());
         this.token = token;
-        this.credentials = credentials;
-        setAuthenticated(credentials != null);
+        this.session = session;
+        setAuthenticated(session != null);
     }
 
-    AccessToken verified(Credentials verified) {
+    AccessToken verified(AuthenticatedSession verified) {
         return new AccessToken(token, verified);
     }
 
@@ -34,7 +34,7 @@ public final class AccessToken extends AbstractAuthenticationToken {
     }
 
     @Override
-    public @Nullable Credentials getPrincipal() {
-        return credentials;
+    public @Nullable AuthenticatedSession getPrincipal() {
+        return session;
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.security.core.Authentication;
  * Authenticates requests for the operations of one service: verifies the access token, then checks its session. Each
  * service declares one.
  *
- * <p>An outage during a check is no {@code AuthenticationException}: it is answered 503, never 401.
+ * <p>An outage during a check is answered with 503. Its exception is therefore no {@code AuthenticationException}.
  */
 public final class AccessTokenProvider implements AuthenticationProvider {
 
@@ -31,9 +31,9 @@ public final class AccessTokenProvider implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         AccessToken token = (AccessToken) authentication;
-        Credentials credentials = credentials(token.getCredentials());
-        return switch (sessions.check(credentials)) {
-            case VALID -> token.verified(credentials);
+        AuthenticatedSession session = verified(token.getCredentials());
+        return switch (sessions.check(session)) {
+            case VALID -> token.verified(session);
             case ENDED -> throw new RefusedCredentials(TokenRefusals.invalid());
             case ACCOUNT_GONE -> throw new RefusedCredentials(TokenRefusals.accountGone());
             case ACCOUNT_DISABLED -> throw new RefusedCredentials(TokenRefusals.accountDisabled());
@@ -45,9 +45,9 @@ public final class AccessTokenProvider implements AuthenticationProvider {
         return authentication == AccessToken.class;
     }
 
-    private Credentials credentials(String token) {
+    private AuthenticatedSession verified(String token) {
         try {
-            return Credentials.of(tokens.verify(token));
+            return AuthenticatedSession.of(tokens.verify(token));
         } catch (InvalidToken invalid) {
             throw new RefusedCredentials(TokenRefusals.of(invalid));
         }

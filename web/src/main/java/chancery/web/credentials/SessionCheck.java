@@ -11,5 +11,5 @@ package chancery.web.credentials;
 public interface SessionCheck {
 
     /** The state of the session now. */
-    SessionState check(Credentials credentials);
+    SessionState check(AuthenticatedSession session);
 }

@@ -1,6 +1,6 @@
 /**
- * Credentials: the access token of a request, its verification, and the check of its session by the service that answers
- * the operation.
+ * The access token of a request: verification of the token, and the check of its session. The service that answers the
+ * operation makes the check.
  */
 @NullMarked
 package chancery.web.credentials;

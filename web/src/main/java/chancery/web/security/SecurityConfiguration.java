@@ -110,6 +110,6 @@ public class SecurityConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CredentialsResolver());
+        resolvers.add(new AuthenticatedSessionResolver());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.contracts.token.AccessClaims;
 import chancery.web.credentials.AccessToken;
 import chancery.web.credentials.AccessTokenProvider;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.RefusedCredentials;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
@@ -70,7 +70,7 @@ class ProviderOfOperationTest {
 
     @Test
     void an_outage_during_the_check_is_no_refusal() {
-        assertThatThrownBy(() -> authenticate("GET", "/api/users/settings", provider(Service.QUERY, credentials -> {
+        assertThatThrownBy(() -> authenticate("GET", "/api/users/settings", provider(Service.QUERY, session -> {
                     throw new IllegalStateException("MongoDB is unreachable");
                 })))
                 .isInstanceOf(IllegalStateException.class);
@@ -83,18 +83,18 @@ class ProviderOfOperationTest {
     }
 
     private AccessTokenProvider accepting(Service service) {
-        return provider(service, credentials -> SessionState.VALID);
+        return provider(service, session -> SessionState.VALID);
     }
 
     private AccessTokenProvider refusing(Service service) {
-        return provider(service, credentials -> SessionState.ENDED);
+        return provider(service, session -> SessionState.ENDED);
     }
 
     private AccessTokenProvider provider(Service service, SessionCheck sessions) {
-        return new AccessTokenProvider(service, token -> claims(), credentials -> {
+        return new AccessTokenProvider(service, token -> claims(), session -> {
             asked.add(service);
-            assertThat(credentials).isEqualTo(Credentials.of(claims()));
-            return sessions.check(credentials);
+            assertThat(session).isEqualTo(AuthenticatedSession.of(claims()));
+            return sessions.check(session);
         });
     }
 

@@ -3,7 +3,7 @@ package chancery.command.account.web;
 import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.AccountState;
 import chancery.command.account.domain.Session;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
 
@@ -17,15 +17,15 @@ final class AccountSessions implements SessionCheck {
     }
 
     @Override
-    public SessionState check(Credentials credentials) {
-        return history.load(credentials.accountId())
-                .map(account -> stateOf(account, of(credentials)))
+    public SessionState check(AuthenticatedSession session) {
+        return history.load(session.accountId())
+                .map(account -> stateOf(account, of(session)))
                 .orElse(SessionState.ACCOUNT_GONE);
     }
 
-    /** The session of verified credentials. */
-    static Session of(Credentials credentials) {
-        return new Session(credentials.sid(), credentials.epoch());
+    /** The session in the terms of the account. */
+    static Session of(AuthenticatedSession session) {
+        return new Session(session.sid(), session.epoch());
     }
 
     private static SessionState stateOf(AccountState account, Session session) {

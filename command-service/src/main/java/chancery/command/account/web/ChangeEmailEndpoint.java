@@ -10,7 +10,7 @@ import chancery.web.body.Field;
 import chancery.web.body.Fields;
 import chancery.web.body.Form;
 import chancery.web.client.RequestContext;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.error.Refusal;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,14 +33,14 @@ final class ChangeEmailEndpoint {
     }
 
     @PatchMapping("/api/auth/change-email")
-    Answer changeEmail(Fields fields, Credentials credentials, RequestContext context) {
-        throttles.changeEmail(credentials.accountId());
+    Answer changeEmail(Fields fields, AuthenticatedSession session, RequestContext context) {
+        throttles.changeEmail(session.accountId());
         Form form = fields.nullWhereAbsent(EMAIL).form();
         Field<String> email = form.email(EMAIL, AccountLimits.EMAIL);
         form.checkOr(errors -> Refusal.detailList(errors.of(EMAIL)));
-        ChangeEmail command = new ChangeEmail(
-                credentials.accountId(), AccountSessions.of(credentials), EmailAddress.of(email.value()));
+        ChangeEmail command =
+                new ChangeEmail(session.accountId(), AccountSessions.of(session), EmailAddress.of(email.value()));
         return new Answer(
-                AccountAnswers.underDetail(() -> dispatch.send(command, RequestMetadata.of(context, credentials))));
+                AccountAnswers.underDetail(() -> dispatch.send(command, RequestMetadata.of(context, session))));
     }
 }

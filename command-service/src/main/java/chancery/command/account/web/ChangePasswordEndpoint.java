@@ -17,7 +17,7 @@ import chancery.web.body.Fields;
 import chancery.web.body.Form;
 import chancery.web.body.PlainPassword;
 import chancery.web.client.RequestContext;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.TokenRefusals;
 import chancery.web.error.Refusal;
 import chancery.web.hashing.PasswordHasher;
@@ -55,18 +55,18 @@ final class ChangePasswordEndpoint {
     }
 
     @PatchMapping("/api/auth/change-password")
-    Answer changePassword(Fields fields, Credentials credentials, RequestContext context) {
-        throttles.changePassword(credentials.accountId());
+    Answer changePassword(Fields fields, AuthenticatedSession session, RequestContext context) {
+        throttles.changePassword(session.accountId());
         Passwords passwords = read(fields);
         for (int comparisons = 1; ; comparisons++) {
-            AccountState account = history.load(credentials.accountId()).orElseThrow(TokenRefusals::accountGone);
+            AccountState account = history.load(session.accountId()).orElseThrow(TokenRefusals::accountGone);
             verify(passwords, account);
             ChangePassword command = new ChangePassword(
-                    credentials.accountId(),
-                    AccountSessions.of(credentials),
+                    session.accountId(),
+                    AccountSessions.of(session),
                     account.epoch(),
                     new PasswordHash(hasher.hash(passwords.wanted())));
-            if (isDone(command, context, credentials, comparisons == COMPARISONS)) {
+            if (isDone(command, context, session, comparisons == COMPARISONS)) {
                 return new Answer("Successfully changed password.");
             }
         }
@@ -99,10 +99,10 @@ final class ChangePasswordEndpoint {
         }
     }
 
-    private boolean isDone(ChangePassword command, RequestContext context, Credentials credentials, boolean last) {
+    private boolean isDone(ChangePassword command, RequestContext context, AuthenticatedSession session, boolean last) {
         return AccountAnswers.underDetail(() -> {
             try {
-                dispatch.send(command, RequestMetadata.of(context, credentials));
+                dispatch.send(command, RequestMetadata.of(context, session));
                 return true;
             } catch (Refused refused) {
                 if (refused.refusal() instanceof AccountRefusal.PasswordChangedMeanwhile && !last) {

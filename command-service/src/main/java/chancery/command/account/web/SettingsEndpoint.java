@@ -11,7 +11,7 @@ import chancery.web.body.Fields;
 import chancery.web.body.Form;
 import chancery.web.body.WhenEmpty;
 import chancery.web.client.RequestContext;
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,8 +31,8 @@ final class SettingsEndpoint {
     @RequestMapping(
             path = "/api/users/settings",
             method = {RequestMethod.PUT, RequestMethod.PATCH})
-    Settings update(Fields fields, Credentials credentials, RequestContext context) {
-        throttles.changeSettings(credentials.accountId());
+    Settings update(Fields fields, AuthenticatedSession session, RequestContext context) {
+        throttles.changeSettings(session.accountId());
         Form form = fields.form();
         Field<String> firstName = form.optionalText("firstName", AccountLimits.NAME, WhenEmpty.BLANK);
         Field<String> lastName = form.optionalText("lastName", AccountLimits.NAME, WhenEmpty.BLANK);
@@ -40,11 +40,11 @@ final class SettingsEndpoint {
                 form.optionalText("phoneNumber", AccountLimits.PHONE_NUMBER, WhenEmpty.ABSENT_IN_FORM);
         form.check();
         UpdateSettings command = new UpdateSettings(
-                credentials.accountId(),
-                AccountSessions.of(credentials),
+                session.accountId(),
+                AccountSessions.of(session),
                 firstName.optional().orElse(null),
                 lastName.optional().orElse(null),
                 phoneNumber.optional().orElse(null));
-        return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context, credentials)));
+        return AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context, session)));
     }
 }

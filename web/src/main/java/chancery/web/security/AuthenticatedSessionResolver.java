@@ -1,6 +1,6 @@
 package chancery.web.security;
 
-import chancery.web.credentials.Credentials;
+import chancery.web.credentials.AuthenticatedSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
@@ -10,12 +10,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives the controllers of guarded operations their {@link Credentials}. */
-final class CredentialsResolver implements HandlerMethodArgumentResolver {
+/** Gives the controllers of guarded operations their {@link AuthenticatedSession}. */
+final class AuthenticatedSessionResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Credentials.class;
+        return parameter.getParameterType() == AuthenticatedSession.class;
     }
 
     @Override
@@ -25,9 +25,10 @@ final class CredentialsResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Credentials credentials) {
-            return credentials;
+        if (authentication != null && authentication.getPrincipal() instanceof AuthenticatedSession session) {
+            return session;
         }
-        throw new IllegalStateException("A controller of a public operation has a parameter of type Credentials");
+        throw new IllegalStateException(
+                "A controller of a public operation has a parameter of type AuthenticatedSession");
     }
 }
