@@ -88,7 +88,7 @@ public final class CommittedRecords {
      * @throws TimeoutException if Kafka does not answer or does not know the topic
      * @throws KafkaUnavailable if the ends cannot be read
      */
-    public boolean isUntouched(String topic) {
+    public boolean isNeverWritten(String topic) {
         return ends(partitionsOf(topic)).values().stream().allMatch(end -> end == 0);
     }
 

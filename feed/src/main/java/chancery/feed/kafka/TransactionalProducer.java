@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes batches of records, each in one transaction. After any failure, an unknown outcome included, the caller must
- * {@link #begin} again: that settles what is left of the last transaction, and only then reads what Kafka holds.
+ * {@link #initialise} again: that settles what is left of the last transaction, and only then reads what Kafka holds.
  */
 public final class TransactionalProducer implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class TransactionalProducer implements AutoCloseable {
      * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another producer fenced this one
      */
-    public <A, T> T begin(TopicCall<A> topics, BiFunction<A, CommittedRecords, T> reader) {
+    public <A, T> T initialise(TopicCall<A> topics, BiFunction<A, CommittedRecords, T> reader) {
         drop();
         return calling(() -> {
             A found = inspected(topics);

@@ -16,7 +16,7 @@ public final class ManagementAnswer {
     public static WebEndpointResponse<?> to(Supplier<WebEndpointResponse<?>> order) {
         try {
             return order.get();
-        } catch (OrderRefused refused) {
+        } catch (RequestRejected refused) {
             return failed(400, refused.getMessage());
         } catch (KafkaUnavailable unavailable) {
             return failed(503, unavailable.getMessage());
@@ -37,13 +37,13 @@ public final class ManagementAnswer {
     /**
      * A whole number of a request.
      *
-     * @throws OrderRefused if the text is something else
+     * @throws RequestRejected if the text is something else
      */
     public static @Nullable Long number(@Nullable String text, String requirement) {
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException malformed) {
-            throw new OrderRefused(requirement);
+            throw new RequestRejected(requirement);
         }
     }
 }

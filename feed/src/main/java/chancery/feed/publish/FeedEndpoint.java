@@ -3,7 +3,7 @@ package chancery.feed.publish;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
 import chancery.feed.management.ManagementAnswer;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.publish.resume.FeedRestart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -54,7 +54,7 @@ final class FeedEndpoint {
     private static @Nullable Long position(@Nullable String text) {
         Long position = ManagementAnswer.number(text, AFTER);
         if (position != null && position < 0) {
-            throw new OrderRefused(AFTER);
+            throw new RequestRejected(AFTER);
         }
         return position;
     }

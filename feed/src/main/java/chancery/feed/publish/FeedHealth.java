@@ -26,7 +26,7 @@ final class FeedHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Duration standstill = publisher.standstill();
+        Duration stalledFor = publisher.stalledFor();
         FollowerStatus status = publisher.status();
         if (publisher.hasError()) {
             return Health.down()
@@ -37,18 +37,18 @@ final class FeedHealth implements HealthIndicator {
                                     + " Restart this process if the error persists")
                     .build();
         }
-        return status == null ? elsewhere(standstill) : here(status, standstill);
+        return status == null ? elsewhere(stalledFor) : here(status, stalledFor);
     }
 
-    private Health elsewhere(Duration standstill) {
+    private Health elsewhere(Duration stalledFor) {
         String problem = publisher.problem();
         Health.Builder health =
-                isTooLong(standstill) ? Health.down() : problem.isEmpty() ? Health.up() : Health.unknown();
+                isTooLong(stalledFor) ? Health.down() : problem.isEmpty() ? Health.up() : Health.unknown();
         health.withDetail("publisher", "not this process");
-        if (isTooLong(standstill)) {
-            health.withDetail("forSeconds", standstill.toSeconds());
+        if (isTooLong(stalledFor)) {
+            health.withDetail("forSeconds", stalledFor.toSeconds());
         }
-        if (isTooLong(standstill) || !problem.isEmpty()) {
+        if (isTooLong(stalledFor) || !problem.isEmpty()) {
             health.withDetail(
                     "because",
                     problem.isEmpty() ? "this process is elected again and again without making progress" : problem);
@@ -56,12 +56,12 @@ final class FeedHealth implements HealthIndicator {
         return health.build();
     }
 
-    private Health here(FollowerStatus status, Duration standstill) {
-        Map<Integer, Long> hiding = publisher.stillOpen().offsets();
+    private Health here(FollowerStatus status, Duration stalledFor) {
+        Map<Integer, Long> heldBack = publisher.stillOpen().offsets();
         Health.Builder health =
                 switch (status.state()) {
-                    case RUNNING -> isTooLong(standstill) || !hiding.isEmpty() ? Health.down() : Health.up();
-                    case IDLE, WAITING -> isTooLong(standstill) ? Health.down() : Health.unknown();
+                    case RUNNING -> isTooLong(stalledFor) || !heldBack.isEmpty() ? Health.down() : Health.up();
+                    case IDLE, WAITING -> isTooLong(stalledFor) ? Health.down() : Health.unknown();
                     case STOPPED -> Health.down();
                 };
         health.withDetail("publisher", status.state().name());
@@ -69,20 +69,20 @@ final class FeedHealth implements HealthIndicator {
         if (reached != null) {
             health.withDetail("position", reached.position());
         }
-        if (status.state() != State.RUNNING || isTooLong(standstill)) {
-            health.withDetail("because", because(status)).withDetail("forSeconds", standstill.toSeconds());
+        if (status.state() != State.RUNNING || isTooLong(stalledFor)) {
+            health.withDetail("because", because(status)).withDetail("forSeconds", stalledFor.toSeconds());
         }
-        if (!hiding.isEmpty()) {
+        if (!heldBack.isEmpty()) {
             health.withDetail(
                     "hidden",
                     "subscribers see nothing behind the open transaction of another producer, by partition at offset: "
-                            + hiding);
+                            + heldBack);
         }
         return health.build();
     }
 
-    private boolean isTooLong(Duration standstill) {
-        return standstill.compareTo(limit) >= 0;
+    private boolean isTooLong(Duration stalledFor) {
+        return stalledFor.compareTo(limit) >= 0;
     }
 
     private static String because(FollowerStatus status) {

@@ -8,14 +8,14 @@ final class FeedMeters {
 
     private final Counter published;
     private final Counter committed;
-    private final Counter givenUp;
+    private final Counter abandoned;
 
     FeedMeters(MeterRegistry meters) {
         published = Counter.builder("chancery.feed.published")
                 .description("Events published to the topic")
                 .register(meters);
         committed = transactions(meters, "committed");
-        givenUp = transactions(meters, "given-up");
+        abandoned = transactions(meters, "given-up");
     }
 
     private static Counter transactions(MeterRegistry meters, String outcome) {
@@ -30,7 +30,7 @@ final class FeedMeters {
         published.increment(events);
     }
 
-    void givenUp() {
-        givenUp.increment();
+    void abandoned() {
+        abandoned.increment();
     }
 }

@@ -34,7 +34,7 @@ final class FeedPublisher implements SmartLifecycle {
 
     private final LeaderElection<PublisherTerm> election;
     private final PeriodicTask task;
-    private final Standstill standstill;
+    private final Stall stall;
     private final UnexpectedFailures unexpectedFailures =
             new UnexpectedFailures(LOG, "The publisher failed; running for election again");
     private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
@@ -51,7 +51,7 @@ final class FeedPublisher implements SmartLifecycle {
         task = new PeriodicTask("feed-publisher", settings.election(), this::round)
                 .withStopTimeout(STOP_TIMEOUT)
                 .withFinalStep(election::close);
-        standstill = new Standstill(clock);
+        stall = new Stall(clock);
     }
 
     /** Reads the log now: an event was committed. */
@@ -70,9 +70,9 @@ final class FeedPublisher implements SmartLifecycle {
     }
 
     /** For how long this process makes no progress although it should publish. */
-    Duration standstill() {
+    Duration stalledFor() {
         FollowerStatus status = status();
-        return standstill.duration(status == null ? null : status.progressAt());
+        return stall.duration(status == null ? null : status.progressAt());
     }
 
     /** Why this process cannot be the publisher, or cannot see another one; empty if there is no reason. */
@@ -122,7 +122,7 @@ final class FeedPublisher implements SmartLifecycle {
             if (isRefusal(e)) {
                 postgresUnavailable = false;
                 failure = "PostgreSQL refuses a connection (SQLSTATE " + e.getSQLState() + ")";
-                standstill.progressIsExpected();
+                stall.progressIsExpected();
             } else {
                 postgresUnavailable = true;
                 nothingToPublish();
@@ -143,11 +143,11 @@ final class FeedPublisher implements SmartLifecycle {
         if (role == LeaderElection.Role.STANDBY) {
             nothingToPublish();
         } else {
-            standstill.progressIsExpected();
+            stall.progressIsExpected();
         }
         if (term != null) {
             noteProgress(term);
-            discardOldOrders(term);
+            discardOldRequests(term);
             if (term.isOver()) {
                 endTerm();
             }
@@ -155,7 +155,7 @@ final class FeedPublisher implements SmartLifecycle {
     }
 
     private void nothingToPublish() {
-        standstill.end();
+        stall.end();
         recovered();
     }
 
@@ -167,16 +167,16 @@ final class FeedPublisher implements SmartLifecycle {
 
     private void noteProgress(PublisherTerm term) {
         FollowerStatus now = term.follower().status();
-        standstill.progress(now.progressAt());
+        stall.progress(now.progressAt());
         stillOpen = term.target().stillOpen();
         if (now.state() == FollowerStatus.State.RUNNING) {
             recovered();
         }
     }
 
-    private static void discardOldOrders(PublisherTerm term) {
+    private static void discardOldRequests(PublisherTerm term) {
         try {
-            term.discardOldOrders();
+            term.discardOldRequests();
         } catch (DataAccessException e) {
             LOG.debug("Old restart orders are discarded in the next round: {}", e.getMessage());
         }
@@ -197,7 +197,7 @@ final class FeedPublisher implements SmartLifecycle {
 
     private void record(RuntimeException failed) {
         failure = unexpectedFailures.record(failed);
-        standstill.progressIsExpected();
+        stall.progressIsExpected();
     }
 
     @Override

@@ -48,11 +48,11 @@ final class FeedTarget implements FollowerTarget {
     public LogPosition position() {
         lock.requireHeld();
         OperatorActionRequired before = stopReason;
-        if (before != null && isRecent(stoppedAt, STOPPED_CHECK) && !resume.isOrdered()) {
+        if (before != null && isRecent(stoppedAt, STOPPED_CHECK) && !resume.isRestartRequested()) {
             throw before;
         }
         try {
-            LogPosition position = resume.begin(producer);
+            LogPosition position = resume.initialise(producer);
             stopReason = null;
             checkedAt = System.nanoTime();
             return position;
@@ -69,7 +69,7 @@ final class FeedTarget implements FollowerTarget {
         try {
             producer.publish(events, reached);
         } catch (KafkaUnavailable | ProducerFenced failed) {
-            meters.givenUp();
+            meters.abandoned();
             throw failed;
         }
         meters.committed(events.size());

@@ -9,7 +9,7 @@ import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.publish.producer.FeedProducer;
 import chancery.feed.publish.resume.FeedRestart;
-import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.ResumePosition;
 import chancery.feed.record.FeedRecords;
 import chancery.start.host.BrokerAddresses;
@@ -61,7 +61,7 @@ public class PublishConfiguration {
         return new PublisherTermFactory(
                 feedProducers,
                 logReaders,
-                new ResumePosition(log, new RestartOrders(jdbc)),
+                new ResumePosition(log, new RestartRequests(jdbc)),
                 target -> TracedTarget.of(target, propagator.getIfAvailable()),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
                 TOPIC_CHECK,
@@ -88,7 +88,7 @@ public class PublishConfiguration {
 
     @Bean
     FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPositions log, JdbcTemplate jdbc) {
-        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new RestartOrders(jdbc)));
+        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new RestartRequests(jdbc)));
     }
 
     @Bean

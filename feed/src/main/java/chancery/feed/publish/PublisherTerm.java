@@ -37,9 +37,9 @@ record PublisherTerm(
      * Discards old restart orders while the publisher runs: a later stop must not apply them. A recent order stays, since it may be
      * for what the next check of the topics finds.
      */
-    void discardOldOrders() {
+    void discardOldRequests() {
         if (follower.status().state() == FollowerStatus.State.RUNNING) {
-            resume.discardOrders(topicCheck.multipliedBy(2));
+            resume.discardRequests(topicCheck.multipliedBy(2));
         }
     }
 

@@ -1,7 +1,7 @@
 package chancery.feed.replay;
 
 import chancery.feed.management.ManagementAnswer;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRemoval;
@@ -106,7 +106,7 @@ final class ReplayEndpoint {
         return switch (text == null ? "false" : text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new OrderRefused(name + " is true or false");
+            default -> throw new RequestRejected(name + " is true or false");
         };
     }
 
@@ -114,7 +114,7 @@ final class ReplayEndpoint {
         try {
             return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException malformed) {
-            throw new OrderRefused(name + " is a time like 2026-11-24T08:15:30Z");
+            throw new RequestRejected(name + " is a time like 2026-11-24T08:15:30Z");
         }
     }
 }

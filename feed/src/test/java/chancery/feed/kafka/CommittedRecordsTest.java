@@ -79,11 +79,11 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void an_unknown_topic_does_not_count_as_untouched() {
+    void an_unknown_topic_does_not_count_as_never_written() {
         ends(0, 0);
 
-        assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isTrue();
-        assertThatThrownBy(() -> CommittedRecords.visible(consumer).isUntouched("another"))
+        assertThat(CommittedRecords.visible(consumer).isNeverWritten(TOPIC)).isTrue();
+        assertThatThrownBy(() -> CommittedRecords.visible(consumer).isNeverWritten("another"))
                 .isInstanceOf(TimeoutException.class);
     }
 
@@ -91,7 +91,7 @@ class CommittedRecordsTest {
     void partitions_are_assigned_before_their_ends_are_read() {
         ends(0, 1);
 
-        assertThat(CommittedRecords.visible(consumer).isUntouched(TOPIC)).isFalse();
+        assertThat(CommittedRecords.visible(consumer).isNeverWritten(TOPIC)).isFalse();
         assertThat(consumer.assignment()).containsExactlyInAnyOrderElementsOf(BOTH);
     }
 
@@ -100,7 +100,7 @@ class CommittedRecordsTest {
         try (UnresponsiveKafka kafka = new UnresponsiveKafka()) {
             allAtOnce(
                     readFails(kafka, TimeoutException.class, (visible, all) -> visible.read(BOTH, any -> {})),
-                    readFails(kafka, TimeoutException.class, (visible, all) -> visible.isUntouched(TOPIC)),
+                    readFails(kafka, TimeoutException.class, (visible, all) -> visible.isNeverWritten(TOPIC)),
                     readFails(kafka, KafkaUnavailable.class, (visible, all) -> all.read(BOTH, any -> {})));
         }
     }
@@ -115,7 +115,7 @@ class CommittedRecordsTest {
                     failsInTime(
                             longest,
                             KafkaUnavailable.class,
-                            () -> beginning.begin(admin -> true, (ready, committed) -> true)),
+                            () -> beginning.initialise(admin -> true, (ready, committed) -> true)),
                     failsInTime(
                             longest,
                             KafkaUnavailable.class,

@@ -43,7 +43,7 @@ public final class TestKafka implements AutoCloseable {
     }
 
     /** A broker that the test may stop and start again. */
-    public static TestKafka ofItsOwn() {
+    public static TestKafka dedicated() {
         return new TestKafka(true);
     }
 

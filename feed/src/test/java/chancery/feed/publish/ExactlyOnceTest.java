@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactlyOnceTest {
 
     @RegisterExtension
-    static final FeedFixture parts = FeedFixture.ofItsOwn();
+    static final FeedFixture parts = FeedFixture.dedicated();
 
     @Test
     void a_predecessor_that_commits_while_the_next_begins_is_fenced_or_taken_into_account() {
@@ -184,7 +184,8 @@ class ExactlyOnceTest {
             public void before(String call, Object client) {
                 if (call.equals("commitTransaction") && parts.logSize() > 0 && raced.compareAndSet(false, true)) {
                     try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
-                        LogPosition from = ((PublishedPosition.At) other.begin().position()).reached();
+                        LogPosition from =
+                                ((PublishedPosition.At) other.initialise().position()).reached();
                         LogReader.Batch batch = parts.log.readers().get().after(from, 10);
                         other.publish(batch.events(), batch.reached());
                     }
@@ -209,7 +210,7 @@ class ExactlyOnceTest {
 
         assertThatThrownBy(() -> first.publish(List.of(), LogPosition.START)).isInstanceOf(ProducerFenced.class);
         assertThat(first.isFenced()).isTrue();
-        assertThatThrownBy(first::begin).isInstanceOf(KafkaUnavailable.class);
+        assertThatThrownBy(first::initialise).isInstanceOf(KafkaUnavailable.class);
         second.publish(List.of(), LogPosition.START);
         second.close();
     }
@@ -218,7 +219,7 @@ class ExactlyOnceTest {
         FeedProducer producer = new FeedProducer(parts.clients(), FeedFixture.RECORDS);
         await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptionsInstanceOf(KafkaUnavailable.class)
-                .untilAsserted(producer::begin);
+                .untilAsserted(producer::initialise);
         return producer;
     }
 

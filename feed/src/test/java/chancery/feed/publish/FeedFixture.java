@@ -22,7 +22,7 @@ import chancery.feed.publish.producer.FeedTopics;
 import chancery.feed.publish.producer.PositionRecords;
 import chancery.feed.publish.producer.PublishedPosition;
 import chancery.feed.publish.resume.FeedRestart;
-import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.ResumePosition;
 import chancery.feed.record.FeedRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -78,8 +78,8 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     /** On parts that the test may stop and start again. */
-    static FeedFixture ofItsOwn() {
-        return new FeedFixture(new LogOnPostgres(), TestKafka.ofItsOwn());
+    static FeedFixture dedicated() {
+        return new FeedFixture(new LogOnPostgres(), TestKafka.dedicated());
     }
 
     /** With a new transactional id, so that a test does not settle the transactions of another one. */
@@ -137,7 +137,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         PublisherTermFactory terms = new PublisherTermFactory(
                 producers,
                 log.readers(),
-                new ResumePosition(new LogPositions(log.jdbc), new RestartOrders(log.jdbc)),
+                new ResumePosition(new LogPositions(log.jdbc), new RestartRequests(log.jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
                 topicCheck,
@@ -150,7 +150,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     FeedRestart restart() {
-        return new FeedRestart(new LogPositions(log.jdbc), log.jdbc, clients(), new RestartOrders(log.jdbc));
+        return new FeedRestart(new LogPositions(log.jdbc), log.jdbc, clients(), new RestartRequests(log.jdbc));
     }
 
     KafkaClients clients() {

@@ -26,10 +26,10 @@ import org.springframework.boot.health.contributor.Status;
 
 class FeedPublisherTest {
 
-    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
 
     @RegisterExtension
-    static final FeedFixture parts = FeedFixture.ofItsOwn();
+    static final FeedFixture parts = FeedFixture.dedicated();
 
     @Test
     void every_event_is_published_once_in_order_per_account() {
@@ -143,7 +143,7 @@ class FeedPublisherTest {
         assertThat(health(publisher).getDetails()).containsKey("because").doesNotContainKey("position");
         assertThat(parts.lag("events")).isNaN();
         assertThat(parts.lag("seconds")).isNaN();
-        parts.clock.pass(STANDSTILL);
+        parts.clock.pass(STALL_LIMIT);
         assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
 
         parts.kafka.startAgain();
@@ -230,6 +230,6 @@ class FeedPublisherTest {
     }
 
     private static Health health(FeedPublisher publisher) {
-        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
     }
 }

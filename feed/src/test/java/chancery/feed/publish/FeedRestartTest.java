@@ -13,7 +13,7 @@ import chancery.feed.kafka.TestKafka;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.feed.publish.resume.FeedRestart;
 import chancery.feed.publish.resume.PublishedRecord;
-import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.TopicLogComparison;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class FeedRestartTest {
         parts.log.signedUp();
         FeedPublisher next = stopped();
 
-        FeedRestart.Ordered ordered = order(null);
+        FeedRestart.Response ordered = order(null);
 
         assertThat(ordered.records()).isEqualTo(4);
         assertThat(ordered.beyondTheLog()).isEqualTo(2);
@@ -70,7 +70,7 @@ class FeedRestartTest {
                 "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
                 positions.getLast().position());
 
-        FeedRestart.Ordered ordered = order(null);
+        FeedRestart.Response ordered = order(null);
 
         assertThat(ordered.after()).isEqualTo(positions.get(1));
         assertThat(ordered.beyond())
@@ -102,7 +102,7 @@ class FeedRestartTest {
         }
         stopped();
 
-        FeedRestart.Ordered ordered = order(null);
+        FeedRestart.Response ordered = order(null);
 
         assertThat(ordered.after()).isNotNull();
         assertThat(ordered.beyond()).extracting(PublishedRecord::id).containsExactlyInAnyOrder("a\0b", "");
@@ -164,12 +164,12 @@ class FeedRestartTest {
         parts.log.signedUp();
         parts.awaitAllPublished();
 
-        FeedRestart.Ordered ordered = order(0L);
+        FeedRestart.Response ordered = order(0L);
 
         assertThat(ordered.after()).isNull();
         assertThat(ordered.outcome()).startsWith("nothing to order");
         publisher.stop();
-        assertThat(new RestartOrders(parts.log.jdbc).find()).isEmpty();
+        assertThat(new RestartRequests(parts.log.jdbc).find()).isEmpty();
     }
 
     @Test
@@ -196,7 +196,7 @@ class FeedRestartTest {
                 });
     }
 
-    private static FeedRestart.Ordered order(@Nullable Long after) {
+    private static FeedRestart.Response order(@Nullable Long after) {
         return parts.restart().order(after);
     }
 

@@ -72,7 +72,7 @@ final class Interruptions implements ObservedClients.Observer {
     /** As a process that has not noticed yet that it lost the lock. */
     private void beginFromOutside() {
         try (FeedProducer stale = new FeedProducer(parts.clients(), FeedFixture.RECORDS)) {
-            stale.begin();
+            stale.initialise();
         }
     }
 }

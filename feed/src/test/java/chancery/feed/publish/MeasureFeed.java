@@ -25,7 +25,7 @@ class MeasureFeed {
     void backlog() {
         int events = Integer.getInteger("chancery.measure.events");
         int batch = Integer.getInteger("chancery.measure.batch", 2000);
-        try (FeedFixture parts = FeedFixture.ofItsOwn()) {
+        try (FeedFixture parts = FeedFixture.dedicated()) {
             parts.settings =
                     new FeedSettings("/chancery", "measured", Duration.ofMillis(100), Duration.ofMillis(100), batch);
             for (int done = 0; done < events; done += PER_TRANSACTION) {

@@ -11,7 +11,7 @@ import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.ObservedClients;
 import chancery.feed.publish.producer.FeedProducer;
-import chancery.feed.publish.resume.RestartOrders;
+import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.ResumePosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -70,7 +70,7 @@ final class PublisherProcess {
         PublisherTermFactory terms = new PublisherTermFactory(
                 () -> new FeedProducer(clients, FeedFixture.RECORDS),
                 () -> new LogReader(jdbc, rows),
-                new ResumePosition(new LogPositions(jdbc), new RestartOrders(jdbc)),
+                new ResumePosition(new LogPositions(jdbc), new RestartRequests(jdbc)),
                 UnaryOperator.identity(),
                 new FollowerSettings(10, Duration.ofMillis(100)),
                 Duration.ofMillis(500),

@@ -31,7 +31,7 @@ import org.springframework.boot.health.contributor.Status;
 /** After an unexpected failure the publisher runs for election again, or its health reports that it cannot. */
 class PublisherSurvivesTest {
 
-    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -56,7 +56,7 @@ class PublisherSurvivesTest {
                     .asString()
                     .contains("java.lang.IllegalStateException at ", "caused by java.lang.Exception")
                     .doesNotContain("secret", "another");
-            parts.clock.pass(STANDSTILL);
+            parts.clock.pass(STALL_LIMIT);
             assertThat(health(publisher).getStatus()).isEqualTo(Status.DOWN);
 
             fails.set(false);
@@ -82,7 +82,7 @@ class PublisherSurvivesTest {
                 .asString()
                 .contains("refuses a connection", sqlState)
                 .doesNotContain("secret");
-        parts.clock.pass(STANDSTILL);
+        parts.clock.pass(STALL_LIMIT);
         await().during(Duration.ofSeconds(1))
                 .until(() -> health(publisher).getStatus().equals(Status.DOWN));
 
@@ -96,7 +96,7 @@ class PublisherSurvivesTest {
     void a_publisher_without_postgresql_has_nothing_to_publish() {
         FeedPublisher publisher = parts.started(parts.clients(), connectionsThatFailBy("08001"));
         await().until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
-        parts.clock.pass(STANDSTILL);
+        parts.clock.pass(STALL_LIMIT);
         await().during(Duration.ofSeconds(1))
                 .until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
     }
@@ -213,6 +213,6 @@ class PublisherSurvivesTest {
     }
 
     private static Health health(FeedPublisher publisher) {
-        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
     }
 }

@@ -17,7 +17,7 @@ final class FailingProducers {
 
     private @Nullable Failure failure;
     private boolean hangs;
-    private @Nullable Runnable beforeTheNextBegins;
+    private @Nullable Runnable beforeTheNextInitialises;
     private Runnable afterEachCommit = () -> {};
 
     private final KafkaClients real;
@@ -59,14 +59,14 @@ final class FailingProducers {
         Failure now = failure;
         boolean fails = now != null && now.call().equals(method.getName());
         boolean failsAfter = now != null && now.after();
-        if (method.getName().equals("initTransactions") && beforeTheNextBegins != null) {
-            beforeTheNextBegins.run();
-            beforeTheNextBegins = null;
+        if (method.getName().equals("initTransactions") && beforeTheNextInitialises != null) {
+            beforeTheNextInitialises.run();
+            beforeTheNextInitialises = null;
         }
         if (fails && !failsAfter) {
             throw failed(real);
         }
-        if (method.getName().equals("close") && beforeTheNextBegins != null) {
+        if (method.getName().equals("close") && beforeTheNextInitialises != null) {
             return null;
         }
         try {
@@ -87,7 +87,7 @@ final class FailingProducers {
         failure = null;
         if (hangs) {
             hangs = false;
-            beforeTheNextBegins = real::commitTransaction;
+            beforeTheNextInitialises = real::commitTransaction;
         } else {
             real.close(Duration.ZERO);
         }

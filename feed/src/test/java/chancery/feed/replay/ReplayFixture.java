@@ -64,8 +64,8 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     }
 
     /** On parts that the test may stop and start again. */
-    static ReplayFixture ofItsOwn() {
-        return new ReplayFixture(new LogOnPostgres(), TestKafka.ofItsOwn());
+    static ReplayFixture dedicated() {
+        return new ReplayFixture(new LogOnPostgres(), TestKafka.dedicated());
     }
 
     /** A started runner, as each command-service has one. */

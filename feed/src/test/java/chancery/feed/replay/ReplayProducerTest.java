@@ -49,7 +49,7 @@ class ReplayProducerTest {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer producer = producer()) {
-            producer.begin(NOTHING);
+            producer.initialise(NOTHING);
             producer.publish(events.subList(0, 2), reached(events, 2));
             kafka.failAt(failure);
             assertThatThrownBy(() -> producer.publish(events.subList(2, 4), reached(events, 4)))
@@ -66,7 +66,7 @@ class ReplayProducerTest {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer producer = producer()) {
-            producer.begin(NOTHING);
+            producer.initialise(NOTHING);
             kafka.failAt(new Failure("flush", true));
             assertThatThrownBy(() -> producer.publish(events.subList(0, 4), reached(events, 4)))
                     .isInstanceOf(KafkaUnavailable.class);
@@ -83,7 +83,7 @@ class ReplayProducerTest {
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer stale = producer();
                 ReplayProducer next = producer()) {
-            stale.begin(NOTHING);
+            stale.initialise(NOTHING);
             kafka.hangAtTheCommit();
             assertThatThrownBy(() -> stale.publish(events.subList(0, 4), reached(events, 4)))
                     .isInstanceOf(KafkaUnavailable.class);
@@ -105,19 +105,19 @@ class ReplayProducerTest {
         try (ReplayProducer hanging = producer(otherTopic, otherId, others);
                 ReplayProducer stopped = producer();
                 ReplayProducer next = producer()) {
-            hanging.begin(NOTHING);
-            stopped.begin(NOTHING);
+            hanging.initialise(NOTHING);
+            stopped.initialise(NOTHING);
             others.hangAtTheCommit();
             assertThatThrownBy(() -> hanging.publish(events.subList(0, 2), reached(events, 2)))
                     .isInstanceOf(KafkaUnavailable.class);
             stopped.publish(events.subList(0, 2), reached(events, 2));
 
-            assertThatThrownBy(() -> next.begin(NOTHING))
+            assertThatThrownBy(() -> next.initialise(NOTHING))
                     .isInstanceOf(KafkaUnavailable.class)
                     .hasMessageContaining("another producer");
 
             try (ReplayProducer successor = producer(otherTopic, otherId, others)) {
-                successor.begin(NOTHING);
+                successor.initialise(NOTHING);
             }
             resume(next, events);
         }
@@ -127,7 +127,7 @@ class ReplayProducerTest {
 
     /** Begins, and publishes the remaining events. */
     private static void resume(ReplayProducer producer, List<LoggedEvent> events) {
-        int done = (int) producer.begin(NOTHING).events();
+        int done = (int) producer.initialise(NOTHING).events();
         producer.publish(events.subList(done, events.size()), reached(events, events.size()));
     }
 

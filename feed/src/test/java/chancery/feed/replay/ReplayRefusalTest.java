@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.contracts.feed.Feed;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRequest;
@@ -35,10 +35,10 @@ class ReplayRefusalTest {
 
         assertThat(replays.requests().all()).containsExactly(asked);
         assertThatThrownBy(() -> replays.submission().submit(topic, from(Bound.at(fourth))))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("choose another name");
         assertThatThrownBy(() -> replays.submission().submit(topic, new ReplayOptions(Bound.OPEN, Bound.OPEN, 7)))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("rate 500");
     }
 
@@ -58,7 +58,7 @@ class ReplayRefusalTest {
                 "")) {
             assertThatThrownBy(() -> replays.submission().submit(topic, ReplayOptions.EVERYTHING))
                     .as(topic)
-                    .isInstanceOf(OrderRefused.class);
+                    .isInstanceOf(RequestRejected.class);
         }
         long last = replays.logged().getLast().position();
         Instant later = Instant.now().plusSeconds(60);
@@ -74,19 +74,19 @@ class ReplayRefusalTest {
                 new ReplayOptions(Bound.OPEN, Bound.OPEN, 0))) {
             assertThatThrownBy(() -> replays.submission().submit(ReplayFixture.topic(), options))
                     .as(options.toString())
-                    .isInstanceOf(OrderRefused.class);
+                    .isInstanceOf(RequestRejected.class);
         }
-        assertThatThrownBy(() -> new Bound(1L, Instant.EPOCH)).isInstanceOf(OrderRefused.class);
+        assertThatThrownBy(() -> new Bound(1L, Instant.EPOCH)).isInstanceOf(RequestRejected.class);
         replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
         assertThatThrownBy(() -> replays.submission()
                         .submit(
                                 ReplayFixture.topic(),
                                 from(Bound.at(Instant.now().minusSeconds(60)))))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("No event happened at");
         replays.log.jdbc.execute("TRUNCATE domain_event");
         assertThatThrownBy(() -> replays.requested(1))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("The log is empty");
         assertThat(replays.requests().all()).isEmpty();
     }
@@ -100,7 +100,7 @@ class ReplayRefusalTest {
         replays.log.jdbc.execute("TRUNCATE feed_replay");
 
         assertThatThrownBy(() -> replays.submission().submit(topic, ReplayOptions.EVERYTHING))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("already has records");
     }
 
@@ -118,7 +118,7 @@ class ReplayRefusalTest {
             replays.kafka.create(topic);
 
             assertThatThrownBy(() -> replays.submission().submit(topic.name(), ReplayOptions.EVERYTHING))
-                    .isInstanceOf(OrderRefused.class)
+                    .isInstanceOf(RequestRejected.class)
                     .hasMessageContaining(difference)
                     .hasMessageContaining("Delete it");
         });

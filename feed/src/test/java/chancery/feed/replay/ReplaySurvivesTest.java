@@ -29,7 +29,7 @@ class ReplaySurvivesTest {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaySurvivesTest.class);
 
     @RegisterExtension
-    static final ReplayFixture replays = ReplayFixture.ofItsOwn();
+    static final ReplayFixture replays = ReplayFixture.dedicated();
 
     @Test
     void a_replay_that_loses_its_lock_again_and_again_publishes_no_event_twice() throws InterruptedException {

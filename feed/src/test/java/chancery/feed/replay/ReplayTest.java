@@ -11,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LoggedEvent;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
 import chancery.feed.replay.request.ReplayRemoval;
@@ -191,7 +191,7 @@ class ReplayTest {
         replays.submission().submit(beforeTime, until(Bound.at(logged.get(9).occurredAt())));
         replays.submission().submit(beforeTime, until(Bound.at(logged.get(9).occurredAt())));
         assertThatThrownBy(() -> replays.submission().submit(beforeTime, until(Bound.at(ninth.position() - 1))))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("another beginning or end");
 
         for (String topic : List.of(upToPosition, beforeTime)) {
@@ -207,10 +207,10 @@ class ReplayTest {
         ReplayRunner runner = replays.runner();
         ReplayRemoval forget = new ReplayRemoval(replays.requests(), replays.clients());
         String topic = replays.requested(5_000);
-        assertThatThrownBy(() -> forget.forget(ReplayFixture.topic())).isInstanceOf(OrderRefused.class);
+        assertThatThrownBy(() -> forget.forget(ReplayFixture.topic())).isInstanceOf(RequestRejected.class);
         String unfinished = replays.requested(1);
         assertThatThrownBy(() -> forget.forget(unfinished))
-                .isInstanceOf(OrderRefused.class)
+                .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("has not ended");
         replays.awaitEnd(topic);
 

@@ -36,15 +36,15 @@ public final class FeedProducer implements AutoCloseable {
      * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another producer fenced this one
      */
-    public FeedState begin() {
-        return recordFencing(() -> kafka.begin(FeedTopics::ensure, (found, committed) -> {
+    public FeedState initialise() {
+        return recordFencing(() -> kafka.initialise(FeedTopics::ensure, (found, committed) -> {
             topics = found;
             return new FeedStateReader(committed).state(found.feed());
         }));
     }
 
     /**
-     * Whether both topics are still those that {@link #begin()} found.
+     * Whether both topics are still those that {@link #initialise()} found.
      *
      * @throws KafkaUnavailable if Kafka is unavailable
      */

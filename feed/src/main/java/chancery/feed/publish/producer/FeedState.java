@@ -7,14 +7,14 @@ import chancery.eventstore.log.LogPosition;
  *
  * @param position how far the log was published
  * @param topicId Kafka's id of the present topic; empty if there is none
- * @param untouched whether no record was ever written to that topic
+ * @param neverWritten whether no record was ever written to that topic
  */
-public record FeedState(PublishedPosition position, String topicId, boolean untouched) {
+public record FeedState(PublishedPosition position, String topicId, boolean neverWritten) {
 
     /** Whether events were published to a topic that no longer exists. */
     public boolean topicIsLost() {
         return position instanceof PublishedPosition.At at
                 && !at.reached().equals(LogPosition.START)
-                && (at.topicId().isEmpty() ? untouched : !at.topicId().equals(topicId));
+                && (at.topicId().isEmpty() ? neverWritten : !at.topicId().equals(topicId));
     }
 }

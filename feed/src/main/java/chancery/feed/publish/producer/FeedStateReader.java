@@ -28,7 +28,7 @@ public final class FeedStateReader {
      * @param topicId Kafka's id of the feed's present topic
      */
     public FeedState state(String topicId) {
-        return new FeedState(position(), topicId, kafka.isUntouched(Feed.TOPIC));
+        return new FeedState(position(), topicId, kafka.isNeverWritten(Feed.TOPIC));
     }
 
     /** The last committed position. */

@@ -6,12 +6,12 @@ import chancery.eventstore.log.LogPosition;
 public sealed interface PublishedPosition {
 
     /** Identifies this content. A restart order names it, so that the order applies to no other position. */
-    String mark();
+    String fingerprint();
 
     /** No position was ever committed, or it was lost. */
     record None() implements PublishedPosition {
         @Override
-        public String mark() {
+        public String fingerprint() {
             return "";
         }
     }
@@ -23,7 +23,7 @@ public sealed interface PublishedPosition {
      */
     record At(LogPosition reached, String topicId) implements PublishedPosition {
         @Override
-        public String mark() {
+        public String fingerprint() {
             return reached.eventId();
         }
     }
@@ -31,7 +31,7 @@ public sealed interface PublishedPosition {
     /** The last record is not a position. */
     record Unreadable(String why) implements PublishedPosition {
         @Override
-        public String mark() {
+        public String fingerprint() {
             return "unreadable";
         }
     }

@@ -29,13 +29,13 @@ public final class FeedRestart {
     private final LogPositions log;
     private final JdbcTemplate jdbc;
     private final KafkaClients kafka;
-    private final RestartOrders orders;
+    private final RestartRequests requests;
 
-    public FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, RestartOrders orders) {
+    public FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, RestartRequests requests) {
         this.log = log;
         this.jdbc = jdbc;
         this.kafka = kafka;
-        this.orders = orders;
+        this.requests = requests;
     }
 
     /**
@@ -47,7 +47,7 @@ public final class FeedRestart {
      * @param beyondTheLog how many of their events the log does not hold
      * @param beyond the first 10,000 of these events
      */
-    public record Ordered(
+    public record Response(
             String outcome,
             @Nullable LogPosition after,
             long records,
@@ -61,11 +61,11 @@ public final class FeedRestart {
      *     published again
      * @throws KafkaUnavailable if Kafka cannot be read
      */
-    public Ordered order(@Nullable Long given) {
+    public Response order(@Nullable Long given) {
         return KafkaUnavailable.wrapFailures(() -> compareAndOrder(given));
     }
 
-    private Ordered compareAndOrder(@Nullable Long given) throws ExecutionException, InterruptedException {
+    private Response compareAndOrder(@Nullable Long given) throws ExecutionException, InterruptedException {
         try (Admin admin = kafka.admin().get();
                 Consumer<String, byte[]> consumer = kafka.consumer().get()) {
             CommittedRecords committed = CommittedRecords.all(consumer, admin);
@@ -78,7 +78,7 @@ public final class FeedRestart {
         }
     }
 
-    private Ordered order(@Nullable Long given, FeedState found, TopicLogComparison.Result compared) {
+    private Response order(@Nullable Long given, FeedState found, TopicLogComparison.Result compared) {
         if (given == null && found.topicIsLost()) {
             return ordered(
                     "the topic is not the one that was published to: give the position to resume after, 0 for all",
@@ -95,23 +95,23 @@ public final class FeedRestart {
                     compared);
         }
         LOG.warn(
-                "An operator orders the publisher to resume after position {}; the log does not hold the events of {}"
+                "An operator requests the publisher to resume after position {}; the log does not hold the events of {}"
                         + " of {} records on the topic",
                 after.get().position(),
                 compared.beyond(),
                 compared.records());
-        orders.put(new RestartOrders.Order(after.get(), found.position().mark()));
+        requests.put(new RestartRequests.Request(after.get(), found.position().fingerprint()));
         jdbc.execute("NOTIFY " + LogChannels.APPENDED);
         return ordered("the publisher resumes after that position", after.get(), compared);
     }
 
-    private static Ordered ordered(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
-        return new Ordered(outcome, after, compared.records(), compared.beyond(), compared.named());
+    private static Response ordered(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
+        return new Response(outcome, after, compared.records(), compared.beyond(), compared.named());
     }
 
     private boolean resumesByItself(FeedState found) {
         return switch (found.position()) {
-            case PublishedPosition.None none -> found.untouched();
+            case PublishedPosition.None none -> found.neverWritten();
             case PublishedPosition.Unreadable unreadable -> false;
             case PublishedPosition.At at -> !found.topicIsLost() && log.holds(at.reached());
         };

@@ -25,11 +25,11 @@ public final class ResumePosition {
     private static final String ADVICE = " See \"The feed is stopped\" in docs/operations.md";
 
     private final LogPositions log;
-    private final RestartOrders orders;
+    private final RestartRequests requests;
 
-    public ResumePosition(LogPositions log, RestartOrders orders) {
+    public ResumePosition(LogPositions log, RestartRequests requests) {
         this.log = log;
-        this.orders = orders;
+        this.requests = requests;
     }
 
     /**
@@ -37,8 +37,8 @@ public final class ResumePosition {
      *
      * @throws OperatorActionRequired if the position cannot be determined
      */
-    public LogPosition begin(FeedProducer producer) {
-        FeedState found = producer.begin();
+    public LogPosition initialise(FeedProducer producer) {
+        FeedState found = producer.initialise();
         LogPosition from = ordered(found, producer).orElseGet(() -> switch (found.position()) {
             case PublishedPosition.None none -> start(found, producer);
             case PublishedPosition.At at -> resumed(at, found, producer);
@@ -51,14 +51,14 @@ public final class ResumePosition {
     }
 
     private Optional<LogPosition> ordered(FeedState found, FeedProducer producer) {
-        Optional<RestartOrders.Order> order = orders.find();
+        Optional<RestartRequests.Request> order = requests.find();
         Optional<LogPosition> after =
-                order.filter(given -> given.isFor(found.position())).map(RestartOrders.Order::after);
+                order.filter(given -> given.isFor(found.position())).map(RestartRequests.Request::after);
         after.ifPresent(position -> {
             LOG.warn("The publisher resumes after position {}, as an operator ordered", position.position());
             producer.publish(List.of(), position);
         });
-        order.ifPresent(orders::done);
+        order.ifPresent(requests::done);
         return after;
     }
 
@@ -75,19 +75,19 @@ public final class ResumePosition {
         return at.reached();
     }
 
-    /** Discards orders of this age: they are for a publisher that is stopped, not for one that runs. */
-    public void discardOrders(Duration age) {
-        orders.discard(age);
+    /** Discards requests of this age: they are for a publisher that is stopped, not for one that runs. */
+    public void discardRequests(Duration age) {
+        requests.discard(age);
     }
 
     /** Whether an order waits for the publisher. */
-    public boolean isOrdered() {
-        return orders.find().isPresent();
+    public boolean isRestartRequested() {
+        return requests.find().isPresent();
     }
 
     /** Commits the first position before any event: a topic with records always has a position. */
     private static LogPosition start(FeedState found, FeedProducer producer) {
-        if (!found.untouched()) {
+        if (!found.neverWritten()) {
             throw new OperatorActionRequired("The feed's topic has records, but Kafka holds no position on "
                     + FeedTopics.POSITION + ": all events would be published again." + ADVICE);
         }

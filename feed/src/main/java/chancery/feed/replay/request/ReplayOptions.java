@@ -1,6 +1,6 @@
 package chancery.feed.replay.request;
 
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record ReplayOptions(
 
         public Bound {
             if (position != null && time != null) {
-                throw new OrderRefused("Give a position or a time, not both");
+                throw new RequestRejected("Give a position or a time, not both");
             }
         }
 

@@ -2,7 +2,7 @@ package chancery.feed.replay.request;
 
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.request.ReplayOptions.Bound;
 import java.time.Instant;
 
@@ -17,18 +17,18 @@ record ReplayRange(LogPosition after, LogPosition until) {
     /**
      * The range that these options describe now.
      *
-     * @throws OrderRefused if it holds no event
+     * @throws RequestRejected if it holds no event
      */
     static ReplayRange of(ReplayOptions options, LogPositions log, Instant now) {
         LogPosition head = log.head();
         if (head.equals(LogPosition.START)) {
-            throw new OrderRefused("The log is empty: there is nothing to replay");
+            throw new RequestRejected("The log is empty: there is nothing to replay");
         }
         requirePast(options.from(), head, now, "");
         requirePast(options.until(), head, now, ". Without an end, the replay ends there");
         ReplayRange range = new ReplayRange(after(options.from(), log), until(options.until(), log, head));
         if (range.after().position() >= range.until().position()) {
-            throw new OrderRefused("No event lies between that beginning and that end");
+            throw new RequestRejected("No event lies between that beginning and that end");
         }
         return range;
     }
@@ -36,19 +36,19 @@ record ReplayRange(LogPosition after, LogPosition until) {
     private static void requirePast(Bound bound, LogPosition head, Instant now, String advice) {
         Long position = bound.position();
         if (position != null && (position < 1 || position > head.position())) {
-            throw new OrderRefused("There is no position " + position + ": the log has the positions 1 to "
+            throw new RequestRejected("There is no position " + position + ": the log has the positions 1 to "
                     + head.position() + advice);
         }
         Instant time = bound.time();
         if (time != null && time.isAfter(now)) {
-            throw new OrderRefused(time + " is in the future: it is " + now + advice);
+            throw new RequestRejected(time + " is in the future: it is " + now + advice);
         }
     }
 
     private static LogPosition after(Bound from, LogPositions log) {
         if (from.time() != null) {
             return log.beforeAllSince(from.time())
-                    .orElseThrow(() -> new OrderRefused("No event happened at " + from.time() + " or later"));
+                    .orElseThrow(() -> new RequestRejected("No event happened at " + from.time() + " or later"));
         }
         return from.position() == null ? LogPosition.START : log.before(from.position());
     }

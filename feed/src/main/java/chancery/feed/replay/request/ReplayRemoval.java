@@ -1,7 +1,7 @@
 package chancery.feed.replay.request;
 
 import chancery.feed.kafka.TransactionalProducer;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.topic.ReplayClients;
 import chancery.feed.replay.topic.ReplayProgress;
 import chancery.feed.replay.topic.ReplayTopics;
@@ -23,16 +23,16 @@ public final class ReplayRemoval {
      * Deletes the progress on Kafka and then the request. In the other order a crash in between would let the next replay of this
      * name resume from the old progress.
      *
-     * @throws OrderRefused if the replay does not exist or has not ended
+     * @throws RequestRejected if the replay does not exist or has not ended
      */
     public void forget(String topic) {
         ReplayRequest found =
-                requests.find(topic).orElseThrow(() -> new OrderRefused("There is no replay to " + topic));
+                requests.find(topic).orElseThrow(() -> new RequestRejected("There is no replay to " + topic));
         if (found.ended() == null) {
-            throw new OrderRefused("The replay to " + topic + " has not ended: cancel it first");
+            throw new RequestRejected("The replay to " + topic + " has not ended: cancel it first");
         }
         try (TransactionalProducer producer = new TransactionalProducer(kafka.apply(topic))) {
-            producer.begin(
+            producer.initialise(
                     admin -> {
                         ReplayTopics.ensureProgress(admin);
                         return true;

@@ -3,7 +3,7 @@ package chancery.feed.replay.request;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPositions;
 import chancery.feed.kafka.KafkaUnavailable;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.topic.ReplayClients;
 import chancery.feed.replay.topic.ReplayTopics;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class ReplaySubmission {
     /**
      * Creates the topic and stores the request.
      *
-     * @throws OrderRefused if the request is invalid
+     * @throws RequestRejected if the request is invalid
      * @throws KafkaUnavailable if Kafka is unavailable
      */
     public void submit(String topic, ReplayOptions options) {
@@ -83,14 +83,14 @@ public final class ReplaySubmission {
     private void requireName(String topic) {
         if (!topic.startsWith(settings.prefix())
                 || !NAME.matcher(topic.substring(settings.prefix().length())).matches()) {
-            throw new OrderRefused("The topic of a replay is " + settings.prefix()
+            throw new RequestRejected("The topic of a replay is " + settings.prefix()
                     + "NAME, with a name of lower-case letters, digits, dots and hyphens");
         }
     }
 
     private static void requireRate(ReplayOptions options) {
         if (options.rate() != null && options.rate() < 1) {
-            throw new OrderRefused("The rate is in events per second, at least 1");
+            throw new RequestRejected("The rate is in events per second, at least 1");
         }
     }
 
@@ -98,7 +98,7 @@ public final class ReplaySubmission {
         boolean sameRange = ReplayRange.matches(found, options, log);
         boolean sameRate = options.rate() == null || options.rate() == found.rate();
         if (!sameRange || !sameRate) {
-            throw new OrderRefused("A replay to " + found.topic() + " exists, with "
+            throw new RequestRejected("A replay to " + found.topic() + " exists, with "
                     + (sameRange ? "the rate " + found.rate() : "another beginning or end") + ": choose another name");
         }
     }
@@ -106,7 +106,7 @@ public final class ReplaySubmission {
     private static void requireEmpty(Admin admin, String topic) throws ExecutionException, InterruptedException {
         if (ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED).values().stream()
                 .anyMatch(end -> end > 0)) {
-            throw new OrderRefused("The topic " + topic + " already has records: choose another name");
+            throw new RequestRejected("The topic " + topic + " already has records: choose another name");
         }
     }
 }

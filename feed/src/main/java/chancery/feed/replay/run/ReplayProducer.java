@@ -36,7 +36,7 @@ public final class ReplayProducer implements AutoCloseable {
         this.records = records;
     }
 
-    private record State(@Nullable ReplayProgress progress, boolean topicIsUntouched) {}
+    private record State(@Nullable ReplayProgress progress, boolean topicIsNeverWritten) {}
 
     /**
      * Begins, or begins again after a failure, and reads the progress. Only for the holder of the replay's lock: it fences every
@@ -48,15 +48,15 @@ public final class ReplayProducer implements AutoCloseable {
      * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another holder has begun
      */
-    public ReplayProgress begin(ReplayProgress first) {
-        State found = kafka.begin(
+    public ReplayProgress initialise(ReplayProgress first) {
+        State found = kafka.initialise(
                 this::prepared,
                 (ready, committed) ->
-                        new State(ProgressReader.read(committed).get(topic), committed.isUntouched(topic)));
+                        new State(ProgressReader.read(committed).get(topic), committed.isNeverWritten(topic)));
         if (found.progress() != null) {
             return found.progress();
         }
-        if (!found.topicIsUntouched()) {
+        if (!found.topicIsNeverWritten()) {
             throw TopicLost.withoutProgress(topic);
         }
         publish(List.of(), first);

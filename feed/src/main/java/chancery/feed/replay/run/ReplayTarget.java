@@ -50,7 +50,7 @@ public final class ReplayTarget implements FollowerTarget {
         lock.requireHeld();
         pacing.restartMeasurement();
         return unlessLost(() -> {
-            progress = producer.begin(new ReplayProgress(request.after(), 0, 0, clock.instant()));
+            progress = producer.initialise(new ReplayProgress(request.after(), 0, 0, clock.instant()));
             endAtLastEvent();
             return progress.reached();
         });

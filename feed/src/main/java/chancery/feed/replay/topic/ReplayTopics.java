@@ -3,7 +3,7 @@ package chancery.feed.replay.topic;
 import chancery.contracts.feed.Feed;
 import chancery.feed.kafka.PartitionEnds;
 import chancery.feed.kafka.TopicShape;
-import chancery.feed.management.OrderRefused;
+import chancery.feed.management.RequestRejected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class ReplayTopics {
      * Creates the topic of a replay and the progress topic where they are missing. The first has the shape of the live topic.
      *
      * @return the id of the replay's topic
-     * @throws OrderRefused if one of them exists in another shape
+     * @throws RequestRejected if one of them exists in another shape
      */
     public static String ensure(Admin admin, String topic) throws ExecutionException, InterruptedException {
         ensureProgress(admin);
@@ -44,7 +44,7 @@ public final class ReplayTopics {
             throws ExecutionException, InterruptedException {
         TopicShape.Found found = wanted.ensure(admin);
         if (!found.differences().isEmpty()) {
-            throw new OrderRefused("A topic " + wanted.name() + " exists, and it "
+            throw new RequestRejected("A topic " + wanted.name() + " exists, and it "
                     + String.join(", and ", found.differences()) + advice);
         }
         return found.id();

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Measures for how long the publisher makes no progress although this process should publish. Terms without progress count as one
  * standstill. A clock that is set back never makes it longer.
  */
-final class Standstill {
+final class Stall {
 
     private final Clock clock;
     private volatile @Nullable Instant since;
 
-    Standstill(Clock clock) {
+    Stall(Clock clock) {
         this.clock = clock;
     }
 

@@ -32,9 +32,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /** The health of a publisher without progress, and of one that only seems to make none. */
-class FeedStandstillTest {
+class StalledFeedTest {
 
-    private static final Duration STANDSTILL = Duration.ofSeconds(25);
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -59,7 +59,7 @@ class FeedStandstillTest {
             parts.clock.pass(Duration.ofHours(-hoursBack));
             await().during(Duration.ofSeconds(1)).until(() -> isUp(publisher));
 
-            parts.clock.pass(STANDSTILL);
+            parts.clock.pass(STALL_LIMIT);
 
             await().during(Duration.ofSeconds(1)).until(() -> status(publisher).equals(Status.DOWN));
             assertThat(state(publisher)).isEqualTo(State.RUNNING);
@@ -74,7 +74,7 @@ class FeedStandstillTest {
         FeedPublisher publisher = parts.started();
         await().atMost(LONG).until(() -> isUp(publisher));
         for (int i = 0; i < 3; i++) {
-            parts.clock.pass(STANDSTILL);
+            parts.clock.pass(STALL_LIMIT);
             await().until(() -> isUp(publisher));
         }
     }
@@ -120,7 +120,7 @@ class FeedStandstillTest {
         await().atMost(LONG).until(() -> publisher.status() != null);
         assertThat(status(publisher)).isNotEqualTo(Status.DOWN);
 
-        parts.clock.pass(STANDSTILL);
+        parts.clock.pass(STALL_LIMIT);
 
         await().during(Duration.ofSeconds(3)).until(() -> status(publisher).equals(Status.DOWN));
     }
@@ -157,6 +157,6 @@ class FeedStandstillTest {
     }
 
     private static Health health(FeedPublisher publisher) {
-        return new FeedHealth(publisher, new HealthSettings(STANDSTILL)).health();
+        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
     }
 }

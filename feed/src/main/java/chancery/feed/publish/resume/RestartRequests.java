@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Operators' orders to resume after another position than Kafka's. They are in PostgreSQL, so that the publisher finds them in
+ * Operators' requests to resume after another position than Kafka's. They are in PostgreSQL, so that the publisher finds them in
  * whichever process it runs.
  */
-public final class RestartOrders {
+public final class RestartRequests {
 
     private final JdbcTemplate jdbc;
 
-    public RestartOrders(JdbcTemplate jdbc) {
+    public RestartRequests(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -26,19 +26,19 @@ public final class RestartOrders {
      * @param after the position after which the publisher resumes
      * @param insteadOf the mark of the position that Kafka held when the order was given
      */
-    public record Order(LogPosition after, String insteadOf) {
+    public record Request(LogPosition after, String insteadOf) {
 
         /** Whether Kafka still holds that position; otherwise the order was carried out or is outdated. */
         boolean isFor(PublishedPosition held) {
-            return insteadOf.equals(held.mark());
+            return insteadOf.equals(held.fingerprint());
         }
     }
 
     /** The order that waits, if any. */
-    public Optional<Order> find() {
-        List<Order> found = jdbc.query(
+    public Optional<Request> find() {
+        List<Request> found = jdbc.query(
                 "SELECT position, event_id, instead_of_event_id FROM publisher_restart WHERE topic = ?",
-                (row, n) -> new Order(
+                (row, n) -> new Request(
                         new LogPosition(row.getLong("position"), row.getString("event_id")),
                         row.getString("instead_of_event_id")),
                 Feed.TOPIC);
@@ -46,15 +46,15 @@ public final class RestartOrders {
     }
 
     /** Stores an order in place of an earlier one. */
-    void put(Order order) {
+    void put(Request request) {
         jdbc.update(
                 "INSERT INTO publisher_restart (topic, position, event_id, instead_of_event_id) VALUES (?, ?, ?, ?) ON"
                         + " CONFLICT (topic) DO UPDATE SET position = excluded.position, event_id = excluded.event_id,"
                         + " instead_of_event_id = excluded.instead_of_event_id, ordered_at = now()",
                 Feed.TOPIC,
-                order.after().position(),
-                order.after().eventId(),
-                order.insteadOf());
+                request.after().position(),
+                request.after().eventId(),
+                request.insteadOf());
     }
 
     /** Discards an order of this age. */
@@ -66,11 +66,11 @@ public final class RestartOrders {
     }
 
     /** Deletes an order that was carried out or is outdated. */
-    void done(Order order) {
+    void done(Request request) {
         jdbc.update(
                 "DELETE FROM publisher_restart WHERE topic = ? AND event_id = ? AND instead_of_event_id = ?",
                 Feed.TOPIC,
-                order.after().eventId(),
-                order.insteadOf());
+                request.after().eventId(),
+                request.insteadOf());
     }
 }
