@@ -54,7 +54,7 @@ final class UnfitForProduction {
                         production
                                 + " spring.mail.host=smtp.example.com"
                                 + " spring.mail.properties.mail.smtp.starttls.enable=true",
-                        "in clear",
+                        "unencrypted",
                         "chancery.production.allow=plain-smtp",
                         "chancery.keys.reset-code is not given"),
                 WrongStart.of(

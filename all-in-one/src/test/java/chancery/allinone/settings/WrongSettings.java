@@ -186,7 +186,7 @@ final class WrongSettings {
                         "chancery.keys.master=" + TOO_SHORT + " spring.mail.host=mx spring.mail.username=chancery"
                                 + " spring.profiles.active=prod",
                         "3 settings are wrong",
-                        "chancery.keys.master: a key is Base64 of 32 bytes",
+                        "chancery.keys.master: must be Base64 of 32 bytes",
                         "spring.mail.username and spring.mail.password belong together",
                         "did you mean production?"));
     }

@@ -52,8 +52,7 @@ class WrongSettingsTest {
 
     @Test
     void the_message_about_a_wrong_key_does_not_show_the_key() throws Exception {
-        WrongStart size =
-                with("chancery.keys.master=" + TOO_SHORT, "chancery.keys.master: a key is Base64 of 32 bytes");
+        WrongStart size = with("chancery.keys.master=" + TOO_SHORT, "chancery.keys.master: must be Base64 of 32 bytes");
         assertThat(refused(size)).doesNotContain(TOO_SHORT);
         WrongStart form = with("chancery.keys.refresh-token=s3cr*t", "chancery.keys.refresh-token: a key is Base64");
         assertThat(refused(form)).doesNotContain("s3cr*t");
@@ -177,7 +176,7 @@ class WrongSettingsTest {
                         "--spring.kafka.properties[security.protocol]=SASL_SSL",
                         "--spring.kafka.properties[sasl.mechanism]=PLAIN",
                         "--spring.kafka.properties[sasl.jaas.config]=org.apache.kafka.common.security.plain.PlainLoginModule"
-                                + " required username=\"mailer\" password=\"of a test\";",
+                            + " required username=\"mailer\" password=\"of a test\";",
                         "--management.endpoints.web.exposure.include=*",
                         "--spring.mail.host=127.0.0.1",
                         "--spring.mail.port=1",

@@ -41,7 +41,7 @@ public class RecoveryConfiguration {
     RecoveryRules recoveryRules(RecoverySettings settings, SharedKey resetCodeKey, Clock clock) {
         if (settings.codeDigits() < ADVISED_DIGITS) {
             LOG.warn(
-                    "Reset codes of {} digits are easier to guess; {} are advised (chancery.recovery.code-digits)",
+                    "Reset codes of {} digits are easy to guess; set chancery.recovery.code-digits to {} or more",
                     settings.codeDigits(),
                     ADVISED_DIGITS);
         }

@@ -118,7 +118,7 @@ final class JwksClient implements PublicKeys, AutoCloseable {
     private void use(JwkSet fetched) {
         if (!fetched.keys().equals(keys)) {
             LOG.info(
-                    "Access tokens are verified with {} public key(s) of {}",
+                    "Access tokens are verified with {} public key(s) from {}",
                     fetched.keys().size(),
                     source);
             copy.save(fetched);

@@ -26,8 +26,8 @@ public final class SecretBytes {
 
     private SecretBytes(byte[] bytes) {
         if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException("a key is Base64 of " + LENGTH + " bytes, and this one has "
-                    + bytes.length + " (head -c 32 /dev/urandom | base64 makes one).");
+            throw new IllegalArgumentException("must be Base64 of " + LENGTH + " bytes; got " + bytes.length
+                    + " bytes (generate one with: head -c 32 /dev/urandom | base64).");
         }
         this.bytes = bytes.clone();
         this.id = HexFormat.of().formatHex(hmac("chancery key id"), 0, 8);
@@ -55,8 +55,8 @@ public final class SecretBytes {
         try {
             decoded = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException notBase64) {
-            throw new IllegalArgumentException("a key is Base64 of " + LENGTH + " bytes, and this is not Base64"
-                    + " (head -c 32 /dev/urandom | base64 makes one).");
+            throw new IllegalArgumentException("must be Base64 of " + LENGTH + " bytes; got text that is not Base64"
+                    + " (generate one with: head -c 32 /dev/urandom | base64).");
         }
         return new SecretBytes(decoded);
     }

@@ -75,7 +75,7 @@ final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecy
             load();
         } catch (KeyMismatch | ForeignInstallation refused) {
             done = true;
-            LOG.error("Wrong key: this process ends. {}", refused.getMessage());
+            LOG.error("A key does not match the stored data, shutting down: {}", refused.getMessage());
             exit.run();
         }
     }

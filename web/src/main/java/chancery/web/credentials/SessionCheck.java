@@ -1,11 +1,11 @@
 package chancery.web.credentials;
 
 /**
- * Checks whether the session of a token is revoked: the command-service by the account's events, the query-service by its
- * read model.
+ * Checks whether the session of a token is revoked. The command-service reads the account's events, the query-service its read
+ * model.
  *
- * <p>If a part is unavailable, its own exception is thrown. An {@code OutageClassifier} recognizes it, and the client gets
- * 503.
+ * <p>If PostgreSQL or MongoDB is unavailable, the check throws the exception of its driver. An {@code OutageClassifier}
+ * recognizes it, and the client gets 503.
  */
 @FunctionalInterface
 public interface SessionCheck {

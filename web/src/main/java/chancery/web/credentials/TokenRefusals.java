@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The 401s of a token that is not valid or revoked, with the texts of SimpleJWT. */
+/**
+ * The 401s of a token that is not valid or revoked. Their texts are those of SimpleJWT
+ * (djangorestframework-simplejwt), whose error texts existing clients compare.
+ */
 public final class TokenRefusals {
 
     private TokenRefusals() {}

@@ -3,7 +3,7 @@ package chancery.web.credentials;
 import chancery.contracts.token.AccessClaims;
 import chancery.contracts.token.InvalidToken;
 
-/** Verifies the signature and the claims of an access token, like {@code AccessTokens::verify} of the contracts. */
+/** Verifies the signature and the claims of an access token; implemented by {@code AccessTokens::verify}. */
 @FunctionalInterface
 public interface TokenVerifier {
 

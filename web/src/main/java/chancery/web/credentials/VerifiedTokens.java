@@ -12,15 +12,15 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches verified tokens by their SHA-256, since a signature takes 0.4 ms to verify. A token stays until it expires and for
- * at most five minutes, so that a withdrawn key takes effect soon. The session is checked in each request all the same.
+ * Caches verified tokens by their SHA-256, since a signature takes 0.4 ms to verify. A token stays until it expires, for at
+ * most five minutes. A withdrawn key therefore takes effect within five minutes. Each request still checks the session.
  */
 public final class VerifiedTokens implements TokenVerifier {
 
     /** The size of the cache; beyond it, the least recently used tokens are removed. */
-    static final int MOST = 10_000;
+    static final int MAX_ENTRIES = 10_000;
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     private record Verified(AccessClaims claims, Instant until) {}
 
@@ -29,14 +29,14 @@ public final class VerifiedTokens implements TokenVerifier {
     private final Map<ByteBuffer, Verified> verified = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Verified> eldest) {
-            return size() > MOST;
+            return size() > MAX_ENTRIES;
         }
     };
 
     /**
      * A cache of another verifier.
      *
-     * @param tokens verifies every token that is not in the cache; refused tokens are not cached
+     * @param tokens verifies every token that is not in the cache; rejected tokens are not cached
      */
     public VerifiedTokens(TokenVerifier tokens, Clock clock) {
         this.tokens = tokens;
@@ -64,8 +64,8 @@ public final class VerifiedTokens implements TokenVerifier {
     }
 
     private void remember(ByteBuffer hash, AccessClaims claims, Instant now) {
-        Instant longest = now.plus(LONGEST);
-        Instant until = claims.expiresAt().isBefore(longest) ? claims.expiresAt() : longest;
+        Instant limit = now.plus(MAX_AGE);
+        Instant until = claims.expiresAt().isBefore(limit) ? claims.expiresAt() : limit;
         synchronized (verified) {
             verified.put(hash, new Verified(claims, until));
         }

@@ -12,7 +12,7 @@ public final class RefusalWriter {
     /** The header that carries the request id on every answer. */
     public static final String REQUEST_ID = "X-Request-Id";
 
-    /** The challenge of SimpleJWT, which existing clients know. {@code Bearer} is accepted too. */
+    /** The challenge of SimpleJWT, which existing clients expect. Requests may use {@code Bearer} too. */
     private static final String CHALLENGE = "JWT realm=\"api\"";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,7 +36,7 @@ public final class RefusalWriter {
         response.getOutputStream().write(body);
     }
 
-    /** A 5xx has the request id in its body too, for those who report it. */
+    /** A 5xx has the request id in its body too, so that clients can quote it in an error report. */
     private static Map<String, Object> body(Refusal refusal, HttpServletResponse response) {
         String requestId = response.getHeader(REQUEST_ID);
         return refusal.status() >= 500 && requestId != null

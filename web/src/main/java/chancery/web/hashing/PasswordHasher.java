@@ -83,7 +83,7 @@ public final class PasswordHasher implements AutoCloseable {
     private String encoded(PlainPassword password) {
         String hash = encoder.encode(password.reveal());
         if (hash == null) {
-            throw new IllegalStateException("No hash of a password");
+            throw new IllegalStateException("The password encoder returned no hash");
         }
         return hash;
     }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Reads the token from {@code Authorization} as SimpleJWT does; scheme names in any case (RFC 9110, section 11.1). */
+/** Reads the token from {@code Authorization}, with scheme names in any case (RFC 9110, section 11.1), as SimpleJWT does. */
 final class AccessTokenConverter implements AuthenticationConverter {
 
     private static final Set<String> SCHEMES = Set.of("jwt", "bearer");
 
-    /** Returns {@code null} for a public operation, and for a header without our schemes. */
+    /** Returns {@code null} for a public operation, and for a header with neither {@code JWT} nor {@code Bearer}. */
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         if (!RoutedRequest.operationOf(request)
@@ -28,7 +28,8 @@ final class AccessTokenConverter implements AuthenticationConverter {
                 .isPresent()) {
             return null;
         }
-        // Several headers of one name are one list (RFC 9110, section 5.3), so they are more than one token.
+        // Repeated Authorization headers are joined to one list (RFC 9110, section 5.3), which is then refused as more
+        // than one token.
         String header = String.join(",", Collections.list(request.getHeaders("Authorization")));
         List<String> parts = Arrays.stream(header.split("[ \t\n\u000b\f\r]+"))
                 .filter(part -> !part.isEmpty())

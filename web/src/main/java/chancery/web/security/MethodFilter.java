@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers 405 to a method that the path does not have, after the credentials were checked. */
+/** Answers 405 to a method that the path does not support, after authentication. */
 final class MethodFilter extends OncePerRequestFilter {
 
     @Override

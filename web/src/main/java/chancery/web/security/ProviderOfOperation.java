@@ -25,7 +25,10 @@ final class ProviderOfOperation implements AuthenticationManagerResolver<HttpSer
         providers.forEach(provider -> managers.put(provider.service(), new ProviderManager(provider)));
     }
 
-    /** An operation of a service in another process gets 404, after this process has verified the token. */
+    /**
+     * If a service in another process answers the operation, any provider of this process verifies the token; the request then
+     * gets 404.
+     */
     @Override
     public AuthenticationManager resolve(HttpServletRequest request) {
         return RoutedRequest.operationOf(request)

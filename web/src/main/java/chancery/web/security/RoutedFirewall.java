@@ -6,19 +6,19 @@ import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Passes every request of a known route: its path is in the route table, letter for letter, and every method gets its
- * answer, TRACE its 405. Requests to the management port are checked strictly.
+ * Accepts every request of a known route: the route table contains its exact path, and later filters answer every method, also
+ * TRACE (405). Spring's strict checks apply to the management port only.
  */
 final class RoutedFirewall extends StrictHttpFirewall {
 
     @Override
     public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-        return RoutedRequest.isRouted(request) ? new Passed(request) : super.getFirewalledRequest(request);
+        return RoutedRequest.isRouted(request) ? new Accepted(request) : super.getFirewalledRequest(request);
     }
 
-    private static final class Passed extends FirewalledRequest {
+    private static final class Accepted extends FirewalledRequest {
 
-        Passed(HttpServletRequest request) {
+        Accepted(HttpServletRequest request) {
             super(request);
         }
 

@@ -41,7 +41,7 @@ public class SecurityConfiguration implements WebMvcConfigurer {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .addFilterBefore(
                         new BrowserRequestFilter(
-                                settings.names(),
+                                settings.allowedHosts(),
                                 (response, reason) -> RefusalWriter.write(Refusal.detail(403, reason), response)),
                         AnonymousAuthenticationFilter.class)
                 .build();

@@ -1,6 +1,7 @@
 /**
- * Spring Security's filter chains: authentication by access token (401), authorization by the route table, then the method
- * (405). Paths (404) are checked before, bodies after.
+ * Spring Security's filter chains: authentication by access token, and authorization by the route table.
+ *
+ * <p>Order: path (404), authentication (401), method (405), body (400).
  */
 @NullMarked
 package chancery.web.security;

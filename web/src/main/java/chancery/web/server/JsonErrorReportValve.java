@@ -13,8 +13,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that Tomcat refuses before any filter (a broken escape, an encoded slash, headers too large), with the
- * same JSON and headers as all others.
+ * Answers requests that Tomcat refuses before any filter, with the same JSON and headers as all others. Examples are a
+ * broken escape, an encoded slash, and headers that are too large.
  */
 final class JsonErrorReportValve extends ErrorReportValve {
 

@@ -4,8 +4,8 @@ import chancery.web.client.RequestContext;
 import org.slf4j.MDC;
 
 /**
- * Adds the ids of a request to its log lines: the request id, and the trace id of the client if this process does not
- * trace. If it does, the tracer adds the trace id.
+ * Adds the request id and the client's trace id to the log lines of a request. If this process exports traces, the tracer
+ * adds the trace id instead.
  */
 final class LogMarks {
 

@@ -16,12 +16,14 @@ import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost filter: adds id and context to the request and headers to the answer, answers unknown paths (404) and
- * OPTIONS, and converts every exception to an answer.
+ * The first filter after the observation of the request.
+ *
+ * <p>It adds id and context to the request, and headers to the answer. It answers unknown paths (404) and OPTIONS, and converts
+ * every exception to an answer.
  */
 final class RequestFrame extends OncePerRequestFilter {
 
-    /** After the observation of the request, which so includes the answers of this filter. */
+    /** After the observation, so that the observation includes the answers of this filter. */
     static final int ORDER = ObservedRequests.ORDER + 1;
 
     private final RequestContexts contexts;

@@ -1,6 +1,6 @@
 /**
- * The frame of each request (request id, security headers, CORS, unknown paths), and the web server, whose own error
- * answers are JSON too.
+ * The request frame (request id, security headers, CORS, unknown paths), and the web server. The error answers of the web
+ * server are JSON too.
  */
 @NullMarked
 package chancery.web.server;

@@ -34,7 +34,7 @@ public record Limit(long count, Duration period) {
         }
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException("a limit is written like 200/1h, or off; not " + text);
+            throw new IllegalArgumentException("a limit must be like 200/1h, or off; got " + text);
         }
         return new Limit(Long.parseLong(form.group(1)), DurationStyle.detectAndParse(form.group(2)));
     }

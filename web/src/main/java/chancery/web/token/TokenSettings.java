@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * The content of tokens, the keys that sign them, and the public keys that verify them.
  *
  * @param issuer {@code iss}: the URL at which clients reach the API; the same for command-services and query-services
- * @param audience {@code aud}: the intended readers of tokens; the same for command-services and query-services
+ * @param audience {@code aud}: the intended recipients (RFC 7519, section 4.1.3); the same for command-services and query-services
  * @param accessLifetime how long an access token is valid, at most
  * @param refreshLifetime how long a refresh token is valid, and so its session
  * @param signingKey the key that signs (P-256, PKCS#8 in PEM), instead of the newest in the folder

@@ -58,7 +58,7 @@ class VerifiedTokensTest {
     }
 
     @Test
-    void a_refused_token_is_verified_again() {
+    void a_rejected_token_is_not_cached() {
         expiry = NOON;
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> tokens.verify("one")).isInstanceOf(InvalidToken.class);
@@ -71,12 +71,12 @@ class VerifiedTokensTest {
     void a_full_cache_removes_the_least_recently_used_token() throws InvalidToken {
         tokens.verify("early");
         tokens.verify("also early");
-        for (int i = 0; i < VerifiedTokens.MOST - 2; i++) {
+        for (int i = 0; i < VerifiedTokens.MAX_ENTRIES - 2; i++) {
             tokens.verify("filler " + i);
         }
         tokens.verify("early");
         tokens.verify("also early");
-        assertThat(checked).hasSize(VerifiedTokens.MOST);
+        assertThat(checked).hasSize(VerifiedTokens.MAX_ENTRIES);
 
         tokens.verify("one too many");
         tokens.verify("early");
