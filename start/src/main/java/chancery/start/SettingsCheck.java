@@ -18,7 +18,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Checks all settings and ports before the first bean is created, in every application that has this module on its classpath.
+ * Checks all settings and ports before Spring creates the first bean. It runs in every application with this module on its
+ * classpath.
  *
  * <p>Each feature keeps its settings in a record, which needs nothing but the environment. {@link SettingRule}s check what one
  * record cannot see.
@@ -35,7 +36,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             MalformedSettings malformed = MalformedSettings.in(factory, environment);
             faults.addAll(malformed.faults());
             byRules(factory, environment, malformed).stream()
-                    .filter(fault -> !malformed.isNamedIn(fault))
+                    .filter(fault -> !malformed.mentions(fault))
                     .forEach(faults::add);
             Ports ports = Ports.of(factory, environment);
             faults.addAll(ports.faults());
@@ -49,9 +50,9 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     /** Rules do not see malformed settings, and may presume that the others are well-formed. */
     private static List<String> byRules(
             ConfigurableListableBeanFactory factory, ConfigurableEnvironment environment, MalformedSettings malformed) {
-        GivenSettings settings = new GivenSettings(environment, malformed.rest());
+        GivenSettings settings = new GivenSettings(environment, malformed.wellFormed());
         SettingFaults faults =
-                new SettingFaults(ProductionSettings.by(malformed.rest()).allow());
+                new SettingFaults(ProductionSettings.by(malformed.wellFormed()).allow());
         MisspeltProfile.check(environment, faults);
         factory.getBeansOfType(SettingRule.class, true, false).values().forEach(rule -> rule.check(settings, faults));
         return faults.all();

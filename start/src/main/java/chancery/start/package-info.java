@@ -1,7 +1,14 @@
 /**
- * Checks before a process starts anything: every given setting exists and is well-formed, settings do not contradict each
- * other, the profile {@code production} finds nothing that is only fit for the desk, and the ports are available. A refused
- * start has generated no key, opened no port and connected to nothing. It reports all faults in one message.
+ * Checks before a process starts anything.
+ *
+ * <ul>
+ *   <li>Every given setting exists and is well-formed.
+ *   <li>Settings do not contradict each other.
+ *   <li>With the profile {@code production}, no setting has a value that only fits the desk.
+ *   <li>The ports are available.
+ * </ul>
+ *
+ * <p>A refused start generates no key, opens no port and connects to no server. It reports all faults in one message.
  */
 @NullMarked
 package chancery.start;

@@ -59,7 +59,7 @@ public final class StartReport implements ApplicationListener<ApplicationReadyEv
             lines.add(line(part.title(), unreachable.contains(part) ? part.shownUnreachable() : part.shown()));
         }
         Path folder = Path.of(environment.getProperty("chancery.data-dir", "./data"));
-        lines.add(line("own files", folder.toAbsolutePath().normalize() + "   (chancery.data-dir)"));
+        lines.add(line("data folder", folder.toAbsolutePath().normalize() + "   (chancery.data-dir)"));
         lines.add("");
         lines.add("  Next: " + management.url() + "/actuator/health/readiness answers 200 when the service is ready.");
         return String.join(System.lineSeparator(), lines);

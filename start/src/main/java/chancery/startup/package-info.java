@@ -1,5 +1,5 @@
 /**
- * The report at the end of a start: listening addresses, parts and whether they are reachable, the data folder, and the next
+ * The start report. It lists the listening addresses, the parts and whether they are reachable, the data folder, and the next
  * step.
  */
 @NullMarked

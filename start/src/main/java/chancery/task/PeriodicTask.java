@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
  * Runs a step on a daemon thread of its own, again after each interval, until it is stopped.
  *
  * <p>A step that fails, with whatever failure, is retried after the interval. The first failure of a series is logged at
- * WARN, the next ones at DEBUG, the end of the series at INFO. {@link #failure()} reports the present series for health.
+ * WARN, the next ones at DEBUG, the end of the series at INFO. {@link #failure()} reports the current series for health.
  *
  * <p>A step may also run for as long as the service does (a consumer, a listener): it then checks {@link #isStopping()}, or
  * ends when it is interrupted.
@@ -96,7 +96,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
         return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, otherPhase, finalStep);
     }
 
-    /** The same task with a step that releases its resources: it runs once on the task's thread, after the last round. */
+    /** The same task with a final step that releases resources. It runs once, on the task's thread, after the last round. */
     public PeriodicTask withFinalStep(Step last) {
         return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, phase, last);
     }
@@ -193,27 +193,27 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
         try {
             finalStep.run();
         } catch (Exception failed) {
-            LOG.warn("{} did not release its resources at its stop: {}", name, firstSentence(failed));
+            LOG.warn("Task {} stopped without releasing its resources: {}", name, firstSentence(failed));
         }
     }
 
     private void succeeded() {
         if (failure != null) {
-            LOG.info("{} works again", name);
+            LOG.info("Task {} recovered", name);
             failure = null;
         }
     }
 
     private void failed(Throwable cause) {
         if (stopping) {
-            LOG.debug("{} was interrupted by its stop", name, cause);
+            LOG.debug("Task {} interrupted: it is stopping", name, cause);
             return;
         }
         String reason = firstSentence(cause);
         if (failure == null) {
-            LOG.warn("{} failed: {}; retrying every {} ms", name, reason, interval.toMillis());
+            LOG.warn("Task {} failed: {}; retrying every {} ms", name, reason, interval.toMillis());
         }
-        LOG.debug("{} failed", name, cause);
+        LOG.debug("Task {} failed", name, cause);
         failure = reason;
     }
 
@@ -230,7 +230,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
                 triggered.drainPermits();
             }
         } catch (InterruptedException interrupted) {
-            LOG.debug("{} was interrupted between two rounds", name);
+            LOG.debug("Task {} interrupted between two rounds", name);
         }
     }
 }

@@ -24,12 +24,12 @@ class ConfiguredPartTest {
     }
 
     @Test
-    void a_part_is_away_when_none_of_its_hosts_takes_a_connection() throws Exception {
-        String nobody = "127.0.0.1:1";
-        try (ServerSocket somebody = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            String host = "127.0.0.1:" + somebody.getLocalPort();
-            assertThat(part(nobody).isUnreachable()).isTrue();
-            assertThat(part(nobody, host).isUnreachable()).isFalse();
+    void a_part_is_unreachable_if_none_of_its_hosts_accepts_a_connection() throws Exception {
+        String closed = "127.0.0.1:1";
+        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String host = "127.0.0.1:" + listening.getLocalPort();
+            assertThat(part(closed).isUnreachable()).isTrue();
+            assertThat(part(closed, host).isUnreachable()).isFalse();
         }
     }
 

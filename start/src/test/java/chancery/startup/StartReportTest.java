@@ -20,7 +20,7 @@ class StartReportTest {
             .withProperty("chancery.data-dir", "/srv/chancery/../chancery");
 
     @Test
-    void it_says_what_listens_where_what_it_uses_where_its_files_lie_and_what_to_look_at_next() throws IOException {
+    void the_report_lists_addresses_parts_data_folder_and_next_step() throws IOException {
         try (ServerSocket postgresql = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             int port = postgresql.getLocalPort();
             environment
@@ -31,22 +31,22 @@ class StartReportTest {
 
             assertThat(block(ConfiguredPart.postgresql(environment), ConfiguredPart.kafka(environment)))
                     .isEqualToNormalizingNewlines("""
-                            command-service is up after 5.1 s, and waits for: Kafka
+                        command-service is up after 5.1 s, and waits for: Kafka
 
-                              API          http://127.0.0.1:8081/api/
-                              health       http://127.0.0.1:9081/actuator/health
-                              metrics      http://127.0.0.1:9081/actuator/prometheus
-                              PostgreSQL   127.0.0.1:%d   (spring.datasource.url)
-                              Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; unreachable)
-                              own files    /srv/chancery   (chancery.data-dir)
+                          API          http://127.0.0.1:8081/api/
+                          health       http://127.0.0.1:9081/actuator/health
+                          metrics      http://127.0.0.1:9081/actuator/prometheus
+                          PostgreSQL   127.0.0.1:%d   (spring.datasource.url)
+                          Kafka        127.0.0.1:1   (spring.kafka.bootstrap-servers; unreachable)
+                          data folder  /srv/chancery   (chancery.data-dir)
 
-                              Next: http://127.0.0.1:9081/actuator/health/readiness answers 200 when the service is ready.\
-                            """.formatted(port));
+                          Next: http://127.0.0.1:9081/actuator/health/readiness answers 200 when the service is ready.\
+                        """.formatted(port));
         }
     }
 
     @Test
-    void a_password_in_an_address_is_not_said() {
+    void the_report_contains_no_password_of_an_address() {
         environment.withProperty("spring.mongodb.uri", "mongodb://ann:secret@127.0.0.1:1/?replicaSet=rs0");
 
         assertThat(block(ConfiguredPart.mongodb(environment)))
@@ -55,7 +55,7 @@ class StartReportTest {
     }
 
     @Test
-    void without_an_api_what_listens_is_management_and_on_every_address_where_none_is_given() {
+    void without_an_api_the_report_lists_management_only_and_an_empty_address_as_every_address() {
         environment
                 .withProperty("server.address", "0.0.0.0")
                 .withProperty("local.server.port", "8083")

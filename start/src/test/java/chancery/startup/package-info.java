@@ -1,4 +1,4 @@
-/** What a start says at its end. */
+/** Tests of the start report. */
 @NullMarked
 package chancery.startup;
 

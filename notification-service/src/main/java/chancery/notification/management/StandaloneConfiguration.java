@@ -18,7 +18,7 @@ public class StandaloneConfiguration {
     @Bean
     BrowserRequestFilter browserRequestFilter(ManagementSettings settings) {
         return new BrowserRequestFilter(
-                settings.names(), (response, reason) -> response.setStatus(HttpServletResponse.SC_FORBIDDEN));
+                settings.allowedHosts(), (response, reason) -> response.setStatus(HttpServletResponse.SC_FORBIDDEN));
     }
 
     @Bean

@@ -10,8 +10,8 @@ import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Loads YAML like Spring Boot's loader, which it precedes, and names the file when that fails. */
-@Order(NamedYaml.ORDER)
-final class NamedYaml extends YamlPropertySourceLoader {
+@Order(YamlLoaderNamingFile.ORDER)
+final class YamlLoaderNamingFile extends YamlPropertySourceLoader {
 
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
 

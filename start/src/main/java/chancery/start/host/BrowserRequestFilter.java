@@ -20,11 +20,11 @@ public final class BrowserRequestFilter extends OncePerRequestFilter {
         void write(HttpServletResponse response, String reason) throws IOException;
     }
 
-    private final OwnNames names;
+    private final AllowedHosts allowedHosts;
     private final Refusal refusal;
 
-    public BrowserRequestFilter(OwnNames names, Refusal refusal) {
-        this.names = names;
+    public BrowserRequestFilter(AllowedHosts allowedHosts, Refusal refusal) {
+        this.allowedHosts = allowedHosts;
         this.refusal = refusal;
     }
 
@@ -35,11 +35,11 @@ public final class BrowserRequestFilter extends OncePerRequestFilter {
         boolean foreign = site != null && !site.equals("none") && !site.equals("same-origin");
         if (foreign || request.getHeader("Origin") != null) {
             refusal.write(response, "Web pages may not use the management port.");
-        } else if (!names.include(request.getHeader("Host"))) {
+        } else if (!allowedHosts.contains(request.getHeader("Host"))) {
             refusal.write(
                     response,
-                    "The management port is called by localhost, an IP address, a name without a dot"
-                            + " or one of chancery.management.hosts.");
+                    "Host header not allowed. Use localhost, an IP address or a name without a dot,"
+                            + " or add the name to chancery.management.hosts.");
         } else {
             chain.doFilter(request, response);
         }

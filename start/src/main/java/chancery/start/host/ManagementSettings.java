@@ -15,11 +15,11 @@ public record ManagementSettings(@DefaultValue List<String> hosts) {
 
     public ManagementSettings {
         hosts = List.copyOf(hosts);
-        OwnNames.and("chancery.management.hosts", hosts);
+        AllowedHosts.including("chancery.management.hosts", hosts);
     }
 
     /** The host names under which the management port answers. */
-    public OwnNames names() {
-        return OwnNames.and("chancery.management.hosts", hosts);
+    public AllowedHosts allowedHosts() {
+        return AllowedHosts.including("chancery.management.hosts", hosts);
     }
 }

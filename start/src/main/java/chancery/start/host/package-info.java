@@ -1,6 +1,5 @@
 /**
- * Host names: the names under which this process may be called, the filter that compares them with requests to a management
- * port, and the addresses of Kafka brokers.
+ * Host names: the allowed hosts of a management port, the filter that enforces them, and the addresses of Kafka brokers.
  */
 @NullMarked
 package chancery.start.host;

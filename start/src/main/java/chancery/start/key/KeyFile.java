@@ -72,7 +72,10 @@ public final class KeyFile {
         return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 
-    /** Writes a temporary file and links it, so that a crash leaves no partial key; of two racing processes one wins. */
+    /**
+     * Writes a temporary file and links it, so that a crash leaves no partial key. If two processes race, both use the key of the
+     * first.
+     */
     private static void create(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         createFolder(folder);

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The secret keys of all services. A process reads, checks and generates only the keys that it asks for.
+ * The secret keys of all services. A process reads, checks and generates only the keys that its services use.
  *
  * @param master wraps every data key. Absent: generated at the first start, in the key folder
  * @param masterPrevious earlier master keys, needed until all data keys are wrapped under the current one

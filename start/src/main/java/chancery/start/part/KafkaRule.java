@@ -17,12 +17,13 @@ public final class KafkaRule implements SettingRule {
     private static final String PREFIX = "spring.kafka.";
     private static final String PROTOCOL = "security.protocol";
     /** The client's default. */
-    private static final String OPEN = "PLAINTEXT";
+    private static final String PLAINTEXT = "PLAINTEXT";
 
     private static final List<String> CLIENTS = List.of("consumer", "producer", "admin");
 
     private static final String NOT_GIVEN = SERVERS
-            + " is not given, and the default is only fit for the desk: give host:port, or several separated by commas.";
+            + " is not given, and the default is only fit for the desk: give host:port, or several separated by"
+            + " commas.";
 
     @Override
     public void check(GivenSettings settings, SettingFaults faults) {
@@ -40,23 +41,23 @@ public final class KafkaRule implements SettingRule {
         if (settings.isProduction()) {
             faults.addIf(!settings.isGiven(SERVERS), NOT_GIVEN);
             CLIENTS.stream()
-                    .map(client -> openBy(client, settings))
+                    .map(client -> plaintextSetting(client, settings))
                     .flatMap(Optional::stream)
                     .distinct()
                     .forEach(setting -> faults.addUnlessExempt(
                             ProductionExemption.OPEN_KAFKA,
                             settings.isGiven(SERVERS),
                             setting
-                                    + " is PLAINTEXT, so that any client that reaches Kafka could have reset codes mailed: set"
-                                    + " SASL_SSL or SSL."));
+                                    + " is PLAINTEXT: any client that reaches Kafka could trigger mails with reset"
+                                    + " codes. Set SASL_SSL or SSL."));
         }
     }
 
     /**
-     * The setting with which a client connects without TLS and authentication. The client's own setting precedes the
-     * common one, and in each of both the property precedes the protocol.
+     * The setting that makes a client connect in plain text. The client's own settings precede the common ones. At both
+     * levels, {@code properties} precedes {@code security.protocol}.
      */
-    private static Optional<String> openBy(String client, GivenSettings settings) {
+    private static Optional<String> plaintextSetting(String client, GivenSettings settings) {
         Map<String, String> byName = new LinkedHashMap<>();
         for (String prefix : List.of(PREFIX + client + ".", PREFIX)) {
             String properties = prefix + "properties";
@@ -66,8 +67,8 @@ public final class KafkaRule implements SettingRule {
         return byName.entrySet().stream()
                 .filter(setting -> !setting.getValue().isBlank())
                 .findFirst()
-                .or(() -> Optional.of(Map.entry(PREFIX + PROTOCOL, OPEN)))
-                .filter(setting -> setting.getValue().strip().equalsIgnoreCase(OPEN))
+                .or(() -> Optional.of(Map.entry(PREFIX + PROTOCOL, PLAINTEXT)))
+                .filter(setting -> setting.getValue().strip().equalsIgnoreCase(PLAINTEXT))
                 .map(Map.Entry::getKey);
     }
 }

@@ -22,8 +22,8 @@ final class KnownPasswords {
 
     private KnownPasswords() {}
 
-    /** Whether it is well known, or the name of that user. */
-    static boolean has(String password, @Nullable String user) {
+    /** Whether the password is well known, or equal to the user name. */
+    static boolean contains(String password, @Nullable String user) {
         return TRIED_FIRST.contains(password.toLowerCase(Locale.ROOT))
                 || (!password.isEmpty() && password.equals(user));
     }

@@ -8,7 +8,7 @@ public final class MongodbAddress {
     /** Spring Boot's setting. */
     static final String URI = "spring.mongodb.uri";
 
-    static final String LIKE = "mongodb://user:password@host:27017/?replicaSet=rs0";
+    static final String EXAMPLE = "mongodb://user:password@host:27017/?replicaSet=rs0";
 
     private MongodbAddress() {}
 
@@ -23,7 +23,7 @@ public final class MongodbAddress {
         } catch (IllegalArgumentException malformed) {
             // Without the cause and its message: the driver quotes what it cannot parse. With a wrongly escaped
             // password, that is the rest of the password, which it takes for a port or a host.
-            throw new IllegalArgumentException(URI + " must be like " + LIKE
+            throw new IllegalArgumentException(URI + " must be like " + EXAMPLE
                     + "; in user and password, and only there, escape each of : / ? # [ ] @ % as %XX (@ as %40)");
         }
     }

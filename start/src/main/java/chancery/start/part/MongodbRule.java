@@ -25,7 +25,7 @@ public final class MongodbRule implements SettingRule {
     public void check(GivenSettings settings, SettingFaults faults) {
         NOT_READ.forEach(name -> faults.addIf(
                 settings.isGiven(name),
-                name + " is not used: put it into " + URI + ", like " + MongodbAddress.LIKE + "."));
+                name + " is not used: put it into " + URI + ", like " + MongodbAddress.EXAMPLE + "."));
         if (settings.isProduction()) {
             checkAddress(settings, faults);
         }
@@ -34,7 +34,7 @@ public final class MongodbRule implements SettingRule {
     private static void checkAddress(GivenSettings settings, SettingFaults faults) {
         if (!settings.isGiven(URI)) {
             faults.add(URI + " is not given, and the default is only fit for the desk: give MongoDB's address, like "
-                    + MongodbAddress.LIKE + ".");
+                    + MongodbAddress.EXAMPLE + ".");
             return;
         }
         String uri = settings.text(URI);
@@ -55,6 +55,6 @@ public final class MongodbRule implements SettingRule {
 
     private static boolean isKnown(MongoCredential credential) {
         char[] password = credential.getPassword();
-        return password != null && KnownPasswords.has(new String(password), credential.getUserName());
+        return password != null && KnownPasswords.contains(new String(password), credential.getUserName());
     }
 }

@@ -39,7 +39,7 @@ public final class PostgresqlRule implements SettingRule {
                 PASSWORD + " is not given: PostgreSQL must require a password.");
         faults.addUnlessExempt(
                 ProductionExemption.OPEN_POSTGRESQL,
-                KnownPasswords.has(password, user),
+                KnownPasswords.contains(password, user),
                 PASSWORD + " is a well-known one: choose another.");
     }
 

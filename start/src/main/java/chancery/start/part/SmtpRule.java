@@ -17,21 +17,21 @@ public final class SmtpRule implements SettingRule {
 
     @Override
     public void check(GivenSettings settings, SettingFaults faults) {
-        boolean fromTheStart =
+        boolean implicitTls =
                 settings.isOn(TLS) || settings.text("spring.mail.protocol").equals("smtps");
-        boolean afterwards = Boolean.parseBoolean(settings.below(PROPERTIES).getOrDefault(STARTTLS, "false"));
+        boolean startTls = Boolean.parseBoolean(settings.below(PROPERTIES).getOrDefault(STARTTLS, "false"));
         faults.addIf(
                 settings.text(HOST).matches(".*(://|/|@|^[^:]*:\\d+$).*"),
                 HOST + " must be a host name or IP address only; its port is spring.mail.port.");
         faults.addIf(
-                fromTheStart && afterwards,
+                implicitTls && startTls,
                 TLS + " and " + PROPERTIES + "." + STARTTLS
                         + " exclude each other: the first is for port 465, the second for 587.");
         faults.addIf(
                 settings.isGiven("spring.mail.username") != settings.isGiven("spring.mail.password"),
                 "spring.mail.username and spring.mail.password belong together: give both or none.");
         if (settings.isProduction()) {
-            checkServer(settings, fromTheStart || afterwards, faults);
+            checkServer(settings, implicitTls || startTls, faults);
         }
     }
 
@@ -45,7 +45,7 @@ public final class SmtpRule implements SettingRule {
         faults.addUnlessExempt(
                 ProductionExemption.PLAIN_SMTP,
                 !isEncrypted,
-                "Mails, including reset codes, would go to " + HOST + " in clear: set " + PROPERTIES + "." + STARTTLS
+                "Mails, including reset codes, would go to " + HOST + " unencrypted: set " + PROPERTIES + "." + STARTTLS
                         + "=true (port 587) or " + TLS + "=true (port 465).");
         Map<String, String> properties = settings.below(PROPERTIES);
         for (String protocol : List.of("mail.smtp.", "mail.smtps.")) {

@@ -41,7 +41,7 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
  */
 public final class MalformedSettings {
 
-    /** Its messages are English everywhere, whatever the locale of the machine. */
+    /** Its messages are English, regardless of the locale of the machine. */
     private static final Validator VALIDATOR = new SpringValidatorAdapter(Validation.byProvider(
                     HibernateValidator.class)
             .configure()
@@ -68,7 +68,7 @@ public final class MalformedSettings {
                 groups.put(type, prefix);
             }
         }
-        groups.forEach(malformed::readWhole);
+        groups.forEach(malformed::bindAll);
         return malformed;
     }
 
@@ -77,8 +77,8 @@ public final class MalformedSettings {
         return List.copyOf(faults);
     }
 
-    /** Whether a fault is about a setting that is already known to be malformed. */
-    public boolean isNamedIn(String fault) {
+    /** Whether a fault mentions a setting that is already reported as malformed. */
+    public boolean mentions(String fault) {
         return excluded.stream()
                 .anyMatch(name -> Pattern.compile(
                                 "(?<![a-z0-9.-])" + Pattern.quote(name.toString()) + "(?![a-z0-9-]|\\.[a-z0-9])")
@@ -86,8 +86,8 @@ public final class MalformedSettings {
                         .find());
     }
 
-    /** A binder that ignores the malformed settings. */
-    public Binder rest() {
+    /** A binder of the well-formed settings: it ignores the malformed ones. */
+    public Binder wellFormed() {
         if (excluded.isEmpty()) {
             return Binder.get(environment);
         }
@@ -116,13 +116,13 @@ public final class MalformedSettings {
                 : null;
     }
 
-    /** Binds again without each malformed setting, until no further one is found. */
-    private void readWhole(Class<?> type, String prefix) {
+    /** Binds, excludes the malformed settings, and repeats until it finds no further one. */
+    private void bindAll(Class<?> type, String prefix) {
         boolean again = true;
         while (again) {
             again = false;
-            for (BindingFault fault : read(type, prefix)) {
-                if (!isNamedIn(fault.message())) {
+            for (BindingFault fault : bind(type, prefix)) {
+                if (!mentions(fault.message())) {
                     faults.add(fault.message());
                 }
                 again |= fault.setting() != null && excluded.add(fault.setting());
@@ -130,15 +130,15 @@ public final class MalformedSettings {
         }
     }
 
-    private List<BindingFault> read(Class<?> type, String prefix) {
+    private List<BindingFault> bind(Class<?> type, String prefix) {
         BindHandler handler = MergedAnnotations.from(type).isPresent(Validated.class)
                 ? new ValidationBindHandler(VALIDATOR)
                 : BindHandler.DEFAULT;
         try {
             if (type.isRecord()) {
-                rest().bindOrCreate(prefix, Bindable.of(type).withBindMethod(BindMethod.VALUE_OBJECT), handler);
+                wellFormed().bindOrCreate(prefix, Bindable.of(type).withBindMethod(BindMethod.VALUE_OBJECT), handler);
             } else {
-                rest().bind(prefix, Bindable.of(type), handler);
+                wellFormed().bind(prefix, Bindable.of(type), handler);
             }
             return List.of();
         } catch (BindException malformed) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum ProductionExemption {
     /** Tokens name an issuer without TLS. */
     HTTP_ISSUER,
-    /** Mails, reset codes among them, go to the mail server in clear. */
+    /** Mails, including reset codes, go to the mail server unencrypted. */
     PLAIN_SMTP,
     /** PostgreSQL accepts this service without a password, or with a well-known one. */
     OPEN_POSTGRESQL,

@@ -19,12 +19,14 @@ final class SettingNames {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     private final Set<String> names = new TreeSet<>();
-    private final Set<String> plain = new TreeSet<>();
-    private final Set<String> open = new TreeSet<>();
+    /** The names in lower case without punctuation, so that all of Spring's spellings match. */
+    private final Set<String> normalized = new TreeSet<>();
+    /** The normalized names of maps, below which any name is a setting. */
+    private final Set<String> maps = new TreeSet<>();
 
     private SettingNames() {}
 
-    /** Reads all metadata files; some hundred kilobytes. */
+    /** Reads all metadata files: several hundred kilobytes, so only if there are names to check. */
     static SettingNames onClasspath() {
         SettingNames names = new SettingNames();
         JsonMapper json = new JsonMapper();
@@ -47,27 +49,28 @@ final class SettingNames {
         }
         String name = property.path("name").asString();
         names.add(name);
-        plain.add(plain(name));
+        normalized.add(normalize(name));
         String type = property.path("type").asString("java.util.Map");
         if (type.startsWith("java.util.Map") || type.equals("java.util.Properties")) {
-            open.add(plain(name));
+            maps.add(normalize(name));
         }
     }
 
     /** Whether this name exists, in any of Spring's spellings, including list elements and map keys. */
     boolean has(String given) {
-        String name = plain(given.replaceFirst("(\\[\\d+]|_\\d+_?)$", ""));
-        return plain.contains(name) || open.stream().anyMatch(name::startsWith);
+        String name = normalize(given.replaceFirst("(\\[\\d+]|_\\d+_?)$", ""));
+        return normalized.contains(name) || maps.stream().anyMatch(name::startsWith);
     }
 
-    /** The existing name with the smallest edit distance. */
+    /** The existing name with the smallest edit distance to a setting or environment variable. */
     String nearest(String given) {
+        String name = given.toLowerCase(Locale.ROOT).replace('_', '.');
         return names.stream()
-                .min(Comparator.comparingInt(known -> EditDistance.distance(known, given)))
+                .min(Comparator.comparingInt(known -> EditDistance.distance(known, name)))
                 .orElseThrow();
     }
 
-    private static String plain(String name) {
+    private static String normalize(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

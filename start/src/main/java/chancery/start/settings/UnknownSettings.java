@@ -62,7 +62,10 @@ public final class UnknownSettings {
         SettingNames names = SettingNames.onClasspath();
         for (String name : logged) {
             if (!names.has(name)) {
-                LOG.warn("Environment variable {} is no known setting and is ignored", name);
+                LOG.warn(
+                        "Environment variable {} ignored: unknown setting; did you mean {}?",
+                        name,
+                        names.nearest(name));
             }
         }
         List<String> faults = new ArrayList<>();

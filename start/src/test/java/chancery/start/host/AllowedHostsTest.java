@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnNamesTest {
+class AllowedHostsTest {
 
-    private static final OwnNames NAMES = OwnNames.and("chancery.x", List.of("Ops.example.org"));
+    private static final AllowedHosts HOSTS = AllowedHosts.including("chancery.x", List.of("Ops.example.org"));
 
     @ParameterizedTest
     @ValueSource(
@@ -26,8 +26,8 @@ class OwnNamesTest {
                 "ops.example.org",
                 "OPS.example.org:9081"
             })
-    void these_are_ours(String host) {
-        assertThat(NAMES.include(host)).isTrue();
+    void a_local_or_configured_host_is_allowed(String host) {
+        assertThat(HOSTS.contains(host)).isTrue();
     }
 
     @ParameterizedTest
@@ -45,22 +45,22 @@ class OwnNamesTest {
                 "localhost@evil.example",
                 "localhost evil.example"
             })
-    void these_are_not(String host) {
-        assertThat(NAMES.include(host)).isFalse();
+    void a_foreign_host_is_not_allowed(String host) {
+        assertThat(HOSTS.contains(host)).isFalse();
     }
 
     @Test
-    void a_request_without_a_name_is_not_for_us() {
-        assertThat(NAMES.include(null)).isFalse();
+    void a_request_without_a_host_is_not_allowed() {
+        assertThat(HOSTS.contains(null)).isFalse();
     }
 
     @Test
-    void what_is_no_name_is_refused_by_its_setting() {
-        for (String odd : List.of("", "a b", "*.example.org", "host:9081", "http://host")) {
-            assertThatThrownBy(() -> OwnNames.and("chancery.x", List.of(odd)))
+    void a_malformed_host_is_refused_with_the_name_of_its_setting() {
+        for (String malformed : List.of("", "a b", "*.example.org", "host:9081", "http://host")) {
+            assertThatThrownBy(() -> AllowedHosts.including("chancery.x", List.of(malformed)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("chancery.x")
-                    .hasMessageContaining(odd);
+                    .hasMessageContaining(malformed);
         }
     }
 }

@@ -24,7 +24,7 @@ class KeyFileTest {
     Path folder;
 
     @Test
-    void a_key_that_nobody_configured_is_made_once() {
+    void an_unconfigured_key_is_generated_once() {
         Path file = folder.resolve("keys/master.key");
         SecretBytes first = KeyFile.configuredOr("chancery.keys.master", null, file);
         SecretBytes second = KeyFile.configuredOr("chancery.keys.master", " ", file);
@@ -33,7 +33,7 @@ class KeyFileTest {
     }
 
     @Test
-    void a_key_file_is_readable_by_its_owner_alone() throws Exception {
+    void only_its_owner_can_read_a_key_file() throws Exception {
         Path file = folder.resolve("master.key");
         KeyFile.configuredOr("chancery.keys.master", null, file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -44,7 +44,7 @@ class KeyFileTest {
     }
 
     @Test
-    void of_many_that_make_the_same_key_at_once_one_wins() throws Exception {
+    void concurrent_starts_generate_one_key() throws Exception {
         Path file = folder.resolve("master.key");
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             Callable<SecretBytes> load = () -> KeyFile.configuredOr("p", null, file);
@@ -58,7 +58,7 @@ class KeyFileTest {
     }
 
     @Test
-    void a_key_of_the_wrong_form_is_refused_by_the_setting_s_name_and_without_its_value() {
+    void the_message_about_a_malformed_key_names_the_setting_and_hides_the_value() {
         String tooShort = Base64.getEncoder().encodeToString(new byte[16]);
         assertThatThrownBy(() -> KeyFile.configuredOr("chancery.keys.master", tooShort, folder))
                 .hasMessageContaining("chancery.keys.master")
@@ -70,7 +70,7 @@ class KeyFileTest {
     }
 
     @Test
-    void a_key_does_not_print_itself() {
+    void to_string_hides_the_key() {
         SecretBytes key = SecretBytes.generate();
         assertThat(key.toString()).isEqualTo("***");
         assertThat(key.id()).isNotEqualTo(SecretBytes.generate().id());
