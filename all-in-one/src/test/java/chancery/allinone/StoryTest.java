@@ -55,7 +55,7 @@ class StoryTest {
         assertThat(command("replay", "--topic", "chancery.replay.story")).contains("chancery.replay.story done: ");
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(command("restart-feed"))
-                        .contains("Result: nothing to order", "events that the log does not hold: 0\n"));
+                        .contains("Result: no restart is needed", "events that the log does not hold: 0\n"));
         assertThat(command("restart-feed", "--json")).contains("\"beyondTheLog\":0");
         api.accessToken("operated@example.com", PASSWORD);
     }

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "replay",
         description = {
             "Publishes the account events again, to a topic of their own.",
-            "Without a topic: lists all replays. With a topic: begins the replay, or joins the one that exists, and shows its"
-                    + " progress until it ends. Ctrl-C ends the command, not the replay. Calls a command-service."
+            "Without a topic: lists all replays. With a topic: begins the replay, or joins the one that exists, and"
+                    + " shows its progress until it ends. Ctrl-C ends the command, not the replay. Calls a"
+                    + " command-service."
         },
         customSynopsis = {
             "chancery replay [--json] [--management-url=URL]",
@@ -151,7 +152,7 @@ final class Replay implements Callable<Integer> {
                     .replace("fromTime", "--from-time")
                     .replace("untilPosition", "--until-position")
                     .replace("untilTime", "--until-time")
-                    .replaceFirst("^rate is", "--rate is"));
+                    .replaceFirst("^rate must", "--rate must"));
         }
     }
 
@@ -169,8 +170,8 @@ final class Replay implements Callable<Integer> {
         if (!liveOffsets.isEmpty()) {
             output.line("Continue with the live topic chancery.account-events at these offsets, by partition: "
                     + liveOffsets);
-            output.line(
-                    "Skip each record there whose ce_sequence is not above the last one that you handled of its account.");
+            output.line("Skip each record there whose ce_sequence is not above the last one that you handled of its"
+                    + " account.");
         }
     }
 

@@ -15,9 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "restart-feed",
         description = {
             "Restarts a publisher that has stopped.",
-            "It continues after the last event that both the log and the topic hold, or after POSITION. The command lists the"
-                    + " events on the topic that the log does not hold. A publisher that has not stopped is left alone."
-                    + " Calls a command-service."
+            "It continues after the last event that both the log and the topic hold, or after POSITION. The command"
+                + " lists the events on the topic that the log does not hold. A publisher that has not stopped is left"
+                + " alone. Calls a command-service."
         },
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
@@ -49,7 +49,7 @@ final class RestartFeed implements Callable<Integer> {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         if (position != null) {
             if (!position.matches("[0-9]+")) {
-                throw CommandFailed.usage("A position in the log is a whole number, 0 for its start.");
+                throw CommandFailed.usage("A log position must be a whole number, 0 for the start.");
             }
             order.put("after", position);
         }

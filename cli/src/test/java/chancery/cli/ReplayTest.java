@@ -45,11 +45,11 @@ class ReplayTest {
                 "5");
 
         assertThat(run).isEqualTo(new Run(0, """
-                chancery.replay.billing running
-                chancery.replay.billing done
-                Continue with the live topic chancery.account-events at these offsets, by partition: {"0":7,"1":9}
-                Skip each record there whose ce_sequence is not above the last one that you handled of its account.
-                """, ""));
+            chancery.replay.billing running
+            chancery.replay.billing done
+            Continue with the live topic chancery.account-events at these offsets, by partition: {"0":7,"1":9}
+            Skip each record there whose ce_sequence is not above the last one that you handled of its account.
+            """, ""));
         assertThat(service.requests())
                 .containsExactly(
                         "POST replay {\"fromPosition\":\"3\",\"untilTime\":\"2026-11-24T08:15:30Z\",\"rate\":\"5\","
@@ -90,10 +90,10 @@ class ReplayTest {
                 .answers(200, status("DONE", "{}"));
 
         assertThat(Run.of(service, "replay", "--topic", TOPIC)).isEqualTo(new Run(0, """
-                chancery.replay.billing running
-                chancery.replay.billing: waiting for its status. Kafka is unavailable
-                chancery.replay.billing done
-                """, ""));
+            chancery.replay.billing running
+            chancery.replay.billing: waiting for its status. Kafka is unavailable
+            chancery.replay.billing done
+            """, ""));
     }
 
     @ParameterizedTest
@@ -130,11 +130,11 @@ class ReplayTest {
 
     @Test
     void a_refusal_names_the_options() {
-        service.answers(400, "{\"detail\":\"rate is a whole number\"}")
+        service.answers(400, "{\"detail\":\"rate must be a whole number\"}")
                 .answers(400, "{\"detail\":\"fromTime is a time, untilPosition is not\"}");
 
         assertThat(Run.of(service, "replay", "--topic", TOPIC, "--rate", "fast"))
-                .isEqualTo(new Run(1, "", "--rate is a whole number\n"));
+                .isEqualTo(new Run(1, "", "--rate must be a whole number\n"));
         assertThat(Run.of(service, "replay", "--topic", TOPIC).err())
                 .isEqualTo("--from-time is a time, --until-position is not\n");
     }

@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestartFeedTest {
 
     private static final String ORDERED = """
-            {"outcome":"the publisher resumes after that position","after":{"position":42,"eventId":"e-42"},"records":44,\
-            "beyondTheLog":3,"beyond":[\
-            {"id":"e-43","type":"t.v1","account":"a","time":"2026-11-24T08:15:30Z","place":"3@17"},\
-            {"id":"e\\u001b[2J","type":"\\u00e9","account":"","time":"","place":"3@18"}]}""";
+        {"outcome":"the publisher resumes after that position","after":{"position":42,"eventId":"e-42"},"records":44,\
+        "beyondTheLog":3,"beyond":[\
+        {"id":"e-43","type":"t.v1","account":"a","time":"2026-11-24T08:15:30Z","place":"3@17"},\
+        {"id":"e\\u001b[2J","type":"\\u00e9","account":"","time":"","place":"3@18"}]}\
+        """;
 
     private FakeService service;
 
@@ -34,12 +35,12 @@ class RestartFeedTest {
         service.answers(200, ORDERED);
 
         assertThat(Run.of(service, "restart-feed")).isEqualTo(new Run(0, """
-                Result: the publisher resumes after that position (42)
-                Records on the topic: 44; their events that the log does not hold: 3, of which the first 2:
-                  2026-11-24T08:15:30Z t.v1 account a event e-43 partition@offset 3@17
-                   \u00e9 account  event e?[2J partition@offset 3@18
-                Status of the publisher: %s/actuator/feed
-                """.formatted(service.url()), ""));
+            Result: the publisher resumes after that position (42)
+            Records on the topic: 44; their events that the log does not hold: 3, of which the first 2:
+              2026-11-24T08:15:30Z t.v1 account a event e-43 partition@offset 3@17
+               \u00e9 account  event e?[2J partition@offset 3@18
+            Status of the publisher: %s/actuator/feed
+            """.formatted(service.url()), ""));
         assertThat(service.requests()).containsExactly("POST feed {}");
     }
 
@@ -55,11 +56,11 @@ class RestartFeedTest {
     void continues_after_a_given_position() {
         service.answers(
                 200,
-                "{\"outcome\":\"nothing to order\",\"after\":null,\"records\":0,\"beyondTheLog\":0,\"beyond\":[]}");
+                "{\"outcome\":\"no restart is needed\",\"after\":null,\"records\":0,\"beyondTheLog\":0,\"beyond\":[]}");
 
         assertThat(Run.of(service, "restart-feed", "0").out())
-                .startsWith(
-                        "Result: nothing to order\nRecords on the topic: 0; their events that the log does not hold: 0\n");
+                .startsWith("Result: no restart is needed\n"
+                        + "Records on the topic: 0; their events that the log does not hold: 0\n");
         assertThat(service.requests()).containsExactly("POST feed {\"after\":\"0\"}");
     }
 
@@ -67,9 +68,9 @@ class RestartFeedTest {
     @ValueSource(strings = {"x", "-5", "1.5", ""})
     void rejects_a_position_that_is_no_whole_number(String position) {
         assertThat(Run.of(service, "restart-feed", position)).isEqualTo(new Run(2, "", """
-                A position in the log is a whole number, 0 for its start.
-                See: chancery restart-feed --help
-                """));
+            A log position must be a whole number, 0 for the start.
+            See: chancery restart-feed --help
+            """));
     }
 
     @Test

@@ -36,12 +36,12 @@ class FeedEndpointTest {
                             .contains("\"publisher\":\"RUNNING\""));
             for (String order : List.of("{}", "{\"after\": 0}")) {
                 assertThat(http.send(post(feed, order), BodyHandlers.ofString()).body())
-                        .contains("nothing to order", "\"beyondTheLog\":0");
+                        .contains("no restart is needed", "\"beyondTheLog\":0");
             }
             for (String malformed : List.of("{\"after\": \"x\"}", "{\"after\": -1}", "{\"after\": 1.5}")) {
                 HttpResponse<String> refused = http.send(post(feed, malformed), BodyHandlers.ofString());
                 assertThat(refused.statusCode()).as(malformed).isEqualTo(400);
-                assertThat(refused.body()).contains("after is a position in the log");
+                assertThat(refused.body()).contains("must be a log position");
             }
             for (String malformed : List.of("{\"after\": x}", "[]", "{\"after\": [1, 2]}", "{\"after\": {}}")) {
                 assertThat(http.send(post(feed, malformed), BodyHandlers.ofString())

@@ -101,7 +101,7 @@ class ReplayOverHttpTest {
                         + " letters, digits, dots and hyphens\"}");
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"fromTime\":\"noon\"}".formatted(topic()))
                         .body())
-                .contains("fromTime is a time like");
+                .contains("fromTime must be a time like");
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(topic()))
                         .body())
                 .contains("is in the future", "Without an end, the replay ends there");
@@ -111,7 +111,7 @@ class ReplayOverHttpTest {
         assertThat(ask("POST", "", "{}").statusCode()).isEqualTo(400);
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"rate\":\"fast\"}".formatted(topic()))
                         .body())
-                .isEqualTo("{\"detail\":\"rate is a whole number\"}");
+                .isEqualTo("{\"detail\":\"rate must be a whole number\"}");
     }
 
     @Test

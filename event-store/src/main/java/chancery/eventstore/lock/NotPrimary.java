@@ -2,7 +2,7 @@ package chancery.eventstore.lock;
 
 /**
  * PostgreSQL at the configured address is a standby. A standby shows only its own locks: a follower there cannot know which
- * events may still commit before those that it reads. A lock that a standby grants excludes nobody on the primary.
+ * events may still commit before those that it reads. A lock on a standby does not exclude processes that use the primary.
  */
 public final class NotPrimary extends RuntimeException {
 

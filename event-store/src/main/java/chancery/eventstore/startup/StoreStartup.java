@@ -103,7 +103,7 @@ public final class StoreStartup implements SmartLifecycle {
                 task.stop();
             }
         } catch (KeyMismatch | FlywayValidateException refused) {
-            LOG.error("The event store refuses this process, which ends now: {}", refused.getMessage());
+            LOG.error("Event store check failed, shutting down: {}", refused.getMessage());
             // Stopped first: the end of the process would wait for this very thread.
             task.stop();
             endProcess.run();

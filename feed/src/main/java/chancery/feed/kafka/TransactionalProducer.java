@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes batches of records, each in one transaction. After any failure, an unknown outcome included, the caller must
- * {@link #initialise} again: that settles what is left of the last transaction, and only then reads what Kafka holds.
+ * {@link #initialise} it again: that aborts or completes the last transaction, and then reads what Kafka holds.
  */
 public final class TransactionalProducer implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class TransactionalProducer implements AutoCloseable {
     private volatile @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
-    /** A producer that has not begun. */
+    /** A producer that is not initialised yet. */
     public TransactionalProducer(KafkaClients kafka) {
         this.kafka = kafka;
     }
@@ -41,7 +41,7 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
-     * Begins, or begins again after a failure, and reads what Kafka holds. Only for the holder of a lock: it fences every other
+     * Initialises the producer, for the first time or after a failure, and reads what Kafka holds. Only for the holder of a lock: it fences every other
      * producer of the same transactional id.
      *
      * <p>The producer is initialised before anything is read. In the other order a predecessor could commit in between, and its
@@ -92,12 +92,12 @@ public final class TransactionalProducer implements AutoCloseable {
      * Publishes records, all or none. Returns after the commit.
      *
      * @throws KafkaUnavailable if the outcome is unknown
-     * @throws ProducerFenced if another producer has begun; nothing was published
+     * @throws ProducerFenced if another producer was initialised; nothing was published
      */
     public void publish(List<ProducerRecord<String, byte[]>> records) {
         Producer<String, byte[]> to = producer;
         if (to == null) {
-            throw new IllegalStateException("Not begun");
+            throw new IllegalStateException("Not initialised");
         }
         calling(() -> {
             to.beginTransaction();
@@ -160,14 +160,14 @@ public final class TransactionalProducer implements AutoCloseable {
         aborts.remove(abort);
     }
 
-    /** Does not abort the transaction: the next begin does that, in whichever process, even if this one is dead. */
+    /** Does not abort the transaction: the next initialisation does that, in any process, even if this one has crashed. */
     private synchronized void drop() {
         producer = null;
         aborts.forEach(Runnable::run);
         aborts.clear();
     }
 
-    /** Ends at once and for good. A transaction that is not committed fails, and so does the thread that waits for it. */
+    /** Closes the producer at once. An open transaction fails; a thread that waits for its commit receives an exception. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.dao.DataAccessException;
 
-/** Answers an operator's order with its result, or with the reason why it was not carried out. */
+/** Answers an operator's request with its result, or with the reason why it was rejected. */
 public final class ManagementAnswer {
 
     private ManagementAnswer() {}
 
-    /** The result; 400 with the reason for a refused order; 503 with the cause if Kafka or PostgreSQL is unavailable. */
-    public static WebEndpointResponse<?> to(Supplier<WebEndpointResponse<?>> order) {
+    /** The result; 400 with the reason for a rejected request; 503 with the cause if Kafka or PostgreSQL is unavailable. */
+    public static WebEndpointResponse<?> to(Supplier<WebEndpointResponse<?>> request) {
         try {
-            return order.get();
-        } catch (RequestRejected refused) {
-            return failed(400, refused.getMessage());
+            return request.get();
+        } catch (RequestRejected rejected) {
+            return failed(400, rejected.getMessage());
         } catch (KafkaUnavailable unavailable) {
             return failed(503, unavailable.getMessage());
         } catch (DataAccessException unavailable) {

@@ -1,6 +1,6 @@
 package chancery.feed.management;
 
-/** An operator's order that cannot be carried out. The message gives the operator the reason; the status is 400. */
+/** An operator's request that is rejected with status 400. The message gives the reason. */
 public final class RequestRejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "feed")
 final class FeedEndpoint {
 
-    private static final String AFTER = "after is a position in the log: a whole number, 0 for its start";
+    private static final String AFTER = "Parameter \"after\" must be a log position: a whole number, 0 for the start";
 
     private final FeedPublisher publisher;
     private final FeedRestart restart;
@@ -48,7 +48,7 @@ final class FeedEndpoint {
 
     @WriteOperation
     WebEndpointResponse<?> restart(@Nullable String after) {
-        return ManagementAnswer.to(() -> new WebEndpointResponse<>(restart.order(position(after))));
+        return ManagementAnswer.to(() -> new WebEndpointResponse<>(restart.request(position(after))));
     }
 
     private static @Nullable Long position(@Nullable String text) {

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of publishing. UP while it makes progress or has nothing to do, here or in another process. UNKNOWN while it waits.
+ * The health of publishing. UP while this process or another one publishes, or no events are pending. UNKNOWN while it waits.
  * DOWN after a long time without progress, or when an operator must act. Not part of readiness: writes work without the publisher,
  * and late events are not lost.
  */
@@ -33,8 +33,8 @@ final class FeedHealth implements HealthIndicator {
                     .withDetail("publisher", "not this process")
                     .withDetail(
                             "because",
-                            "the publisher fails with a Java error, which the log names; it retries."
-                                    + " Restart this process if the error persists")
+                            "failed with a java.lang.Error (see the log); retrying. Restart this process if it"
+                                    + " persists")
                     .build();
         }
         return status == null ? elsewhere(stalledFor) : here(status, stalledFor);
@@ -51,7 +51,9 @@ final class FeedHealth implements HealthIndicator {
         if (isTooLong(stalledFor) || !problem.isEmpty()) {
             health.withDetail(
                     "because",
-                    problem.isEmpty() ? "this process is elected again and again without making progress" : problem);
+                    problem.isEmpty()
+                            ? "this process wins elections but publishes nothing; check PostgreSQL and Kafka"
+                            : problem);
         }
         return health.build();
     }
@@ -75,7 +77,7 @@ final class FeedHealth implements HealthIndicator {
         if (!heldBack.isEmpty()) {
             health.withDetail(
                     "hidden",
-                    "subscribers see nothing behind the open transaction of another producer, by partition at offset: "
+                    "another producer's open transaction holds back read_committed consumers; partition=offset: "
                             + heldBack);
         }
         return health.build();

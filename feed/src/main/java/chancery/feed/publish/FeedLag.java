@@ -24,7 +24,7 @@ final class FeedLag {
      * @param events an upper bound, since positions have gaps
      * @param oldest the time of the first of them
      */
-    private record Ahead(long events, @Nullable Instant oldest) {}
+    private record Backlog(long events, @Nullable Instant oldest) {}
 
     FeedLag(FeedPublisher publisher, JdbcTemplate jdbc, Clock clock) {
         this.publisher = publisher;
@@ -33,30 +33,31 @@ final class FeedLag {
     }
 
     FollowerLag lag() {
-        return new FollowerLag("publisher", () -> of(Ahead::events), () -> of(this::seconds));
+        return new FollowerLag("publisher", () -> of(Backlog::events), () -> of(this::seconds));
     }
 
-    private double seconds(Ahead ahead) {
-        return ahead.oldest() == null
+    private double seconds(Backlog backlog) {
+        return backlog.oldest() == null
                 ? 0
-                : Math.max(0, Duration.between(ahead.oldest(), clock.instant()).toMillis() / 1_000.0);
+                : Math.max(
+                        0, Duration.between(backlog.oldest(), clock.instant()).toMillis() / 1_000.0);
     }
 
-    private double of(ToDoubleFunction<Ahead> measure) {
+    private double of(ToDoubleFunction<Backlog> measure) {
         return Optional.ofNullable(publisher.status())
                 .map(FollowerStatus::reached)
                 .map(reached -> measure.applyAsDouble(after(reached.position())))
                 .orElse(Double.NaN);
     }
 
-    private Ahead after(long position) {
+    private Backlog after(long position) {
         return jdbc.query(
                 "SELECT coalesce(max(position), 0) - ?, (SELECT occurred_at FROM domain_event WHERE position > ?"
                         + " ORDER BY position LIMIT 1) FROM domain_event",
                 row -> {
                     row.next();
                     OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
-                    return new Ahead(Math.max(0, row.getLong(1)), oldest == null ? null : oldest.toInstant());
+                    return new Backlog(Math.max(0, row.getLong(1)), oldest == null ? null : oldest.toInstant());
                 },
                 position,
                 position);

@@ -20,7 +20,9 @@ final class FeedMeters {
 
     private static Counter transactions(MeterRegistry meters, String outcome) {
         return Counter.builder("chancery.feed.transactions")
-                .description("Transactions that published events; the next begin settles one that was given up")
+                .description(
+                        "Kafka transactions with events, by outcome. The next initialisation aborts or completes an"
+                                + " abandoned one")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -29,7 +29,7 @@ final class FeedPublisher implements SmartLifecycle {
     /** The batch in progress takes up to 10 s to finish. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    /** After the event store, and stopped before it. */
+    /** The publisher starts after the event store, and stops before it. */
     private static final int PHASE = 100;
 
     private final LeaderElection<PublisherTerm> election;
@@ -69,7 +69,7 @@ final class FeedPublisher implements SmartLifecycle {
         return term == null ? null : term.follower().status();
     }
 
-    /** For how long this process makes no progress although it should publish. */
+    /** For how long this process has made no progress although it should publish. */
     Duration stalledFor() {
         FollowerStatus status = status();
         return stall.duration(status == null ? null : status.progressAt());
@@ -85,7 +85,7 @@ final class FeedPublisher implements SmartLifecycle {
         return hasError;
     }
 
-    /** Transactions of other producers that hide published events from subscribers, while this process is the publisher. */
+    /** Open transactions of other producers, whose last stable offset holds back published events from subscribers. */
     OpenTransactions stillOpen() {
         return stillOpen;
     }
@@ -93,7 +93,7 @@ final class FeedPublisher implements SmartLifecycle {
     private void round() {
         try {
             if (connected()) {
-                note(election.round());
+                recordRole(election.round());
             }
         } catch (SQLException lost) {
             if (election.term() != null) {
@@ -125,7 +125,7 @@ final class FeedPublisher implements SmartLifecycle {
                 stall.progressIsExpected();
             } else {
                 postgresUnavailable = true;
-                nothingToPublish();
+                standby();
             }
             LOG.debug("No election without a connection to PostgreSQL: {}", e.getMessage());
             return false;
@@ -138,15 +138,15 @@ final class FeedPublisher implements SmartLifecycle {
         return state != null && (state.startsWith("28") || state.startsWith("53"));
     }
 
-    private void note(LeaderElection.Role role) {
+    private void recordRole(LeaderElection.Role role) {
         PublisherTerm term = election.term();
         if (role == LeaderElection.Role.STANDBY) {
-            nothingToPublish();
+            standby();
         } else {
             stall.progressIsExpected();
         }
         if (term != null) {
-            noteProgress(term);
+            recordProgress(term);
             discardOldRequests(term);
             if (term.isOver()) {
                 endTerm();
@@ -154,7 +154,7 @@ final class FeedPublisher implements SmartLifecycle {
         }
     }
 
-    private void nothingToPublish() {
+    private void standby() {
         stall.end();
         recovered();
     }
@@ -165,7 +165,7 @@ final class FeedPublisher implements SmartLifecycle {
         unexpectedFailures.recovered();
     }
 
-    private void noteProgress(PublisherTerm term) {
+    private void recordProgress(PublisherTerm term) {
         FollowerStatus now = term.follower().status();
         stall.progress(now.progressAt());
         stillOpen = term.target().stillOpen();
@@ -185,7 +185,7 @@ final class FeedPublisher implements SmartLifecycle {
     private void endTerm() {
         PublisherTerm term = election.term();
         if (term != null) {
-            noteProgress(term);
+            recordProgress(term);
         }
         stillOpen = OpenTransactions.NONE;
         try {

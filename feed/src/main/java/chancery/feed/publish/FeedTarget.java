@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes the follower's batches with their position, and only while the leader lock is held. */
 final class FeedTarget implements FollowerTarget {
 
-    /** Each append triggers a stopped follower. It applies an order at once, but repeats the full check only this often. */
+    /** Each append triggers a stopped follower. A restart request applies at once; the full check is repeated at this interval. */
     private static final Duration STOPPED_CHECK = Duration.ofSeconds(5);
 
     private final FeedProducer producer;
@@ -32,7 +32,7 @@ final class FeedTarget implements FollowerTarget {
     private volatile OpenTransactions stillOpen = OpenTransactions.NONE;
 
     /**
-     * A target that has not begun.
+     * A target whose producer is not initialised yet.
      *
      * @param topicCheck how often it verifies that the topics still exist
      */
@@ -81,7 +81,7 @@ final class FeedTarget implements FollowerTarget {
         checkTopics();
     }
 
-    /** Topics can be deleted, and Kafka can be lost, while nothing is appended. The next begin decides what follows. */
+    /** Topics can be deleted, and Kafka lost, while nothing is appended. The next initialisation decides how to continue. */
     private void checkTopics() {
         if (isRecent(checkedAt, topicCheck)) {
             return;

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A publisher's term of office, with a producer and a follower of its own.
+ * A publisher's leadership term, with its own producer and follower.
  *
  * @param topicCheck how often the target verifies that its topics still exist
  */
@@ -20,22 +20,23 @@ record PublisherTerm(
 
     private static final Logger LOG = LoggerFactory.getLogger(PublisherTerm.class);
 
-    /** Whether it has ended although the lock is still held. Logs the reason. */
+    /** Whether the term has ended although the lock is still held. Logs the reason. */
     boolean isOver() {
         if (producer.isFenced()) {
-            LOG.warn("Kafka has fenced the publisher's producer; running for election again");
+            LOG.warn("Kafka fenced this publisher's producer (another one is active): events stay in the log;"
+                    + " running for election again");
             return true;
         }
         if (!follower.isAlive()) {
-            LOG.error("The publisher's thread has died; running for election again");
+            LOG.error("Publisher thread ended unexpectedly: events stay in the log; running for election again");
             return true;
         }
         return false;
     }
 
     /**
-     * Discards old restart orders while the publisher runs: a later stop must not apply them. A recent order stays, since it may be
-     * for what the next check of the topics finds.
+     * Discards old restart requests while the publisher runs: they must not apply to a later stop. A recent request stays, because
+     * the next check of the topics may stop the publisher for the reason that the operator already knows.
      */
     void discardOldRequests() {
         if (follower.status().state() == FollowerStatus.State.RUNNING) {

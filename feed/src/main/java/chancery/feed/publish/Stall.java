@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures for how long the publisher makes no progress although this process should publish. Terms without progress count as one
- * standstill. A clock that is set back never makes it longer.
+ * Measures for how long the publisher makes no progress although this process should publish. Consecutive terms without progress count as one
+ * stall. A clock that is set back never makes it longer.
  */
 final class Stall {
 
@@ -35,7 +35,7 @@ final class Stall {
     }
 
     /**
-     * How long it lasts; zero if no progress is expected.
+     * How long the stall lasts; zero if no progress is expected.
      *
      * @param progressAt the last progress, which may not be recorded yet
      */
@@ -44,7 +44,7 @@ final class Stall {
         return from == null ? Duration.ZERO : Duration.between(from, clock.instant());
     }
 
-    /** Never in the future: a time noted before the clock was set back says nothing about the duration. */
+    /** Never in the future: a time recorded before the clock was set back would falsify the duration. */
     private @Nullable Instant latest(@Nullable Instant noted, @Nullable Instant progress) {
         if (noted == null) {
             return null;

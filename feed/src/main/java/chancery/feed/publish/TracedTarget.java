@@ -10,7 +10,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a span for the publishing of each event to the trace of its metadata. */
+/** Adds a span to the trace of each event that it publishes. The event's metadata holds the trace. */
 final class TracedTarget implements FollowerTarget {
 
     private static final String NAME = "publish " + Feed.TOPIC;

@@ -99,14 +99,14 @@ final class ReplayEndpoint {
     }
 
     private static @Nullable Long number(String name, @Nullable String text) {
-        return ManagementAnswer.number(text, name + " is a whole number");
+        return ManagementAnswer.number(text, name + " must be a whole number");
     }
 
     private static boolean isTrue(String name, @Nullable String text) {
         return switch (text == null ? "false" : text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new RequestRejected(name + " is true or false");
+            default -> throw new RequestRejected(name + " must be true or false");
         };
     }
 
@@ -114,7 +114,7 @@ final class ReplayEndpoint {
         try {
             return text == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException malformed) {
-            throw new RequestRejected(name + " is a time like 2026-11-24T08:15:30Z");
+            throw new RequestRejected(name + " must be a time like 2026-11-24T08:15:30Z");
         }
     }
 }

@@ -167,7 +167,7 @@ class FeedRestartTest {
         FeedRestart.Response ordered = order(0L);
 
         assertThat(ordered.after()).isNull();
-        assertThat(ordered.outcome()).startsWith("nothing to order");
+        assertThat(ordered.outcome()).startsWith("no restart is needed");
         publisher.stop();
         assertThat(new RestartRequests(parts.log.jdbc).find()).isEmpty();
     }
@@ -197,7 +197,7 @@ class FeedRestartTest {
     }
 
     private static FeedRestart.Response order(@Nullable Long after) {
-        return parts.restart().order(after);
+        return parts.restart().request(after);
     }
 
     private static void publishAndStop(int events) {

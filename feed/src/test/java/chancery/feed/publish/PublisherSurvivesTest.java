@@ -129,7 +129,7 @@ class PublisherSurvivesTest {
         parts.log.signedUp();
 
         await().atMost(LONG).until(() -> health(publisher).getStatus().equals(Status.DOWN));
-        assertThat(health(publisher).getDetails().get("because")).asString().contains("Java error");
+        assertThat(health(publisher).getDetails().get("because")).asString().contains("java.lang.Error");
         await().atMost(LONG).until(() -> failures.get() >= 2);
 
         fails.set(false);

@@ -81,8 +81,8 @@ class ResumePositionTest {
         FeedPublisher next = parts.started();
 
         awaitStopped(next, "up to position", "was the topic deleted");
-        assertThat(parts.restart().order(null).outcome()).contains("0 for all");
-        assertThat(parts.restart().order(0L).after()).isEqualTo(LogPosition.START);
+        assertThat(parts.restart().request(null).outcome()).contains("0 for the whole log");
+        assertThat(parts.restart().request(0L).after()).isEqualTo(LogPosition.START);
         next.trigger();
         await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 2);
         parts.assertPublishedExactlyOnce();
@@ -108,10 +108,10 @@ class ResumePositionTest {
 
         FeedPublisher next = parts.started();
 
-        awaitStopped(next, "not to the present topic", "was the topic deleted");
+        awaitStopped(next, "not to the current topic", "was the topic deleted");
         assertThat(parts.published()).hasSize(1);
-        assertThat(parts.restart().order(null).outcome()).contains("not the one that was published to");
-        assertThat(parts.restart().order(reached.position()).after()).isEqualTo(reached);
+        assertThat(parts.restart().request(null).outcome()).contains("deleted and created again");
+        assertThat(parts.restart().request(reached.position()).after()).isEqualTo(reached);
         next.trigger();
         parts.awaitAllPublished();
         assertThat(parts.published()).hasSize(2);
@@ -158,7 +158,7 @@ class ResumePositionTest {
         FeedPublisher next = parts.started();
 
         awaitStopped(next, "cannot be read", "docs/operations.md");
-        assertThat(parts.restart().order(null).after()).isEqualTo(reached);
+        assertThat(parts.restart().request(null).after()).isEqualTo(reached);
         next.trigger();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
         parts.awaitAllPublished();

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Commits events and the position that they reach in one Kafka transaction (docs/design.md, "Rules of consistency"). A fenced
- * producer never begins again. For one thread.
+ * producer is never initialised again. Not thread-safe.
  */
 public final class FeedProducer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class FeedProducer implements AutoCloseable {
     }
 
     /**
-     * Begins, or begins again after a failure. Only for the holder of the leader lock: it fences every other producer.
+     * Initialises the producer, for the first time or after a failure. Only for the holder of the leader lock: it fences every other producer.
      *
      * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another producer fenced this one
@@ -65,7 +65,7 @@ public final class FeedProducer implements AutoCloseable {
      * Publishes events and moves the position, both or neither. Returns after the commit.
      *
      * @throws KafkaUnavailable if the outcome is unknown
-     * @throws ProducerFenced if another publisher has begun; nothing was published
+     * @throws ProducerFenced if another publisher has initialised its producer; nothing was published
      */
     public void publish(List<LoggedEvent> events, LogPosition reached) {
         recordFencing(() -> {
@@ -92,7 +92,7 @@ public final class FeedProducer implements AutoCloseable {
         return fenced;
     }
 
-    /** Ends at once and for good. A transaction that is not committed fails, and so does the thread that waits for it. */
+    /** Closes the producer at once. An open transaction fails; a thread that waits for its commit receives an exception. */
     @Override
     public void close() {
         kafka.close();

@@ -6,7 +6,7 @@ import chancery.eventstore.log.LogPosition;
  * What Kafka holds of the feed.
  *
  * @param position how far the log was published
- * @param topicId Kafka's id of the present topic; empty if there is none
+ * @param topicId Kafka's id of the current topic; empty if there is none
  * @param neverWritten whether no record was ever written to that topic
  */
 public record FeedState(PublishedPosition position, String topicId, boolean neverWritten) {

@@ -25,7 +25,7 @@ public final class FeedStateReader {
     /**
      * The state of the feed.
      *
-     * @param topicId Kafka's id of the feed's present topic
+     * @param topicId Kafka's id of the feed's current topic
      */
     public FeedState state(String topicId) {
         return new FeedState(position(), topicId, kafka.isNeverWritten(Feed.TOPIC));

@@ -35,8 +35,8 @@ public final class FeedTopics {
             throw new OperatorActionRequired("The topic " + Feed.TOPIC + " has " + feed.partitions()
                     + " partitions instead of "
                     + Feed.PARTITIONS
-                    + ", which the order of events per account depends on. Another program may have created"
-                    + " it. Delete it while it is empty; the publisher then creates it");
+                    + ": the order of events per account depends on that number. Another program may have"
+                    + " created the topic. Delete it while it is empty; the publisher then creates it");
         }
         return new Ids(feed.id(), ensure(admin, POSITION_SHAPE).id());
     }
@@ -50,7 +50,7 @@ public final class FeedTopics {
         found.differences()
                 .forEach(difference -> LOG.error(
                         "The topic {} {}: Kafka will delete records that the feed relies on. Change the topic's"
-                                + " settings with Kafka's tools",
+                                + " settings with kafka-configs.sh",
                         shape.name(),
                         difference));
         return found;

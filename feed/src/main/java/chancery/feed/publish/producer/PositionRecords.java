@@ -32,7 +32,7 @@ public final class PositionRecords {
         try {
             Value value = JSON.readValue(record, Value.class);
             if (value == null || value.position() == null || value.eventId() == null || value.position() < 0) {
-                return new PublishedPosition.Unreadable("it names no position and event");
+                return new PublishedPosition.Unreadable("it contains no position or no event id");
             }
             return new PublishedPosition.At(
                     new LogPosition(value.position(), value.eventId()), value.topicId() == null ? "" : value.topicId());

@@ -5,7 +5,7 @@ import chancery.eventstore.log.LogPosition;
 /** What Kafka holds as the publisher's position. */
 public sealed interface PublishedPosition {
 
-    /** Identifies this content. A restart order names it, so that the order applies to no other position. */
+    /** Identifies this position. A restart request holds it, so that the request applies to no other position. */
     String fingerprint();
 
     /** No position was ever committed, or it was lost. */

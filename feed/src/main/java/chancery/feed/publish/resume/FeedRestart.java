@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Orders a stopped publisher to resume. Works on any command-service, whichever of them is the publisher. */
+/** Requests that a stopped publisher resumes. Works on any command-service, whichever of them is the publisher. */
 public final class FeedRestart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);
@@ -39,10 +39,10 @@ public final class FeedRestart {
     }
 
     /**
-     * The answer to an order.
+     * The answer to a restart request. Its members are those of the JSON body.
      *
      * @param outcome a sentence for the operator
-     * @param after the position after which the publisher resumes; {@code null} if nothing was ordered
+     * @param after the position after which the publisher resumes; {@code null} if no restart was requested
      * @param records the number of records on the topic
      * @param beyondTheLog how many of their events the log does not hold
      * @param beyond the first 10,000 of these events
@@ -55,17 +55,17 @@ public final class FeedRestart {
             List<PublishedRecord> beyond) {}
 
     /**
-     * Orders the publisher to resume after the last event that both the log and the topic hold.
+     * Requests that the publisher resumes after the last event that both the log and the topic hold.
      *
      * @param given resumes after this position instead, 0 for the start of the log; events after it that the topic holds are
      *     published again
      * @throws KafkaUnavailable if Kafka cannot be read
      */
-    public Response order(@Nullable Long given) {
-        return KafkaUnavailable.wrapFailures(() -> compareAndOrder(given));
+    public Response request(@Nullable Long given) {
+        return KafkaUnavailable.wrapFailures(() -> compareAndRequest(given));
     }
 
-    private Response compareAndOrder(@Nullable Long given) throws ExecutionException, InterruptedException {
+    private Response compareAndRequest(@Nullable Long given) throws ExecutionException, InterruptedException {
         try (Admin admin = kafka.admin().get();
                 Consumer<String, byte[]> consumer = kafka.consumer().get()) {
             CommittedRecords committed = CommittedRecords.all(consumer, admin);
@@ -73,40 +73,41 @@ public final class FeedRestart {
                     .state(TopicShape.idOf(admin, Feed.TOPIC).orElse(""));
             TopicLogComparison.Result compared = new TopicLogComparison(jdbc).compare(committed);
             return resumesByItself(found)
-                    ? ordered("nothing to order: the publisher resumes by itself", null, compared)
-                    : order(given, found, compared);
+                    ? response("no restart is needed: the publisher resumes by itself", null, compared)
+                    : request(given, found, compared);
         }
     }
 
-    private Response order(@Nullable Long given, FeedState found, TopicLogComparison.Result compared) {
+    private Response request(@Nullable Long given, FeedState found, TopicLogComparison.Result compared) {
         if (given == null && found.topicIsLost()) {
-            return ordered(
-                    "the topic is not the one that was published to: give the position to resume after, 0 for all",
+            return response(
+                    "the topic was deleted and created again: give the position to resume after, 0 for the whole log",
                     null,
                     compared);
         }
         Optional<LogPosition> after = given == null ? Optional.ofNullable(compared.last()) : log.at(given);
         if (after.isEmpty()) {
-            return ordered(
+            return response(
                     given == null
-                            ? "the topic holds no event of this log: give the position to resume after, 0 for all"
+                            ? "the topic holds no event of this log: give the position to resume after, 0 for the"
+                                    + " whole log"
                             : "the log holds no event at position " + given,
                     null,
                     compared);
         }
         LOG.warn(
-                "An operator requests the publisher to resume after position {}; the log does not hold the events of {}"
-                        + " of {} records on the topic",
+                "An operator requests that the publisher resumes after position {}. Of {} records on the topic, the log"
+                        + " does not hold the events of {}",
                 after.get().position(),
-                compared.beyond(),
-                compared.records());
+                compared.records(),
+                compared.missingFromLog());
         requests.put(new RestartRequests.Request(after.get(), found.position().fingerprint()));
         jdbc.execute("NOTIFY " + LogChannels.APPENDED);
-        return ordered("the publisher resumes after that position", after.get(), compared);
+        return response("the publisher resumes after that position", after.get(), compared);
     }
 
-    private static Response ordered(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
-        return new Response(outcome, after, compared.records(), compared.beyond(), compared.named());
+    private static Response response(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
+        return new Response(outcome, after, compared.records(), compared.missingFromLog(), compared.named());
     }
 
     private boolean resumesByItself(FeedState found) {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Operators' requests to resume after another position than Kafka's. They are in PostgreSQL, so that the publisher finds them in
- * whichever process it runs.
+ * any process.
  */
 public final class RestartRequests {
 
@@ -21,20 +21,20 @@ public final class RestartRequests {
     }
 
     /**
-     * An order.
+     * A restart request.
      *
      * @param after the position after which the publisher resumes
-     * @param insteadOf the mark of the position that Kafka held when the order was given
+     * @param insteadOf the fingerprint of the position that Kafka held at the time of the request
      */
     public record Request(LogPosition after, String insteadOf) {
 
-        /** Whether Kafka still holds that position; otherwise the order was carried out or is outdated. */
+        /** Whether Kafka still holds that position; otherwise the request was applied or is outdated. */
         boolean isFor(PublishedPosition held) {
             return insteadOf.equals(held.fingerprint());
         }
     }
 
-    /** The order that waits, if any. */
+    /** The pending request, if any. */
     public Optional<Request> find() {
         List<Request> found = jdbc.query(
                 "SELECT position, event_id, instead_of_event_id FROM publisher_restart WHERE topic = ?",
@@ -45,7 +45,7 @@ public final class RestartRequests {
         return found.stream().findFirst();
     }
 
-    /** Stores an order in place of an earlier one. */
+    /** Stores a request in place of an earlier one. */
     void put(Request request) {
         jdbc.update(
                 "INSERT INTO publisher_restart (topic, position, event_id, instead_of_event_id) VALUES (?, ?, ?, ?) ON"
@@ -57,7 +57,7 @@ public final class RestartRequests {
                 request.insteadOf());
     }
 
-    /** Discards an order of this age. */
+    /** Discards a request of this age. */
     void discard(Duration age) {
         jdbc.update(
                 "DELETE FROM publisher_restart WHERE topic = ? AND ordered_at < now() - make_interval(secs => ?)",
@@ -65,7 +65,7 @@ public final class RestartRequests {
                 age.toMillis() / 1000.0);
     }
 
-    /** Deletes an order that was carried out or is outdated. */
+    /** Deletes a request that was applied or is outdated. */
     void done(Request request) {
         jdbc.update(
                 "DELETE FROM publisher_restart WHERE topic = ? AND event_id = ? AND instead_of_event_id = ?",

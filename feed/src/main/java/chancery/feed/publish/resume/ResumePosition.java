@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides after which position a publisher resumes: Kafka's position, if the log agrees; an operator's order; the start of the
- * log, if the topic was never written to. In every other case it stops the publisher instead of guessing.
+ * Decides after which position a publisher resumes. An operator's restart request comes first, then Kafka's position if the log
+ * agrees. A topic that was never written to starts at the start of the log. In every other case the publisher stops.
  */
 public final class ResumePosition {
 
@@ -33,13 +33,13 @@ public final class ResumePosition {
     }
 
     /**
-     * Begins the producer and returns the position after which it resumes. Kafka holds that position when this returns.
+     * Initialises the producer and returns the position after which it resumes. Kafka holds that position when this returns.
      *
      * @throws OperatorActionRequired if the position cannot be determined
      */
     public LogPosition initialise(FeedProducer producer) {
         FeedState found = producer.initialise();
-        LogPosition from = ordered(found, producer).orElseGet(() -> switch (found.position()) {
+        LogPosition from = requested(found, producer).orElseGet(() -> switch (found.position()) {
             case PublishedPosition.None none -> start(found, producer);
             case PublishedPosition.At at -> resumed(at, found, producer);
             case PublishedPosition.Unreadable unreadable ->
@@ -50,23 +50,23 @@ public final class ResumePosition {
         return from;
     }
 
-    private Optional<LogPosition> ordered(FeedState found, FeedProducer producer) {
-        Optional<RestartRequests.Request> order = requests.find();
+    private Optional<LogPosition> requested(FeedState found, FeedProducer producer) {
+        Optional<RestartRequests.Request> request = requests.find();
         Optional<LogPosition> after =
-                order.filter(given -> given.isFor(found.position())).map(RestartRequests.Request::after);
+                request.filter(given -> given.isFor(found.position())).map(RestartRequests.Request::after);
         after.ifPresent(position -> {
-            LOG.warn("The publisher resumes after position {}, as an operator ordered", position.position());
+            LOG.warn("The publisher resumes after position {}, as an operator requested", position.position());
             producer.publish(List.of(), position);
         });
-        order.ifPresent(requests::done);
+        request.ifPresent(requests::done);
         return after;
     }
 
-    /** A topic without a noted id, of an earlier release, is noted at once. */
+    /** A position of an earlier release has no topic id: it is written again at once with the id of the current topic. */
     private static LogPosition resumed(PublishedPosition.At at, FeedState found, FeedProducer producer) {
         if (found.topicIsLost()) {
             throw new OperatorActionRequired("According to Kafka, the log was published up to position "
-                    + at.reached().position() + ", but not to the present topic " + Feed.TOPIC
+                    + at.reached().position() + ", but not to the current topic " + Feed.TOPIC
                     + ": was the topic deleted?" + ADVICE);
         }
         if (!at.topicId().equals(found.topicId())) {
@@ -75,12 +75,12 @@ public final class ResumePosition {
         return at.reached();
     }
 
-    /** Discards requests of this age: they are for a publisher that is stopped, not for one that runs. */
+    /** Discards requests of this age: they apply to a stopped publisher, not to a running one. */
     public void discardRequests(Duration age) {
         requests.discard(age);
     }
 
-    /** Whether an order waits for the publisher. */
+    /** Whether a restart request is pending. */
     public boolean isRestartRequested() {
         return requests.find().isPresent();
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Compares the whole topic with the log. Events are published in log order, so the topic holds every event up to the last one that
- * both hold, and none after it.
+ * Compares the whole topic with the log. Events are published in log order: all log events up to the last common one were
+ * published, and none after it.
  */
 public final class TopicLogComparison {
 
@@ -31,10 +31,10 @@ public final class TopicLogComparison {
      *
      * @param last the last event of the log that is on the topic; {@code null} if there is none
      * @param records the number of records on the topic
-     * @param beyond how many of their events the log does not hold
+     * @param missingFromLog how many of their events the log does not hold
      * @param named the first of those
      */
-    public record Result(@Nullable LogPosition last, long records, long beyond, List<PublishedRecord> named) {
+    public record Result(@Nullable LogPosition last, long records, long missingFromLog, List<PublishedRecord> named) {
 
         public static final Result EMPTY = new Result(null, 0, 0, List.of());
 
@@ -52,7 +52,7 @@ public final class TopicLogComparison {
             }
             List<PublishedRecord> names = new ArrayList<>(named);
             unknown.stream().limit(MAX_NAMED - names.size()).forEach(names::add);
-            return new Result(furthest, records + read.size(), beyond + unknown.size(), List.copyOf(names));
+            return new Result(furthest, records + read.size(), missingFromLog + unknown.size(), List.copyOf(names));
         }
     }
 

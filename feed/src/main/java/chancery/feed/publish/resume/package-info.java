@@ -1,6 +1,6 @@
 /**
- * Where the publisher resumes: the check of Kafka's position against the log, and operators' orders to restart a publisher
- * that has stopped.
+ * Determines where the publisher resumes. Compares Kafka's position with the log, and applies operators' requests to restart a
+ * stopped publisher.
  */
 @NullMarked
 package chancery.feed.publish.resume;

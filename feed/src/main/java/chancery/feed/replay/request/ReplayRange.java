@@ -17,7 +17,7 @@ record ReplayRange(LogPosition after, LogPosition until) {
     /**
      * The range that these options describe now.
      *
-     * @throws RequestRejected if it holds no event
+     * @throws RequestRejected if it contains no events
      */
     static ReplayRange of(ReplayOptions options, LogPositions log, Instant now) {
         LogPosition head = log.head();
@@ -28,7 +28,7 @@ record ReplayRange(LogPosition after, LogPosition until) {
         requirePast(options.until(), head, now, ". Without an end, the replay ends there");
         ReplayRange range = new ReplayRange(after(options.from(), log), until(options.until(), log, head));
         if (range.after().position() >= range.until().position()) {
-            throw new RequestRejected("No event lies between that beginning and that end");
+            throw new RequestRejected("The range contains no events");
         }
         return range;
     }

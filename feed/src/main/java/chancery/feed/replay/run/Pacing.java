@@ -23,7 +23,7 @@ final class Pacing {
     private record Start(long at, long eventsBefore) {}
 
     /**
-     * A limit for a replay that has not begun.
+     * A limit for a replay that has not started.
      *
      * @param nanos a monotonic clock
      */

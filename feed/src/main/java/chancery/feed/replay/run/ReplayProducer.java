@@ -39,14 +39,14 @@ public final class ReplayProducer implements AutoCloseable {
     private record State(@Nullable ReplayProgress progress, boolean topicIsNeverWritten) {}
 
     /**
-     * Begins, or begins again after a failure, and reads the progress. Only for the holder of the replay's lock: it fences every
+     * Initialises the producer, for the first time or after a failure, and reads the progress. Only for the holder of the replay's lock: it fences every
      * other producer of this replay before it reads. The first progress is committed alone, before any event: if the topic has
      * events but no progress, the progress was lost.
      *
      * @param first the progress of a replay that never began
      * @throws TopicLost if the topic was replaced or the progress was lost
      * @throws KafkaUnavailable if Kafka is unavailable
-     * @throws ProducerFenced if another holder has begun
+     * @throws ProducerFenced if another holder was initialised
      */
     public ReplayProgress initialise(ReplayProgress first) {
         State found = kafka.initialise(
@@ -85,7 +85,7 @@ public final class ReplayProducer implements AutoCloseable {
      * Publishes events and moves the progress, both or neither. Returns after the commit.
      *
      * @throws KafkaUnavailable if the outcome is unknown
-     * @throws ProducerFenced if another holder has begun; nothing was published
+     * @throws ProducerFenced if another holder was initialised; nothing was published
      */
     public void publish(List<LoggedEvent> events, ReplayProgress progress) {
         List<ProducerRecord<String, byte[]>> batch = new ArrayList<>(events.size() + 1);
@@ -105,7 +105,7 @@ public final class ReplayProducer implements AutoCloseable {
         return again;
     }
 
-    /** Ends at once and for good; a transaction that is not committed is given up. */
+    /** Closes the producer at once and abandons an open transaction. */
     @Override
     public void close() {
         kafka.close();

@@ -108,7 +108,7 @@ public final class ReplayRunner implements SmartLifecycle {
             Ended ended = run.target().ended();
             end(run, ended == null ? new Ended(Ending.CANCELLED, "") : ended);
         } else if (!run.follower().isAlive()) {
-            LOG.error("The thread of the replay to {} has died; restarting the replay", request.topic());
+            LOG.error("The thread of the replay to {} ended unexpectedly; restarting the replay", request.topic());
             running.remove(request.topic());
             run.abort();
             run.lock().close();

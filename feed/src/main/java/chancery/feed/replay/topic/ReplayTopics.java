@@ -37,7 +37,10 @@ public final class ReplayTopics {
 
     /** Creates the progress topic if it is missing. */
     public static void ensureProgress(Admin admin) throws ExecutionException, InterruptedException {
-        ensure(admin, PROGRESS, ": Kafka would delete the progress of replays. Change its settings with Kafka's tools");
+        ensure(
+                admin,
+                PROGRESS,
+                ": Kafka would delete the progress of replays. Change its settings with kafka-configs.sh");
     }
 
     private static String ensure(Admin admin, TopicShape wanted, String advice)
