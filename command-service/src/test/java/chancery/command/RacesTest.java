@@ -114,7 +114,7 @@ class RacesTest {
                 .executeWithoutResult(status -> {
                     appendPastTheLock(ann, new SettingsUpdated("Ann", null, "123"));
                     change.completeAsync(() -> ann.client().patch("/api/users/settings/", "{\"lastName\":\"Lee\"}"));
-                    awaitSomebodyWaitingFor("domain_event");
+                    awaitLockWaitOn("domain_event");
                 });
 
         assertThat(change.join().body())
@@ -151,17 +151,18 @@ class RacesTest {
 
         LostRaces(SignedIn account, int times) {
             jdbc.execute("""
-                    CREATE SEQUENCE races_run;
-                    CREATE FUNCTION lose_race() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN
-                        IF NEW.account_id = '%s' AND nextval('races_run') <= %d THEN
-                            RAISE EXCEPTION 'taken' USING ERRCODE = 'unique_violation',
-                                CONSTRAINT = 'domain_event_stream_key', TABLE = 'domain_event';
-                        END IF;
-                        RETURN NEW;
-                    END $$;
-                    CREATE TRIGGER lose_race BEFORE INSERT ON domain_event
-                        FOR EACH ROW EXECUTE FUNCTION lose_race()""".formatted(account.accountId(), times));
+                CREATE SEQUENCE races_run;
+                CREATE FUNCTION lose_race() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF NEW.account_id = '%s' AND nextval('races_run') <= %d THEN
+                        RAISE EXCEPTION 'taken' USING ERRCODE = 'unique_violation',
+                            CONSTRAINT = 'domain_event_stream_key', TABLE = 'domain_event';
+                    END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER lose_race BEFORE INSERT ON domain_event
+                    FOR EACH ROW EXECUTE FUNCTION lose_race()\
+                """.formatted(account.accountId(), times));
         }
 
         /** A sequence is not rolled back with the transactions that lose. */
@@ -253,7 +254,7 @@ class RacesTest {
         CompletableFuture<Answer> change;
         try (Held held = holdAfterTheCredentialsCheck(ann)) {
             change = CompletableFuture.supplyAsync(() -> ann.client().changeEmail(wanted));
-            held.awaitSomebody();
+            held.awaitWaiter();
             assertThat(service.client().resetPassword(ann.email(), token, NEW).status())
                     .isEqualTo(200);
             assertThat(change).isNotDone();
@@ -290,8 +291,8 @@ class RacesTest {
             this.connection = connection;
         }
 
-        void awaitSomebody() {
-            awaitSomebodyWaitingFor("throttle_counter");
+        void awaitWaiter() {
+            awaitLockWaitOn("throttle_counter");
         }
 
         @Override
@@ -301,7 +302,7 @@ class RacesTest {
         }
     }
 
-    private void awaitSomebodyWaitingFor(String table) {
+    private void awaitLockWaitOn(String table) {
         await().until(() -> Integer.valueOf(1)
                 .equals(service.bean(JdbcTemplate.class)
                         .queryForObject(

@@ -4,6 +4,7 @@ import chancery.start.part.KeyRule;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
+import chancery.web.token.TokenSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 /** Requires the keys that the query-service does not generate in production. */
 final class QuerySettingRule implements SettingRule {
 
-    private static final String SIGNING_KEY = "chancery.tokens.signing-key";
     private static final String FOLDER = "chancery.tokens.signing-keys-dir";
 
     @Override
@@ -21,8 +21,8 @@ final class QuerySettingRule implements SettingRule {
         KeyRule.require("chancery.keys.master", settings, faults);
         KeyRule.require("chancery.keys.refresh-token", settings, faults);
         faults.addIf(
-                settings.isProduction() && !settings.isGiven(SIGNING_KEY) && !holdsKeys(settings),
-                SIGNING_KEY
+                settings.isProduction() && !settings.isGiven(TokenSettings.SIGNING_KEY) && !holdsKeys(settings),
+                TokenSettings.SIGNING_KEY
                         + " is not given, and a key would be generated in the data directory: give it"
                         + " (scripts/make-keys generates one), or set " + FOLDER + " to a folder that contains keys.");
     }

@@ -64,7 +64,7 @@ final class Recovery {
         RequestReset command = new RequestReset(
                 account.accountId(),
                 RandomSecrets.resetId(),
-                lockout.spentUntil(hash(account.email()), group(context.clientAddress())));
+                lockout.blockedUntil(hash(account.email()), group(context.clientAddress())));
         AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
     }
 
@@ -75,14 +75,14 @@ final class Recovery {
         TryResetCode command = new TryResetCode(
                 account.accountId(),
                 code,
-                counted.spentUntil(),
+                counted.blockedUntil(),
                 counted.pausedUntil(),
                 RandomSecrets.hashOf(sessionToken));
         CodeOutcome outcome = AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
         if (outcome == CodeOutcome.REFUSED) {
             return Optional.empty();
         }
-        lockout.takeBack(counted);
+        lockout.deleteCount(counted);
         return Optional.of(sessionToken);
     }
 
@@ -96,7 +96,7 @@ final class Recovery {
     }
 
     /** Whether a session token of the account is valid at present. */
-    boolean isLiving(Known account, String sessionToken) {
+    boolean isValid(Known account, String sessionToken) {
         return account.state()
                 .recovery()
                 .resetIdOfToken(RandomSecrets.hashOf(sessionToken), clock.instant())

@@ -13,11 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Limits the wrong tries of an account's reset codes, per client and in total (docs/design.md, "Recovering a password").
+ * Limits wrong reset codes for an account, per client and in total (docs/design.md, "Recovering a password").
  *
  * <p>A try is committed as counted before its code is compared, and the tries of one address run one after another, so
- * guesses sent at once gain nothing. A right code takes its count back. Rows hold a hash of the address, so that tries for an
- * unknown address count alike.
+ * concurrent guesses gain nothing. A correct code deletes its count. Rows hold a hash of the address, so that tries for an
+ * unknown address are counted too.
  */
 final class ResetCodeLockout {
 
@@ -56,16 +56,18 @@ final class ResetCodeLockout {
     /**
      * A counted try, before its code is compared.
      *
-     * @param spentUntil codes issued until then count as wrong for this client; null: none
+     * @param blockedUntil codes issued until then count as wrong for this client; null: none
      * @param pausedUntil set for the last try that the account allows: if it is wrong, the recovery pauses until then
      */
     record Try(
-            long id, @Nullable Instant spentUntil, @Nullable Instant pausedUntil) {}
+            long id,
+            @Nullable Instant blockedUntil,
+            @Nullable Instant pausedUntil) {}
 
     /**
      * Counts a try and commits the count.
      *
-     * @param addressHash a keyed hash of the e-mail address, which no account needs to have
+     * @param addressHash a keyed hash of the e-mail address, whether or not an account has it
      * @param client a keyed hash of the client's address group
      * @throws Refusal 429 if the address has had too many wrong tries within the period
      */
@@ -79,19 +81,19 @@ final class ResetCodeLockout {
             }
             boolean isLast = latest.size() == perAccount - 1;
             Instant oldest = latest.isEmpty() ? now : latest.getLast();
-            Instant spentUntil = spentUntil(addressHash, client);
-            return new Try(insert(addressHash, client, now), spentUntil, isLast ? oldest.plus(period) : null);
+            Instant blockedUntil = blockedUntil(addressHash, client);
+            return new Try(insert(addressHash, client, now), blockedUntil, isLast ? oldest.plus(period) : null);
         });
     }
 
-    /** Takes the count of a right code back. */
-    void takeBack(Try counted) {
+    /** Deletes the count of a correct code. */
+    void deleteCount(Try counted) {
         jdbc.update("DELETE FROM recovery_try WHERE id = ?", counted.id());
     }
 
     /** The time until which issued codes count as wrong for a client; null if it has tries left. */
     @Nullable
-    Instant spentUntil(String addressHash, String client) {
+    Instant blockedUntil(String addressHash, String client) {
         return jdbc
                 .queryForList(
                         "SELECT tried_at FROM recovery_try WHERE address_hash = ? AND client = ? AND tried_at > ?"

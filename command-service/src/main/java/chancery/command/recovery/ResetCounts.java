@@ -30,14 +30,14 @@ final class ResetCounts {
 
     private static Counter requests(MeterRegistry meters, String address) {
         return Counter.builder("chancery.reset.requests")
-                .description("Reset codes that were asked for, by whether the address is an account's")
+                .description("Requested reset codes, by whether an account has the address")
                 .tag("address", address)
                 .register(meters);
     }
 
     private static Counter codes(MeterRegistry meters, String outcome) {
         return Counter.builder("chancery.reset.codes")
-                .description("Reset codes that were tried")
+                .description("Entered reset codes, by outcome")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -73,7 +73,7 @@ final class ResetPasswordEndpoint {
         if (!request.password().isSameAs(request.repeated())) {
             throw Refusal.nonField("New passwords don't match!");
         }
-        if (account == null || !recovery.isLiving(account, request.sessionToken())) {
+        if (account == null || !recovery.isValid(account, request.sessionToken())) {
             throw AccountAnswers.sessionTokenNotValid();
         }
         List<String> faults =

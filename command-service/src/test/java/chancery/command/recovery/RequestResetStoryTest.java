@@ -92,7 +92,7 @@ class RequestResetStoryTest {
     }
 
     @Test
-    void a_client_that_has_spent_a_code_gets_a_new_one_and_others_the_same() {
+    void a_client_that_is_blocked_for_a_code_gets_a_new_one_and_others_the_same() {
         SignedIn ann = service.signedUp();
         Client guesser = service.client();
         guesser.requestCode(ann.email());

@@ -33,17 +33,17 @@ class ResetCodeLockoutTest {
     void four_wrong_tries_of_a_client_spend_no_code() {
         tries(4, "client");
 
-        assertThat(at(4).count(address, "client").spentUntil()).isNull();
-        assertThat(at(4).spentUntil(address, "other")).isNull();
+        assertThat(at(4).count(address, "client").blockedUntil()).isNull();
+        assertThat(at(4).blockedUntil(address, "other")).isNull();
     }
 
     @Test
-    void after_five_wrong_tries_codes_issued_until_the_first_of_them_are_spent_for_that_client() {
+    void after_five_wrong_tries_codes_issued_until_the_first_of_them_are_blocked_for_that_client() {
         tries(5, "client");
 
-        assertThat(at(5).count(address, "client").spentUntil()).isEqualTo(NOON);
-        assertThat(at(6).spentUntil(address, "client")).isEqualTo(NOON.plusSeconds(1));
-        assertThat(at(6).spentUntil(address, "other")).isNull();
+        assertThat(at(5).count(address, "client").blockedUntil()).isEqualTo(NOON);
+        assertThat(at(6).blockedUntil(address, "client")).isEqualTo(NOON.plusSeconds(1));
+        assertThat(at(6).blockedUntil(address, "other")).isNull();
     }
 
     @Test
@@ -61,12 +61,12 @@ class ResetCodeLockoutTest {
     }
 
     @Test
-    void a_right_code_takes_its_count_back() {
+    void a_correct_code_deletes_its_count() {
         tries(4, "client");
 
-        at(4).takeBack(at(4).count(address, "client"));
+        at(4).deleteCount(at(4).count(address, "client"));
 
-        assertThat(at(5).spentUntil(address, "client")).isNull();
+        assertThat(at(5).blockedUntil(address, "client")).isNull();
         assertThat(rows()).isEqualTo(4);
     }
 
@@ -93,7 +93,7 @@ class ResetCodeLockoutTest {
         tries(5, "client");
         long dayLater = DAY.toSeconds();
 
-        assertThat(at(dayLater).spentUntil(address, "client")).isNull();
+        assertThat(at(dayLater).blockedUntil(address, "client")).isNull();
         at(dayLater).deleteExpired();
         assertThat(rows()).isEqualTo(4);
     }

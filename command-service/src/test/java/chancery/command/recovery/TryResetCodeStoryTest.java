@@ -148,7 +148,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    void a_right_code_takes_its_count_back() {
+    void a_correct_code_deletes_its_count() {
         SignedIn ann = accountWithCode();
         String wrong = RunningService.wrong(code(ann));
         for (int i = 0; i < 19; i++) {

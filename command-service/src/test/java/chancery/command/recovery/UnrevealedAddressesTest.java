@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The answers of reset-password where a setting hides unknown addresses. */
+/** Answers of reset-password while a setting hides unknown addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnrevealedAddressesTest {
 
-    private static final String NOBODY = "Nobody@Mail.example";
+    private static final String UNKNOWN = "Nobody@Mail.example";
     private static final Duration STEP = Duration.ofMillis(500);
 
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +38,7 @@ class UnrevealedAddressesTest {
     void a_request_for_an_unknown_address_has_the_same_answer_and_time() {
         SignedIn ann = service.signedUp();
 
-        assertThat(timed(() -> service.client().requestCode(NOBODY)).line())
+        assertThat(timed(() -> service.client().requestCode(UNKNOWN)).line())
                 .isEqualTo("200 {\"success\":\"Successfully sent a reset code to Nobody@mail.example.\"}");
         assertThat(timed(() -> service.client().requestCode(ann.email())).status())
                 .isEqualTo(200);
@@ -50,11 +50,11 @@ class UnrevealedAddressesTest {
         SignedIn ann = service.signedUp();
 
         String wrongCode = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
-        assertThat(timed(() -> service.client().tryCode(NOBODY, "123456")).line())
+        assertThat(timed(() -> service.client().tryCode(UNKNOWN, "123456")).line())
                 .isEqualTo(wrongCode);
         assertThat(timed(() -> service.client().tryCode(ann.email(), "123456")).line())
                 .isEqualTo(wrongCode);
-        assertThat(service.client().tryCode(NOBODY, "x").line())
+        assertThat(service.client().tryCode(UNKNOWN, "x").line())
                 .isEqualTo(service.client().tryCode(ann.email(), "x").line());
     }
 
@@ -75,14 +75,14 @@ class UnrevealedAddressesTest {
         String token = "a".repeat(32);
 
         String notValid = "400 {\"sessionToken\":[\"Session token has expired or it is incorrect.\"]}";
-        assertThat(timed(() -> service.client().resetPassword(NOBODY, token, "another horse"))
+        assertThat(timed(() -> service.client().resetPassword(UNKNOWN, token, "another horse"))
                         .line())
                 .isEqualTo(notValid);
         assertThat(timed(() -> service.client().resetPassword(ann.email(), token, "another horse"))
                         .line())
                 .isEqualTo(notValid);
         assertThat(service.client()
-                        .resetPassword(NOBODY, "short", "another horse")
+                        .resetPassword(UNKNOWN, "short", "another horse")
                         .line())
                 .isEqualTo(service.client()
                         .resetPassword(ann.email(), "short", "another horse")

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Addresses of the command-services, which this service asks for their state while it cannot reach PostgreSQL.
+ * Addresses of the command-services, which this service queries for their state while PostgreSQL is unreachable.
  *
- * @param commandServices base URLs of the command-services' management ports; empty where they are in this process
+ * @param commandServices base URLs of the command-services' management ports; empty if they run in this process
  */
 @ConfigurationProperties("chancery.query")
 public record CommandServiceSettings(@DefaultValue List<URI> commandServices) {

@@ -14,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Tracks how fresh each generation is: the time up to which it contains every event.
  *
- * <p>A projection that reaches the end of the log is up to date now. Under a steady load it never reaches the end. So
- * it also is up to date as of the time at which the log's head was a position that it has passed since.
+ * <p>A projection that reaches the end of the log is up to date now. Under a steady load it never reaches the end.
+ * Therefore an observed head counts too: once the projection has passed that position, it is up to date as of the time
+ * of the observation.
  */
 public final class GenerationFreshness implements ProjectionListener {
 

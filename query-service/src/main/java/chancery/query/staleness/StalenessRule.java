@@ -15,11 +15,11 @@ import java.util.OptionalLong;
  * be).
  *
  * <ul>
- *   <li>The read model never caught up since it was created: no.
- *   <li>It was up to date within the last minute (a setting): yes.
- *   <li>It is older, and PostgreSQL is reachable: only if it contains every event of the log.
- *   <li>It is older, and PostgreSQL is unreachable: only if no command-service can append either. Then no account can
- *       have changed meanwhile.
+ *   <li>If the read model has never caught up since its creation, it must not answer.
+ *   <li>If it was up to date within the last minute (a setting), it may answer.
+ *   <li>If it is older and PostgreSQL is reachable, it may answer only if it contains every event of the log.
+ *   <li>If it is older and PostgreSQL is unreachable, it may answer only if no command-service can append either. No
+ *       account can change then.
  * </ul>
  */
 public final class StalenessRule {

@@ -1,6 +1,6 @@
 /**
- * The staleness rule: the read model answers a request only if it lacks no change that is older than a minute (a
- * setting). Cited as docs/design.md, "Rules of consistency".
+ * The staleness rule: the read model answers a request only if it contains all changes that are older than a
+ * minute (a setting). See docs/design.md, "Rules of consistency".
  */
 @NullMarked
 package chancery.query.staleness;

@@ -83,7 +83,7 @@ class StalenessStoryTest extends WithLogAndMongo {
     }
 
     @Test
-    void while_no_service_reaches_postgresql_the_last_state_answers_also_after_a_restart() {
+    void while_no_service_reaches_postgresql_the_read_model_answers_even_after_a_restart() {
         commandService.canAppend(false);
         String token = signedUpAndLoggedIn("last@example.com");
         proxy.cut();
@@ -104,7 +104,7 @@ class StalenessStoryTest extends WithLogAndMongo {
     }
 
     @Test
-    void while_only_the_query_service_lacks_postgresql_an_old_password_soon_gets_503() {
+    void while_only_the_query_service_cannot_reach_postgresql_an_old_password_soon_gets_503() {
         String accountId = accounts().signedUp("alone@example.com", PASSWORD);
         String token = loggedIn("alone@example.com");
         proxy.cut();
@@ -141,7 +141,7 @@ class StalenessStoryTest extends WithLogAndMongo {
     }
 
     @Test
-    void a_log_without_new_events_makes_nothing_stale() {
+    void a_log_without_new_events_does_not_make_the_read_model_stale() {
         signedUpAndLoggedIn("quiet@example.com");
 
         await().pollDelay(MAX_STALENESS.plusSeconds(2))

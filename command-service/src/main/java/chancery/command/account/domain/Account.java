@@ -61,10 +61,10 @@ public class Account {
                 command.passwordHash().text()));
     }
 
-    /** Claims the new address before giving up the old one, so that two accounts that swap are refused, without a deadlock. */
+    /** Claims the new address before giving up the old one, so that two accounts that swap addresses are refused instead of deadlocking. */
     @CommandHandler
     String changeEmail(ChangeEmail command, EmailClaims claims) {
-        requireLiving(command.session());
+        requireValid(command.session());
         EmailAddress present = EmailAddress.of(state.email());
         EmailAddress wanted = command.email();
         if (!wanted.isSameAs(present)) {
@@ -79,7 +79,7 @@ public class Account {
 
     @CommandHandler
     Done changePassword(ChangePassword command) {
-        requireLiving(command.session());
+        requireValid(command.session());
         if (!command.comparedAt().equals(state.epoch())) {
             throw new Refused(new AccountRefusal.PasswordChangedMeanwhile());
         }
@@ -90,7 +90,7 @@ public class Account {
 
     @CommandHandler
     Settings updateSettings(UpdateSettings command) {
-        requireLiving(command.session());
+        requireValid(command.session());
         Settings present = state.settings();
         SettingsUpdated change = new SettingsUpdated(
                 unlessSame(command.firstName(), present.firstName()),
@@ -106,7 +106,7 @@ public class Account {
     Done requestReset(RequestReset command, RecoveryRules rules) {
         Instant now = rules.now();
         RecoveryState.Code code = state.recovery()
-                .codeToMailAgain(now, command.spentUntil())
+                .codeToMailAgain(now, command.blockedUntil())
                 .orElseGet(() -> new RecoveryState.Code(command.freshResetId(), now, now.plus(rules.codeLifetime())));
         if (!state.isDisabled()) {
             apply(new ResetRequested(
@@ -119,18 +119,18 @@ public class Account {
     @CommandHandler
     CodeOutcome tryResetCode(TryResetCode command, RecoveryRules rules) {
         Instant now = rules.now();
-        List<RecoveryState.Code> living = state.recovery().livingCodes(now);
-        List<RecoveryState.Code> counting = living.stream()
-                .filter(code -> !code.isIssuedBy(command.spentUntil()))
+        List<RecoveryState.Code> valid = state.recovery().validCodes(now);
+        List<RecoveryState.Code> notBlocked = valid.stream()
+                .filter(code -> !code.isIssuedBy(command.blockedUntil()))
                 .toList();
-        Optional<String> right = right(command.code(), counting, rules);
-        if (right.isPresent()) {
+        Optional<String> resetId = matching(command.code(), notBlocked, rules);
+        if (resetId.isPresent()) {
             apply(new ResetCodeAccepted(
-                    right.get(), command.sessionTokenHash(), now.plus(rules.sessionTokenLifetime())));
+                    resetId.get(), command.sessionTokenHash(), now.plus(rules.sessionTokenLifetime())));
             return CodeOutcome.ACCEPTED;
         }
         apply(new ResetCodeRefused(
-                living.isEmpty() ? Reason.NO_LIVING_CODE : counting.isEmpty() ? Reason.SPENT : Reason.WRONG));
+                valid.isEmpty() ? Reason.NO_LIVING_CODE : notBlocked.isEmpty() ? Reason.SPENT : Reason.WRONG));
         if (command.pausedUntil() != null) {
             apply(new RecoveryPaused(state.email(), command.pausedUntil()));
         }
@@ -138,9 +138,9 @@ public class Account {
     }
 
     /** Compares with every code, so that the time does not show which one matches. */
-    private Optional<String> right(String code, List<RecoveryState.Code> counting, RecoveryRules rules) {
+    private Optional<String> matching(String code, List<RecoveryState.Code> codes, RecoveryRules rules) {
         EmailAddress address = EmailAddress.of(state.email());
-        return counting.stream()
+        return codes.stream()
                 .map(RecoveryState.Code::resetId)
                 .filter(resetId -> rules.codes().matches(accountId, resetId, address, code))
                 .reduce((one, another) -> one);
@@ -177,11 +177,11 @@ public class Account {
         state.evolve(event, message.getIdentifier());
     }
 
-    private void requireLiving(Session session) {
+    private void requireValid(Session session) {
         if (state.isDisabled()) {
             throw new Refused(new AccountRefusal.Disabled());
         }
-        if (!state.isLiving(session)) {
+        if (!state.isValid(session)) {
             throw new Refused(new AccountRefusal.SessionEnded());
         }
     }

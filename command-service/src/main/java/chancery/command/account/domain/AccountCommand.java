@@ -60,12 +60,12 @@ public sealed interface AccountCommand<R> extends Command<R> {
      * Requests a reset code: a new one, or the last one again.
      *
      * @param freshResetId 128 random bits in hexadecimal, for a new code
-     * @param spentUntil codes issued until then are spent for the asking client and not mailed again; null: none
+     * @param blockedUntil codes issued until then are blocked for the requesting client and not mailed again; null: none
      */
     record RequestReset(
             @TargetAggregateIdentifier String accountId,
             String freshResetId,
-            @Nullable Instant spentUntil) implements AccountCommand<Done> {
+            @Nullable Instant blockedUntil) implements AccountCommand<Done> {
 
         @Override
         public boolean showsInReads() {
@@ -74,17 +74,17 @@ public sealed interface AccountCommand<R> extends Command<R> {
     }
 
     /**
-     * Compares a code with the living ones. The try is already counted.
+     * Compares a code with the valid ones. The try is already counted.
      *
-     * @param code a text of the right form
-     * @param spentUntil codes issued until then count as wrong for this client; null: none
+     * @param code a text in the form of a code
+     * @param blockedUntil codes issued until then count as wrong for this client; null: none
      * @param pausedUntil set if this is the last try that the lockout allows: the end of the pause if the code is wrong
-     * @param sessionTokenHash the hash of the session token that a right code gives
+     * @param sessionTokenHash the hash of the session token that a correct code returns
      */
     record TryResetCode(
             @TargetAggregateIdentifier String accountId,
             String code,
-            @Nullable Instant spentUntil,
+            @Nullable Instant blockedUntil,
             @Nullable Instant pausedUntil,
             String sessionTokenHash)
             implements AccountCommand<CodeOutcome> {
@@ -102,7 +102,7 @@ public sealed interface AccountCommand<R> extends Command<R> {
 
     /** The result of a tried code. */
     enum CodeOutcome {
-        /** The code was right and is used up. */
+        /** The code was correct and is used up. */
         ACCEPTED,
         /** The code was wrong. */
         REFUSED
@@ -119,9 +119,9 @@ public sealed interface AccountCommand<R> extends Command<R> {
         }
     }
 
-    /** Disables the account. */
+    /** Disables the account. No endpoint of this release sends it. */
     record Disable(@TargetAggregateIdentifier String accountId, String reason) implements AccountCommand<Done> {}
 
-    /** Enables the account again. */
+    /** Enables the account again. No endpoint of this release sends it. */
     record Enable(@TargetAggregateIdentifier String accountId, String reason) implements AccountCommand<Done> {}
 }

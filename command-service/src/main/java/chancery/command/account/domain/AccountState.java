@@ -71,7 +71,7 @@ public final class AccountState {
     }
 
     /** Whether a session is valid: it has the present epoch, or the last change spared it. */
-    public boolean isLiving(Session session) {
+    public boolean isValid(Session session) {
         boolean spared = !sparedSession.isEmpty() && sparedSession.equals(session.sid());
         return epoch.equals(session.epoch()) || spared;
     }
@@ -104,7 +104,7 @@ public final class AccountState {
         return disabled;
     }
 
-    /** The living reset codes and session tokens. */
+    /** The valid reset codes and session tokens. */
     public RecoveryState recovery() {
         return recovery;
     }

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The 10,000 most common passwords of zxcvbn4j's list, in lower case; read at first use, some half a megabyte. */
+/** The 10,000 most common passwords of zxcvbn4j's list, in lower case; read at first use (some 0.5 MB). */
 final class CommonPasswords {
 
-    private static final int HOW_MANY = 10_000;
+    private static final int SIZE = 10_000;
     private static final String LIST = "/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt";
 
     private CommonPasswords() {}
@@ -30,7 +30,7 @@ final class CommonPasswords {
     private static String[] read() {
         InputStream list = Objects.requireNonNull(Zxcvbn.class.getResourceAsStream(LIST), LIST);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
-            return lines.lines().limit(HOW_MANY).sorted().toArray(String[]::new);
+            return lines.lines().limit(SIZE).sorted().toArray(String[]::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

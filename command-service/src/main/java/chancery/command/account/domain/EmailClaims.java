@@ -3,20 +3,20 @@ package chancery.command.account.domain;
 import chancery.contracts.account.EmailAddress;
 import java.util.Optional;
 
-/** The claims on e-mail addresses: an address belongs to one account, whatever the concurrency. */
+/** The claims on e-mail addresses: an address belongs to at most one account, also under concurrent requests. */
 public interface EmailClaims {
 
     /**
      * Claims an address in the current transaction. Waits for another transaction that claims the same address.
      *
-     * @return false if another account has the address, or it is held for another account
+     * @return false if another account owns the address, or it is held for another account
      */
     boolean claim(EmailAddress email, String accountId);
 
-    /** Gives an address up in the current transaction; it may stay held for its last owner for some time. */
+    /** Releases an address in the current transaction; it may stay held for its last owner for some time. */
     void giveUp(EmailAddress email, String accountId);
 
-    /** The account that has the address. */
+    /** The account that owns the address. */
     Optional<String> owner(EmailAddress email);
 
     /** Whether a new account cannot have the address at present. */

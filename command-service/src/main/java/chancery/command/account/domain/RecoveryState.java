@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The reset codes and session tokens of an account that were neither used nor ended. */
+/** The reset codes and session tokens of an account that were neither used nor revoked. */
 public record RecoveryState(List<Code> codes, List<Token> tokens) {
 
     static final RecoveryState NONE = new RecoveryState(List.of(), List.of());
@@ -24,7 +24,7 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
     /** A code, identified by the reset id from which it is derived. */
     record Code(String resetId, Instant issuedAt, Instant expiresAt) {
 
-        boolean isAlive(Instant now) {
+        boolean isValid(Instant now) {
             return now.isBefore(expiresAt);
         }
 
@@ -59,18 +59,18 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
         return new RecoveryState(left, given);
     }
 
-    /** The newest code in the first half of its life that is not spent; a request mails it again. */
-    Optional<Code> codeToMailAgain(Instant now, @Nullable Instant spentUntil) {
+    /** The newest code in the first half of its lifetime that is not blocked for the client; a request mails it again. */
+    Optional<Code> codeToMailAgain(Instant now, @Nullable Instant blockedUntil) {
         return codes.reversed().stream()
-                .filter(code -> code.isInFirstHalf(now) && !code.isIssuedBy(spentUntil))
+                .filter(code -> code.isInFirstHalf(now) && !code.isIssuedBy(blockedUntil))
                 .findFirst();
     }
 
-    List<Code> livingCodes(Instant now) {
-        return codes.stream().filter(code -> code.isAlive(now)).toList();
+    List<Code> validCodes(Instant now) {
+        return codes.stream().filter(code -> code.isValid(now)).toList();
     }
 
-    /** The reset id of the living session token with that hash; hashes are compared in constant time. */
+    /** The reset id of the valid session token with that hash; hashes are compared in constant time. */
     public Optional<String> resetIdOfToken(String hash, Instant now) {
         byte[] given = hash.getBytes(StandardCharsets.UTF_8);
         return tokens.stream()

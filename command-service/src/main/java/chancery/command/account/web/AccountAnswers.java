@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Maps an account's refusals to HTTP. Endpoints choose where the text about a field stands. */
+/** Maps an account's refusals to HTTP. Endpoints choose the key under which a refusal of a field is reported. */
 public final class AccountAnswers {
 
     /** The text of the published API, which says "user". */
@@ -19,12 +19,12 @@ public final class AccountAnswers {
 
     private AccountAnswers() {}
 
-    /** Runs a step; refusals about a field stand under the field's name. */
+    /** Runs a step; refusals of a field are reported under the field's name. */
     public static <R> R underFields(Supplier<R> step) {
         return answering(step, text -> Refusal.fieldError("email", text));
     }
 
-    /** Runs a step; refusals about a field stand under {@code detail}. */
+    /** Runs a step; refusals of a field are reported under {@code detail}. */
     static <R> R underDetail(Supplier<R> step) {
         return answering(step, Refusal::detailList);
     }

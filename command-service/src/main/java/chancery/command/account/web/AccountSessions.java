@@ -32,6 +32,6 @@ final class AccountSessions implements SessionCheck {
         if (account.isDisabled()) {
             return SessionState.ACCOUNT_DISABLED;
         }
-        return account.isLiving(session) ? SessionState.VALID : SessionState.ENDED;
+        return account.isValid(session) ? SessionState.VALID : SessionState.ENDED;
     }
 }

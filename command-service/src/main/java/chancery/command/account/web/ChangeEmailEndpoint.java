@@ -15,7 +15,7 @@ import chancery.web.error.Refusal;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code PATCH /api/auth/change-email/}. All errors about the field stand under {@code detail}. */
+/** {@code PATCH /api/auth/change-email/}. All errors of the field are reported under {@code detail}. */
 @RestController
 final class ChangeEmailEndpoint {
 

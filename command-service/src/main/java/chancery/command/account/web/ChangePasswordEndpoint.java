@@ -72,7 +72,7 @@ final class ChangePasswordEndpoint {
         }
     }
 
-    /** All faults of a single field have one text; the new password's length is checked later. */
+    /** All errors of a single field have the same message; the new password's length is checked later. */
     private static Passwords read(Fields fields) {
         Form form = fields.form();
         Field<PlainPassword> old = form.password("password");

@@ -54,7 +54,7 @@ final class SignUpEndpoint {
                 form.optionalText("phoneNumber", AccountLimits.PHONE_NUMBER, WhenEmpty.ABSENT_IN_FORM);
         Field<PlainPassword> password = form.password("password", AccountLimits.PASSWORD);
         Field<PlainPassword> repeated = form.password("password2");
-        // Reported here so that it stands beside other fields' errors; the claim decides.
+        // Checked early to report it together with other errors; the claim decides.
         if (email.isGood() && claims.isTaken(EmailAddress.of(email.value()))) {
             form.refuse(email, AccountAnswers.EMAIL_TAKEN);
         }

@@ -65,7 +65,7 @@ class AccountTest {
         claims.claim(EmailAddress.of(EMAIL), ID);
 
         TestExecutor<Account> ann = fixture.given(signedUp());
-        ann.when(new ChangeEmail(ID, living(), EmailAddress.of("ann@new.example")))
+        ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("ann@new.example")))
                 .expectResultMessagePayload("ann@new.example")
                 .expectEvents(new EmailChanged(EMAIL, "ann@new.example"));
 
@@ -74,9 +74,9 @@ class AccountTest {
     }
 
     @Test
-    void the_present_address_is_no_change() {
+    void the_same_address_again_records_no_event() {
         TestExecutor<Account> ann = fixture.given(signedUp());
-        ann.when(new ChangeEmail(ID, living(), EmailAddress.of("Ann@MAIL.example")))
+        ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("Ann@MAIL.example")))
                 .expectResultMessagePayload(EMAIL)
                 .expectNoEvents();
     }
@@ -86,7 +86,7 @@ class AccountTest {
         claims.claim(EmailAddress.of(EMAIL), ID);
 
         TestExecutor<Account> ann = fixture.given(signedUp());
-        ann.when(new ChangeEmail(ID, living(), EmailAddress.of("ANN@mail.example")))
+        ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("ANN@mail.example")))
                 .expectEvents(new EmailChanged(EMAIL, "ANN@mail.example"));
 
         assertThat(claims.owner(EmailAddress.of(EMAIL))).contains(ID);
@@ -99,7 +99,7 @@ class AccountTest {
 
         TestExecutor<Account> ann = fixture.given(signedUp());
         refused(
-                ann.when(new ChangeEmail(ID, living(), EmailAddress.of("bob@mail.example"))),
+                ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("bob@mail.example"))),
                 new AccountRefusal.EmailTaken());
 
         assertThat(claims.owner(EmailAddress.of(EMAIL))).contains(ID);
@@ -108,12 +108,12 @@ class AccountTest {
     @Test
     void a_changed_password_spares_the_requesting_session() {
         TestExecutor<Account> ann = fixture.given(signedUp());
-        ann.when(new ChangePassword(ID, living(), epoch(), OTHER_HASH))
+        ann.when(new ChangePassword(ID, validSession(), epoch(), OTHER_HASH))
                 .expectEvents(new PasswordChanged(EMAIL, OTHER_HASH.text(), "s1"));
     }
 
     @Test
-    void a_comparison_from_before_another_change_is_refused() {
+    void a_password_compared_before_another_change_is_refused() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
         refused(
                 ann.when(new ChangePassword(ID, new Session("s1", epoch(0)), epoch(0), OTHER_HASH)),
@@ -153,15 +153,15 @@ class AccountTest {
     @Test
     void absent_settings_keep_their_values() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new SettingsUpdated("Ann", "Lee", null));
-        ann.when(names(null, "Li", living()))
+        ann.when(names(null, "Li", validSession()))
                 .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Li", "123"))
                 .expectEvents(new SettingsUpdated(null, "Li", null));
     }
 
     @Test
-    void unchanged_settings_are_no_event() {
+    void unchanged_settings_record_no_event() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new SettingsUpdated("Ann", "Lee", null));
-        ann.when(names("Ann", "Lee", living()))
+        ann.when(names("Ann", "Lee", validSession()))
                 .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Lee", "123"))
                 .expectNoEvents();
     }
@@ -200,7 +200,7 @@ class AccountTest {
         return new UpdateSettings(ID, session, first, last, null);
     }
 
-    private Session living() {
+    private Session validSession() {
         return new Session("s1", epoch());
     }
 

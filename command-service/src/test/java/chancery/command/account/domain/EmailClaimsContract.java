@@ -7,7 +7,7 @@ import chancery.contracts.account.EmailAddress;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The contract of claims, for the table and the claims in memory. */
+/** The contract of claims, which the table and the in-memory claims fulfil. */
 public abstract class EmailClaimsContract {
 
     private static final String ANN = "ann";

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Claims in memory, for tests of the aggregate. They keep {@code EmailClaimsContract}, without holds. */
+/** In-memory claims, for tests of the aggregate. They fulfil {@code EmailClaimsContract}, but hold no released address. */
 public final class MemoryEmailClaims implements EmailClaims {
 
     private final Map<String, String> owners = new HashMap<>();

@@ -93,14 +93,14 @@ class RecoveryTest {
     }
 
     @Test
-    void a_code_that_the_asking_client_has_spent_is_not_mailed_again() {
+    void a_code_that_is_blocked_for_the_requesting_client_is_not_mailed_again() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
                 .when(new RequestReset(ID, "fresh", NOW.minusSeconds(30)))
                 .expectEvents(requested("fresh", NOW));
     }
 
     @Test
-    void a_code_issued_after_a_clients_tries_is_not_spent_by_them() {
+    void a_code_issued_after_a_clients_tries_is_not_blocked() {
         fixture.given(SIGNED_UP, requested("first", NOW))
                 .when(new RequestReset(ID, "fresh", minutesAgo(1)))
                 .expectEvents(requested("first", NOW));
@@ -152,7 +152,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_code_that_a_client_has_spent_counts_as_wrong_for_it() {
+    void a_code_that_is_blocked_for_a_client_counts_as_wrong_for_it() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(2)))
                 .when(codeOfClient("first", minutesAgo(2)))
                 .expectResultMessagePayload(CodeOutcome.REFUSED)
@@ -249,8 +249,8 @@ class RecoveryTest {
         return codeOfClient(resetId, null);
     }
 
-    private static TryResetCode codeOfClient(String resetId, @Nullable Instant spentUntil) {
-        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), spentUntil, null, "hash");
+    private static TryResetCode codeOfClient(String resetId, @Nullable Instant blockedUntil) {
+        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), blockedUntil, null, "hash");
     }
 
     private static ResetRequested requested(String resetId, Instant issuedAt) {

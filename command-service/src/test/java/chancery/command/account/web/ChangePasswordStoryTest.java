@@ -15,8 +15,9 @@ class ChangePasswordStoryTest {
 
     private static final String NEW = "another horse entirely";
     private static final String ENDED = """
-            401 {"detail":"Given token not valid for any token type","code":"token_not_valid",\
-            "messages":[{"tokenClass":"AccessToken","tokenType":"access","message":"Token is invalid or expired"}]}""";
+        401 {"detail":"Given token not valid for any token type","code":"token_not_valid",\
+        "messages":[{"tokenClass":"AccessToken","tokenType":"access","message":"Token is invalid or expired"}]}\
+        """;
 
     private final RunningService service = RunningService.shared();
 
@@ -62,7 +63,7 @@ class ChangePasswordStoryTest {
                 "{\"password\":\"x\",\"newPassword\":\"abc\\u0000defgh\",\"newPassword2\":\"y\"}",
                 "{\"password\":\"x\",\"newPassword\":\"abc\\ud800defgh\",\"newPassword2\":\"y\"}"
             })
-    void every_fault_of_a_field_has_one_text(String body) {
+    void all_errors_of_a_field_have_the_same_message(String body) {
         assertThat(service.signedUp()
                         .client()
                         .patch("/api/auth/change-password/", body)
@@ -108,7 +109,8 @@ class ChangePasswordStoryTest {
     private static String change(SignedIn account, String old, String wanted, String repeated) {
         return account.client()
                 .patch("/api/auth/change-password/", """
-                        {"password":"%s","newPassword":"%s","newPassword2":"%s"}""".formatted(old, wanted, repeated))
+                    {"password":"%s","newPassword":"%s","newPassword2":"%s"}\
+                    """.formatted(old, wanted, repeated))
                 .line();
     }
 

@@ -28,7 +28,8 @@ class SignUpStoryTest {
         String email = freshEmail();
 
         Answer answer = signUp("""
-                {"email":"  %s ","phoneNumber":"15487711","password":"correct horse","password2":"correct horse"}""".formatted(email));
+            {"email":"  %s ","phoneNumber":"15487711","password":"correct horse","password2":"correct horse"}\
+            """.formatted(email));
 
         assertThat(answer.line()).isEqualTo("201 {\"email\":\"%s\",\"phoneNumber\":\"15487711\"}".formatted(email));
         assertThat(answer.header("Content-Type")).startsWith("application/json");
@@ -71,7 +72,7 @@ class SignUpStoryTest {
                                 .formatted(email))
                         .line())
                 .isEqualTo("400 {\"nonFieldErrors\":[\"Passwords don't match!\"]}");
-        assertNobodyHas(email);
+        assertUnclaimed(email);
     }
 
     @Test
@@ -90,9 +91,8 @@ class SignUpStoryTest {
                 .isEqualTo("400 {" + TAKEN + "}");
         assertThat(signUp("{\"email\":\"%s\",\"phoneNumber\":null,\"password\":\"\"}".formatted(ann.email()))
                         .line())
-                .isEqualTo(
-                        "400 {" + TAKEN + ",\"phoneNumber\":[\"This field may not be null.\"],"
-                                + "\"password\":[\"This field may not be blank.\"],\"password2\":[\"This field is required.\"]}");
+                .isEqualTo("400 {" + TAKEN + ",\"phoneNumber\":[\"This field may not be null.\"],\"password\":[\"This"
+                        + " field may not be blank.\"],\"password2\":[\"This field is required.\"]}");
         assertThat(service.events(ann.accountId())).hasSize(1);
     }
 
@@ -115,7 +115,8 @@ class SignUpStoryTest {
         String form = "email=%s&phoneNumber=%s&password=correct+horse&password2=correct+horse";
 
         assertThat(signUp("""
-                {"email":"%s","phoneNumber":"  ","password":"correct horse","password2":"correct horse"}""".formatted(freshEmail())).body()).endsWith("\"phoneNumber\":\"\"}");
+            {"email":"%s","phoneNumber":"  ","password":"correct horse","password2":"correct horse"}\
+            """.formatted(freshEmail())).body()).endsWith("\"phoneNumber\":\"\"}");
         assertThat(form(form.formatted(freshEmail(), "")).line())
                 .startsWith("201")
                 .endsWith("\"phoneNumber\":\"\"}");
@@ -142,7 +143,7 @@ class SignUpStoryTest {
                         + "\"This password is too common.\"]}");
         assertThat(signUp(body(email, local + "!!")).line())
                 .isEqualTo("400 {\"password\":[\"The password is too similar to the email.\"]}");
-        assertNobodyHas(email);
+        assertUnclaimed(email);
     }
 
     @Test
@@ -169,7 +170,7 @@ class SignUpStoryTest {
                 .doesNotContain(ann.email(), SignedIn.PASSWORD, "argon2", "10.", "mail.example");
     }
 
-    private void assertNobodyHas(String email) {
+    private void assertUnclaimed(String email) {
         assertThat(service.bean(EmailClaims.class).owner(EmailAddress.of(email)))
                 .isEmpty();
     }

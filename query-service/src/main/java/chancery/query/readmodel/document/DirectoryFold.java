@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds events into the directory, which maps the hash of an address to its account.
  *
- * <p>Only the newest event that names an address counts, whichever account it belongs to. An address that moved from
- * one account to another therefore belongs to the new owner, in whatever order the events arrive.
+ * <p>Only the newest event that names an address counts, across all accounts. An address that moved from one account
+ * to another therefore belongs to the new owner, in any order of the events.
  */
 public final class DirectoryFold implements Fold<DirectoryEntry> {
 

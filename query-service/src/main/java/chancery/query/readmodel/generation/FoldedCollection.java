@@ -32,7 +32,7 @@ import java.util.Optional;
 final class FoldedCollection<D extends ProjectedDocument> {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final int MAX_ROUNDS = 1_000;
+    private static final int MAX_ATTEMPTS = 1_000;
 
     private final MongoCollection<D> collection;
     private final Fold<D> fold;
@@ -49,7 +49,7 @@ final class FoldedCollection<D extends ProjectedDocument> {
     /** Applies the events in their order. An event that a document contains already does not change it. */
     void project(List<LoggedEvent> events) {
         Map<String, List<LoggedEvent>> byId = byId(events);
-        for (int round = 0; round < MAX_ROUNDS; round++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             if (byId.isEmpty()) {
                 return;
             }
@@ -60,7 +60,7 @@ final class FoldedCollection<D extends ProjectedDocument> {
             }
         }
         throw new IllegalStateException(
-                "Other processes changed the same documents in " + MAX_ROUNDS + " rounds in a row");
+                "Gave up after " + MAX_ATTEMPTS + " attempts: other processes keep changing the same documents");
     }
 
     private Map<String, List<LoggedEvent>> byId(List<LoggedEvent> events) {
@@ -94,7 +94,7 @@ final class FoldedCollection<D extends ProjectedDocument> {
         return writes;
     }
 
-    /** Whether no other process changed one of the documents meanwhile. */
+    /** Returns false if another process changed one of the documents meanwhile. */
     private boolean written(List<WriteModel<D>> writes) {
         try {
             BulkWriteResult result = collection.bulkWrite(writes, UNORDERED);

@@ -30,17 +30,17 @@ public record Generations(
         return new Generations(ID, 1, null, null, now, 1);
     }
 
-    /** With the next generation as the one to build. */
+    /** Returns a copy in which the next generation is being built. */
     public Generations withBuilding(Instant now) {
         return new Generations(ID, live, live + 1, previous, now, version + 1);
     }
 
-    /** With the built generation as the live one, and the live one as the previous one. */
+    /** Returns a copy in which the built generation is live, and the live one is previous. */
     public Generations withBuiltLive(Instant now) {
         return new Generations(ID, Objects.requireNonNull(building), null, live, now, version + 1);
     }
 
-    /** Without the previous generation. */
+    /** Returns a copy without the previous generation. */
     public Generations withoutPrevious() {
         return new Generations(ID, live, building, null, since, version + 1);
     }

@@ -50,7 +50,7 @@ public final class PositionStore {
         return Optional.ofNullable(stored).map(found -> found.getDate("at").toInstant());
     }
 
-    /** Records that the generation was up to date at a time. A later recorded time stays. */
+    /** Records that the generation was up to date at a time. A later recorded time is kept. */
     public void recordCaughtUp(Instant at) {
         Document document = new Document("_id", CAUGHT_UP).append("at", Date.from(at));
         if (!isReplaced(document, Filters.lt("at", Date.from(at)))) {
@@ -58,7 +58,7 @@ public final class PositionStore {
         }
     }
 
-    /** Not by an upsert: not every compatible server reports a refused one as MongoDB does. */
+    /** Avoids an upsert: some compatible servers report a refused upsert differently from MongoDB. */
     private boolean isReplaced(Document document, Bson guard) {
         return collection
                         .replaceOne(Filters.and(Filters.eq(document.get("_id")), guard), document)

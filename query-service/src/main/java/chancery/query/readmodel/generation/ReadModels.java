@@ -27,7 +27,7 @@ public final class ReadModels {
         this.pointer = new GenerationPointer(database, clock);
     }
 
-    /** The generation that answers requests. A request that reads twice must use one and the same. */
+    /** The generation that answers requests. A request that reads twice must use the same instance for both reads. */
     public ReadModel live() {
         return generation(pointer.current().live());
     }

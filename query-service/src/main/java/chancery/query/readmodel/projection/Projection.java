@@ -12,7 +12,7 @@ import java.util.List;
  * Projects the log into one generation.
  *
  * <p>Documents are written before the position moves, and a repeated event does not change them. A crash at any step
- * therefore loses nothing. Several instances do the same work concurrently; the first write of each counts.
+ * therefore loses nothing. Several instances project the same events concurrently; the first write of each event counts.
  */
 final class Projection implements FollowerTarget {
 
@@ -50,7 +50,7 @@ final class Projection implements FollowerTarget {
         current = reached;
     }
 
-    /** Stores the first time before any request is answered: after a restart without PostgreSQL it must be known. */
+    /** Stores the time before the first answer: a restart while PostgreSQL is unavailable needs it. */
     @Override
     public void caughtUp(LogPosition position) {
         if (!recordedCaughtUp) {

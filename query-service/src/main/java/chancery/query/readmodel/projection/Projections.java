@@ -55,7 +55,7 @@ public final class Projections implements AutoCloseable {
         generations.forEach(generation -> followers.computeIfAbsent(generation, this::started));
     }
 
-    /** Makes all followers read at once, since an event was appended. */
+    /** Triggers all followers, because an event was appended. */
     public void trigger() {
         followers.values().forEach(Follower::trigger);
     }

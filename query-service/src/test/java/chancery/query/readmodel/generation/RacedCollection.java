@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A collection in which another writer acts between the first read and the first write. */
+/** A collection in which another writer writes between the first read and the first write. */
 final class RacedCollection {
 
     private RacedCollection() {}

@@ -40,7 +40,7 @@ class ReadModelContractTest {
     }
 
     @Test
-    void concurrent_readers_with_any_batch_borders_and_repeated_batches_project_the_same_documents() {
+    void concurrent_projections_with_any_batch_sizes_and_repeated_batches_project_the_same_documents() {
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             List<LoggedEvent> log = RandomLog.of(random, 60);
@@ -85,7 +85,7 @@ class ReadModelContractTest {
     }
 
     @Test
-    void an_address_belongs_to_its_new_owner_in_whatever_order_events_arrive() {
+    void an_address_belongs_to_its_new_owner_in_any_order_of_events() {
         for (int seed = 100; seed < 130; seed++) {
             Random random = new Random(seed);
             List<LoggedEvent> log = RandomLog.of(random, 50);

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database as seen by a process that is killed: it completes a number of steps, then completes one more or not, and
- * then every step fails.
+ * Simulates a process that is killed after a number of database operations. With an odd
+ * number of steps, one more operation takes effect without a result. Every later operation fails.
  */
 final class KilledDatabase {
 
@@ -28,7 +28,7 @@ final class KilledDatabase {
         this.isLastCompleted = steps % 2 == 1;
     }
 
-    /** Whether the work ended before the kill. */
+    /** Returns whether the work completed before the kill. */
     boolean survives(Runnable work) {
         try {
             work.run();
