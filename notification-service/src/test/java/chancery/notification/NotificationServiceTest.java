@@ -168,7 +168,7 @@ class NotificationServiceTest {
                         "{\"email\": unreadable: the value is not JSON",
                         "{} unreadable: the member email is missing",
                         "{\"x\":1} unreadable: unknown type",
-                        "{\"email\":\"a@b.cd\"} unreadable: the key is not the subject",
+                        "{\"email\":\"a@b.cd\"} unreadable: record key differs from the subject header",
                         "no headers unreadable: no ce_specversion",
                         "bad reset unreadable: the value is not JSON"));
     }

@@ -46,16 +46,16 @@ class OversizedRecordsTest {
         sendsACode();
 
         await().atMost(LONG).until(() -> mailer.deadLetters().size() == 2);
-        Map<String, ConsumerRecord<String, byte[]>> letters = mailer.deadLetters().stream()
+        Map<String, ConsumerRecord<String, byte[]>> deadLetters = mailer.deadLetters().stream()
                 .collect(Collectors.toMap(
                         letter -> String.valueOf(header(letter, "chancery-dead-letter-reason")), letter -> letter));
-        assertThat(letters).containsOnlyKeys("unreadable: larger than 1048576 bytes", "unreadable: unknown type");
-        assertThat(letters.values())
+        assertThat(deadLetters).containsOnlyKeys("unreadable: larger than 1048576 bytes", "unreadable: unknown type");
+        assertThat(deadLetters.values())
                 .allSatisfy(letter -> assertThat(letter.value()).isNull());
-        assertThat(letters.values())
+        assertThat(deadLetters.values())
                 .extracting(letter -> header(letter, "chancery-dead-letter-value-bytes"))
                 .containsExactlyInAnyOrder("20000000", "5000000");
-        assertThat(letters.values())
+        assertThat(deadLetters.values())
                 .extracting(letter -> header(letter, "chancery-dead-letter-value-sha256"))
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();

@@ -94,7 +94,7 @@ public final class FeedConsumer implements SmartLifecycle {
         lag.measure();
         String stall = lag.stall();
         if (!stall.isEmpty() && loggedStall.isEmpty()) {
-            LOG.warn("{} is stalled: {}; it continues when the transaction ends", group.id(), stall);
+            LOG.warn("{} is stalled: {}; it continues after the transaction commits or aborts", group.id(), stall);
         } else if (stall.isEmpty() && !loggedStall.isEmpty()) {
             LOG.info("{} continues", group.id());
         }

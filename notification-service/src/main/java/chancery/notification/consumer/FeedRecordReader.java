@@ -31,7 +31,7 @@ public final class FeedRecordReader {
         wellFormed(origin, Feed.SEQUENCE, SEQUENCE_FORM);
         String accountId = wellFormed(origin, Feed.SUBJECT, ID_FORM);
         if (!accountId.equals(origin.keyText())) {
-            throw new IllegalArgumentException("the key is not the subject");
+            throw new IllegalArgumentException("record key differs from the subject header");
         }
         if (origin.value() == null) {
             throw new IllegalArgumentException("no value");

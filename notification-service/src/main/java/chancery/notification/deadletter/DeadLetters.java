@@ -49,17 +49,17 @@ public final class DeadLetters {
 
     /** Moves a mail that can never be sent out of its outbox. */
     public void move(PendingMail mail, String reason, Outbox from, Instant now) {
-        LOG.warn("Mail {} can never be sent ({}): it becomes a dead letter", mail.id(), reason);
+        LOG.warn("Mail {} can never be sent ({}): moving it to the dead-letter topic", mail.id(), reason);
         from.moveTo(outbox, mail.refusedFor(reason).dueNow(now));
         triggerQueue.run();
     }
 
     private void put(String id, FeedRecord origin, String reason, Instant now) {
         String bounded = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
-        PendingMail letter = PendingMail.due(id, MailKind.UNREADABLE, origin, now.plus(NEVER_EXPIRES), now)
+        PendingMail deadLetter = PendingMail.due(id, MailKind.UNREADABLE, origin, now.plus(NEVER_EXPIRES), now)
                 .refusedFor("unreadable: " + bounded);
-        if (outbox.put(letter)) {
-            LOG.warn("Record {} is unreadable ({}): it becomes a dead letter", origin, bounded);
+        if (outbox.put(deadLetter)) {
+            LOG.warn("Record {} is unreadable ({}): moving it to the dead-letter topic", origin, bounded);
         }
     }
 

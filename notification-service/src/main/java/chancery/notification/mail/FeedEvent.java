@@ -4,10 +4,10 @@ import chancery.contracts.feed.PublicEvent;
 import java.time.Instant;
 
 /**
- * An account event as it was read from the topic.
+ * An account event, read from the topic.
  *
- * @param id of the event
- * @param accountId of the account that it belongs to
- * @param time when it happened
+ * @param id the id of the event
+ * @param accountId the id of the account that the event belongs to
+ * @param time when the event occurred
  */
 public record FeedEvent(String id, String accountId, Instant time, PublicEvent event) {}

@@ -1,6 +1,6 @@
 package chancery.notification.mail;
 
-import static chancery.notification.mail.Trigger.on;
+import static chancery.notification.mail.MailTrigger.on;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.PublicEvent;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * texts are {@code mails/<label>.txt} and {@code mails/<label>.html}. The names are stored: a released name never changes.
  */
 public enum MailKind {
-    /** Holds the code that resets a forgotten password. */
+    /** Contains the code that resets a forgotten password. */
     RESET_CODE(
             "Your code to reset your password",
             on(ResetRequested.class, ResetRequested::email)
@@ -48,15 +48,15 @@ public enum MailKind {
     /** Not a mail: marks an unreadable record on its way to the dead-letter topic. */
     UNREADABLE("");
 
-    /** No mail is useful for longer, whatever its event holds: the outbox keeps none forever. */
+    /** The latest expiry of any mail, whatever its event states: the outbox keeps no mail forever. */
     private static final Duration LONGEST_USE = Duration.ofDays(1);
 
     private final String subject;
 
     @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of immutable records.
-    private final List<Trigger<?>> triggers;
+    private final List<MailTrigger<?>> triggers;
 
-    MailKind(String subject, Trigger<?>... triggers) {
+    MailKind(String subject, MailTrigger<?>... triggers) {
         this.subject = subject;
         this.triggers = List.of(triggers);
     }
@@ -78,9 +78,9 @@ public enum MailKind {
                 .anyMatch(trigger -> trigger.inCodeQueue() && trigger.event().equals(event));
     }
 
-    /** From then on the mail is useless and is not sent. */
+    /** The expiry of the mail; from then on it is not sent. */
     public Instant usefulUntil(FeedEvent source, Instant now) {
-        // An event from the future is forged, or a clock was wrong.
+        // A time in the future comes from a forged event or a wrong clock.
         Instant latest = earlier(source.time(), now).plus(LONGEST_USE);
         return trigger(source)
                 .map(trigger -> earlier(trigger.expiry(source), latest))
@@ -95,7 +95,7 @@ public enum MailKind {
         return !triggers.isEmpty();
     }
 
-    Optional<Trigger<?>> trigger(FeedEvent source) {
+    Optional<MailTrigger<?>> trigger(FeedEvent source) {
         return triggers.stream().filter(trigger -> trigger.matches(source)).findFirst();
     }
 

@@ -30,15 +30,15 @@ public final class MailWriter {
     }
 
     /**
-     * Writes the mail with the values of now.
+     * Writes the mail with the current values.
      *
      * @throws Undeliverable if it can never be sent
      * @throws CodeKeyMissing if its code needs a key that this process does not hold
      */
     public MailMessage write(String id, MailKind kind, FeedEvent source) throws Undeliverable, CodeKeyMissing {
-        Texts places = texts.get(kind);
-        Trigger<?> trigger = kind.trigger(source).orElse(null);
-        if (places == null || trigger == null) {
+        Texts template = texts.get(kind);
+        MailTrigger<?> trigger = kind.trigger(source).orElse(null);
+        if (template == null || trigger == null) {
             throw new Undeliverable("the event triggers no such mail");
         }
         Map<String, String> values = trigger.values(new WritingContext(source, codes, clock.instant()));
@@ -46,7 +46,7 @@ public final class MailWriter {
                 id,
                 Recipient.of(trigger.recipient(source)),
                 kind.subject(),
-                places.text().fill(values),
-                places.html().fill(values));
+                template.text().fill(values),
+                template.html().fill(values));
     }
 }

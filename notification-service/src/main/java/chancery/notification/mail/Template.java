@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text with places for values, such as {@code {code}}. A place without a value is an error. */
+/** A text with placeholders, such as {@code {code}}. A placeholder without a value is an error. */
 final class Template {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     private final String text;
     private final UnaryOperator<String> escaping;
@@ -34,10 +34,10 @@ final class Template {
     }
 
     String fill(Map<String, String> values) {
-        return PLACE.matcher(text).replaceAll(place -> {
-            String value = values.get(place.group(1));
+        return PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
+            String value = values.get(placeholder.group(1));
             if (value == null) {
-                throw new IllegalStateException("No value for the place " + place.group());
+                throw new IllegalStateException("No value for the placeholder " + placeholder.group());
             }
             return Matcher.quoteReplacement(escaping.apply(value));
         });

@@ -10,9 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * What a mail's values are computed from, and their form.
+ * Input from which a mail's values are computed, and their format.
  *
- * @param now when the mail is written, which is when it is sent
+ * @param now when the mail is written, directly before it is sent
  */
 record WritingContext(FeedEvent source, ResetCodes codes, Instant now) {
 
@@ -23,7 +23,7 @@ record WritingContext(FeedEvent source, ResetCodes codes, Instant now) {
     /**
      * The code of a request.
      *
-     * @throws CodeKeyMissing if the code was made under another key
+     * @throws CodeKeyMissing if the code was created with another key
      */
     String code(ResetRequested request) throws CodeKeyMissing {
         if (!request.codeKeyId().equals(codes.keyId())) {

@@ -37,7 +37,7 @@ public final class MailMetrics {
             mail.origin()
                     .header(Feed.TIME)
                     .map(Instant::parse)
-                    .ifPresent(happened -> delay(mail.kind()).record(Duration.between(happened, at)));
+                    .ifPresent(occurredAt -> delay(mail.kind()).record(Duration.between(occurredAt, at)));
         }
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Claims the due mails of one outbox and passes them to a handler, several at once. While its destination (mail server or
- * Kafka) is unavailable the whole queue pauses, instead of claiming one mail after the other for nothing.
+ * Kafka) is unavailable, the whole queue pauses instead of claiming mails that cannot be sent.
  */
 public final class MailQueue {
 
@@ -72,12 +72,12 @@ public final class MailQueue {
         return outbox;
     }
 
-    /** Looks for due mails now. Cheap and safe from any thread. */
+    /** Checks for due mails now. Cheap and safe from any thread. */
     public void trigger() {
         task.trigger();
     }
 
-    /** Why no mail goes out, for an operator; empty while the queue works. */
+    /** The reason why the queue sends no mail, for an operator; empty while it works. */
     public String failure() {
         return mongodbUnavailable ? MONGODB_UNAVAILABLE : failure;
     }
@@ -115,14 +115,14 @@ public final class MailQueue {
         }
         var due = outbox.due(now, BATCH);
         mongodbAnswered();
-        boolean some = false;
+        boolean claimedAny = false;
         for (PendingMail mail : due) {
             if (stopped || clock.instant().isBefore(pausedUntil)) {
                 return false;
             }
-            some |= claimAndHandle(mail);
+            claimedAny |= claimAndHandle(mail);
         }
-        return some && due.size() == BATCH;
+        return claimedAny && due.size() == BATCH;
     }
 
     /** Returns whether this process got the claim. */
@@ -131,18 +131,18 @@ public final class MailQueue {
             return false;
         }
         free.acquire();
-        boolean passedOn = false;
+        boolean isHandedOver = false;
         try {
             var claimed = stopped
                     ? Optional.<PendingMail>empty()
                     : outbox.claim(mail, clock.instant().plus(claim));
             if (claimed.isPresent()) {
                 handlers.execute(() -> handle(claimed.get()));
-                passedOn = true;
+                isHandedOver = true;
             }
-            return passedOn;
+            return isHandedOver;
         } finally {
-            if (!passedOn) {
+            if (!isHandedOver) {
                 done(mail);
             }
         }
@@ -188,7 +188,7 @@ public final class MailQueue {
         return pausedUntil;
     }
 
-    /** The destination accepted a mail: ends the failure. */
+    /** The destination accepted a mail, so the failure is over. */
     public synchronized void delivered() {
         nextPause = SHORTEST_PAUSE;
         if (!failure.isEmpty()) {
@@ -197,7 +197,7 @@ public final class MailQueue {
         }
     }
 
-    /** Something other than MongoDB keeps mails from going out. The first reason of a series is logged. */
+    /** Records a failure other than of MongoDB. Only the first reason of a series is logged. */
     public synchronized void blocked(String reason) {
         if (failure.isEmpty() && !stopped) {
             LOG.warn("Mail queue {} is blocked: {}; its mails stay in the outbox and are retried", name, reason);
@@ -208,7 +208,7 @@ public final class MailQueue {
     private synchronized void mongodbLost(MongoException cause) {
         if (!mongodbUnavailable && !stopped) {
             LOG.warn(
-                    "{} ({}): mail queue {} sends nothing; retrying every {} ms",
+                    "{} ({}): mail queue {} sends no mails; retrying every {} ms",
                     MONGODB_UNAVAILABLE,
                     cause.getClass().getSimpleName(),
                     name,
@@ -217,7 +217,7 @@ public final class MailQueue {
         mongodbUnavailable = true;
     }
 
-    /** Called after each query of the outbox, so that an empty queue notices MongoDB's return too. */
+    /** Called after each query of the outbox, so that an empty queue also detects that MongoDB is available again. */
     private synchronized void mongodbAnswered() {
         if (mongodbUnavailable) {
             LOG.info("MongoDB available: mail queue {} continues", name);

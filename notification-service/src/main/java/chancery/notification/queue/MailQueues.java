@@ -22,17 +22,17 @@ public final class MailQueues implements SmartLifecycle {
         this.deadLetters = deadLetters;
     }
 
-    /** Reset codes, which wait for no other mail. */
+    /** The queue of reset codes, which wait for no other mail. */
     public MailQueue codes() {
         return codes;
     }
 
-    /** All other mails. */
+    /** The queue of all other mails. */
     public MailQueue notices() {
         return notices;
     }
 
-    /** Why queues do not work, by their name; empty while all work. */
+    /** The failures by queue name; empty while all queues work. */
     public Map<String, String> failures() {
         Map<String, String> failures = new LinkedHashMap<>();
         all().filter(queue -> !queue.failure().isEmpty()).forEach(queue -> failures.put(queue.name(), queue.failure()));
@@ -68,7 +68,7 @@ public final class MailQueues implements SmartLifecycle {
         return running;
     }
 
-    /** Before the consumers; stopped after them. */
+    /** Starts before the consumers and stops after them. */
     @Override
     public int getPhase() {
         return 150;

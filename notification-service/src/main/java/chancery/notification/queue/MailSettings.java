@@ -10,13 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How mails are sent. Boot's {@code spring.mail} settings say where the mail server is.
+ * How mails are sent. Boot's {@code spring.mail} settings configure the mail server.
  *
  * @param from the sender's address, with or without a name
  * @param codeThreads how many reset codes are sent at once
  * @param noticeThreads how many other mails are sent at once
  * @param claim how long a process owns a mail that it claimed; after that another process may send it
- * @param longestSend when a connection to the mail server is cut; shorter than a claim, so that no other process has begun
+ * @param longestSend after this time the connection to the mail server is closed; shorter than a claim, so that no other process sends the same mail meanwhile
  * @param poll interval between two queries of the outbox
  */
 @Validated

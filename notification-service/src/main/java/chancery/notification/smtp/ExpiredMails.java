@@ -25,7 +25,7 @@ final class ExpiredMails {
         LOG.debug("Mail {} expired and is not sent", mailId);
         Instant now = clock.instant();
         if (!now.isBefore(nextLine)) {
-            LOG.info("Mails expired before they could be sent, and are not sent: {} since the start", count);
+            LOG.info("{} mails expired unsent since startup", count);
             nextLine = now.plus(INTERVAL);
         }
     }

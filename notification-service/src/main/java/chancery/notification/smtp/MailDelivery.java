@@ -49,7 +49,7 @@ final class MailDelivery {
         this.clock = clock;
     }
 
-    /** Handles a mail of this queue; the backoff is for failures of the mail itself. */
+    /** Sends a mail of this queue. The backoff applies to failures of the mail itself. */
     void handle(PendingMail mail, MailQueue queue, Backoff backoff) throws InterruptedException {
         observations.observe(mail, () -> send(mail, queue, backoff));
     }

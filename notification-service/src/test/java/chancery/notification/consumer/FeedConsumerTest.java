@@ -58,10 +58,10 @@ class FeedConsumerTest {
             try {
                 await().dontCatchUncaughtExceptions()
                         .atMost(Duration.ofSeconds(20))
-                        .until(() -> consumers.made.get() == 2);
+                        .until(() -> consumers.created.get() == 2);
                 await().dontCatchUncaughtExceptions()
                         .during(Duration.ofSeconds(2))
-                        .until(() -> consumers.made.get() == 2);
+                        .until(() -> consumers.created.get() == 2);
             } finally {
                 feedConsumer.stop();
             }
@@ -77,7 +77,7 @@ class FeedConsumerTest {
         List<String> read = readBy(value -> {}, consumers);
 
         assertThat(read).containsExactly("one");
-        assertThat(consumers.made).hasValue(1);
+        assertThat(consumers.created).hasValue(1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class FeedConsumerTest {
     /** The first consumer runs {@link #firstPoll} at its first poll and returns one record later. */
     private static final class Consumers extends DefaultKafkaConsumerFactory<byte[], byte[]> {
 
-        private final AtomicInteger made = new AtomicInteger();
+        private final AtomicInteger created = new AtomicInteger();
         private Runnable firstPoll = () -> {};
 
         private Consumers() {
@@ -125,7 +125,7 @@ class FeedConsumerTest {
         @Override
         protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> properties) {
             SlowConsumer consumer = new SlowConsumer();
-            if (made.incrementAndGet() == 1) {
+            if (created.incrementAndGet() == 1) {
                 consumer.schedulePollTask(firstPoll);
                 consumer.schedulePollTask(consumer::getsOne);
             }

@@ -59,12 +59,12 @@ class MailQueueTest {
 
         await().atMost(Duration.ofSeconds(15)).until(() -> queue.failure().isEmpty());
         assertThat(output.getAll())
-                .containsOnlyOnce("mail queue dead letters sends nothing")
+                .containsOnlyOnce("mail queue dead letters sends no mails")
                 .containsOnlyOnce("queue dead letters continues");
     }
 
     @Test
-    void mongodbs_return_does_not_end_the_failure_of_the_destination() {
+    void the_failure_of_the_destination_remains_when_mongodb_is_available_again() {
         queue.start();
         queue.pause("Kafka unavailable");
 

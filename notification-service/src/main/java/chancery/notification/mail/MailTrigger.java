@@ -7,17 +7,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * An event that triggers a mail, and what the mail takes from it. By default the mail is useful for as long as any, and
- * its text shows the {@code {time}} of the event.
+ * An event that triggers a mail, and what the mail takes from it. By default the mail expires after the longest time
+ * that any mail may wait, and its text shows the {@code {time}} of the event.
  *
- * @param event its class; each version of an event has its own
+ * @param event the class of the event; each version of an event has its own class
  * @param inCodeQueue whether the mail goes through the code queue. All mails of one event go through the same queue
- * @param recipient the address
+ * @param recipient returns the recipient's address
  * @param condition events that do not meet it trigger no mail
  * @param expiry when the mail becomes useless
- * @param values for the places in its texts
+ * @param values for the placeholders in its texts
  */
-record Trigger<E extends PublicEvent>(
+record MailTrigger<E extends PublicEvent>(
         Class<E> event,
         boolean inCodeQueue,
         Function<E, String> recipient,
@@ -25,15 +25,15 @@ record Trigger<E extends PublicEvent>(
         Function<E, Instant> expiry,
         Values<E> values) {
 
-    /** Computes the values for the places in a mail's texts. */
+    /** Computes the values for the placeholders in a mail's texts. */
     @FunctionalInterface
     interface Values<E> {
         Map<String, String> of(E event, WritingContext context) throws CodeKeyMissing;
     }
 
     /** A notice that every such event triggers. */
-    static <E extends PublicEvent> Trigger<E> on(Class<E> event, Function<E, String> recipient) {
-        return new Trigger<>(
+    static <E extends PublicEvent> MailTrigger<E> on(Class<E> event, Function<E, String> recipient) {
+        return new MailTrigger<>(
                 event,
                 false,
                 recipient,
@@ -42,20 +42,20 @@ record Trigger<E extends PublicEvent>(
                 (any, context) -> Map.of("time", context.time(context.source().time())));
     }
 
-    Trigger<E> throughCodeQueue() {
-        return new Trigger<>(event, true, recipient, condition, expiry, values);
+    MailTrigger<E> throughCodeQueue() {
+        return new MailTrigger<>(event, true, recipient, condition, expiry, values);
     }
 
-    Trigger<E> onlyIf(Predicate<E> required) {
-        return new Trigger<>(event, inCodeQueue, recipient, required, expiry, values);
+    MailTrigger<E> onlyIf(Predicate<E> required) {
+        return new MailTrigger<>(event, inCodeQueue, recipient, required, expiry, values);
     }
 
-    Trigger<E> usefulUntil(Function<E, Instant> end) {
-        return new Trigger<>(event, inCodeQueue, recipient, condition, end, values);
+    MailTrigger<E> usefulUntil(Function<E, Instant> end) {
+        return new MailTrigger<>(event, inCodeQueue, recipient, condition, end, values);
     }
 
-    Trigger<E> withValues(Values<E> computed) {
-        return new Trigger<>(event, inCodeQueue, recipient, condition, expiry, computed);
+    MailTrigger<E> withValues(Values<E> computed) {
+        return new MailTrigger<>(event, inCodeQueue, recipient, condition, expiry, computed);
     }
 
     boolean matches(FeedEvent source) {
