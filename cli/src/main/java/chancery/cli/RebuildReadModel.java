@@ -12,12 +12,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
         name = "rebuild-read-model",
         description = {
             "Rebuilds the read model from the event log.",
-            "It is built beside the live one; reads continue meanwhile. The command shows the progress until the rebuilt"
-                    + " read model is live. Ctrl-C ends the command, not the rebuild. Calls a query-service."
+            "It is built beside the live one; reads continue meanwhile. The command shows the progress until the"
+                    + " rebuilt read model is live. Ctrl-C ends the command, not the rebuild. Calls a query-service."
         },
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the read model is rebuilt", "1:no answer, or refused", "2:wrong arguments"})
+        exitCodeList = {
+            "0:the read model is rebuilt",
+            "1:the service refused the request, or gave no answer",
+            "2:wrong arguments"
+        })
 final class RebuildReadModel implements Callable<Integer> {
 
     private static final String PATH = "/actuator/readmodel";

@@ -14,10 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "replay",
         description = {
-            "Publishes the account events again, to a topic of their own.",
-            "Without a topic: lists all replays. With a topic: begins the replay, or joins the one that exists, and"
-                    + " shows its progress until it ends. Ctrl-C ends the command, not the replay. Calls a"
-                    + " command-service."
+            "Publishes the account events again, to a separate topic.",
+            "Without a topic: lists all replays. With a topic: starts the replay if it does not exist, and shows its"
+                    + " progress until it ends. Ctrl-C ends the command, not the replay. Calls a command-service."
         },
         customSynopsis = {
             "chancery replay [--json] [--management-url=URL]",
@@ -31,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the replay is done (--cancel: cancelled, --forget: forgotten)",
-            "1:it is not, or no answer, or refused",
+            "1:anything else: the replay failed, or the service refused the request or gave no answer",
             "2:wrong arguments"
         })
 final class Replay implements Callable<Integer> {
@@ -46,25 +45,25 @@ final class Replay implements Callable<Integer> {
     @Option(
             names = "--from-position",
             paramLabel = "N",
-            description = "Begin with the first event at this position or later.")
+            description = "Start with the first event at or after this position.")
     @Nullable
     String fromPosition;
 
     @Option(
             names = "--from-time",
             paramLabel = "TIME",
-            description = "Begin before the first event of this time or later, such as 2026-11-24T08:15:30Z.")
+            description = "Start with the first event at or after this time, such as 2026-11-24T08:15:30Z.")
     @Nullable
     String fromTime;
 
     @Option(
             names = "--until-position",
             paramLabel = "N",
-            description = "End with the last event at this position or before.")
+            description = "End with the last event at or before this position.")
     @Nullable
     String untilPosition;
 
-    @Option(names = "--until-time", paramLabel = "TIME", description = "End after the last event before this time.")
+    @Option(names = "--until-time", paramLabel = "TIME", description = "End with the last event before this time.")
     @Nullable
     String untilTime;
 

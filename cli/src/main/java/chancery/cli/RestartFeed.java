@@ -16,12 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Restarts a publisher that has stopped.",
             "It continues after the last event that both the log and the topic hold, or after POSITION. The command"
-                + " lists the events on the topic that the log does not hold. A publisher that has not stopped is left"
-                + " alone. Calls a command-service."
+                    + " lists the events on the topic that the log does not hold. A publisher that has not stopped"
+                    + " continues unchanged. Calls a command-service."
         },
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:answered: see what was done", "1:no answer, or refused", "2:wrong arguments"})
+        exitCodeList = {
+            "0:the service answered; the output shows the result",
+            "1:the service refused the request, or gave no answer",
+            "2:wrong arguments"
+        })
 final class RestartFeed implements Callable<Integer> {
 
     private static final String PATH = "/actuator/feed";
