@@ -41,8 +41,8 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
-     * Initialises the producer, for the first time or after a failure, and reads what Kafka holds. Only for the holder of a lock: it fences every other
-     * producer of the same transactional id.
+     * Initialises the producer, for the first time or after a failure, and reads what Kafka holds. Only for the holder of a
+     * lock: it fences every other producer of the same transactional id.
      *
      * <p>The producer is initialised before anything is read. In the other order a predecessor could commit in between, and its
      * records would be published twice. Transactions of other transactional ids may still be open: the reader waits for them and

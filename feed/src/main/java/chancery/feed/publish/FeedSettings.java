@@ -12,11 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * The feed of public events.
  *
  * @param source CloudEvents' {@code source}: the installation that publishes
- * @param transactionalId the producer's {@code transactional.id}. Kafka fences a stale producer by it. All command-services use the same
- *     one; change it only while none of them runs
+ * @param transactionalId the producer's {@code transactional.id}. Kafka fences a stale producer by it. All command-services
+ *     use the same one; change it only while none of them runs
  * @param election how often the leader verifies its lock, and a standby tries to acquire it
- * @param handover how long a newly elected publisher waits before it publishes, so that its predecessor has stopped. A shorter wait
- *     never publishes an event twice, but the two publishers could fence each other
+ * @param handover how long a newly elected publisher waits before it publishes, so that its predecessor has stopped. A shorter
+ *     wait never publishes an event twice, but the two publishers could fence each other
  * @param batchSize the maximum number of events in one transaction
  */
 @Validated

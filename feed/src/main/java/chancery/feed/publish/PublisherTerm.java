@@ -35,8 +35,8 @@ record PublisherTerm(
     }
 
     /**
-     * Discards old restart requests while the publisher runs: they must not apply to a later stop. A recent request stays, because
-     * the next check of the topics may stop the publisher for the reason that the operator already knows.
+     * Discards old restart requests while the publisher runs: they must not apply to a later stop. A recent request stays:
+     * the next check of the topics may find the failure that it is meant for.
      */
     void discardOldRequests() {
         if (follower.status().state() == FollowerStatus.State.RUNNING) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures for how long the publisher makes no progress although this process should publish. Consecutive terms without progress count as one
- * stall. A clock that is set back never makes it longer.
+ * Measures for how long the publisher makes no progress although this process should publish. Consecutive terms without
+ * progress count as one stall. A clock that is set back never makes it longer.
  */
 final class Stall {
 

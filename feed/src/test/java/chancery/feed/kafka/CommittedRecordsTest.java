@@ -106,16 +106,16 @@ class CommittedRecordsTest {
     }
 
     @Test
-    void a_begin_and_an_inspection_fail_in_time_if_kafka_does_not_answer() throws IOException {
+    void an_initialisation_and_an_inspection_fail_in_time_if_kafka_does_not_answer() throws IOException {
         try (UnresponsiveKafka kafka = new UnresponsiveKafka();
-                TransactionalProducer beginning = new TransactionalProducer(kafka.clients());
+                TransactionalProducer initialising = new TransactionalProducer(kafka.clients());
                 TransactionalProducer inspecting = new TransactionalProducer(kafka.clients())) {
             Duration longest = Duration.ofSeconds(15);
             allAtOnce(
                     failsInTime(
                             longest,
                             KafkaUnavailable.class,
-                            () -> beginning.initialise(admin -> true, (ready, committed) -> true)),
+                            () -> initialising.initialise(admin -> true, (ready, committed) -> true)),
                     failsInTime(
                             longest,
                             KafkaUnavailable.class,

@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Consumers of committed records see each event once, whatever happens to the publisher, its broker and its database. */
+/** Consumers of committed records see each event once, in spite of failures of the publisher, its broker and its database. */
 class ExactlyOnceTest {
 
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.dedicated();
 
     @Test
-    void a_predecessor_that_commits_while_the_next_begins_is_fenced_or_taken_into_account() {
+    void a_stale_producer_that_commits_during_takeover_is_fenced_or_its_position_is_used() {
         parts.log.signedUp();
         FeedPublisher before = parts.started();
         parts.awaitAllPublished();
@@ -55,7 +55,8 @@ class ExactlyOnceTest {
         sent.add(stale.send(PositionRecords.of(new PublishedPosition.At(batch.reached(), ""))));
         stale.flush();
 
-        // The predecessor commits after the first of its successor's two steps, whichever that is.
+        // The stale producer commits after the first of its successor's two steps: initTransactions, or reading the
+        // position.
         List<String> steps = new ArrayList<>();
         parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
             @Override
@@ -94,18 +95,18 @@ class ExactlyOnceTest {
             @Override
             public void before(String call, Object client) {
                 if (when.equals("before")) {
-                    maybe(call, client);
+                    failSometimes(call, client);
                 }
             }
 
             @Override
             public void after(String call, Object client) {
                 if (when.equals("after")) {
-                    maybe(call, client);
+                    failSometimes(call, client);
                 }
             }
 
-            private void maybe(String call, Object client) {
+            private void failSometimes(String call, Object client) {
                 if (!call.equals(step) || !(client instanceof Producer<?, ?> producer)) {
                     return;
                 }
@@ -204,9 +205,9 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void a_fenced_producer_never_begins_again() {
-        FeedProducer first = begun();
-        FeedProducer second = begun();
+    void a_fenced_producer_is_never_initialised_again() {
+        FeedProducer first = initialised();
+        FeedProducer second = initialised();
 
         assertThatThrownBy(() -> first.publish(List.of(), LogPosition.START)).isInstanceOf(ProducerFenced.class);
         assertThat(first.isFenced()).isTrue();
@@ -215,7 +216,7 @@ class ExactlyOnceTest {
         second.close();
     }
 
-    private static FeedProducer begun() {
+    private static FeedProducer initialised() {
         FeedProducer producer = new FeedProducer(parts.clients(), FeedFixture.RECORDS);
         await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptionsInstanceOf(KafkaUnavailable.class)
@@ -227,7 +228,7 @@ class ExactlyOnceTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
     }
 
-    /** A seed that failed is added to the list. */
+    /** Seed 0 means a random seed. When a random seed fails, add it to the list. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3})
     void random_interruptions_leave_every_event_on_the_topic_once_and_in_order(long given) {

@@ -72,17 +72,17 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         this.kafka = kafka;
     }
 
-    /** On the parts that all tests of this JVM share. */
+    /** With the servers that all tests of this JVM share. */
     static FeedFixture shared() {
         return new FeedFixture(LogOnPostgres.onSharedServer(), TestKafka.shared());
     }
 
-    /** On parts that the test may stop and start again. */
+    /** With dedicated servers, which the test may stop and start again. */
     static FeedFixture dedicated() {
         return new FeedFixture(new LogOnPostgres(), TestKafka.dedicated());
     }
 
-    /** With a new transactional id, so that a test does not settle the transactions of another one. */
+    /** With a new transactional id, so that a test does not abort the transactions of another one. */
     private static FeedSettings freshSettings() {
         return new FeedSettings(
                 "/chancery", "test-" + UUID.randomUUID(), Duration.ofMillis(200), Duration.ofMillis(300), 10);

@@ -84,7 +84,7 @@ class FeedPublisherTest {
 
     @Test
     void health_and_meters_show_the_state_of_publishing() {
-        // So that a transaction is the first call that fails.
+        // No check of the topics: a transaction is then the first call that fails while Kafka is stopped.
         parts.topicCheck = Duration.ofMinutes(1);
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);

@@ -36,7 +36,7 @@ class FeedRestartTest {
     static final FeedFixture parts = FeedFixture.shared();
 
     @Test
-    void after_a_restored_backup_it_resumes_after_the_last_common_event_and_names_the_others() {
+    void after_a_restored_backup_the_publisher_resumes_after_the_last_common_event_and_lists_the_others() {
         publishAndStop(4);
         List<String> lost = parts.log.jdbc.queryForList(
                 "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
@@ -45,11 +45,11 @@ class FeedRestartTest {
         parts.log.signedUp();
         FeedPublisher next = stopped();
 
-        FeedRestart.Response ordered = order(null);
+        FeedRestart.Response response = request(null);
 
-        assertThat(ordered.records()).isEqualTo(4);
-        assertThat(ordered.beyondTheLog()).isEqualTo(2);
-        assertThat(ordered.beyond())
+        assertThat(response.records()).isEqualTo(4);
+        assertThat(response.beyondTheLog()).isEqualTo(2);
+        assertThat(response.beyond())
                 .allMatch(event -> event.type().startsWith("chancery.account.")
                         && !event.account().isEmpty())
                 .extracting(PublishedRecord::id)
@@ -61,7 +61,7 @@ class FeedRestartTest {
     }
 
     @Test
-    void after_another_history_at_the_same_position_it_resumes_after_the_last_common_event() {
+    void after_another_history_at_the_same_position_the_publisher_resumes_after_the_last_common_event() {
         publishAndStop(3);
         List<LogPosition> positions = parts.log.jdbc.query(
                 "SELECT position, event_id FROM domain_event ORDER BY position",
@@ -70,10 +70,10 @@ class FeedRestartTest {
                 "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
                 positions.getLast().position());
 
-        FeedRestart.Response ordered = order(null);
+        FeedRestart.Response response = request(null);
 
-        assertThat(ordered.after()).isEqualTo(positions.get(1));
-        assertThat(ordered.beyond())
+        assertThat(response.after()).isEqualTo(positions.get(1));
+        assertThat(response.beyond())
                 .extracting(PublishedRecord::id)
                 .containsExactly(positions.getLast().eventId());
     }
@@ -83,29 +83,30 @@ class FeedRestartTest {
         Map<String, Long> logged = Map.of("first", 1L, "second", 2L, "third", 3L);
 
         TopicLogComparison.Result compared = TopicLogComparison.Result.EMPTY
-                .with(List.of(event("third"), event("beyond")), logged)
+                .with(List.of(event("third"), event("missing")), logged)
                 .with(List.of(event("second"), event("first")), logged);
 
         assertThat(compared.last()).isEqualTo(new LogPosition(3, "third"));
         assertThat(compared.records()).isEqualTo(4);
-        assertThat(compared.named()).containsExactly(event("beyond"));
+        assertThat(compared.named()).containsExactly(event("missing"));
     }
 
     @Test
-    void a_foreign_record_with_an_impossible_id_counts_as_beyond_the_log() {
+    void a_record_of_another_program_with_an_invalid_id_counts_as_missing_from_the_log() {
         publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
         for (byte[] id : new byte[][] {{'a', 0, 'b'}, null}) {
-            ProducerRecord<String, byte[]> strange = new ProducerRecord<>(Feed.TOPIC, "a stranger's", new byte[0]);
-            strange.headers().add(Feed.ID, id);
-            parts.kafka.put(List.of(strange));
+            ProducerRecord<String, byte[]> foreign =
+                    new ProducerRecord<>(Feed.TOPIC, "of another program", new byte[0]);
+            foreign.headers().add(Feed.ID, id);
+            parts.kafka.put(List.of(foreign));
         }
         stopped();
 
-        FeedRestart.Response ordered = order(null);
+        FeedRestart.Response response = request(null);
 
-        assertThat(ordered.after()).isNotNull();
-        assertThat(ordered.beyond()).extracting(PublishedRecord::id).containsExactlyInAnyOrder("a\0b", "");
+        assertThat(response.after()).isNotNull();
+        assertThat(response.beyond()).extracting(PublishedRecord::id).containsExactlyInAnyOrder("a\0b", "");
     }
 
     private static PublishedRecord event(String id) {
@@ -113,7 +114,7 @@ class FeedRestartTest {
     }
 
     @Test
-    void an_order_triggers_the_publisher_in_every_process() throws SQLException {
+    void a_restart_request_triggers_the_publisher_in_every_process() throws SQLException {
         publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
         stopped();
@@ -121,7 +122,7 @@ class FeedRestartTest {
                 Statement listen = listener.createStatement()) {
             listen.execute("LISTEN " + LogChannels.APPENDED);
 
-            order(null);
+            request(null);
 
             assertThat(listener.unwrap(PGConnection.class).getNotifications(5_000))
                     .hasSize(1);
@@ -129,13 +130,13 @@ class FeedRestartTest {
     }
 
     @Test
-    void after_a_lost_position_it_resumes_without_publishing_any_event_twice() {
+    void after_a_lost_position_the_publisher_resumes_without_publishing_any_event_twice() {
         publishAndStop(3);
         parts.deleteTopics(FeedTopics.POSITION);
         parts.log.signedUp();
         FeedPublisher next = stopped();
 
-        assertThat(order(null).beyondTheLog()).isZero();
+        assertThat(request(null).beyondTheLog()).isZero();
 
         next.trigger();
         parts.awaitAllPublished();
@@ -149,9 +150,9 @@ class FeedRestartTest {
         parts.log.signedUp();
         FeedPublisher next = stopped();
 
-        assertThat(order(null).after()).isNull();
-        assertThat(order(1_000_000L).outcome()).contains("no event at position 1000000");
-        assertThat(order(0L).after()).isEqualTo(LogPosition.START);
+        assertThat(request(null).after()).isNull();
+        assertThat(request(1_000_000L).outcome()).contains("no event at position 1000000");
+        assertThat(request(0L).after()).isEqualTo(LogPosition.START);
 
         next.trigger();
         parts.awaitAllPublished();
@@ -159,15 +160,15 @@ class FeedRestartTest {
     }
 
     @Test
-    void a_publisher_that_resumes_by_itself_gets_no_order() {
+    void a_restart_is_not_requested_while_the_publisher_can_resume_by_itself() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
 
-        FeedRestart.Response ordered = order(0L);
+        FeedRestart.Response response = request(0L);
 
-        assertThat(ordered.after()).isNull();
-        assertThat(ordered.outcome()).startsWith("no restart is needed");
+        assertThat(response.after()).isNull();
+        assertThat(response.outcome()).startsWith("no restart is needed");
         publisher.stop();
         assertThat(new RestartRequests(parts.log.jdbc).find()).isEmpty();
     }
@@ -176,27 +177,27 @@ class FeedRestartTest {
     void appends_do_not_make_a_stopped_publisher_repeat_its_checks() {
         publishAndStop(2);
         parts.deleteTopics(FeedTopics.POSITION);
-        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger initialisations = new AtomicInteger();
         FeedPublisher next = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
             @Override
             public void before(String call, Object client) {
                 if (call.equals("initTransactions")) {
-                    begun.incrementAndGet();
+                    initialisations.incrementAndGet();
                 }
             }
         }));
         await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
-        int before = begun.get();
+        int before = initialisations.get();
 
         await().during(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     next.trigger();
-                    return begun.get() == before;
+                    return initialisations.get() == before;
                 });
     }
 
-    private static FeedRestart.Response order(@Nullable Long after) {
+    private static FeedRestart.Response request(@Nullable Long after) {
         return parts.restart().request(after);
     }
 

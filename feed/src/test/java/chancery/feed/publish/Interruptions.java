@@ -39,15 +39,15 @@ final class Interruptions implements ObservedClients.Observer {
 
     @Override
     public void before(String call, Object client) {
-        maybe(call, client);
+        interruptSometimes(call, client);
     }
 
     @Override
     public void after(String call, Object client) {
-        maybe(call, client);
+        interruptSometimes(call, client);
     }
 
-    private void maybe(String call, Object client) {
+    private void interruptSometimes(String call, Object client) {
         if (ended || !STEPS.contains(call) || random.nextInt(call.equals("send") ? 60 : 12) != 0) {
             return;
         }
@@ -60,7 +60,7 @@ final class Interruptions implements ObservedClients.Observer {
                 }
                 fail(call);
             }
-            case 2 -> beginFromOutside();
+            case 2 -> fenceThePublisher();
             default -> parts.cutLocks();
         }
     }
@@ -69,8 +69,8 @@ final class Interruptions implements ObservedClients.Observer {
         throw new KafkaException("interrupted at " + call);
     }
 
-    /** As a process that has not noticed yet that it lost the lock. */
-    private void beginFromOutside() {
+    /** Initialises a stale producer, like a process that has lost the lock but has not detected that yet. */
+    private void fenceThePublisher() {
         try (FeedProducer stale = new FeedProducer(parts.clients(), FeedFixture.RECORDS)) {
             stale.initialise();
         }

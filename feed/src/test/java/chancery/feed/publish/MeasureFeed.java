@@ -22,7 +22,7 @@ class MeasureFeed {
 
     @Test
     @EnabledIfSystemProperty(named = "chancery.measure.events", matches = "\\d+", disabledReason = "a tool, not a test")
-    void backlog() {
+    void the_publisher_publishes_a_backlog_at_the_minimum_rate() {
         int events = Integer.getInteger("chancery.measure.events");
         int batch = Integer.getInteger("chancery.measure.batch", 2000);
         try (FeedFixture parts = FeedFixture.dedicated()) {

@@ -35,7 +35,7 @@ final class PublisherProcess {
     /**
      * Starts a process.
      *
-     * @param end the call at which the process ends like after kill -9, once it has events to publish
+     * @param end the call at which the process halts as if by kill -9, when it has events to publish
      * @param when {@code before} that call, {@code after} it, or {@code never}
      */
     static Process start(FeedFixture parts, String end, String when) throws IOException {
@@ -107,7 +107,7 @@ final class PublisherProcess {
             if (call.equals("beginTransaction")) {
                 sent = 0;
             }
-            maybe(call, "before");
+            exitIfDue(call, "before");
         }
 
         @Override
@@ -115,10 +115,10 @@ final class PublisherProcess {
             if (call.equals("send")) {
                 sent++;
             }
-            maybe(call, "after");
+            exitIfDue(call, "after");
         }
 
-        private void maybe(String call, String now) {
+        private void exitIfDue(String call, String now) {
             if (sent > 1 && call.equals(end) && now.equals(when)) {
                 Runtime.getRuntime().halt(KILLED);
             }

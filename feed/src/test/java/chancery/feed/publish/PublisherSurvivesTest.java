@@ -75,7 +75,7 @@ class PublisherSurvivesTest {
     /** Other processes may be connected, and append. */
     @ParameterizedTest
     @ValueSource(strings = {"53300", "28P01"})
-    void a_refused_connection_puts_health_down_after_the_standstill_limit(String sqlState) {
+    void a_refused_connection_puts_health_down_after_the_stall_limit(String sqlState) {
         FeedPublisher publisher = parts.started(parts.clients(), connectionsThatFailBy(sqlState));
         await().until(() -> health(publisher).getStatus().equals(Status.UNKNOWN));
         assertThat(health(publisher).getDetails().get("because"))

@@ -74,7 +74,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void a_deleted_topic_stops_the_publisher_until_it_is_ordered_to_publish_again() {
+    void a_deleted_topic_stops_the_publisher_until_an_operator_requests_a_restart() {
         publishAndStop(2);
         parts.deleteTopics(Feed.TOPIC);
 
@@ -98,7 +98,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void a_topic_that_was_created_again_is_another_one_whatever_it_holds() {
+    void a_topic_that_was_deleted_and_created_again_stops_the_publisher_even_if_it_has_records() {
         publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.deleteTopics(Feed.TOPIC);
@@ -130,7 +130,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void a_position_without_a_topic_id_is_completed_with_that_of_the_present_topic() {
+    void a_position_without_a_topic_id_is_completed_with_that_of_the_current_topic() {
         publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.put(
@@ -176,14 +176,14 @@ class ResumePositionTest {
     }
 
     @Test
-    void an_order_given_while_the_publisher_runs_does_not_apply_to_a_later_stop() {
+    void a_restart_request_made_while_the_publisher_runs_does_not_apply_to_a_later_stop() {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         LogPosition first = last();
         parts.log.signedUp();
         parts.awaitAllPublished();
 
-        ordered(first, "");
+        insertRequest(first, "");
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> parts.log
@@ -233,7 +233,7 @@ class ResumePositionTest {
         parts.log.signedUp();
         LogPosition old = last();
         parts.log.signedUp();
-        ordered(old, "");
+        insertRequest(old, "");
 
         parts.started();
 
@@ -244,7 +244,7 @@ class ResumePositionTest {
     }
 
     @Test
-    void the_migration_turns_the_old_position_into_an_order() {
+    void the_migration_turns_the_old_position_into_a_restart_request() {
         FluentConfiguration old = Flyway.configure()
                 .dataSource(Objects.requireNonNull(parts.log.jdbc.getDataSource()))
                 .schemas("before")
@@ -267,11 +267,11 @@ class ResumePositionTest {
     }
 
     @Test
-    void an_order_applies_only_to_the_position_that_it_was_given_for() {
+    void a_restart_request_applies_only_to_the_position_that_it_was_made_for() {
         parts.log.signedUp();
         LogPosition first = last();
         publishAndStop(1);
-        ordered(first, "of an event that Kafka's position does not name");
+        insertRequest(first, "of an event that Kafka's position does not name");
         FeedPublisher again = parts.started();
         await().atMost(Duration.ofSeconds(20)).until(() -> state(again) == FollowerStatus.State.RUNNING);
         again.stop();
@@ -279,22 +279,24 @@ class ResumePositionTest {
         assertThat(parts.log.jdbc.queryForList("SELECT * FROM publisher_restart"))
                 .isEmpty();
 
-        ordered(first, parts.positionOnKafka().eventId());
+        insertRequest(first, parts.positionOnKafka().eventId());
         parts.started();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> parts.published().size() == 3);
     }
 
-    /** A consumer of committed records sees nothing behind an open transaction. */
+    /** A consumer of committed records reads only up to the last stable offset: the start of the oldest open transaction. */
     @Test
-    void a_position_behind_the_open_transaction_of_another_producer_is_not_overlooked() throws Exception {
+    void a_position_after_the_open_transaction_of_another_producer_is_not_missed() throws Exception {
         FeedPublisher first = running(1);
-        Map<String, Object> properties = KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "a stranger");
+        Map<String, Object> properties =
+                KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "another producer");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
-        try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            stranger.initTransactions();
-            stranger.beginTransaction();
-            stranger.send(new ProducerRecord<>(FeedTopics.POSITION, "a stranger", new byte[0]))
+        try (var otherProducer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            otherProducer.initTransactions();
+            otherProducer.beginTransaction();
+            otherProducer
+                    .send(new ProducerRecord<>(FeedTopics.POSITION, "another producer", new byte[0]))
                     .get();
             parts.log.signedUp();
             await().atMost(Duration.ofSeconds(20))
@@ -309,7 +311,7 @@ class ResumePositionTest {
 
             await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.WAITING);
             assertThat(Objects.requireNonNull(next.status()).detail()).contains("another producer");
-            stranger.abortTransaction();
+            otherProducer.abortTransaction();
             await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
         }
         parts.awaitAllPublished();
@@ -344,7 +346,7 @@ class ResumePositionTest {
         return last().position();
     }
 
-    private static void ordered(LogPosition after, String insteadOf) {
+    private static void insertRequest(LogPosition after, String insteadOf) {
         parts.log.jdbc.update(
                 "INSERT INTO publisher_restart (topic, position, event_id, instead_of_event_id) VALUES (?, ?, ?, ?)",
                 Feed.TOPIC,

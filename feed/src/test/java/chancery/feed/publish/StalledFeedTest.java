@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** The health of a publisher without progress, and of one that only seems to make none. */
+/** The health of a stalled publisher, and of one that makes progress slowly or has no events to publish. */
 class StalledFeedTest {
 
     private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
@@ -42,12 +42,12 @@ class StalledFeedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void a_running_publisher_that_waits_for_an_undecided_append_is_down(int hoursBack) throws SQLException {
+    void a_running_publisher_that_waits_too_long_for_an_open_append_is_down(int hoursBack) throws SQLException {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
         await().until(() -> isUp(publisher));
-        try (Connection hanging = parts.log.connections().open("an append that neither commits nor ends");
+        try (Connection hanging = parts.log.connections().open("an append that neither commits nor rolls back");
                 Statement statement = hanging.createStatement()) {
             statement.execute("SET chancery.append_timeout = '60s'");
             hanging.setAutoCommit(false);
@@ -106,7 +106,7 @@ class StalledFeedTest {
     }
 
     @Test
-    void terms_without_progress_count_as_one_standstill() {
+    void consecutive_terms_without_progress_count_as_one_stall() {
         FeedPublisher publisher =
                 parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
                     @Override
@@ -126,24 +126,26 @@ class StalledFeedTest {
     }
 
     @Test
-    void health_reports_the_open_transaction_of_another_producer_that_hides_events() throws Exception {
+    void health_reports_the_open_transaction_of_another_producer_that_holds_back_events() throws Exception {
         FeedPublisher publisher = parts.started();
         parts.log.signedUp();
         parts.awaitAllPublished();
         await().until(() -> isUp(publisher));
-        Map<String, Object> properties = KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "a stranger");
+        Map<String, Object> properties =
+                KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "another producer");
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
-        try (var stranger = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            stranger.initTransactions();
-            stranger.beginTransaction();
-            stranger.send(new ProducerRecord<>(Feed.TOPIC, 3, "a stranger", new byte[0]))
+        try (var otherProducer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+            otherProducer.initTransactions();
+            otherProducer.beginTransaction();
+            otherProducer
+                    .send(new ProducerRecord<>(Feed.TOPIC, 3, "another producer", new byte[0]))
                     .get();
 
             await().atMost(LONG).until(() -> status(publisher).equals(Status.DOWN));
             assertThat(health(publisher).getDetails().get("hidden")).asString().contains("another producer", "{3=");
             assertThat(state(publisher)).isEqualTo(State.RUNNING);
 
-            stranger.abortTransaction();
+            otherProducer.abortTransaction();
             await().atMost(LONG).until(() -> isUp(publisher));
         }
     }

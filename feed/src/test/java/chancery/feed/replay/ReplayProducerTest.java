@@ -78,7 +78,7 @@ class ReplayProducerTest {
     }
 
     @Test
-    void events_that_a_predecessor_commits_while_the_next_begins_are_not_published_again() {
+    void events_that_a_predecessor_commits_during_takeover_are_not_published_again() {
         replays.history(1, 5);
         List<LoggedEvent> events = replays.logged();
         try (ReplayProducer stale = producer();
@@ -125,7 +125,7 @@ class ReplayProducerTest {
         assertThatEachEventIsThereOnce(events);
     }
 
-    /** Begins, and publishes the remaining events. */
+    /** Initialises the producer and publishes the remaining events. */
     private static void resume(ReplayProducer producer, List<LoggedEvent> events) {
         int done = (int) producer.initialise(NOTHING).events();
         producer.publish(events.subList(done, events.size()), reached(events, events.size()));

@@ -31,7 +31,8 @@ public final class FeedProducer implements AutoCloseable {
     }
 
     /**
-     * Initialises the producer, for the first time or after a failure. Only for the holder of the leader lock: it fences every other producer.
+     * Initialises the producer, for the first time or after a failure. Only for the holder of the leader lock: it fences every
+     * other producer.
      *
      * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another producer fenced this one

@@ -39,9 +39,9 @@ public final class ReplayProducer implements AutoCloseable {
     private record State(@Nullable ReplayProgress progress, boolean topicIsNeverWritten) {}
 
     /**
-     * Initialises the producer, for the first time or after a failure, and reads the progress. Only for the holder of the replay's lock: it fences every
-     * other producer of this replay before it reads. The first progress is committed alone, before any event: if the topic has
-     * events but no progress, the progress was lost.
+     * Initialises the producer, for the first time or after a failure, and reads the progress. Only for the holder of the
+     * replay's lock: it fences every other producer of this replay before it reads. The first progress is committed alone,
+     * before any event: if the topic has events but no progress, the progress was lost.
      *
      * @param first the progress of a replay that never began
      * @throws TopicLost if the topic was replaced or the progress was lost
