@@ -1,10 +1,10 @@
-// Checks tokens with npm's jose as docs/tokens.md shows it, knowing the key set's address, the issuer and the audience alone.
-// Reads a token a line; writes a line for each: "accepted <sub>" or "refused <the library's reason>".
+// Verifies tokens with npm's jose as docs/tokens.md shows. Its only input is the URL of the key set, the issuer and the audience.
+// Reads one token per line and prints one line for each: "accepted <sub>" or "refused <the library's reason>".
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-// Modules resolve beside the file that imports them: jose lies elsewhere, so its folder is an argument.
+// Node resolves modules relative to the importing file. jose is in another folder, which is an argument.
 const [modules, jwks, issuer, audience] = process.argv.slice(2);
 const resolved = createRequire(pathToFileURL(modules + '/any.js')).resolve('jose');
 const { createRemoteJWKSet, errors, jwtVerify } = await import(pathToFileURL(resolved));

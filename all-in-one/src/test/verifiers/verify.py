@@ -1,5 +1,5 @@
-# Checks tokens with PyJWT as docs/tokens.md shows it, knowing the key set's address, the issuer and the audience alone.
-# Reads a token a line; writes a line for each: "accepted <sub>" or "refused <the library's reason>".
+# Verifies tokens with PyJWT as docs/tokens.md shows. Its only input is the URL of the key set, the issuer and the audience.
+# Reads one token per line and prints one line for each: "accepted <sub>" or "refused <the library's reason>".
 import sys
 
 import jwt

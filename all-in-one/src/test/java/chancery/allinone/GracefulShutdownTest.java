@@ -26,7 +26,7 @@ class GracefulShutdownTest {
     void a_stop_during_the_start_is_immediate_and_quiet(String moment) throws Exception {
         try (ChanceryProcess chancery = ChanceryProcess.startUntil(folder, moment)) {
             assertThat(chancery.end(Duration.ofSeconds(20))).isEqualTo(ENDED_BY_SIGTERM);
-            assertThat(chancery.said().replaceFirst("(?s).*\nStopping …\n", ""))
+            assertThat(chancery.output().replaceFirst("(?s).*\nStopping …\n", ""))
                     .isEqualTo("Stopped; the data is in " + data() + "\n");
             assertThat(EmbeddedPostgresServer.hasOrphan(PartKind.POSTGRES.folderIn(data())))
                     .isFalse();
@@ -37,7 +37,7 @@ class GracefulShutdownTest {
     void a_stop_reports_the_location_of_the_data() throws Exception {
         try (ChanceryProcess chancery = ChanceryProcess.start(folder)) {
             assertThat(chancery.end(Duration.ofSeconds(30))).isEqualTo(ENDED_BY_SIGTERM);
-            assertThat(chancery.said()).endsWith("Stopping …\nStopped; the data is in " + data() + "\n");
+            assertThat(chancery.output()).endsWith("Stopping …\nStopped; the data is in " + data() + "\n");
         }
     }
 

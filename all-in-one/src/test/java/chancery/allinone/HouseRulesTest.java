@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Architecture rules of all modules. Rules of one module are in its own tests. */
+/** Architecture rules for all modules. Rules for a single module are in that module's tests. */
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 

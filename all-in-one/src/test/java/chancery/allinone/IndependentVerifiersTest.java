@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Verifies tokens with other libraries in other languages. They know only the URL of the key set, the issuer and the audience.
+ * Verifies tokens with other libraries in other languages. Their only input is the URL of the key set, the issuer and the audience.
  * {@code scripts/ci/install-clients} installs them; a missing one is skipped.
  */
 class IndependentVerifiersTest {
@@ -189,18 +189,18 @@ class IndependentVerifiersTest {
     private static List<String> verdicts(Verifier verifier, List<String> tokens) throws Exception {
         assumeTrue(
                 Files.isDirectory(INSTALLED.resolve(verifier.library)),
-                verifier + " is not there: scripts/ci/install-clients gets it");
+                verifier + " is missing: scripts/ci/install-clients installs it");
         List<String> command = new ArrayList<>(verifier.command());
         command.addAll(List.of(chancery.client().base() + "/.well-known/jwks.json", ISSUER, AUDIENCE));
-        Path said = folder.resolve(verifier + ".out");
+        Path output = folder.resolve(verifier + ".out");
         ProcessBuilder process =
-                new ProcessBuilder(command).redirectOutput(said.toFile()).redirectError(said.toFile());
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(output.toFile());
         process.environment().put("PYTHONPATH", INSTALLED.resolve("python").toString());
         Process running = process.redirectErrorStream(true).start();
         try (var in = running.outputWriter(StandardCharsets.UTF_8)) {
             in.write(String.join("\n", tokens) + "\n");
         }
         assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readAllLines(said);
+        return Files.readAllLines(output);
     }
 }

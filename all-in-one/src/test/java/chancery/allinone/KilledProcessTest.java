@@ -44,7 +44,7 @@ class KilledProcessTest {
             String next = "n" + (Integer.parseInt(last.substring(1)) + 1);
             assertThat(api.settings(token).is(200).text("firstName")).isIn(last, next);
             api.signUp("kept@example.com", PASSWORD).is(400);
-            api.askForCode("kept@example.com").is(200);
+            api.requestCode("kept@example.com").is(200);
             assertThat(api.mailedCode("kept@example.com")).hasSize(6);
         }
     }

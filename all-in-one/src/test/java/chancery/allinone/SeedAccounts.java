@@ -26,8 +26,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills a data directory with accounts, for measurements: {@code scripts/measure-start} runs it. They are signed up past
- * the API (one hash for all of them), and the read model has them when this ends.
+ * Fills a data directory with accounts, for measurements: {@code scripts/measure-start} runs it. It signs them up without
+ * the API, all with one password hash. It ends when the read model contains them.
  */
 class SeedAccounts {
 

@@ -37,7 +37,7 @@ class SilenceTest {
         Path data = folder.resolve("data");
         try (RunningChancery chancery =
                 RunningChancery.start(data, "logging.level.root=DEBUG", "logging.file.name=" + log)) {
-            tellTheStory(chancery.client());
+            runStory(chancery.client());
             noteHashesAndKeys(chancery, data);
         }
         List<String> lines = Files.readAllLines(log);
@@ -51,7 +51,7 @@ class SilenceTest {
                 .isEmpty();
     }
 
-    private void tellTheStory(ApiClient api) {
+    private void runStory(ApiClient api) {
         String email = personal("address", "quentin.silence@example.com");
         String password = secret("first password", "quiet-horse-battery");
         api.signUp(email, password).is(201);
@@ -79,12 +79,12 @@ class SilenceTest {
                 .is(400);
         api.changePassword(token, password, second).is(200);
 
-        api.askForCode(fresh).is(200);
+        api.requestCode(fresh).is(200);
         String code = api.mailedCode(fresh);
         secrets.put("reset code", code);
-        api.giveCode(fresh, code.equals("000000") ? "000001" : "000000").is(400);
+        api.enterCode(fresh, code.equals("000000") ? "000001" : "000000").is(400);
         String sessionToken =
-                secret("session token", api.giveCode(fresh, code).is(200).text("sessionToken"));
+                secret("session token", api.enterCode(fresh, code).is(200).text("sessionToken"));
         String third = secret("third password", "quietest-horse-battery");
         api.resetPassword(fresh, sessionToken, third).is(200);
         api.resetPassword(fresh, sessionToken, third).is(400);

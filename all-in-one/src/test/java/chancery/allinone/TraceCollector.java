@@ -30,7 +30,7 @@ final class TraceCollector implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final StringBuilder raw = new StringBuilder();
-    private volatile boolean takesNothing;
+    private volatile boolean rejectsSpans;
 
     TraceCollector() {
         try {
@@ -46,9 +46,9 @@ final class TraceCollector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
     }
 
-    /** Whether it refuses all spans. */
-    void takesNothing(boolean nothing) {
-        takesNothing = nothing;
+    /** Makes the collector reject all spans, or accept them again. */
+    void rejectSpans(boolean reject) {
+        rejectsSpans = reject;
     }
 
     List<Span> spans() {
@@ -63,7 +63,7 @@ final class TraceCollector implements AutoCloseable {
     private synchronized void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] request = exchange.getRequestBody().readAllBytes();
-            if (takesNothing) {
+            if (rejectsSpans) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }

@@ -44,10 +44,10 @@ class TracesTest {
                         "management.opentelemetry.tracing.export.schedule-delay=200ms",
                         "logging.file.name=" + log)) {
             ApiClient api = chancery.client();
-            collector.takesNothing(true);
-            api.askForCode("nobody@example.com").is(400);
-            await().atMost(Duration.ofSeconds(20)).until(() -> isSaid(log, "Traces are lost"));
-            collector.takesNothing(false);
+            collector.rejectSpans(true);
+            api.requestCode("nobody@example.com").is(400);
+            await().atMost(Duration.ofSeconds(20)).until(() -> isLogged(log, "Traces are lost"));
+            collector.rejectSpans(false);
             api.send(tracedSignUp(api)).is(201);
 
             await().atMost(Duration.ofSeconds(20))
@@ -125,8 +125,8 @@ class TracesTest {
         }
     }
 
-    private static boolean isSaid(Path log, String words) throws IOException {
-        return Files.readString(log).contains(words);
+    private static boolean isLogged(Path log, String message) throws IOException {
+        return Files.readString(log).contains(message);
     }
 
     private static HttpRequest tracedSignUp(ApiClient api) {
@@ -139,12 +139,12 @@ class TracesTest {
                 .build();
     }
 
-    /** The reasons of a refusal may name people. */
+    /** Refusals whose reasons contain personal data. */
     private static void refusedRequests(ApiClient api) {
         api.signUp("traced@example.com", Story.PASSWORD).is(400);
         String token = api.accessToken("traced@example.com", Story.PASSWORD);
         api.changeSettings(token, "{\"firstName\":\"Tracy\"}").is(200);
-        api.askForCode("nobody@example.com").is(400);
+        api.requestCode("nobody@example.com").is(400);
         api.resetPassword("nobody@example.com", "a".repeat(32), Story.PASSWORD).is(400);
     }
 

@@ -20,24 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Signals to {@code ./chancery run} while it trains the cache. A script takes the place of Java. Like Java with PostgreSQL, it has
- * a process beside it that would outlive it; and it ignores SIGTERM.
+ * Signals to {@code ./chancery run} while it trains the cache. A script replaces Java. Like Java with PostgreSQL, it has a child
+ * process that would outlive it. The script ignores SIGTERM.
  */
 class TrainingTest {
 
     private static final String JAVA = """
-            #!/bin/sh
-            case "$*" in
-              *jarmode=tools*) shift 5; mkdir -p "$1"; : >"$1/all-in-one.jar"; exit ;;
-            esac
-            for argument in "$@"; do
-              case $argument in --chancery.data-dir=*) data=${argument#*=} ;; esac
-            done
-            mkdir -p "$data"
-            setsid "${0%/*}/postgres" "$data/cluster" >/dev/null 2>&1 &
-            trap '' TERM
-            while :; do sleep 1; done
-            """;
+        #!/bin/sh
+        case "$*" in
+          *jarmode=tools*) shift 5; mkdir -p "$1"; : >"$1/all-in-one.jar"; exit ;;
+        esac
+        for argument in "$@"; do
+          case $argument in --chancery.data-dir=*) data=${argument#*=} ;; esac
+        done
+        mkdir -p "$data"
+        setsid "${0%/*}/postgres" "$data/cluster" >/dev/null 2>&1 &
+        trap '' TERM
+        while :; do sleep 1; done
+        """;
     private static final String POSTGRES = "#!/bin/sh\nwhile :; do sleep 1; done\n";
 
     @TempDir

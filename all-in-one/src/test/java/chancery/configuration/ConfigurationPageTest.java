@@ -12,7 +12,7 @@ class ConfigurationPageTest {
 
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Path FRESH = Path.of("target", "configuration.md");
-    private static final String MARK = "<!-- From here on written by scripts/describe-settings. -->\n";
+    private static final String MARK = "<!-- scripts/describe-settings generates everything below this line. -->\n";
 
     @Test
     void the_page_lists_every_setting_with_its_type_default_unit_and_meaning() throws IOException {
@@ -21,7 +21,7 @@ class ConfigurationPageTest {
         String fresh = frame + "\n" + new SettingsPage(Settings.onClasspath()).text();
         Files.writeString(FRESH, fresh);
         assertThat(page)
-                .as("docs/configuration.md; scripts/describe-settings brings it up to date")
+                .as("docs/configuration.md; scripts/describe-settings updates it")
                 .isEqualTo(fresh);
     }
 }

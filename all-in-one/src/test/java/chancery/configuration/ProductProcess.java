@@ -29,7 +29,7 @@ record ProductProcess(String title, StandardEnvironment environment) {
 
     /** The values in its files, with {@code <data-dir>} for the data directory. */
     @Nullable
-    String says(String name) {
+    String value(String name) {
         return environment.getProperty(name);
     }
 

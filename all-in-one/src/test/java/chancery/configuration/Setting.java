@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type its Java type
  * @param meaning its Javadoc text
- * @param otherwise its default, if the metadata has it
+ * @param defaultValue its default, if the metadata contains one
  * @param module the artifact that reads it
  */
 record Setting(
-        String name, String type, String meaning, @Nullable String otherwise, String module) {
+        String name, String type, String meaning, @Nullable String defaultValue, String module) {
 
     boolean isOurs() {
         return name.startsWith("chancery.");

@@ -51,13 +51,13 @@ final class Settings {
                 node.path("name").asString(),
                 node.path("type").asString("java.util.Map"),
                 node.path("description").asString("").replaceAll("\\{@code ([^}]*)}", "`$1`"),
-                otherwise(node.path("defaultValue")),
+                defaultValue(node.path("defaultValue")),
                 module.matches() ? module.group(1) : source);
         // If several modules read it, the entry with a description.
         byName.merge(setting.name(), setting, (one, other) -> one.meaning().isEmpty() ? other : one);
     }
 
-    private static @Nullable String otherwise(JsonNode value) {
+    private static @Nullable String defaultValue(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }

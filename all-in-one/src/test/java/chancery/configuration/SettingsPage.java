@@ -45,19 +45,19 @@ final class SettingsPage {
                                 : "chancery",
                         TreeMap::new,
                         Collectors.toList()));
-        lines.add("## Chancery's own");
+        lines.add("## Chancery settings");
         groups.forEach((group, members) -> table("`" + group + "`", members));
         lines.add("");
-        lines.add("## Of Spring Boot and the libraries");
-        standard.forEach((title, meanings) -> table(title, inOurWords(meanings)));
+        lines.add("## Spring Boot and library settings");
+        standard.forEach((title, meanings) -> table(title, withOurMeanings(meanings)));
         return String.join("\n", lines) + "\n";
     }
 
-    private List<Setting> inOurWords(Map<String, String> meanings) {
+    private List<Setting> withOurMeanings(Map<String, String> meanings) {
         List<Setting> members = new ArrayList<>();
         meanings.forEach((name, meaning) -> {
             Setting known = Objects.requireNonNull(settings.named(name), () -> "There is no setting " + name);
-            members.add(new Setting(name, known.type(), meaning, known.otherwise(), known.module()));
+            members.add(new Setting(name, known.type(), meaning, known.defaultValue(), known.module()));
         });
         return members;
     }
@@ -90,26 +90,27 @@ final class SettingsPage {
 
     /** One default if all processes agree, otherwise the default of each. */
     private String byProcess(Setting setting) {
-        Map<String, Set<String>> whose = new LinkedHashMap<>();
+        Map<String, Set<String>> processesByDefault = new LinkedHashMap<>();
         for (ProductProcess process : ProductProcess.ALL) {
             if (READERS.getOrDefault(setting.module(), ALL).contains(process)) {
-                whose.computeIfAbsent(otherwise(setting, process), value -> new LinkedHashSet<>())
+                processesByDefault
+                        .computeIfAbsent(defaultValue(setting, process), value -> new LinkedHashSet<>())
                         .add(process.title());
             }
         }
-        if (whose.size() == 1) {
-            return whose.keySet().iterator().next();
+        if (processesByDefault.size() == 1) {
+            return processesByDefault.keySet().iterator().next();
         }
-        return whose.entrySet().stream()
+        return processesByDefault.entrySet().stream()
                 .filter(entry -> !entry.getKey().isEmpty())
                 .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey())
                 .collect(Collectors.joining("; "));
     }
 
-    private static String otherwise(Setting setting, ProductProcess process) {
+    private static String defaultValue(Setting setting, ProductProcess process) {
         boolean isDataDirectory = setting.name().equals("chancery.data-dir");
-        String said = isDataDirectory ? null : process.says(setting.name());
-        String value = said == null ? setting.otherwise() : said;
+        String configured = isDataDirectory ? null : process.value(setting.name());
+        String value = configured == null ? setting.defaultValue() : configured;
         return value == null || value.isEmpty() ? "" : "`" + value.replace("|", "\\|") + "`";
     }
 

@@ -1,4 +1,4 @@
-/** The page of all settings, and every place that names one, held to the settings that there are. */
+/** Compares the settings page, and every file that names a setting, with the existing settings. */
 @NullMarked
 package chancery.configuration;
 

@@ -151,15 +151,15 @@ class GatewayTest {
 
     @Test
     void a_client_cannot_forge_its_address() throws IOException {
-        String said = """
-                X-Forwarded-For: 6.6.6.6
-                X-Forwarded-For: 7.7.7.7
-                X_Forwarded_For: 8.8.8.8
-                X-Real-IP: 6.6.6.6
-                Forwarded: for=6.6.6.6
-                X-Forwarded-Host: evil
-                """;
-        gateway.request("GET /api/users/settings/", said.replace("\n", "\r\n"));
+        String headers = """
+            X-Forwarded-For: 6.6.6.6
+            X-Forwarded-For: 7.7.7.7
+            X_Forwarded_For: 8.8.8.8
+            X-Real-IP: 6.6.6.6
+            Forwarded: for=6.6.6.6
+            X-Forwarded-Host: evil
+            """;
+        gateway.request("GET /api/users/settings/", headers.replace("\n", "\r\n"));
 
         assertThat(all(query, otherQuery))
                 .singleElement()
@@ -202,15 +202,15 @@ class GatewayTest {
     @Test
     void a_body_of_unknown_length_closes_the_connection() throws IOException {
         String answer = gateway.raw("""
-                PATCH /api/users/settings/ HTTP/1.1
-                Host: a
-                Transfer-Encoding: chunked
+            PATCH /api/users/settings/ HTTP/1.1
+            Host: a
+            Transfer-Encoding: chunked
 
-                2
-                {}
-                0
+            2
+            {}
+            0
 
-                """.replace("\n", "\r\n"));
+            """.replace("\n", "\r\n"));
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("\r\nConnection: close\r\n");
     }

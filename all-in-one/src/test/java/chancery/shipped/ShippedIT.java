@@ -33,9 +33,9 @@ class ShippedIT {
             "Unicode-3.0",
             "Zlib",
             "0BSD",
-            // What poms call by other names than SPDX: "The BSD License" is taken for the strictest; an MIT licence,
-            // Go's BSD licence,
-            // a BSD licence with an acknowledgement, and no rights reserved.
+            // Names in poms that are not SPDX identifiers. "The BSD License" counts as the strictest one; the others
+            // are
+            // an MIT licence, Go's BSD licence, a BSD licence with an acknowledgement, and no rights reserved.
             "BSD-4-Clause",
             "Bouncy Castle Licence",
             "Go License",
@@ -101,20 +101,21 @@ class ShippedIT {
                         String.join(", ", users.getOrDefault(id, Set.of())))));
         Files.writeString(FRESH, fresh);
         assertThat(PAGE)
-                .as("docs/licences.md; as it should be: all-in-one/" + FRESH)
+                .as("docs/licences.md is outdated; replace it with all-in-one/" + FRESH)
                 .hasContent(fresh.toString());
     }
 
     private static final String HEAD = """
-            # Licences
+        # Licences
 
-            What the executables contain beside our own (Apache-2.0), from their bills of materials (CycloneDX, in each of them and at
-            `/actuator/sbom/application`). Of several licences one may be chosen. `ShippedIT` refuses a library of which none is in its list
-            of allowed ones, and compares this page; after a change of dependencies it writes the page to `all-in-one/target/licences.md`.
+        The libraries in the executables, from their bills of materials (CycloneDX, in each executable and at
+        `/actuator/sbom/application`). Chancery itself is under Apache-2.0. If a library has several licences, any of them may be chosen.
+        `ShippedIT` fails if none of them is allowed, and compares this page with the executables. After a change of dependencies it writes
+        the new page to `all-in-one/target/licences.md`.
 
-            | library | version | licence | in |
-            |---|---|---|---|
-            """;
+        | library | version | licence | in |
+        |---|---|---|---|
+        """;
 
     /** Spring Boot's plugin adds it to every executable. */
     private static boolean isOfTheLoader(String library) {

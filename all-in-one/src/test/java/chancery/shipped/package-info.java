@@ -1,4 +1,4 @@
-/** What is in the executables as they are built, looked at after they are. */
+/** Checks the contents of the built executables. */
 @NullMarked
 package chancery.shipped;
 

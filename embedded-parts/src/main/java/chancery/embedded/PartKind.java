@@ -15,7 +15,7 @@ import java.util.Map;
 /** The parts that the all-in-one embeds if their address setting is missing. */
 public enum PartKind {
     POSTGRES("PostgreSQL", "postgres", "spring.datasource.url", EmbeddedPostgresServer.PORT_SETTING, 15432),
-    MONGO("MongoDB stand-in", "mongo", "spring.mongodb.uri", EmbeddedMongo.PORT_SETTING, 27027),
+    MONGO("MongoDB-compatible server", "mongo", "spring.mongodb.uri", EmbeddedMongo.PORT_SETTING, 27027),
     KAFKA("Kafka", "kafka", "spring.kafka.bootstrap-servers", EmbeddedKafka.PORT_SETTING, 19092),
     MAIL("mail catcher", "mails", "spring.mail.host", MailCatcher.PORT_SETTING, 3025);
 
@@ -61,7 +61,7 @@ public enum PartKind {
         return this == POSTGRES;
     }
 
-    /** Whether a server of a killed process holds the port; the start of the part stops it. */
+    /** Whether a server that a killed process left behind holds the port; starting the part stops that server. */
     boolean hasOrphan(Path folder) {
         return this == POSTGRES && EmbeddedPostgresServer.hasOrphan(folder);
     }

@@ -21,11 +21,11 @@ class EmbeddedPostgresServerTest {
     @Test
     void commits_are_durable_and_text_is_utf8() throws Exception {
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary())) {
-            assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
-            assertThat(ask(server, "SHOW synchronous_commit")).isEqualTo("on");
-            assertThat(ask(server, "SHOW full_page_writes")).isEqualTo("on");
-            assertThat(ask(server, "SHOW server_encoding")).isEqualTo("UTF8");
-            assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(query(server, "SHOW fsync")).isEqualTo("on");
+            assertThat(query(server, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(query(server, "SHOW full_page_writes")).isEqualTo("on");
+            assertThat(query(server, "SHOW server_encoding")).isEqualTo("UTF8");
+            assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
         }
     }
 
@@ -41,7 +41,7 @@ class EmbeddedPostgresServerTest {
 
         try (EmbeddedPostgresServer third = EmbeddedPostgresServer.start(second.settings())) {
             assertThat(third.port()).isEqualTo(first.port());
-            assertThat(ask(third, "SELECT count(*) FROM kept")).isEqualTo("2");
+            assertThat(query(third, "SELECT count(*) FROM kept")).isEqualTo("2");
         }
     }
 
@@ -70,7 +70,7 @@ class EmbeddedPostgresServerTest {
     @Test
     void an_interrupt_during_initdb_leaves_no_server_behind() throws Exception {
         EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.temporary();
-        interruptAStart(settings, Duration.ofMillis(300));
+        interruptStart(settings, Duration.ofMillis(300));
         assertThat(EmbeddedPostgresServer.hasOrphan(settings.folder())).isFalse();
         EmbeddedPostgresServer.start(settings).close();
     }
@@ -79,14 +79,14 @@ class EmbeddedPostgresServerTest {
     void an_interrupt_during_the_server_start_leaves_no_server_behind() throws Exception {
         EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.temporary();
         EmbeddedPostgresServer.start(settings).close();
-        interruptAStart(settings, Duration.ofMillis(100));
+        interruptStart(settings, Duration.ofMillis(100));
         assertThat(EmbeddedPostgresServer.hasOrphan(settings.folder())).isFalse();
         EmbeddedPostgresServer.start(settings).close();
     }
 
-    private static void interruptAStart(EmbeddedPostgresSettings settings, Duration later) throws InterruptedException {
+    private static void interruptStart(EmbeddedPostgresSettings settings, Duration later) throws InterruptedException {
         Thread starter = Thread.ofPlatform().unstarted(() -> EmbeddedPostgresServer.start(settings));
-        starter.setUncaughtExceptionHandler((thread, told) -> {});
+        starter.setUncaughtExceptionHandler((thread, ignored) -> {});
         starter.start();
         assertThat(starter.join(later)).as("the start has finished").isFalse();
         starter.interrupt();
@@ -95,7 +95,7 @@ class EmbeddedPostgresServerTest {
                 .isTrue();
     }
 
-    static String ask(EmbeddedPostgresServer server, String query) throws SQLException {
+    static String query(EmbeddedPostgresServer server, String query) throws SQLException {
         try (Connection connection = connect(server.port());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -79,11 +79,11 @@ class KilledPartsTest {
                 written.add(id);
             }
         } catch (MongoException killed) {
-            assertThat(n(killed)).isNotEqualTo(11000);
+            assertThat(code(killed)).isNotEqualTo(11000);
         }
     }
 
-    private static int n(MongoException e) {
+    private static int code(MongoException e) {
         return e.getCode();
     }
 
@@ -98,9 +98,9 @@ class KilledPartsTest {
         int other = LoopbackPort.free();
         try (EmbeddedPostgresServer server =
                 EmbeddedPostgresServer.start(new EmbeddedPostgresSettings(folder, other, true))) {
-            assertThat(EmbeddedPostgresServerTest.ask(server, "SELECT count(*) FROM kept"))
+            assertThat(EmbeddedPostgresServerTest.query(server, "SELECT count(*) FROM kept"))
                     .isEqualTo("2");
-            assertThat(LoopbackPort.requireFree(port, "nobody", "none")).isEqualTo(port);
+            assertThat(LoopbackPort.requireFree(port, "no part", "no.setting")).isEqualTo(port);
         }
     }
 
@@ -122,7 +122,7 @@ class KilledPartsTest {
 
         try (EmbeddedPostgresServer server =
                 EmbeddedPostgresServer.start(new EmbeddedPostgresSettings(folder, port, true))) {
-            assertThat(EmbeddedPostgresServerTest.ask(server, "SELECT 1")).isEqualTo("1");
+            assertThat(EmbeddedPostgresServerTest.query(server, "SELECT 1")).isEqualTo("1");
         }
         assertThat(unfinished(folder)).isEmpty();
     }

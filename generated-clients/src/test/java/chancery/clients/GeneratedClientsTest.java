@@ -57,7 +57,7 @@ class GeneratedClientsTest {
     void the_typescript_client_compiles_strictly_and_sends_the_requests() throws Exception {
         assumeTrue(
                 Files.isDirectory(NODE_MODULES.resolve("typescript")),
-                "TypeScript is not there: scripts/ci/install-clients gets it");
+                "TypeScript is missing: scripts/ci/install-clients installs it");
         for (String file : List.of("story.ts", "tsconfig.json")) {
             Files.copy(
                     Path.of("src/test/typescript", file), GENERATED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -70,13 +70,13 @@ class GeneratedClientsTest {
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
-        Path said = Files.createTempFile(data, "said", ".txt");
+        Path outputFile = Files.createTempFile(data, "output", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(outputFile.toFile())
                 .start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        String output = Files.readString(said);
+        String output = Files.readString(outputFile);
         assertThat(process.exitValue()).as(output).isZero();
         return output;
     }

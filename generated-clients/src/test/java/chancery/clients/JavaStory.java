@@ -36,11 +36,11 @@ final class JavaStory {
     private static final Pattern CODE = Pattern.compile("Your code: (\\d+)");
 
     private final String base;
-    private final ApiClient nobody;
+    private final ApiClient anonymous;
 
     JavaStory(String base) {
         this.base = base;
-        this.nobody = client();
+        this.anonymous = client();
     }
 
     void play() throws ApiException {
@@ -48,7 +48,7 @@ final class JavaStory {
         ApiClient ada = logIn(EMAIL, PASSWORD);
         settings(new SettingsApi(ada));
         changes(new AccountsApi(ada));
-        recover(new RecoveryApi(nobody));
+        recover(new RecoveryApi(anonymous));
         logIn(MOVED_TO, "difference engine");
     }
 
@@ -58,7 +58,7 @@ final class JavaStory {
                 .phoneNumber("15487711")
                 .password(PASSWORD)
                 .password2(PASSWORD);
-        AccountsApi accounts = new AccountsApi(nobody);
+        AccountsApi accounts = new AccountsApi(anonymous);
         assertThat(accounts.signUp(signUp).getEmail()).isEqualTo(EMAIL);
 
         ApiException taken = catchThrowableOfType(ApiException.class, () -> accounts.signUp(signUp));
@@ -67,7 +67,7 @@ final class JavaStory {
     }
 
     private ApiClient logIn(String email, String password) throws ApiException {
-        String token = new SessionsApi(nobody)
+        String token = new SessionsApi(anonymous)
                 .logIn(new LogIn().email(email).password(password))
                 .getAccess();
         return client().setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));

@@ -39,12 +39,12 @@ class DashboardTest {
 
     @Test
     void every_panel_shows_data_while_there_are_requests() throws IOException {
-        assumeTrue(Files.isExecutable(PROMETHEUS), "Prometheus is not there: Debian's package prometheus");
+        assumeTrue(Files.isExecutable(PROMETHEUS), "Prometheus is missing: install Debian's package prometheus");
         try (RunningChancery chancery = RunningChancery.start(folder.resolve("data"))) {
             int port = freePort();
             Process prometheus = prometheus(port, chancery.management().base());
             try {
-                await("Prometheus has seen it")
+                await("Prometheus has scraped it")
                         .until(() -> !found(port, "up{job=\"chancery\"} == 1").isEmpty());
                 ApiClient api = chancery.client();
                 Story.fromSignUpToThePasswordRecovered(api);

@@ -43,15 +43,15 @@ class MetricsTest {
     private static Scrape scrape;
 
     @BeforeAll
-    static void tellAStory() throws IOException {
+    static void runStory() throws IOException {
         chancery = RunningChancery.start(data);
         atStart = Scrape.of(chancery.management());
         ApiClient api = chancery.client();
         Story.fromSignUpToThePasswordRecovered(api);
         api.signUp("ann@new.example", Story.PASSWORD).is(400);
         api.logIn("nobody@example.com", Story.PASSWORD).is(401);
-        api.askForCode("nobody@example.com").is(400);
-        api.giveCode("ann@new.example", "000000").is(400);
+        api.requestCode("nobody@example.com").is(400);
+        api.enterCode("ann@new.example", "000000").is(400);
         int port = URI.create(api.base()).getPort();
         for (String odd : List.of(
                 "GET /odd-path/ann@example.com HTTP/1.1",
@@ -101,7 +101,7 @@ class MetricsTest {
 
         assertThat(others).hasSizeGreaterThan(5);
         others.forEach((name, row) -> {
-            String type = scrape.families().getOrDefault(name, "not there");
+            String type = scrape.families().getOrDefault(name, "missing");
             assertThat(documented(type)).as(name).isEqualTo(row.type());
             assertThat(scrape.labels(name)).as(name).isEqualTo(row.labels());
         });

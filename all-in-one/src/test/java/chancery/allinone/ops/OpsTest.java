@@ -68,24 +68,24 @@ class OpsTest {
                 .contains("job_name=chancery,", "metrics_path=/actuator/prometheus");
     }
 
-    /** Includes labels and texts: a case without an expected alert proves nothing. */
+    /** Cases compare labels and texts too. A case without an expected alert does not count as one that fires. */
     @Test
     void every_alert_has_a_case_that_fires_and_one_that_does_not() throws IOException {
         Map<String, Object> tests = new Yaml(new LoaderOptions())
                 .load(Files.readString(OpsFiles.OPS.resolve("prometheus/alerts-test.yml")));
         Set<String> firing = new TreeSet<>();
-        Set<String> askedForAll = new TreeSet<>();
+        Set<String> silentExpressions = new TreeSet<>();
         maps(tests.get("tests")).forEach(test -> {
             maps(test.get("alert_rule_test")).stream()
                     .filter(expected -> !maps(expected.get("exp_alerts")).isEmpty())
                     .forEach(expected -> firing.add(String.valueOf(expected.get("alertname"))));
             maps(test.get("promql_expr_test")).stream()
-                    .filter(asked -> maps(asked.get("exp_samples")).isEmpty())
-                    .forEach(asked -> askedForAll.add(String.valueOf(asked.get("expr"))));
+                    .filter(expression -> maps(expression.get("exp_samples")).isEmpty())
+                    .forEach(expression -> silentExpressions.add(String.valueOf(expression.get("expr"))));
         });
 
         assertThat(firing).isEqualTo(OpsFiles.alertNames()).hasSizeGreaterThan(10);
-        assertThat(askedForAll).as("in which none of all fires").contains("ALERTS");
+        assertThat(silentExpressions).as("a case in which no alert fires").contains("ALERTS");
     }
 
     @Test
@@ -110,7 +110,7 @@ class OpsTest {
                     .as("%s is scraped at its management port", name)
                     .containsPattern("names: \\[" + name + "]\\s+type: A\\s+port: " + build.replaceAll("\\D", ""));
             assertThat(String.valueOf(service.get("environment")))
-                    .as("%s can be reached there, and told where traces go", name)
+                    .as("%s is reachable there, and its trace endpoint is configured", name)
                     .containsAnyOf("MANAGEMENT_SERVER_ADDRESS=0.0.0.0", "SERVER_ADDRESS=0.0.0.0")
                     .contains("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT=${CHANCERY_TRACES:-}");
         }
@@ -142,13 +142,14 @@ class OpsTest {
                 .findFirst()
                 .orElse(Path.of(""));
         assumeTrue(
-                Files.isExecutable(tool) && !tool.toString().isEmpty(), "promtool is not there: Debian's prometheus");
+                Files.isExecutable(tool) && !tool.toString().isEmpty(),
+                "promtool is missing: install Debian's package prometheus");
         Process run = new ProcessBuilder(Stream.concat(Stream.of(tool.toString()), Stream.of(arguments))
                         .toList())
                 .directory(OpsFiles.OPS.resolve("prometheus").toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(run.waitFor()).as(said).isZero();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(run.waitFor()).as(output).isZero();
     }
 }

@@ -13,37 +13,37 @@ import org.springframework.boot.SpringApplication;
 /**
  * A refused start and its output.
  *
- * @param said the console output
+ * @param output the console output
  * @param took the time until the refusal
  */
-record RefusedStart(String said, Duration took) {
+record RefusedStart(String output, Duration took) {
 
     /** Starts a service or the all-in-one with only its own settings files. */
     static RefusedStart of(Class<?> application, String... arguments) {
         PrintStream console = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (OwnFilesFirst own = new OwnFilesFirst(application)) {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
             Thread.currentThread().setContextClassLoader(own);
             SpringApplication starting =
                     application == AllInOne.class ? AllInOne.application() : new SpringApplication(application);
             starting.run(arguments).close();
         } catch (Exception refused) {
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            return new RefusedStart(said.toString(StandardCharsets.UTF_8), took);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            return new RefusedStart(output.toString(StandardCharsets.UTF_8), took);
         } finally {
             System.setOut(console);
             Thread.currentThread().setContextClassLoader(before);
         }
-        throw new AssertionError("It has started, with " + String.join(" ", arguments));
+        throw new AssertionError("Started despite " + String.join(" ", arguments));
     }
 
     /** The message, without a stack trace. */
     String message() {
-        assertThat(said).containsOnlyOnce("APPLICATION FAILED TO START").doesNotContain("\tat ");
-        return said.substring(said.indexOf("Description:") + "Description:".length())
+        assertThat(output).containsOnlyOnce("APPLICATION FAILED TO START").doesNotContain("\tat ");
+        return output.substring(output.indexOf("Description:") + "Description:".length())
                 .replaceFirst("(?s)Action:\\s+", "")
                 .strip();
     }

@@ -7,7 +7,7 @@ import chancery.notification.NotificationService;
 import chancery.query.QueryService;
 import java.util.stream.Stream;
 
-/** Settings that the profile {@code production} refuses, and that are fine at the desk. */
+/** Settings that the profile {@code production} refuses and that other profiles accept. */
 final class UnfitForProduction {
 
     private UnfitForProduction() {}

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Starts the product with wrong configurations. Each start is refused before a part starts, with one message that names the
- * setting and says how to correct it. Prints a table of them.
+ * setting and states how to correct it. Prints a table of them.
  */
 class WrongSettingsTest {
 
@@ -197,9 +197,9 @@ class WrongSettingsTest {
                 .redirectErrorStream(true);
         start.environment().put("CHANCERY_TOKENS_ACCESS_LIFETIME", "soon");
         Process process = start.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(said)
+        assertThat(output)
                 .contains("chancery.tokens.access-lifetime is \"soon\"")
                 .contains("It is set by CHANCERY_TOKENS_ACCESS_LIFETIME in the environment.")
                 .doesNotContain("\tat ");
@@ -225,7 +225,7 @@ class WrongSettingsTest {
         assertThat(refused.message()).contains(wrong.words());
         assertThat(data.resolve("data/keys")).doesNotExist();
         assertThat(data.resolve("data/kafka")).doesNotExist();
-        return refused.said();
+        return refused.output();
     }
 
     private static String shortened(String settings) {
@@ -235,6 +235,6 @@ class WrongSettingsTest {
     @AfterAll
     static void print_the_table() {
         System.out.println(
-                TABLE.size() + " wrong configurations, and what the start says:\n\n" + String.join("\n", TABLE));
+                TABLE.size() + " wrong configurations, and the message of each start:\n\n" + String.join("\n", TABLE));
     }
 }

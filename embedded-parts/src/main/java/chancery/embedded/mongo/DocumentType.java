@@ -9,11 +9,11 @@ import org.h2.mvstore.type.BasicDataType;
 final class DocumentType extends BasicDataType<Document> {
 
     /** Estimated memory per document field; MVStore uses it to split pages and to limit its cache. */
-    private static final int BYTES_AN_ENTRY = 64;
+    private static final int BYTES_PER_FIELD = 64;
 
     @Override
     public int getMemory(Document document) {
-        return BYTES_AN_ENTRY * (1 + document.size());
+        return BYTES_PER_FIELD * (1 + document.size());
     }
 
     @Override

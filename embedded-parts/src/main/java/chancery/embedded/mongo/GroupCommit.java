@@ -9,8 +9,8 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes writes durable before they are acknowledged. A change updates several maps, so a read-write lock keeps commits out of
- * changes. Changes that arrive during a commit share the next one.
+ * Makes writes durable before they are acknowledged. A change updates several maps, so a read-write lock prevents a
+ * commit within a change. Changes that arrive during a commit share the next one.
  */
 final class GroupCommit implements AutoCloseable {
 
