@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Restarts a publisher that has stopped, and lists what the topic holds beyond the log. */
+/** Restarts a publisher that has stopped, and lists the events of the topic that the log does not hold. */
 @Command(
         name = "restart-feed",
         description = {
@@ -72,14 +72,14 @@ final class RestartFeed implements Callable<Integer> {
         JsonNode after = answer.path("after");
         output.line("Result: " + answer.path("outcome").asString("")
                 + (after.isObject() ? " (" + after.path("position").asLong() + ")" : ""));
-        JsonNode beyond = answer.path("beyond");
+        JsonNode missingFromLog = answer.path("beyond");
         long count = answer.path("beyondTheLog").asLong();
         output.line("Records on the topic: %d; their events that the log does not hold: %d%s"
                 .formatted(
                         answer.path("records").asLong(),
                         count,
-                        beyond.size() < count ? ", of which the first " + beyond.size() + ":" : ""));
-        for (JsonNode event : beyond) {
+                        missingFromLog.size() < count ? ", of which the first " + missingFromLog.size() + ":" : ""));
+        for (JsonNode event : missingFromLog) {
             output.line("  %s %s account %s event %s partition@offset %s"
                     .formatted(
                             event.path("time").asString(""),

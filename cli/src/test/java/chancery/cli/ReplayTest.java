@@ -98,7 +98,7 @@ class ReplayTest {
 
     @ParameterizedTest
     @CsvSource({"CANCELLED, 1, 0", "DONE, 0, 1", "FAILED, 1, 1", "STOPPED, 1, 1"})
-    void the_exit_code_says_whether_the_replay_ended_as_ordered(String state, int watched, int cancelled) {
+    void the_exit_code_shows_whether_the_replay_ended_as_requested(String state, int watched, int cancelled) {
         service.answers(200, status(state, "{}")).answers(200, status(state, "{}"));
 
         assertThat(Run.of(service, "replay", "--topic", TOPIC).exitCode()).isEqualTo(watched);

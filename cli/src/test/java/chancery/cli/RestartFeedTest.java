@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RestartFeedTest {
 
-    private static final String ORDERED = """
+    private static final String RESTARTED = """
         {"outcome":"the publisher resumes after that position","after":{"position":42,"eventId":"e-42"},"records":44,\
         "beyondTheLog":3,"beyond":[\
         {"id":"e-43","type":"t.v1","account":"a","time":"2026-11-24T08:15:30Z","place":"3@17"},\
@@ -32,7 +32,7 @@ class RestartFeedTest {
 
     @Test
     void shows_where_the_publisher_continues_and_what_the_log_does_not_hold() {
-        service.answers(200, ORDERED);
+        service.answers(200, RESTARTED);
 
         assertThat(Run.of(service, "restart-feed")).isEqualTo(new Run(0, """
             Result: the publisher resumes after that position (42)
@@ -46,10 +46,10 @@ class RestartFeedTest {
 
     @Test
     void prints_the_answer_as_json_in_ascii() {
-        service.answers(200, ORDERED);
+        service.answers(200, RESTARTED);
 
         assertThat(Run.of(service, "restart-feed", "--json").out())
-                .isEqualTo(ORDERED.replace("\\u001b", "\\u001B").replace("\\u00e9", "\\u00E9") + "\n");
+                .isEqualTo(RESTARTED.replace("\\u001b", "\\u001B").replace("\\u00e9", "\\u00E9") + "\n");
     }
 
     @Test

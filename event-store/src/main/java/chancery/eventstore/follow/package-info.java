@@ -1,4 +1,7 @@
-/** Followers of the log: every event in commit order, triggered by LISTEN/NOTIFY, from a position that is compared with the log. */
+/**
+ * Followers read every event of the log in commit order. LISTEN/NOTIFY triggers them. They start at a position that they compare
+ * with the log.
+ */
 @NullMarked
 package chancery.eventstore.follow;
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * <p>Other programs may have written to these partitions: a record may lack its key, its value or any header, and may have any
  * length. They may also have left a transaction open. A consumer of committed records sees nothing behind an open transaction,
  * not even committed records. {@link #all} therefore reads to the end of everything written and waits at an open transaction
- * until it is settled.
+ * until it is committed or aborted.
  *
  * <p>If Kafka accepts connections but does not answer, each call fails within {@link #MAX_SILENCE} of its last answer: the
  * consumer of {@link KafkaClients} has that timeout for each request.

@@ -178,7 +178,7 @@ final class FeedPublisher implements SmartLifecycle {
         try {
             term.discardOldRequests();
         } catch (DataAccessException e) {
-            LOG.debug("Old restart orders are discarded in the next round: {}", e.getMessage());
+            LOG.debug("Old restart requests are discarded in the next round: {}", e.getMessage());
         }
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Requests that a stopped publisher resumes. Works on any command-service, whichever of them is the publisher. */
+/** Requests that a stopped publisher resumes. Works on every command-service, not only on the publisher. */
 public final class FeedRestart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);

@@ -1,5 +1,5 @@
 /**
- * Running replays: whichever command-service holds the lock of a replay copies its events to its topic.
+ * Running replays: the command-service that holds the lock of a replay copies its events to its topic.
  */
 @NullMarked
 package chancery.feed.replay.run;

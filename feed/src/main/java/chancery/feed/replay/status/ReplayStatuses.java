@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the status of replays, whichever process runs them. */
+/** Reads the status of replays, in any process. */
 public final class ReplayStatuses {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -1,5 +1,5 @@
 /**
- * The status of replays, for operators, whichever process runs them.
+ * The status of all replays, for operators, in any process.
  */
 @NullMarked
 package chancery.feed.replay.status;
