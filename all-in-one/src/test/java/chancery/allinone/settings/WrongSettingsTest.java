@@ -176,7 +176,7 @@ class WrongSettingsTest {
                         "--spring.kafka.properties[security.protocol]=SASL_SSL",
                         "--spring.kafka.properties[sasl.mechanism]=PLAIN",
                         "--spring.kafka.properties[sasl.jaas.config]=org.apache.kafka.common.security.plain.PlainLoginModule"
-                            + " required username=\"mailer\" password=\"of a test\";",
+                                + " required username=\"mailer\" password=\"of a test\";",
                         "--management.endpoints.web.exposure.include=*",
                         "--spring.mail.host=127.0.0.1",
                         "--spring.mail.port=1",
