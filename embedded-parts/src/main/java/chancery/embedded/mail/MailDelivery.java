@@ -52,7 +52,7 @@ record MailDelivery(String recipient, CaughtMailStore store) implements GreenMai
 
     @Override
     public void authenticate(String password) throws UserException {
-        throw new UserException("The mail catcher has no logins");
+        throw new UserException("The mail catcher does not support authentication");
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All mails: the subject of each, and the events that trigger it with its recipient, queue, use-by time and values. Its
- * texts are {@code mails/<label>.txt} and {@code mails/<label>.html}. The names are stored: a released name never changes.
+ * All mails: the subject of each, and the events that trigger it with its recipient, queue, expiry and values. Its
+ * templates are {@code mails/<label>.txt} and {@code mails/<label>.html}. The names are stored: a released name never changes.
  */
 public enum MailKind {
     /** Contains the code that resets a forgotten password. */

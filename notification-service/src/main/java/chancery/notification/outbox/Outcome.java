@@ -2,11 +2,11 @@ package chancery.notification.outbox;
 
 import java.util.Locale;
 
-/** How a mail ended. The names are stored: a released name never changes. */
+/** The final outcome of a mail. The names are stored: a released name never changes. */
 public enum Outcome {
     /** The mail server accepted it. */
     SENT,
-    /** Its use-by time passed before it could be sent. */
+    /** It expired before it could be sent. */
     EXPIRED,
     /** It could not be sent; its record is on the dead-letter topic. */
     DEAD_LETTERED;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Maps an account's refusals to HTTP. Endpoints choose the key under which a refusal of a field is reported. */
 public final class AccountAnswers {
 
-    /** The text of the published API, which says "user". */
+    /** A text of the published API, which calls an account a "user". */
     static final String EMAIL_TAKEN = "user with this email already exists.";
 
     private static final String SESSION_TOKEN_NOT_VALID = "Session token has expired or it is incorrect.";

@@ -52,7 +52,7 @@ class AccountTest {
 
     @Test
     void a_sign_up_for_a_taken_address_is_refused_and_leaves_no_event() {
-        claims.claim(EmailAddress.of("ANN@mail.example"), "somebody");
+        claims.claim(EmailAddress.of("ANN@mail.example"), "another-account");
 
         refused(
                 fixture.givenNoPriorActivity()
