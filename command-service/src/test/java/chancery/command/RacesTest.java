@@ -222,7 +222,7 @@ class RacesTest {
     }
 
     @Test
-    void a_right_code_sent_in_parallel_gives_one_session_token() {
+    void a_correct_code_sent_in_parallel_gives_one_session_token() {
         SignedIn ann = askedForACode();
         String code = service.newestCode(ann.accountId());
 

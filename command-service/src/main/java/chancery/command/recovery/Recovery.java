@@ -68,7 +68,7 @@ final class Recovery {
         AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
     }
 
-    /** Tries a code. Returns the session token for a right code, and empty for a wrong one. */
+    /** Tries a code. Returns the session token for a correct code, and empty for a wrong one. */
     Optional<String> tryCode(Known account, String code, RequestContext context) {
         ResetCodeLockout.Try counted = count(account.email(), context);
         String sessionToken = RandomSecrets.sessionToken();

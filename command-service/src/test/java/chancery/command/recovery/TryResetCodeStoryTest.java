@@ -27,7 +27,7 @@ class TryResetCodeStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_right_code_gives_a_session_token_and_the_log_holds_only_its_hash() {
+    void a_correct_code_gives_a_session_token_and_the_log_holds_only_its_hash() {
         SignedIn ann = accountWithCode();
 
         Answer answer = service.client().tryCode(ann.email(), code(ann));
@@ -85,7 +85,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    void after_five_wrong_tries_a_right_code_is_wrong_for_that_client_only() {
+    void after_five_wrong_tries_a_correct_code_is_wrong_for_that_client_only() {
         SignedIn ann = accountWithCode();
         Client guesser = service.client();
         for (int i = 0; i < 5; i++) {

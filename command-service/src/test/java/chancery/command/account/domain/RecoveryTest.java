@@ -114,7 +114,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_right_code_is_used_up_and_gives_a_session_token() {
+    void a_correct_code_is_used_up_and_gives_a_session_token() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
                 .when(code("first"))
                 .expectResultMessagePayload(CodeOutcome.ACCEPTED)
@@ -170,7 +170,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_wrong_last_try_pauses_the_recovery_and_a_right_one_does_not() {
+    void a_wrong_last_try_pauses_the_recovery_and_a_correct_one_does_not() {
         Instant until = NOW.plus(Duration.ofHours(20));
 
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)))
