@@ -61,7 +61,7 @@ public class Account {
                 command.passwordHash().text()));
     }
 
-    /** Claims the new address before giving up the old one, so that two accounts that swap addresses are refused instead of deadlocking. */
+    /** Claims the new address before releasing the old one: a swap between two accounts is refused instead of deadlocking. */
     @CommandHandler
     String changeEmail(ChangeEmail command, EmailClaims claims) {
         requireValid(command.session());
