@@ -59,8 +59,10 @@ class RestartFeedTest {
                 "{\"outcome\":\"no restart is needed\",\"after\":null,\"records\":0,\"beyondTheLog\":0,\"beyond\":[]}");
 
         assertThat(Run.of(service, "restart-feed", "0").out())
-                .startsWith("Result: no restart is needed\n"
-                        + "Records on the topic: 0; their events that the log does not hold: 0\n");
+                .startsWith("""
+                        Result: no restart is needed
+                        Records on the topic: 0; their events that the log does not hold: 0
+                        """);
         assertThat(service.requests()).containsExactly("POST feed {\"after\":\"0\"}");
     }
 
