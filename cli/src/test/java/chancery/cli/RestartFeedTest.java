@@ -58,8 +58,7 @@ class RestartFeedTest {
                 200,
                 "{\"outcome\":\"no restart is needed\",\"after\":null,\"records\":0,\"beyondTheLog\":0,\"beyond\":[]}");
 
-        assertThat(Run.of(service, "restart-feed", "0").out())
-                .startsWith("""
+        assertThat(Run.of(service, "restart-feed", "0").out()).startsWith("""
                         Result: no restart is needed
                         Records on the topic: 0; their events that the log does not hold: 0
                         """);
