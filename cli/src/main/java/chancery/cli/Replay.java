@@ -136,7 +136,7 @@ final class Replay implements Callable<Integer> {
             return;
         }
         if (!value.matches("[A-Za-z0-9.:+_-]+")) {
-            throw CommandFailed.usage("The value of " + option + " has only letters, digits and . : + _ -");
+            throw CommandFailed.usage(option + " may contain only letters, digits and . : + _ -");
         }
         body.put(member, value);
     }

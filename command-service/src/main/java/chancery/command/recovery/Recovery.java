@@ -64,7 +64,7 @@ final class Recovery {
         RequestReset command = new RequestReset(
                 account.accountId(),
                 RandomSecrets.resetId(),
-                lockout.blockedUntil(hash(account.email()), group(context.clientAddress())));
+                lockout.rejectCodesIssuedUpTo(hash(account.email()), group(context.clientAddress())));
         AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));
     }
 
@@ -75,7 +75,7 @@ final class Recovery {
         TryResetCode command = new TryResetCode(
                 account.accountId(),
                 code,
-                counted.blockedUntil(),
+                counted.rejectCodesIssuedUpTo(),
                 counted.pausedUntil(),
                 RandomSecrets.hashOf(sessionToken));
         CodeOutcome outcome = AccountAnswers.underFields(() -> dispatch.send(command, RequestMetadata.of(context)));

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Limits wrong reset codes for an account, per client and in total (docs/design.md, "Recovering a password").
  *
  * <p>A try is committed as counted before its code is compared, and the tries of one address run one after another, so
- * concurrent guesses gain nothing. A correct code deletes its count. Rows hold a hash of the address, so that tries for an
+ * concurrent guesses gain nothing. A correct code does not count: its row is deleted. Rows hold a hash of the address, so that tries for an
  * unknown address are counted too.
  */
 final class ResetCodeLockout {
@@ -34,8 +34,8 @@ final class ResetCodeLockout {
     /**
      * A lockout with these limits.
      *
-     * @param perClient after so many wrong tries of one client, codes issued until the first of them count as wrong for it
-     * @param perAccount after so many wrong tries of all clients, no code is compared
+     * @param perClient wrong tries of one client at which codes issued up to the oldest of them are rejected for that client
+     * @param perAccount wrong tries of all clients at which no code is compared
      * @param period how long a wrong try counts
      */
     ResetCodeLockout(
@@ -56,12 +56,12 @@ final class ResetCodeLockout {
     /**
      * A counted try, before its code is compared.
      *
-     * @param blockedUntil codes issued until then count as wrong for this client; null: none
+     * @param rejectCodesIssuedUpTo codes issued up to this time are rejected for this client; null: none
      * @param pausedUntil set for the last try that the account allows: if it is wrong, the recovery pauses until then
      */
     record Try(
             long id,
-            @Nullable Instant blockedUntil,
+            @Nullable Instant rejectCodesIssuedUpTo,
             @Nullable Instant pausedUntil) {}
 
     /**
@@ -81,8 +81,8 @@ final class ResetCodeLockout {
             }
             boolean isLast = latest.size() == perAccount - 1;
             Instant oldest = latest.isEmpty() ? now : latest.getLast();
-            Instant blockedUntil = blockedUntil(addressHash, client);
-            return new Try(insert(addressHash, client, now), blockedUntil, isLast ? oldest.plus(period) : null);
+            Instant rejectCodesIssuedUpTo = rejectCodesIssuedUpTo(addressHash, client);
+            return new Try(insert(addressHash, client, now), rejectCodesIssuedUpTo, isLast ? oldest.plus(period) : null);
         });
     }
 
@@ -93,7 +93,7 @@ final class ResetCodeLockout {
 
     /** The time until which issued codes count as wrong for a client; null if it has tries left. */
     @Nullable
-    Instant blockedUntil(String addressHash, String client) {
+    Instant rejectCodesIssuedUpTo(String addressHash, String client) {
         return jdbc
                 .queryForList(
                         "SELECT tried_at FROM recovery_try WHERE address_hash = ? AND client = ? AND tried_at > ?"

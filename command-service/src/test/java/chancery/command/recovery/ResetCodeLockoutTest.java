@@ -33,17 +33,17 @@ class ResetCodeLockoutTest {
     void four_wrong_tries_of_a_client_spend_no_code() {
         tries(4, "client");
 
-        assertThat(at(4).count(address, "client").blockedUntil()).isNull();
-        assertThat(at(4).blockedUntil(address, "other")).isNull();
+        assertThat(at(4).count(address, "client").rejectCodesIssuedUpTo()).isNull();
+        assertThat(at(4).rejectCodesIssuedUpTo(address, "other")).isNull();
     }
 
     @Test
     void after_five_wrong_tries_codes_issued_until_the_first_of_them_are_blocked_for_that_client() {
         tries(5, "client");
 
-        assertThat(at(5).count(address, "client").blockedUntil()).isEqualTo(NOON);
-        assertThat(at(6).blockedUntil(address, "client")).isEqualTo(NOON.plusSeconds(1));
-        assertThat(at(6).blockedUntil(address, "other")).isNull();
+        assertThat(at(5).count(address, "client").rejectCodesIssuedUpTo()).isEqualTo(NOON);
+        assertThat(at(6).rejectCodesIssuedUpTo(address, "client")).isEqualTo(NOON.plusSeconds(1));
+        assertThat(at(6).rejectCodesIssuedUpTo(address, "other")).isNull();
     }
 
     @Test
@@ -66,7 +66,7 @@ class ResetCodeLockoutTest {
 
         at(4).deleteCount(at(4).count(address, "client"));
 
-        assertThat(at(5).blockedUntil(address, "client")).isNull();
+        assertThat(at(5).rejectCodesIssuedUpTo(address, "client")).isNull();
         assertThat(rows()).isEqualTo(4);
     }
 
@@ -93,7 +93,7 @@ class ResetCodeLockoutTest {
         tries(5, "client");
         long dayLater = DAY.toSeconds();
 
-        assertThat(at(dayLater).blockedUntil(address, "client")).isNull();
+        assertThat(at(dayLater).rejectCodesIssuedUpTo(address, "client")).isNull();
         at(dayLater).deleteExpired();
         assertThat(rows()).isEqualTo(4);
     }

@@ -59,7 +59,7 @@ public final class DeadLetters {
         PendingMail deadLetter = PendingMail.due(id, MailKind.UNREADABLE, origin, now.plus(NEVER_EXPIRES), now)
                 .refusedFor("unreadable: " + bounded);
         if (outbox.put(deadLetter)) {
-            LOG.warn("Record {} is unreadable ({}): moving it to the dead-letter topic", origin, bounded);
+            LOG.warn("Record {} cannot be processed ({}): moving it to the dead-letter topic", origin, bounded);
         }
     }
 

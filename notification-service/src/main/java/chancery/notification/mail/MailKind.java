@@ -1,6 +1,6 @@
 package chancery.notification.mail;
 
-import static chancery.notification.mail.MailTrigger.on;
+import static chancery.notification.mail.TriggerRule.on;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.PublicEvent;
@@ -54,9 +54,9 @@ public enum MailKind {
     private final String subject;
 
     @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of immutable records.
-    private final List<MailTrigger<?>> triggers;
+    private final List<TriggerRule<?>> triggers;
 
-    MailKind(String subject, MailTrigger<?>... triggers) {
+    MailKind(String subject, TriggerRule<?>... triggers) {
         this.subject = subject;
         this.triggers = List.of(triggers);
     }
@@ -95,7 +95,7 @@ public enum MailKind {
         return !triggers.isEmpty();
     }
 
-    Optional<MailTrigger<?>> trigger(FeedEvent source) {
+    Optional<TriggerRule<?>> trigger(FeedEvent source) {
         return triggers.stream().filter(trigger -> trigger.matches(source)).findFirst();
     }
 

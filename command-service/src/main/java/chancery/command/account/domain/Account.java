@@ -106,7 +106,7 @@ public class Account {
     Done requestReset(RequestReset command, RecoveryRules rules) {
         Instant now = rules.now();
         RecoveryState.Code code = state.recovery()
-                .codeToMailAgain(now, command.blockedUntil())
+                .codeToMailAgain(now, command.rejectCodesIssuedUpTo())
                 .orElseGet(() -> new RecoveryState.Code(command.freshResetId(), now, now.plus(rules.codeLifetime())));
         if (!state.isDisabled()) {
             apply(new ResetRequested(
@@ -121,7 +121,7 @@ public class Account {
         Instant now = rules.now();
         List<RecoveryState.Code> valid = state.recovery().validCodes(now);
         List<RecoveryState.Code> notBlocked = valid.stream()
-                .filter(code -> !code.isIssuedBy(command.blockedUntil()))
+                .filter(code -> !code.isIssuedBy(command.rejectCodesIssuedUpTo()))
                 .toList();
         Optional<String> resetId = matching(command.code(), notBlocked, rules);
         if (resetId.isPresent()) {

@@ -60,12 +60,12 @@ public sealed interface AccountCommand<R> extends Command<R> {
      * Requests a reset code: a new one, or the last one again.
      *
      * @param freshResetId 128 random bits in hexadecimal, for a new code
-     * @param blockedUntil codes issued until then are blocked for the requesting client and not mailed again; null: none
+     * @param rejectCodesIssuedUpTo codes issued until then are blocked for the requesting client and not mailed again; null: none
      */
     record RequestReset(
             @TargetAggregateIdentifier String accountId,
             String freshResetId,
-            @Nullable Instant blockedUntil) implements AccountCommand<Done> {
+            @Nullable Instant rejectCodesIssuedUpTo) implements AccountCommand<Done> {
 
         @Override
         public boolean showsInReads() {
@@ -77,14 +77,14 @@ public sealed interface AccountCommand<R> extends Command<R> {
      * Compares a code with the valid ones. The try is already counted.
      *
      * @param code a text in the form of a code
-     * @param blockedUntil codes issued until then count as wrong for this client; null: none
+     * @param rejectCodesIssuedUpTo codes issued until then count as wrong for this client; null: none
      * @param pausedUntil set if this is the last try that the lockout allows: the end of the pause if the code is wrong
      * @param sessionTokenHash the hash of the session token that a correct code returns
      */
     record TryResetCode(
             @TargetAggregateIdentifier String accountId,
             String code,
-            @Nullable Instant blockedUntil,
+            @Nullable Instant rejectCodesIssuedUpTo,
             @Nullable Instant pausedUntil,
             String sessionTokenHash)
             implements AccountCommand<CodeOutcome> {

@@ -3,7 +3,11 @@ package chancery.command.account.domain;
 import chancery.contracts.account.EmailAddress;
 import java.util.Optional;
 
-/** The claims on e-mail addresses: an address belongs to at most one account, also under concurrent requests. */
+/**
+ * The claims on e-mail addresses: an address belongs to at most one account, also under concurrent requests.
+ *
+ * <p>{@code EmailClaimTable} enforces it in the transaction of the event.
+ */
 public interface EmailClaims {
 
     /**

@@ -60,9 +60,9 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
     }
 
     /** The newest code in the first half of its lifetime that is not blocked for the client; a request mails it again. */
-    Optional<Code> codeToMailAgain(Instant now, @Nullable Instant blockedUntil) {
+    Optional<Code> codeToMailAgain(Instant now, @Nullable Instant rejectCodesIssuedUpTo) {
         return codes.reversed().stream()
-                .filter(code -> code.isInFirstHalf(now) && !code.isIssuedBy(blockedUntil))
+                .filter(code -> code.isInFirstHalf(now) && !code.isIssuedBy(rejectCodesIssuedUpTo))
                 .findFirst();
     }
 

@@ -249,8 +249,8 @@ class RecoveryTest {
         return codeOfClient(resetId, null);
     }
 
-    private static TryResetCode codeOfClient(String resetId, @Nullable Instant blockedUntil) {
-        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), blockedUntil, null, "hash");
+    private static TryResetCode codeOfClient(String resetId, @Nullable Instant rejectCodesIssuedUpTo) {
+        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), rejectCodesIssuedUpTo, null, "hash");
     }
 
     private static ResetRequested requested(String resetId, Instant issuedAt) {

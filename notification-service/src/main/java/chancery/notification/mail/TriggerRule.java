@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param expiry when the mail becomes useless
  * @param values for the placeholders in its texts
  */
-record MailTrigger<E extends PublicEvent>(
+record TriggerRule<E extends PublicEvent>(
         Class<E> event,
         boolean inCodeQueue,
         Function<E, String> recipient,
@@ -32,8 +32,8 @@ record MailTrigger<E extends PublicEvent>(
     }
 
     /** A notice that every such event triggers. */
-    static <E extends PublicEvent> MailTrigger<E> on(Class<E> event, Function<E, String> recipient) {
-        return new MailTrigger<>(
+    static <E extends PublicEvent> TriggerRule<E> on(Class<E> event, Function<E, String> recipient) {
+        return new TriggerRule<>(
                 event,
                 false,
                 recipient,
@@ -42,20 +42,20 @@ record MailTrigger<E extends PublicEvent>(
                 (any, context) -> Map.of("time", context.time(context.source().time())));
     }
 
-    MailTrigger<E> throughCodeQueue() {
-        return new MailTrigger<>(event, true, recipient, condition, expiry, values);
+    TriggerRule<E> throughCodeQueue() {
+        return new TriggerRule<>(event, true, recipient, condition, expiry, values);
     }
 
-    MailTrigger<E> onlyIf(Predicate<E> required) {
-        return new MailTrigger<>(event, inCodeQueue, recipient, required, expiry, values);
+    TriggerRule<E> onlyIf(Predicate<E> required) {
+        return new TriggerRule<>(event, inCodeQueue, recipient, required, expiry, values);
     }
 
-    MailTrigger<E> usefulUntil(Function<E, Instant> end) {
-        return new MailTrigger<>(event, inCodeQueue, recipient, condition, end, values);
+    TriggerRule<E> usefulUntil(Function<E, Instant> end) {
+        return new TriggerRule<>(event, inCodeQueue, recipient, condition, end, values);
     }
 
-    MailTrigger<E> withValues(Values<E> computed) {
-        return new MailTrigger<>(event, inCodeQueue, recipient, condition, expiry, computed);
+    TriggerRule<E> withValues(Values<E> computed) {
+        return new TriggerRule<>(event, inCodeQueue, recipient, condition, expiry, computed);
     }
 
     boolean matches(FeedEvent source) {

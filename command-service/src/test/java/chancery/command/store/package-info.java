@@ -1,4 +1,0 @@
-@NullMarked
-package chancery.command.store;
-
-import org.jspecify.annotations.NullMarked;
