@@ -82,7 +82,8 @@ final class ResetCodeLockout {
             boolean isLast = latest.size() == perAccount - 1;
             Instant oldest = latest.isEmpty() ? now : latest.getLast();
             Instant rejectCodesIssuedUpTo = rejectCodesIssuedUpTo(addressHash, client);
-            return new Try(insert(addressHash, client, now), rejectCodesIssuedUpTo, isLast ? oldest.plus(period) : null);
+            return new Try(
+                    insert(addressHash, client, now), rejectCodesIssuedUpTo, isLast ? oldest.plus(period) : null);
         });
     }
 

@@ -250,7 +250,8 @@ class RecoveryTest {
     }
 
     private static TryResetCode codeOfClient(String resetId, @Nullable Instant rejectCodesIssuedUpTo) {
-        return new TryResetCode(ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), rejectCodesIssuedUpTo, null, "hash");
+        return new TryResetCode(
+                ID, CODES.code(ID, resetId, EmailAddress.of(EMAIL)), rejectCodesIssuedUpTo, null, "hash");
     }
 
     private static ResetRequested requested(String resetId, Instant issuedAt) {
