@@ -16,6 +16,18 @@ public final class ObservedClients {
         default void before(String call, Object client) {}
 
         default void after(String call, Object client) {}
+
+        /** Acts before each call of a method. */
+        static Observer before(String method, Runnable action) {
+            return new Observer() {
+                @Override
+                public void before(String call, Object client) {
+                    if (call.equals(method)) {
+                        action.run();
+                    }
+                }
+            };
+        }
     }
 
     public static KafkaClients clients(KafkaClients real, Observer observer) {

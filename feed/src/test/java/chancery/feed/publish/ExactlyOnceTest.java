@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedFixture.state;
+import static chancery.feed.publish.FeedFixture.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +11,7 @@ import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.KafkaUnavailable;
-import chancery.feed.kafka.ObservedClients;
+import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.kafka.ProducerFenced;
 import chancery.feed.publish.producer.FeedProducer;
 import chancery.feed.publish.producer.PositionRecords;
@@ -58,7 +58,7 @@ class ExactlyOnceTest {
         // The stale producer commits after the first of its successor's two steps: initTransactions, or reading the
         // position.
         List<String> steps = new ArrayList<>();
-        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+        parts.started(new Observer() {
             @Override
             public void after(String call, Object client) {
                 boolean hasRead = call.equals("close") && !(client instanceof Producer);
@@ -71,7 +71,7 @@ class ExactlyOnceTest {
                     }
                 }
             }
-        }));
+        });
 
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();
@@ -91,7 +91,7 @@ class ExactlyOnceTest {
     void no_event_is_lost_or_repeated_when_a_producer_fails_at_any_step(String step, String when) {
         AtomicInteger failed = new AtomicInteger();
         parts.log.signedUp();
-        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+        parts.started(new Observer() {
             @Override
             public void before(String call, Object client) {
                 if (when.equals("before")) {
@@ -116,7 +116,7 @@ class ExactlyOnceTest {
                     throw new KafkaException("failed " + when + " " + step);
                 }
             }
-        }));
+        });
         for (int event = 0; event < 30; event++) {
             parts.log.signedUp();
         }
@@ -129,19 +129,12 @@ class ExactlyOnceTest {
     @Test
     void no_event_is_lost_or_repeated_when_the_broker_stops_during_a_transaction() {
         AtomicBoolean down = new AtomicBoolean();
-        FeedPublisher publisher =
-                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-                    @Override
-                    public void before(String call, Object client) {
-                        if (call.equals("commitTransaction")
-                                && parts.logSize() > 0
-                                && down.compareAndSet(false, true)) {
-                            parts.kafka.stop();
-                            parts.kafka.startAgain();
-                        }
-                    }
-                }));
-        awaitRunning(publisher);
+        startedRunning(Observer.before("commitTransaction", () -> {
+            if (parts.logSize() > 0 && down.compareAndSet(false, true)) {
+                parts.kafka.stop();
+                parts.kafka.startAgain();
+            }
+        }));
         parts.log.signedUp();
         parts.log.signedUp();
 
@@ -153,18 +146,11 @@ class ExactlyOnceTest {
     @Test
     void no_event_is_lost_or_repeated_when_postgresql_is_lost_during_a_transaction() {
         AtomicBoolean lost = new AtomicBoolean();
-        FeedPublisher publisher =
-                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-                    @Override
-                    public void before(String call, Object client) {
-                        if (call.equals("commitTransaction")
-                                && parts.logSize() > 0
-                                && lost.compareAndSet(false, true)) {
-                            parts.cutConnections();
-                        }
-                    }
-                }));
-        awaitRunning(publisher);
+        startedRunning(Observer.before("commitTransaction", () -> {
+            if (parts.logSize() > 0 && lost.compareAndSet(false, true)) {
+                parts.cutConnections();
+            }
+        }));
         parts.log.signedUp();
         parts.awaitAllPublished();
         for (int event = 0; event < 5; event++) {
@@ -180,20 +166,16 @@ class ExactlyOnceTest {
     void two_producers_at_once_publish_no_event_twice_and_the_fenced_leader_is_elected_again() {
         AtomicBoolean raced = new AtomicBoolean();
         KafkaClients clients = parts.clients();
-        FeedPublisher elected = parts.started(ObservedClients.clients(clients, new ObservedClients.Observer() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("commitTransaction") && parts.logSize() > 0 && raced.compareAndSet(false, true)) {
-                    try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
-                        LogPosition from =
-                                ((PublishedPosition.At) other.initialise().position()).reached();
-                        LogReader.Batch batch = parts.log.readers().get().after(from, 10);
-                        other.publish(batch.events(), batch.reached());
-                    }
+        FeedPublisher elected = startedRunning(Observer.before("commitTransaction", () -> {
+            if (parts.logSize() > 0 && raced.compareAndSet(false, true)) {
+                try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
+                    LogPosition from =
+                            ((PublishedPosition.At) other.initialise().position()).reached();
+                    LogReader.Batch batch = parts.log.readers().get().after(from, 10);
+                    other.publish(batch.events(), batch.reached());
                 }
             }
         }));
-        awaitRunning(elected);
         parts.log.signedUp();
         await().atMost(Duration.ofSeconds(20)).untilTrue(raced);
         await().atMost(Duration.ofSeconds(10)).until(() -> elected.status() == null);
@@ -224,8 +206,10 @@ class ExactlyOnceTest {
         return producer;
     }
 
-    private static void awaitRunning(FeedPublisher publisher) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
+    private static FeedPublisher startedRunning(Observer observer) {
+        FeedPublisher publisher = parts.started(observer);
+        awaitState(publisher, FollowerStatus.State.RUNNING);
+        return publisher;
     }
 
     /** Seed 0 means a random seed. When a random seed fails, add it to the list. */

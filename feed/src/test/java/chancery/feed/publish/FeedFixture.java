@@ -15,6 +15,7 @@ import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.testing.MovableClock;
 import chancery.feed.kafka.KafkaClients;
+import chancery.feed.kafka.ObservedClients;
 import chancery.feed.kafka.ShortTimeoutClients;
 import chancery.feed.kafka.TestKafka;
 import chancery.feed.publish.producer.FeedProducer;
@@ -25,6 +26,7 @@ import chancery.feed.publish.resume.FeedRestart;
 import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.ResumePosition;
 import chancery.feed.record.FeedRecords;
+import chancery.telemetry.HealthSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,22 +35,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A real log, a real Kafka, and publishers between them. */
 final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
 
     static final FeedRecords RECORDS = new FeedRecords("/chancery");
+    static final Duration STALL_LIMIT = Duration.ofSeconds(25);
 
     final LogOnPostgres log;
     final TestKafka kafka;
@@ -125,6 +134,11 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         return started(clients());
     }
 
+    /** With clients whose calls are observed. */
+    FeedPublisher started(ObservedClients.Observer observer) {
+        return started(ObservedClients.clients(clients(), observer));
+    }
+
     FeedPublisher started(KafkaClients clients) {
         return started(clients, log.connections());
     }
@@ -149,12 +163,46 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         return publisher;
     }
 
+    /** A running publisher that has published so many events. */
+    FeedPublisher running(int published) {
+        FeedPublisher publisher = started();
+        for (int event = 0; event < published; event++) {
+            log.signedUp();
+        }
+        awaitAllPublished();
+        return publisher;
+    }
+
+    void publishAndStop(int events) {
+        running(events).stop();
+    }
+
+    /** Another producer whose transaction with one record stays open until it is aborted. */
+    KafkaProducer<String, byte[]> openTransaction(ProducerRecord<String, byte[]> record)
+            throws ExecutionException, InterruptedException {
+        Map<String, Object> properties = KafkaClients.producerProperties(kafka.bootstrap(), "test", "another producer");
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+        var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer.send(record).get();
+        return producer;
+    }
+
     FeedRestart restart() {
         return new FeedRestart(new LogPositions(log.jdbc), log.jdbc, clients(), new RestartRequests(log.jdbc));
     }
 
     KafkaClients clients() {
         return ShortTimeoutClients.of(kafka.bootstrap(), settings.transactionalId());
+    }
+
+    static Health health(FeedPublisher publisher) {
+        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
+    }
+
+    static void awaitState(FeedPublisher publisher, FollowerStatus.State state) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == state);
     }
 
     static FollowerStatus.@Nullable State state(FeedPublisher publisher) {

@@ -1,5 +1,8 @@
 package chancery.feed.publish;
 
+import static chancery.feed.publish.FeedFixture.STALL_LIMIT;
+import static chancery.feed.publish.FeedFixture.awaitState;
+import static chancery.feed.publish.FeedFixture.health;
 import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +13,6 @@ import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.start.host.BrokerAddresses;
-import chancery.telemetry.HealthSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +23,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class FeedPublisherTest {
-
-    private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
 
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.dedicated();
@@ -68,7 +67,7 @@ class FeedPublisherTest {
     @Test
     void the_position_is_on_one_compacted_partition_with_small_segments() {
         FeedPublisher publisher = parts.started();
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.RUNNING);
+        awaitState(publisher, FollowerStatus.State.RUNNING);
 
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, FeedTopics.POSITION);
         var config = Objects.requireNonNull(parts.kafka
@@ -119,9 +118,7 @@ class FeedPublisherTest {
 
     @Test
     void a_restarted_publisher_publishes_later_events_and_none_twice() {
-        FeedPublisher first = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher first = parts.running(1);
         first.stop();
         parts.log.signedUp();
         assertThat(parts.published()).hasSize(1);
@@ -138,7 +135,7 @@ class FeedPublisherTest {
         FeedPublisher publisher = parts.started();
         new FeedLag(publisher, parts.log.jdbc, Clock.systemUTC()).lag().bindTo(parts.meters);
         parts.log.signedUp();
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.WAITING);
+        awaitState(publisher, FollowerStatus.State.WAITING);
         assertThat(health(publisher).getStatus()).isEqualTo(Status.UNKNOWN);
         assertThat(health(publisher).getDetails()).containsKey("because").doesNotContainKey("position");
         assertThat(parts.lag("events")).isNaN();
@@ -174,9 +171,7 @@ class FeedPublisherTest {
     void one_process_publishes_at_a_time_and_another_takes_over() {
         FeedPublisher first = parts.started();
         await().atMost(Duration.ofSeconds(20)).until(() -> first.status() != null);
-        FeedPublisher second = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher second = parts.running(1);
         assertThat(second.status()).isNull();
         assertThat(health(second).getDetails()).containsEntry("publisher", "not this process");
 
@@ -190,9 +185,7 @@ class FeedPublisherTest {
 
     @Test
     void a_lost_lock_ends_the_term_and_starts_another_election() {
-        FeedPublisher publisher = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher publisher = parts.running(1);
 
         parts.cutLocks();
         await().atMost(Duration.ofSeconds(5)).until(() -> publisher.status() == null);
@@ -205,9 +198,7 @@ class FeedPublisherTest {
 
     @Test
     void the_publisher_waits_while_postgresql_is_unavailable() {
-        FeedPublisher publisher = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher publisher = parts.running(1);
 
         parts.log.stopPostgres();
         await().atMost(Duration.ofSeconds(10)).until(() -> publisher.status() == null);
@@ -227,9 +218,5 @@ class FeedPublisherTest {
         }
         assertThat(BrokerAddresses.checked(Map.of("bootstrap.servers", List.of("no.such.host:9092", "[::1]:9092"))))
                 .hasSize(1);
-    }
-
-    private static Health health(FeedPublisher publisher) {
-        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
     }
 }

@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedFixture.state;
+import static chancery.feed.publish.FeedFixture.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +8,7 @@ import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
-import chancery.feed.kafka.ObservedClients;
+import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.kafka.TestKafka;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.feed.publish.resume.FeedRestart;
@@ -37,7 +37,7 @@ class FeedRestartTest {
 
     @Test
     void after_a_restored_backup_the_publisher_resumes_after_the_last_common_event_and_lists_the_others() {
-        publishAndStop(4);
+        parts.publishAndStop(4);
         List<String> lost = parts.log.jdbc.queryForList(
                 "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
                         + " RETURNING event_id",
@@ -62,7 +62,7 @@ class FeedRestartTest {
 
     @Test
     void after_another_history_at_the_same_position_the_publisher_resumes_after_the_last_common_event() {
-        publishAndStop(3);
+        parts.publishAndStop(3);
         List<LogPosition> positions = parts.log.jdbc.query(
                 "SELECT position, event_id FROM domain_event ORDER BY position",
                 (row, n) -> new LogPosition(row.getLong(1), row.getString(2)));
@@ -93,7 +93,7 @@ class FeedRestartTest {
 
     @Test
     void a_record_of_another_program_with_an_invalid_id_counts_as_missing_from_the_log() {
-        publishAndStop(1);
+        parts.publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
         for (byte[] id : new byte[][] {{'a', 0, 'b'}, null}) {
             ProducerRecord<String, byte[]> foreign =
@@ -115,7 +115,7 @@ class FeedRestartTest {
 
     @Test
     void a_restart_request_triggers_the_publisher_in_every_process() throws SQLException {
-        publishAndStop(1);
+        parts.publishAndStop(1);
         parts.deleteTopics(FeedTopics.POSITION);
         stopped();
         try (Connection listener = parts.log.connections().open("listener");
@@ -131,7 +131,7 @@ class FeedRestartTest {
 
     @Test
     void after_a_lost_position_the_publisher_resumes_without_publishing_any_event_twice() {
-        publishAndStop(3);
+        parts.publishAndStop(3);
         parts.deleteTopics(FeedTopics.POSITION);
         parts.log.signedUp();
         FeedPublisher next = stopped();
@@ -145,7 +145,7 @@ class FeedRestartTest {
 
     @Test
     void a_topic_without_an_event_of_the_log_needs_a_given_position() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         parts.log.jdbc.execute("TRUNCATE domain_event");
         parts.log.signedUp();
         FeedPublisher next = stopped();
@@ -161,9 +161,7 @@ class FeedRestartTest {
 
     @Test
     void a_restart_is_not_requested_while_the_publisher_can_resume_by_itself() {
-        FeedPublisher publisher = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher publisher = parts.running(1);
 
         FeedRestart.Response response = request(0L);
 
@@ -175,18 +173,11 @@ class FeedRestartTest {
 
     @Test
     void appends_do_not_make_a_stopped_publisher_repeat_its_checks() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         parts.deleteTopics(FeedTopics.POSITION);
         AtomicInteger initialisations = new AtomicInteger();
-        FeedPublisher next = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("initTransactions")) {
-                    initialisations.incrementAndGet();
-                }
-            }
-        }));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
+        FeedPublisher next = parts.started(Observer.before("initTransactions", initialisations::incrementAndGet));
+        awaitState(next, FollowerStatus.State.STOPPED);
         int before = initialisations.get();
 
         await().during(Duration.ofSeconds(2))
@@ -201,18 +192,9 @@ class FeedRestartTest {
         return parts.restart().request(after);
     }
 
-    private static void publishAndStop(int events) {
-        FeedPublisher publisher = parts.started();
-        for (int event = 0; event < events; event++) {
-            parts.log.signedUp();
-        }
-        parts.awaitAllPublished();
-        publisher.stop();
-    }
-
     private static FeedPublisher stopped() {
         FeedPublisher next = parts.started();
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.STOPPED);
+        awaitState(next, FollowerStatus.State.STOPPED);
         return next;
     }
 

@@ -26,7 +26,7 @@ final class Interruptions implements ObservedClients.Observer {
     }
 
     FeedPublisher started() {
-        return parts.started(ObservedClients.clients(parts.clients(), this));
+        return parts.started(this);
     }
 
     void end() {

@@ -1,5 +1,7 @@
 package chancery.feed.publish;
 
+import static chancery.feed.publish.FeedFixture.STALL_LIMIT;
+import static chancery.feed.publish.FeedFixture.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,9 +9,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import chancery.eventstore.follow.DedicatedConnections;
-import chancery.feed.kafka.ObservedClients;
+import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.publish.producer.FeedProducer;
-import chancery.telemetry.HealthSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +26,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /** After an unexpected failure the publisher runs for election again, or its health reports that it cannot. */
 class PublisherSurvivesTest {
 
-    private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -139,12 +138,9 @@ class PublisherSurvivesTest {
 
     @Test
     void an_error_of_the_publishing_thread_ends_the_term_and_the_next_term_continues() {
-        parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-            @Override
-            public void before(String call, Object client) {
-                if (call.equals("flush") && fails.getAndSet(false)) {
-                    throw seenByItsThread(new OutOfMemoryError("of a test"));
-                }
+        parts.started(Observer.before("flush", () -> {
+            if (fails.getAndSet(false)) {
+                throw seenByItsThread(new OutOfMemoryError("of a test"));
             }
         }));
         parts.log.signedUp();
@@ -158,16 +154,12 @@ class PublisherSurvivesTest {
     void a_producer_that_fails_to_close_leaves_no_follower_behind() {
         Set<Thread> ofOtherTests = followers();
         fails.set(false);
-        FeedPublisher publisher =
-                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-                    @Override
-                    public void before(String call, Object client) {
-                        if (call.equals("close") && fails.getAndSet(false)) {
-                            failures.incrementAndGet();
-                            throw new IllegalArgumentException("of a test");
-                        }
-                    }
-                }));
+        FeedPublisher publisher = parts.started(Observer.before("close", () -> {
+            if (fails.getAndSet(false)) {
+                failures.incrementAndGet();
+                throw new IllegalArgumentException("of a test");
+            }
+        }));
         parts.log.signedUp();
         parts.awaitAllPublished();
 
@@ -210,9 +202,5 @@ class PublisherSurvivesTest {
                     return new FeedProducer(parts.clients(), FeedFixture.RECORDS);
                 },
                 parts.log.connections());
-    }
-
-    private static Health health(FeedPublisher publisher) {
-        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
     }
 }

@@ -1,5 +1,6 @@
 package chancery.feed.publish;
 
+import static chancery.feed.publish.FeedFixture.awaitState;
 import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,17 +8,11 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
-import chancery.feed.kafka.KafkaClients;
-import chancery.feed.kafka.ObservedClients;
+import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.publish.producer.FeedTopics;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
@@ -31,9 +26,9 @@ class ResumePositionTest {
 
     @Test
     void a_log_that_does_not_hold_the_event_of_kafkas_position_stops_the_publisher() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         parts.log.jdbc.update(
-                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", lastPosition());
+                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", last().position());
 
         FeedPublisher next = parts.started();
 
@@ -43,8 +38,8 @@ class ResumePositionTest {
 
     @Test
     void a_log_that_ends_before_kafkas_position_stops_the_publisher() {
-        publishAndStop(2);
-        parts.log.jdbc.update("DELETE FROM domain_event WHERE position = ?", lastPosition());
+        parts.publishAndStop(2);
+        parts.log.jdbc.update("DELETE FROM domain_event WHERE position = ?", last().position());
 
         FeedPublisher next = parts.started();
 
@@ -53,9 +48,7 @@ class ResumePositionTest {
 
     @Test
     void a_log_that_was_replaced_under_a_running_publisher_stops_it() {
-        FeedPublisher publisher = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher publisher = parts.running(1);
 
         parts.log.jdbc.update("UPDATE domain_event SET event_id = 'of another history'");
 
@@ -64,7 +57,7 @@ class ResumePositionTest {
 
     @Test
     void a_position_that_kafka_has_lost_stops_the_publisher() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         parts.deleteTopics(FeedTopics.POSITION);
 
         FeedPublisher next = parts.started();
@@ -75,7 +68,7 @@ class ResumePositionTest {
 
     @Test
     void a_deleted_topic_stops_the_publisher_until_an_operator_requests_a_restart() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         parts.deleteTopics(Feed.TOPIC);
 
         FeedPublisher next = parts.started();
@@ -90,7 +83,7 @@ class ResumePositionTest {
 
     @Test
     void a_topic_that_is_deleted_under_a_running_publisher_stops_it_without_an_append() {
-        FeedPublisher publisher = running(2);
+        FeedPublisher publisher = parts.running(2);
 
         parts.deleteTopics(Feed.TOPIC);
 
@@ -99,7 +92,7 @@ class ResumePositionTest {
 
     @Test
     void a_topic_that_was_deleted_and_created_again_stops_the_publisher_even_if_it_has_records() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.deleteTopics(Feed.TOPIC);
         parts.createTopic();
@@ -120,7 +113,7 @@ class ResumePositionTest {
 
     @Test
     void a_topic_that_is_created_again_between_two_appends_stops_the_publisher() {
-        FeedPublisher publisher = running(2);
+        FeedPublisher publisher = parts.running(2);
         parts.deleteTopics(Feed.TOPIC);
         parts.createTopic();
 
@@ -131,7 +124,7 @@ class ResumePositionTest {
 
     @Test
     void a_position_without_a_topic_id_is_completed_with_that_of_the_current_topic() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.put(
                 FeedTopics.POSITION,
@@ -140,7 +133,7 @@ class ResumePositionTest {
 
         FeedPublisher next = parts.started();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
+        awaitState(next, FollowerStatus.State.RUNNING);
         next.stop();
         parts.deleteTopics(Feed.TOPIC);
         parts.createTopic();
@@ -150,7 +143,7 @@ class ResumePositionTest {
 
     @Test
     void an_unreadable_position_stops_the_publisher_until_it_is_restarted() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         LogPosition reached = parts.positionOnKafka();
         parts.put(FeedTopics.POSITION, Feed.TOPIC, "nonsense");
         parts.log.signedUp();
@@ -160,14 +153,14 @@ class ResumePositionTest {
         awaitStopped(next, "cannot be read", "docs/operations.md");
         assertThat(parts.restart().request(null).after()).isEqualTo(reached);
         next.trigger();
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
+        awaitState(next, FollowerStatus.State.RUNNING);
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();
     }
 
     @Test
     void everything_is_published_again_when_both_topics_are_lost_under_a_running_publisher() {
-        running(2);
+        parts.running(2);
 
         parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
 
@@ -198,7 +191,7 @@ class ResumePositionTest {
 
     @Test
     void everything_is_published_again_after_both_topics_were_lost() {
-        publishAndStop(2);
+        parts.publishAndStop(2);
         parts.deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
 
         parts.started();
@@ -209,17 +202,17 @@ class ResumePositionTest {
 
     @Test
     void a_first_transaction_that_was_never_committed_leaves_a_position() {
-        FeedPublisher first = parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
+        FeedPublisher first = parts.started(new Observer() {
             @Override
             public void after(String call, Object client) {
                 if (call.equals("send") && parts.logSize() > 0) {
                     throw new IllegalStateException("killed");
                 }
             }
-        }));
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(first) == FollowerStatus.State.RUNNING);
+        });
+        awaitState(first, FollowerStatus.State.RUNNING);
         parts.log.signedUp();
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(first) == FollowerStatus.State.WAITING);
+        awaitState(first, FollowerStatus.State.WAITING);
         first.stop();
 
         parts.started();
@@ -270,10 +263,10 @@ class ResumePositionTest {
     void a_restart_request_applies_only_to_the_position_that_it_was_made_for() {
         parts.log.signedUp();
         LogPosition first = last();
-        publishAndStop(1);
+        parts.publishAndStop(1);
         insertRequest(first, "of an event that Kafka's position does not name");
         FeedPublisher again = parts.started();
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(again) == FollowerStatus.State.RUNNING);
+        awaitState(again, FollowerStatus.State.RUNNING);
         again.stop();
         assertThat(parts.published()).hasSize(2);
         assertThat(parts.log.jdbc.queryForList("SELECT * FROM publisher_restart"))
@@ -288,16 +281,9 @@ class ResumePositionTest {
     /** A consumer of committed records reads only up to the last stable offset: the start of the oldest open transaction. */
     @Test
     void a_position_after_the_open_transaction_of_another_producer_is_not_missed() throws Exception {
-        FeedPublisher first = running(1);
-        Map<String, Object> properties =
-                KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "another producer");
-        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
-        try (var otherProducer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            otherProducer.initTransactions();
-            otherProducer.beginTransaction();
-            otherProducer
-                    .send(new ProducerRecord<>(FeedTopics.POSITION, "another producer", new byte[0]))
-                    .get();
+        FeedPublisher first = parts.running(1);
+        try (var otherProducer =
+                parts.openTransaction(new ProducerRecord<>(FeedTopics.POSITION, "another producer", new byte[0]))) {
             parts.log.signedUp();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> parts.meters
@@ -309,30 +295,17 @@ class ResumePositionTest {
 
             FeedPublisher next = parts.started();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.WAITING);
+            awaitState(next, FollowerStatus.State.WAITING);
             assertThat(Objects.requireNonNull(next.status()).detail()).contains("another producer");
             otherProducer.abortTransaction();
-            await().atMost(Duration.ofSeconds(20)).until(() -> state(next) == FollowerStatus.State.RUNNING);
+            awaitState(next, FollowerStatus.State.RUNNING);
         }
         parts.awaitAllPublished();
         parts.assertPublishedExactlyOnce();
     }
 
-    private void publishAndStop(int events) {
-        running(events).stop();
-    }
-
-    private FeedPublisher running(int published) {
-        FeedPublisher publisher = parts.started();
-        for (int event = 0; event < published; event++) {
-            parts.log.signedUp();
-        }
-        parts.awaitAllPublished();
-        return publisher;
-    }
-
     private static void awaitStopped(FeedPublisher publisher, String... words) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> state(publisher) == FollowerStatus.State.STOPPED);
+        awaitState(publisher, FollowerStatus.State.STOPPED);
         assertThat(Objects.requireNonNull(publisher.status()).detail()).contains(words);
     }
 
@@ -340,10 +313,6 @@ class ResumePositionTest {
         return Objects.requireNonNull(parts.log.jdbc.queryForObject(
                 "SELECT position, event_id FROM domain_event ORDER BY position DESC LIMIT 1",
                 (row, n) -> new LogPosition(row.getLong(1), row.getString(2))));
-    }
-
-    private static long lastPosition() {
-        return last().position();
     }
 
     private static void insertRequest(LogPosition after, String insteadOf) {

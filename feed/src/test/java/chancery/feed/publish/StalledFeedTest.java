@@ -1,5 +1,8 @@
 package chancery.feed.publish;
 
+import static chancery.feed.publish.FeedFixture.STALL_LIMIT;
+import static chancery.feed.publish.FeedFixture.awaitState;
+import static chancery.feed.publish.FeedFixture.health;
 import static chancery.feed.publish.FeedFixture.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,34 +10,25 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus.State;
-import chancery.feed.kafka.KafkaClients;
-import chancery.feed.kafka.ObservedClients;
-import chancery.telemetry.HealthSettings;
+import chancery.feed.kafka.ObservedClients.Observer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /** The health of a stalled publisher, and of one that makes progress slowly or has no events to publish. */
 class StalledFeedTest {
 
-    private static final Duration STALL_LIMIT = Duration.ofSeconds(25);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -43,9 +37,7 @@ class StalledFeedTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void a_running_publisher_that_waits_too_long_for_an_open_append_is_down(int hoursBack) throws SQLException {
-        FeedPublisher publisher = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher publisher = parts.running(1);
         await().until(() -> isUp(publisher));
         try (Connection hanging = parts.log.connections().open("an append that neither commits nor rolls back");
                 Statement statement = hanging.createStatement()) {
@@ -87,15 +79,8 @@ class StalledFeedTest {
         }
         Set<Status> seen = ConcurrentHashMap.newKeySet();
         FeedPublisher publisher =
-                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-                    @Override
-                    public void before(String call, Object client) {
-                        if (call.equals("commitTransaction")) {
-                            parts.clock.pass(Duration.ofSeconds(8));
-                        }
-                    }
-                }));
-        await().atMost(LONG).until(() -> state(publisher) == State.RUNNING);
+                parts.started(Observer.before("commitTransaction", () -> parts.clock.pass(Duration.ofSeconds(8))));
+        awaitState(publisher, State.RUNNING);
 
         await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> {
             seen.add(status(publisher));
@@ -107,15 +92,9 @@ class StalledFeedTest {
 
     @Test
     void consecutive_terms_without_progress_count_as_one_stall() {
-        FeedPublisher publisher =
-                parts.started(ObservedClients.clients(parts.clients(), new ObservedClients.Observer() {
-                    @Override
-                    public void before(String call, Object client) {
-                        if (call.equals("initTransactions")) {
-                            throw new ProducerFencedException("by a test");
-                        }
-                    }
-                }));
+        FeedPublisher publisher = parts.started(Observer.before("initTransactions", () -> {
+            throw new ProducerFencedException("by a test");
+        }));
         parts.log.signedUp();
         await().atMost(LONG).until(() -> publisher.status() != null);
         assertThat(status(publisher)).isNotEqualTo(Status.DOWN);
@@ -127,20 +106,10 @@ class StalledFeedTest {
 
     @Test
     void health_reports_the_open_transaction_of_another_producer_that_holds_back_events() throws Exception {
-        FeedPublisher publisher = parts.started();
-        parts.log.signedUp();
-        parts.awaitAllPublished();
+        FeedPublisher publisher = parts.running(1);
         await().until(() -> isUp(publisher));
-        Map<String, Object> properties =
-                KafkaClients.producerProperties(parts.kafka.bootstrap(), "test", "another producer");
-        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
-        try (var otherProducer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            otherProducer.initTransactions();
-            otherProducer.beginTransaction();
-            otherProducer
-                    .send(new ProducerRecord<>(Feed.TOPIC, 3, "another producer", new byte[0]))
-                    .get();
-
+        try (var otherProducer =
+                parts.openTransaction(new ProducerRecord<>(Feed.TOPIC, 3, "another producer", new byte[0]))) {
             await().atMost(LONG).until(() -> status(publisher).equals(Status.DOWN));
             assertThat(health(publisher).getDetails().get("hidden")).asString().contains("another producer", "{3=");
             assertThat(state(publisher)).isEqualTo(State.RUNNING);
@@ -156,9 +125,5 @@ class StalledFeedTest {
 
     private static Status status(FeedPublisher publisher) {
         return health(publisher).getStatus();
-    }
-
-    private static Health health(FeedPublisher publisher) {
-        return new FeedHealth(publisher, new HealthSettings(STALL_LIMIT)).health();
     }
 }

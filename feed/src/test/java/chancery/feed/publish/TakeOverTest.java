@@ -1,6 +1,6 @@
 package chancery.feed.publish;
 
-import static chancery.feed.publish.FeedFixture.state;
+import static chancery.feed.publish.FeedFixture.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,7 +60,7 @@ class TakeOverTest {
         useDefaultSettings();
         try (FreezingProxy cable = new FreezingProxy(port(parts.log.jdbcUrl()))) {
             FeedPublisher holder = parts.started(realClients(), through(cable));
-            await().atMost(Duration.ofSeconds(20)).until(() -> state(holder) == FollowerStatus.State.RUNNING);
+            awaitState(holder, FollowerStatus.State.RUNNING);
             FeedPublisher next = parts.started(realClients());
 
             cable.freeze();

@@ -105,6 +105,14 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return topic;
     }
 
+    static ReplayOptions from(Bound bound) {
+        return new ReplayOptions(bound, Bound.OPEN, null);
+    }
+
+    static ReplayOptions until(Bound bound) {
+        return new ReplayOptions(Bound.OPEN, bound, null);
+    }
+
     static String topic() {
         return "chancery.replay." + UUID.randomUUID();
     }

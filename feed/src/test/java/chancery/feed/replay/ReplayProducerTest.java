@@ -132,9 +132,7 @@ class ReplayProducerTest {
     }
 
     private void assertThatEachEventIsThereOnce(List<LoggedEvent> events) {
-        assertThat(replays.ids(topic))
-                .containsExactlyElementsOf(
-                        events.stream().map(LoggedEvent::eventId).toList());
+        assertThat(replays.ids(topic)).containsExactlyElementsOf(ReplayFixture.idsOf(events));
     }
 
     private ReplayProducer producer() {

@@ -1,5 +1,7 @@
 package chancery.feed.replay;
 
+import static chancery.feed.replay.ReplayFixture.from;
+import static chancery.feed.replay.ReplayFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -136,13 +138,5 @@ class ReplayRefusalTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(new ReplaySettings("team.replays.", 1).prefix()).isEqualTo("team.replays.");
-    }
-
-    private static ReplayOptions from(Bound bound) {
-        return new ReplayOptions(bound, Bound.OPEN, null);
-    }
-
-    private static ReplayOptions until(Bound bound) {
-        return new ReplayOptions(Bound.OPEN, bound, null);
     }
 }

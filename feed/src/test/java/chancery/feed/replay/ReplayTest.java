@@ -2,7 +2,9 @@ package chancery.feed.replay;
 
 import static chancery.feed.kafka.TestKafka.header;
 import static chancery.feed.replay.ReplayFixture.LONG;
+import static chancery.feed.replay.ReplayFixture.from;
 import static chancery.feed.replay.ReplayFixture.idsOf;
+import static chancery.feed.replay.ReplayFixture.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -222,14 +224,6 @@ class ReplayTest {
         replays.awaitEnd(topic);
         assertThat(replays.status(runner, topic).state()).isEqualTo("DONE");
         assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(idsOf(replays.logged()));
-    }
-
-    private static ReplayOptions from(Bound bound) {
-        return new ReplayOptions(bound, Bound.OPEN, null);
-    }
-
-    private static ReplayOptions until(Bound bound) {
-        return new ReplayOptions(Bound.OPEN, bound, null);
     }
 
     private static Set<String> texts(Headers headers) {
