@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,9 @@ class IndependentVerifiersTest {
     @TempDir
     static Path folder;
 
+    @AutoClose
     private static RunningChancery chancery;
+
     private static String access;
     private static String refresh;
 
@@ -75,11 +77,6 @@ class IndependentVerifiersTest {
                 chancery.client().logIn("ann@example.com", Story.PASSWORD).is(200);
         access = tokens.text("access");
         refresh = tokens.text("refresh");
-    }
-
-    @AfterAll
-    static void stop() {
-        chancery.close();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,15 @@ class StoryTest {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static RunningChancery chancery;
+
     private static ApiClient api;
 
     @BeforeAll
     static void start() {
         chancery = RunningChancery.start(data);
         api = chancery.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        chancery.close();
     }
 
     @Test

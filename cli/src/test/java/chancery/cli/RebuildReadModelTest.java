@@ -3,7 +3,7 @@ package chancery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +16,12 @@ class RebuildReadModelTest {
             """;
     private static final String DONE = "{\"live\":2,\"building\":null,\"head\":null,\"generations\":[]}";
 
+    @AutoClose
     private FakeService service;
 
     @BeforeEach
     void start() throws IOException {
         service = new FakeService();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
     }
 
     @Test

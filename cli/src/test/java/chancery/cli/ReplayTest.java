@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,16 +15,12 @@ class ReplayTest {
 
     private static final String TOPIC = "chancery.replay.billing";
 
+    @AutoClose
     private FakeService service;
 
     @BeforeEach
     void start() throws IOException {
         service = new FakeService();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
     }
 
     @Test

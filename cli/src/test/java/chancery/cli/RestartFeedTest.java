@@ -3,7 +3,7 @@ package chancery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +18,12 @@ class RestartFeedTest {
         {"id":"e\\u001b[2J","type":"\\u00e9","account":"","time":"","place":"3@18"}]}\
         """;
 
+    @AutoClose
     private FakeService service;
 
     @BeforeEach
     void start() throws IOException {
         service = new FakeService();
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
     }
 
     @Test

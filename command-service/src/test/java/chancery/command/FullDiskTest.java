@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,7 +24,9 @@ class FullDiskTest {
     private static final String FULL =
             "PostgreSQL refuses to write (SQLSTATE 53100): its disk is full; free disk space on its host";
 
+    @AutoClose
     private final RunningService service = RunningService.start();
+
     private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
 
     @SuppressWarnings("NullAway.Init")
@@ -43,11 +45,6 @@ class FullDiskTest {
         await("the end of the outage")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> management("/actuator/health/append").status() == 200);
-    }
-
-    @AfterAll
-    void close() {
-        service.close();
     }
 
     @Test

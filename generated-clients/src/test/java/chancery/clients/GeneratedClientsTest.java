@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,9 @@ class GeneratedClientsTest {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static ConfigurableApplicationContext chancery;
+
     private static String base;
 
     @BeforeAll
@@ -41,11 +43,6 @@ class GeneratedClientsTest {
                         "--chancery.embedded.mail.port=0",
                         "--chancery.data-dir=" + data);
         base = "http://127.0.0.1:" + chancery.getEnvironment().getProperty("local.server.port");
-    }
-
-    @AfterAll
-    static void stop() {
-        chancery.close();
     }
 
     @Test

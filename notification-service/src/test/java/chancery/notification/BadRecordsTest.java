@@ -15,8 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -35,17 +34,9 @@ class BadRecordsTest {
 
     private final Map<String, String> reasons = new HashMap<>();
     private final Map<String, byte @Nullable []> values = new HashMap<>();
-    private Mailer mailer;
 
-    @BeforeEach
-    void start() {
-        mailer = new Mailer();
-    }
-
-    @AfterEach
-    void stop() {
-        mailer.close();
-    }
+    @AutoClose
+    private final Mailer mailer = new Mailer();
 
     @Test
     void each_unreadable_record_is_one_dead_letter_and_the_consumers_continue() {

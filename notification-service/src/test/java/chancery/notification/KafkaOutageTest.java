@@ -1,5 +1,6 @@
 package chancery.notification;
 
+import static chancery.notification.Mailer.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,13 +9,9 @@ import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.notification.consumer.FeedConsumer;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -26,17 +23,8 @@ class KafkaOutageTest {
 
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    private Mailer mailer;
-
-    @BeforeEach
-    void start() {
-        mailer = new Mailer();
-    }
-
-    @AfterEach
-    void stop() {
-        mailer.close();
-    }
+    @AutoClose
+    private final Mailer mailer = new Mailer();
 
     @Test
     void an_outage_of_kafka_and_its_end_are_in_health_and_logged_once_per_consumer(CapturedOutput output) {
@@ -75,10 +63,5 @@ class KafkaOutageTest {
                 .containsOnlyOnce("Kafka unavailable for chancery-notification-notices")
                 .containsOnlyOnce("chancery-notification-codes continues")
                 .containsOnlyOnce("chancery-notification-notices continues");
-    }
-
-    private static Health health(ConfigurableApplicationContext service) {
-        return Objects.requireNonNull(
-                service.getBean("mailsHealth", HealthIndicator.class).health());
     }
 }

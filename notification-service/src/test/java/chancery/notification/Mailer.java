@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +46,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -142,6 +145,11 @@ final class Mailer implements AutoCloseable {
                 .run();
         services.add(service);
         return service;
+    }
+
+    static Health health(ConfigurableApplicationContext service) {
+        return Objects.requireNonNull(
+                service.getBean("mailsHealth", HealthIndicator.class).health());
     }
 
     /** Publishes an event that happened now. */

@@ -1,5 +1,6 @@
 package chancery.notification;
 
+import static chancery.notification.Mailer.health;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,7 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,12 +21,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -38,17 +35,8 @@ class MailerLagTest {
 
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    private Mailer mailer;
-
-    @BeforeEach
-    void start() {
-        mailer = new Mailer();
-    }
-
-    @AfterEach
-    void stop() {
-        mailer.close();
-    }
+    @AutoClose
+    private final Mailer mailer = new Mailer();
 
     @Test
     void records_from_before_the_first_start_count_once_each_even_while_the_consumer_holds_them() {
@@ -170,10 +158,5 @@ class MailerLagTest {
                 .tag("follower", "mailer-notices")
                 .gauge()
                 .value();
-    }
-
-    private static Health health(ConfigurableApplicationContext service) {
-        return Objects.requireNonNull(
-                service.getBean("mailsHealth", HealthIndicator.class).health());
     }
 }

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From the topic to the mail, with all parts available. */
 class NotificationServiceTest {
 
+    @AutoClose
     private static Mailer mailer;
 
     private final String email = "owner-" + UUID.randomUUID() + "@example.com";
@@ -31,11 +32,6 @@ class NotificationServiceTest {
     static void start() {
         mailer = new Mailer();
         mailer.started();
-    }
-
-    @AfterAll
-    static void stop() {
-        mailer.close();
     }
 
     @Test

@@ -18,8 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,17 +27,8 @@ class OutageTest {
 
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    private Mailer mailer;
-
-    @BeforeEach
-    void start() {
-        mailer = new Mailer();
-    }
-
-    @AfterEach
-    void stop() {
-        mailer.close();
-    }
+    @AutoClose
+    private final Mailer mailer = new Mailer();
 
     @Test
     void mails_wait_for_the_mail_server_and_then_each_is_sent_once() {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,12 +29,8 @@ class OversizedRecordsTest {
     private static final String RESET_REQUESTED_V9 = "chancery.account.reset-requested.v9";
     private static final int UNAUTHORIZED = 13;
 
+    @AutoClose
     private final Mailer mailer = new Mailer();
-
-    @AfterEach
-    void stop() {
-        mailer.close();
-    }
 
     @Test
     void a_record_too_large_once_decompressed_is_a_dead_letter_without_its_value_and_the_next_code_is_sent() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PeriodicTaskTest {
@@ -16,12 +16,9 @@ class PeriodicTaskTest {
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final AtomicInteger rounds = new AtomicInteger();
-    private PeriodicTask task = new PeriodicTask("unused", NEVER, () -> {});
 
-    @AfterEach
-    void stop() {
-        task.stop();
-    }
+    @AutoClose
+    private PeriodicTask task = new PeriodicTask("unused", NEVER, () -> {});
 
     @Test
     void a_task_runs_again_after_each_interval_until_it_is_stopped() {

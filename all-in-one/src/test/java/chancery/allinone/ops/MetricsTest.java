@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,9 @@ class MetricsTest {
     @TempDir
     static Path data;
 
+    @AutoClose
     private static RunningChancery chancery;
+
     private static Scrape atStart;
     private static Scrape scrape;
 
@@ -72,11 +74,6 @@ class MetricsTest {
     private static boolean isQuiet(Scrape seen) {
         return seen.sum("chancery_mails_total", Map.of("outcome", "sent")) == 6
                 && seen.sum("chancery_follower_lag_events", Map.of()) == 0;
-    }
-
-    @AfterAll
-    static void stop() {
-        chancery.close();
     }
 
     @Test

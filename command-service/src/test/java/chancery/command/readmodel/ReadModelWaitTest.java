@@ -16,31 +16,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReadModelWaitTest {
 
-    private static LogOnPostgres log;
+    @AutoClose
+    private static final LogOnPostgres log = new LogOnPostgres();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger opened = new AtomicInteger();
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
     private Notifications notifications;
     private ReadModelWait visibility;
-
-    @BeforeAll
-    static void startPostgres() {
-        log = new LogOnPostgres();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        log.close();
-    }
 
     @BeforeEach
     void start() {

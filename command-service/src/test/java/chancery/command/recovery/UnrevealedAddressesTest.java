@@ -9,8 +9,7 @@ import chancery.command.SignedIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -22,17 +21,8 @@ class UnrevealedAddressesTest {
     private static final Duration STEP = Duration.ofMillis(500);
 
     @SuppressWarnings("NullAway.Init")
-    private RunningService service;
-
-    @BeforeAll
-    void start() {
-        service = RunningService.start("chancery.recovery.reveal-unknown-addresses=false");
-    }
-
-    @AfterAll
-    void stop() {
-        service.close();
-    }
+    @AutoClose
+    private final RunningService service = RunningService.start("chancery.recovery.reveal-unknown-addresses=false");
 
     @Test
     void a_request_for_an_unknown_address_has_the_same_answer_and_time() {

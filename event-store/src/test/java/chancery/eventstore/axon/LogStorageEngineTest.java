@@ -13,19 +13,16 @@ import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LogStorageEngineTest {
 
+    @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
+
     private final AppendedPosition appended = new AppendedPosition();
     private final LogStorageEngine engine = new LogStorageEngine(log.rows, appended);
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void a_stream_is_loaded_as_it_was_appended_with_its_metadata() {

@@ -7,21 +7,18 @@ import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
 
     private static final EmailAddress ANN = EmailAddress.of("ann@example.com");
 
+    @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
+
     private final SecretBytes newMaster = SecretBytes.generate();
     private final MasterKeys rotated = new MasterKeys(newMaster, List.of(log.masterKey));
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void a_data_key_is_unwrapped_only_for_its_account() {

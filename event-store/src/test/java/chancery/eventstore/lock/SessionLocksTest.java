@@ -8,18 +8,14 @@ import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 class SessionLocksTest {
 
+    @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void a_lock_has_one_holder_until_the_holders_connection_ends() throws SQLException {

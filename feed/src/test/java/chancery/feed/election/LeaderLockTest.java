@@ -6,17 +6,13 @@ import chancery.eventstore.lock.SessionLocks;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LeaderLockTest {
 
+    @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
 
     @Test
     void closing_releases_the_lock_before_its_connection_ends() throws SQLException {

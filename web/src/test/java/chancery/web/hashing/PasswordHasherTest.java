@@ -11,18 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final PasswordHasher hasher = new PasswordHasher(new HashingSettings(1, 1), meters);
 
-    @AfterEach
-    void close() {
-        hasher.close();
-    }
+    @AutoClose
+    private final PasswordHasher hasher = new PasswordHasher(new HashingSettings(1, 1), meters);
 
     @Test
     void a_hash_is_argon2id_with_the_parameters_of_owasp_and_a_prefix() {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,13 +31,10 @@ import org.junit.jupiter.api.Test;
  */
 class ReadModelContractTest {
 
+    @AutoClose
     private static final Mongo MONGO = new Mongo();
-    private static final AtomicInteger GENERATIONS = new AtomicInteger();
 
-    @AfterAll
-    static void close() {
-        MONGO.close();
-    }
+    private static final AtomicInteger GENERATIONS = new AtomicInteger();
 
     @Test
     void concurrent_projections_with_any_batch_sizes_and_repeated_batches_project_the_same_documents() {

@@ -20,13 +20,15 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Concurrent, crashing and lagging instances that project one log. */
 class ProjectionTest {
 
+    @AutoClose
     private static final Mongo MONGO = new Mongo();
+
     private static final AtomicInteger GENERATIONS = new AtomicInteger();
     private static final ProjectionListener NO_LISTENER = new ProjectionListener() {
         @Override
@@ -35,11 +37,6 @@ class ProjectionTest {
         @Override
         public void caughtUp(int generation, long position) {}
     };
-
-    @AfterAll
-    static void close() {
-        MONGO.close();
-    }
 
     @Test
     void instances_that_project_concurrently_lose_nothing() {
