@@ -17,18 +17,20 @@ final class BrokerContact {
     private BrokerContact() {}
 
     /**
-     * Whether every consumer has contact.
+     * Whether every consumer has contact. A connection alone does not show it, because an attempt to connect counts as one.
      *
      * @param consumers the metrics of each, by client id; an empty map means no contact
+     * @param longestSilence the greatest age of the last heartbeat
      */
-    static boolean has(Map<String, Map<MetricName, ? extends Metric>> consumers) {
-        return !consumers.isEmpty() && consumers.values().stream().allMatch(BrokerContact::isInContact);
+    static boolean has(Map<String, Map<MetricName, ? extends Metric>> consumers, Duration longestSilence) {
+        return !consumers.isEmpty()
+                && consumers.values().stream().allMatch(metrics -> isInContact(metrics, longestSilence));
     }
 
-    private static boolean isInContact(Map<MetricName, ? extends Metric> metrics) {
+    private static boolean isInContact(Map<MetricName, ? extends Metric> metrics, Duration longestSilence) {
         return value(metrics, "consumer-metrics", "connection-count") > 0
                 && value(metrics, "consumer-coordinator-metrics", "last-heartbeat-seconds-ago")
-                        <= LONGEST_SILENCE.toSeconds();
+                        <= longestSilence.toSeconds();
     }
 
     /** Zero for a metric that does not exist yet; Kafka reports -1 before the first heartbeat. */

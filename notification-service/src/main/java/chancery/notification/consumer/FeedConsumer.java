@@ -30,6 +30,7 @@ public final class FeedConsumer implements SmartLifecycle {
     private final PeriodicTask task;
     private volatile @Nullable ConcurrentMessageListenerContainer<byte[], byte[]> container;
     private volatile boolean unavailable;
+    private volatile long lostAt;
     private volatile String loggedStall = "";
 
     FeedConsumer(
@@ -78,7 +79,7 @@ public final class FeedConsumer implements SmartLifecycle {
             running.stop();
             container = null;
             contactLost("its consumer ended and is restarted");
-        } else if (BrokerContact.has(running.metrics())) {
+        } else if (BrokerContact.has(running.metrics(), longestSilence())) {
             contactMade();
         } else {
             contactLost("no broker answers");
@@ -114,6 +115,7 @@ public final class FeedConsumer implements SmartLifecycle {
 
     private void contactLost(String reason) {
         if (!unavailable) {
+            lostAt = System.nanoTime();
             LOG.warn(
                     "{} for {} ({}): events stay on the topic; retrying every {} ms",
                     UNAVAILABLE,
@@ -122,6 +124,15 @@ public final class FeedConsumer implements SmartLifecycle {
                     INTERVAL.toMillis());
         }
         unavailable = true;
+    }
+
+    /** After a loss only a later heartbeat counts; Kafka reports ages in whole seconds. */
+    private Duration longestSilence() {
+        if (!unavailable) {
+            return BrokerContact.LONGEST_SILENCE;
+        }
+        Duration sinceLoss = Duration.ofNanos(System.nanoTime() - lostAt).minusSeconds(1);
+        return sinceLoss.compareTo(BrokerContact.LONGEST_SILENCE) < 0 ? sinceLoss : BrokerContact.LONGEST_SILENCE;
     }
 
     private void contactMade() {
