@@ -8,7 +8,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A reachable MongoDB that refuses the documents that a test chooses. */
 public final class RefusingMongo {
 
-    private final AtomicInteger refusals = new AtomicInteger();
     private final MongoClient real;
     private volatile int code;
     private volatile Predicate<Document> refused = document -> false;
@@ -33,11 +31,6 @@ public final class RefusingMongo {
         refused = documents;
     }
 
-    /** The number of refused writes. */
-    public int refusals() {
-        return refusals.get();
-    }
-
     public MongoClient client() {
         return wrapped(MongoClient.class, real);
     }
@@ -46,7 +39,6 @@ public final class RefusingMongo {
         return type.cast(Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
                     if (method.getName().equals("insertOne") && refused.test((Document) given[0])) {
-                        refusals.incrementAndGet();
                         throw refusal();
                     }
                     try {

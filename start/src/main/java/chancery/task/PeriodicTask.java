@@ -33,7 +33,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
     }
 
     /** After the embedded parts, before the web server; stopped in reverse order. */
-    private static final int DEFAULT_PHASE = 10;
+    private static final int PHASE = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
     private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(5);
@@ -43,7 +43,6 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
     private final Duration interval;
     private final Step step;
     private final Duration stopTimeout;
-    private final int phase;
     private final Step finalStep;
     private final Semaphore triggered = new Semaphore(0);
 
@@ -57,29 +56,22 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
      * @param name of the thread, in logs and in health
      */
     public PeriodicTask(String name, Duration interval, Step step) {
-        this(name, Duration.ZERO, interval, step, DEFAULT_STOP_TIMEOUT, DEFAULT_PHASE, () -> {});
+        this(name, Duration.ZERO, interval, step, DEFAULT_STOP_TIMEOUT, () -> {});
     }
 
     private PeriodicTask(
-            String name,
-            Duration initialDelay,
-            Duration interval,
-            Step step,
-            Duration stopTimeout,
-            int phase,
-            Step finalStep) {
+            String name, Duration initialDelay, Duration interval, Step step, Duration stopTimeout, Step finalStep) {
         this.name = name;
         this.initialDelay = initialDelay;
         this.interval = interval;
         this.step = step;
         this.stopTimeout = stopTimeout;
-        this.phase = phase;
         this.finalStep = finalStep;
     }
 
     /** The same task with a first round after this delay. */
     public PeriodicTask withInitialDelay(Duration delay) {
-        return new PeriodicTask(name, delay, interval, step, stopTimeout, phase, finalStep);
+        return new PeriodicTask(name, delay, interval, step, stopTimeout, finalStep);
     }
 
     /**
@@ -88,17 +80,12 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
      * @param timeout how long a round in progress may take to finish before it is interrupted; zero interrupts it at once
      */
     public PeriodicTask withStopTimeout(Duration timeout) {
-        return new PeriodicTask(name, initialDelay, interval, step, timeout, phase, finalStep);
-    }
-
-    /** The same task in another phase of the application's start and stop. */
-    public PeriodicTask withPhase(int otherPhase) {
-        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, otherPhase, finalStep);
+        return new PeriodicTask(name, initialDelay, interval, step, timeout, finalStep);
     }
 
     /** The same task with a final step that releases resources. It runs once, on the task's thread, after the last round. */
     public PeriodicTask withFinalStep(Step last) {
-        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, phase, last);
+        return new PeriodicTask(name, initialDelay, interval, step, stopTimeout, last);
     }
 
     /** Starts the next round now. Cheap and safe from any thread; calls during a round count as one. */
@@ -169,7 +156,7 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
 
     @Override
     public int getPhase() {
-        return phase;
+        return PHASE;
     }
 
     /** {@link Thread#join(Duration)} takes zero for "return at once", which is what a stop timeout of zero means. */
@@ -183,8 +170,6 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
             try {
                 step.run();
                 succeeded();
-            } catch (InterruptedException interrupted) {
-                failed(interrupted);
             } catch (Throwable unexpected) {
                 failed(unexpected);
             }

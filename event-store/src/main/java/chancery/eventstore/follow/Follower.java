@@ -82,11 +82,6 @@ public final class Follower implements AutoCloseable {
         return follower != null && follower.isAlive();
     }
 
-    /** The name in logs and health. */
-    public String name() {
-        return name;
-    }
-
     /** Returns when the current batch is handled, after 10 s at most. */
     @Override
     public void close() {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The master keys from configuration: the current one wraps and unwraps the other keys, earlier ones only unwrap.
@@ -26,11 +25,6 @@ public final class MasterKeys {
     /** The id of the key that wraps. */
     public String currentId() {
         return current.id();
-    }
-
-    /** Whether a key that was wrapped under that id can be unwrapped. */
-    public boolean holds(@Nullable String masterKeyId) {
-        return masterKeyId != null && byId.containsKey(masterKeyId);
     }
 
     /**

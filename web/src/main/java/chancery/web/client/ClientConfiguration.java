@@ -1,5 +1,6 @@
 package chancery.web.client;
 
+import chancery.web.route.RequestArgument;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,6 @@ public class ClientConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new RequestContextResolver());
+        resolvers.add(new RequestArgument<>(RequestContext.class, RequestContext::of));
     }
 }

@@ -3,8 +3,10 @@ package chancery.web.security;
 import chancery.start.host.BrowserRequestFilter;
 import chancery.start.host.ManagementSettings;
 import chancery.web.credentials.AccessTokenProvider;
+import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.error.Refusal;
 import chancery.web.error.RefusalWriter;
+import chancery.web.route.RequestArgument;
 import chancery.web.route.RoutedRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +22,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -110,6 +114,15 @@ public class SecurityConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new AuthenticatedSessionResolver());
+        resolvers.add(new RequestArgument<>(AuthenticatedSession.class, request -> session()));
+    }
+
+    private static AuthenticatedSession session() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof AuthenticatedSession session) {
+            return session;
+        }
+        throw new IllegalStateException(
+                "A controller of a public operation has a parameter of type AuthenticatedSession");
     }
 }

@@ -1,7 +1,8 @@
-package chancery.web.body.parser;
+package chancery.web.route;
 
-import chancery.web.body.Fields;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -9,24 +10,26 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the {@link Fields} of the request. */
-final class FieldsResolver implements HandlerMethodArgumentResolver {
+/**
+ * Provides controllers with a value of the request.
+ *
+ * @param type of the parameters that get the value
+ */
+public record RequestArgument<T>(Class<T> type, Function<HttpServletRequest, T> value)
+        implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Fields.class;
+        return parameter.getParameterType() == type;
     }
 
     @Override
-    public Object resolveArgument(
+    public T resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-        if (servletRequest == null) {
-            throw new IllegalStateException("Not a servlet request");
-        }
-        return FieldsReader.read(servletRequest);
+        return value.apply(
+                Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class), "Not a servlet request"));
     }
 }
