@@ -1,5 +1,3 @@
 /** Compares the settings page, and every file that names a setting, with the existing settings. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.configuration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Checks the contents of the built executables. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.shipped;
-
-import org.jspecify.annotations.NullMarked;

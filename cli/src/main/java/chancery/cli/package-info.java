@@ -1,5 +1,3 @@
 /** The operators' command {@code chancery}, a client of the services' management ports. One class per subcommand. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.cli;
-
-import org.jspecify.annotations.NullMarked;

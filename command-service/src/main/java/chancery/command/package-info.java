@@ -1,5 +1,3 @@
 /** The command-service: its main class and configuration. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command;
-
-import org.jspecify.annotations.NullMarked;

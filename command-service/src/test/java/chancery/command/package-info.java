@@ -1,5 +1,3 @@
 /** The command-service over HTTP with a real PostgreSQL. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * The data that processes exchange: stored events ({@code account}), public events on Kafka ({@code feed}), access tokens ({@code
  * token}), reset codes ({@code recovery}) and the form of shared keys ({@code key}).
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.contracts;
-
-import org.jspecify.annotations.NullMarked;

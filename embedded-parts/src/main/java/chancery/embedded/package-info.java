@@ -4,7 +4,5 @@
  * only, and is one closeable object with a settings record, in its own package. This package selects and starts the parts of an
  * all-in-one, or one part as a separate process.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.embedded;
-
-import org.jspecify.annotations.NullMarked;

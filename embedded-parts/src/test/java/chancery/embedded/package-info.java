@@ -1,5 +1,3 @@
 /** Tests of the embedded parts: start, stop, kill and restart. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.embedded;
-
-import org.jspecify.annotations.NullMarked;

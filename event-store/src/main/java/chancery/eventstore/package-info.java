@@ -1,5 +1,3 @@
 /** The event log on PostgreSQL: the only truth about accounts, with sealed personal data. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * round it restarts all processes, waits until all copies have caught up with the log, and checks Chancery's guarantees. It uses
  * only the addresses and process ids of the running installation.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.faults;
-
-import org.jspecify.annotations.NullMarked;

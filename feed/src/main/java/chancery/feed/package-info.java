@@ -2,7 +2,5 @@
  * The feed: follows the log to Kafka, exactly once, and runs replays. It runs in the command-service's process and knows nothing
  * of it.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,5 @@
  * it stores in the {@code outbox} in MongoDB. A {@code queue} claims each due mail, and {@code smtp} writes and sends it.
  * What is unreadable or undeliverable goes to {@code deadletter}. {@code health} reports where mails wait.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.notification;
-
-import org.jspecify.annotations.NullMarked;

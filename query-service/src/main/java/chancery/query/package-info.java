@@ -2,7 +2,5 @@
  * The read side: it follows the log, projects it into MongoDB, and answers logins and reads from MongoDB alone. It owns
  * the signing keys and the sessions. Each package below is one feature; this package combines them.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The query-service as clients and operators see it. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,5 @@
  *
  * <p>A refused start generates no key, opens no port and connects to no server. It reports all faults in one message.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * The start report. It lists the listening addresses, the parts and whether they are reachable, the data folder, and the next
  * step.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.startup;
-
-import org.jspecify.annotations.NullMarked;

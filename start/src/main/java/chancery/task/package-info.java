@@ -1,5 +1,3 @@
 /** Work in the background: one named thread per task, with retries, health and a bounded stop. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.task;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Tests of the start report. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.startup;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * Telemetry that all services share: settings ({@code chancery-telemetry.yml}), the lag of followers, the duration of outages, and the
  * export of traces. The meters, observations and health indicators of a feature are in the feature's package.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.telemetry;
-
-import org.jspecify.annotations.NullMarked;

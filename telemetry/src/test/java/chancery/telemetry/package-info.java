@@ -1,5 +1,3 @@
 /** Tests of the shared telemetry. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.telemetry;
-
-import org.jspecify.annotations.NullMarked;

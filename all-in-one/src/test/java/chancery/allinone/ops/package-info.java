@@ -1,5 +1,3 @@
 /** Metrics, alerts and dashboard: the files in {@code ops} and {@code docs/metrics.md} against the running product. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.allinone.ops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Wrong settings, and settings that the profile {@code production} refuses. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.allinone.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Serves the AsyncAPI document of the account events, for developers of Kafka consumers. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.asyncapi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** One e-mail address, one account: rows claim the keyed hash of an address for an account. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.claim;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * the token for a new password. The account decides about codes and tokens in {@code chancery.command.account.domain}. This
  * package holds the endpoints, the lockout ({@code ResetCodeLockout}) and the random secrets.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.recovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The startup of the event store in this service, and the health of its appends. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.store;
-
-import org.jspecify.annotations.NullMarked;

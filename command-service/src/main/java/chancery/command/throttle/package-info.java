@@ -1,5 +1,3 @@
 /** Request limits, counted in PostgreSQL so that all instances share the counters. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.throttle;
-
-import org.jspecify.annotations.NullMarked;

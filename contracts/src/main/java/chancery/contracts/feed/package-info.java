@@ -1,5 +1,3 @@
 /** The public events on Kafka: their types, JSON and headers. They contain no hashes and no secrets. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.contracts.feed;
-
-import org.jspecify.annotations.NullMarked;

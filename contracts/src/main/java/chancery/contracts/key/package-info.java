@@ -1,5 +1,3 @@
 /** The secret keys that processes share: their form and their id. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.contracts.key;
-
-import org.jspecify.annotations.NullMarked;

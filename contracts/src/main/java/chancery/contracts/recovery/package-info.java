@@ -1,5 +1,3 @@
 /** The reset code, which the command-service and the mailer derive from one key. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.contracts.recovery;
-
-import org.jspecify.annotations.NullMarked;

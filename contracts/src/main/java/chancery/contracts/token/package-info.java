@@ -1,5 +1,3 @@
 /** The access token: its claims, and their verification with public keys. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.contracts.token;
-
-import org.jspecify.annotations.NullMarked;

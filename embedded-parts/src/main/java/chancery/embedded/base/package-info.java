@@ -1,5 +1,3 @@
 /** Shared by the parts: locked directories, loopback ports, and the exception for failed starts. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.embedded.base;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The real Kafka broker in this JVM: one KRaft node as broker and controller, with its log on disk. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.embedded.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * The mail catcher for development: an SMTP server that delivers no mail, stores all mails as {@code .eml} files and shows them under
  * {@code /dev/mails}. It exposes valid reset codes, so it runs only if no mail server is configured, on the loopback address.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.embedded.mail;
-
-import org.jspecify.annotations.NullMarked;

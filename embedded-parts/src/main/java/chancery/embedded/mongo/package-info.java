@@ -3,7 +3,5 @@
  * own, on H2's MVStore. Acknowledged writes are on disk (concurrent writers share a commit), returned documents are immutable
  * snapshots, and an index serves every query with equality conditions on its keys.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.embedded.mongo;
-
-import org.jspecify.annotations.NullMarked;

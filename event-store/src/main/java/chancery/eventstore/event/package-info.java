@@ -1,5 +1,3 @@
 /** One stored event: its metadata, and its JSON with the personal data sealed. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The keys of the log: master keys from configuration, and the keys in PostgreSQL that they wrap. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore.key;
-
-import org.jspecify.annotations.NullMarked;

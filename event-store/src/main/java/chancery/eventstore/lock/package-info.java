@@ -1,5 +1,3 @@
 /** PostgreSQL advisory locks: those of the log, and locks that a connection holds until it ends. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore.lock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The rows of the log: append, load one account's stream, and read all events in commit order. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore.log;
-
-import org.jspecify.annotations.NullMarked;

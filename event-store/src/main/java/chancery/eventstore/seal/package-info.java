@@ -1,5 +1,3 @@
 /** Seals: the personal data of an event, encrypted (AES-256-GCM) under the data key of its account. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore.seal;
-
-import org.jspecify.annotations.NullMarked;

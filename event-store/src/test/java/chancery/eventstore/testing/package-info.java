@@ -1,5 +1,3 @@
 /** Test fixtures of the modules that append or follow events. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.eventstore.testing;
-
-import org.jspecify.annotations.NullMarked;

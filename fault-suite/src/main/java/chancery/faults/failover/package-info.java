@@ -2,7 +2,5 @@
  * Failover: kills each instance of each service once under load, and measures how long its work is interrupted and which
  * requests fail.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.faults.failover;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The load: seeded virtual users call the API through the gateway and record the responses. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.faults.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Controls the processes that {@code scripts/run-distributed} has started, by process id. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.faults.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Rehearses backup and restore as docs/operations.md describes them, and checks the result. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.faults.restore;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The state of all stores when nothing is in progress: the log, the topic, the read model, the mails and the claims. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.faults.snapshot;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The common answers of the management endpoints of publisher and replays. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.management;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * per account. Events and position are committed in one Kafka transaction. The command-services elect one publisher. While
  * Kafka is unavailable, events stay in the log, and writes work.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.publish;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * on Kafka, committed in one transaction with the records. Any command-service can therefore resume the replay of another one, and
  * no event is published twice. Replays do not affect the live topic or its publisher.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Tests of what is common to all that publish in transactions. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * another all other mails. An event is stored before its offset is committed. While MongoDB is unavailable the consumer
  * waits; it skips no event.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.notification.consumer;
-
-import org.jspecify.annotations.NullMarked;

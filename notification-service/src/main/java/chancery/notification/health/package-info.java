@@ -1,5 +1,3 @@
 /** The health of the mails: whether the consumers and the mail queues work. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.notification.health;
-
-import org.jspecify.annotations.NullMarked;

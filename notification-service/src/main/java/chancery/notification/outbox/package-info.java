@@ -3,7 +3,5 @@
  * records of their outcomes, without personal data. Every write is guarded by {@code _id}, so that no transaction and no
  * index is needed ({@code docs/design.md}, "Rules of consistency").
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.notification.outbox;
-
-import org.jspecify.annotations.NullMarked;

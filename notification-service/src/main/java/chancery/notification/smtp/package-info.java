@@ -2,7 +2,5 @@
  * Sends the mails of the code and notice queues to the mail server. A claim lasts longer than sending can take, and the
  * outcome is recorded afterwards.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.notification.smtp;
-
-import org.jspecify.annotations.NullMarked;

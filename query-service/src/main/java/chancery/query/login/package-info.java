@@ -1,5 +1,3 @@
 /** The login: an address and a password in exchange for a session and its tokens. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.login;
-
-import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,5 @@
  * <p>Queries and writes use only what MongoDB, FerretDB and the embedded server all support: single documents,
  * conditions on {@code _id} and one more field, no transactions, no pipeline updates, no partial or expiring indexes.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * from the log, so they are in the database that no rebuild touches. Before it expires, only an event ends a session; only
  * expired sessions are deleted.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The settings of an account, read by its owner. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * The staleness rule: the read model answers a request only if it contains all changes that are older than a
  * minute (a setting). See docs/design.md, "Rules of consistency".
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.staleness;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * published keys. Refresh tokens are signed with HS256 under a key that only query-services have, so that no service
  * accepts one as an access token.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The health of the query-service during stalls and outages. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.health;
-
-import org.jspecify.annotations.NullMarked;

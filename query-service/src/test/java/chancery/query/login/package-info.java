@@ -1,5 +1,3 @@
 /** Logins that race changes of the account. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.login;
-
-import org.jspecify.annotations.NullMarked;

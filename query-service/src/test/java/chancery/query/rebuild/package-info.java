@@ -1,5 +1,3 @@
 /** A rebuild of the read model under load. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.rebuild;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Each case of the staleness rule. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.staleness;
-
-import org.jspecify.annotations.NullMarked;

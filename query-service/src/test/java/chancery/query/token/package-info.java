@@ -1,5 +1,3 @@
 /** Signing keys and tokens. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.token;
-
-import org.jspecify.annotations.NullMarked;

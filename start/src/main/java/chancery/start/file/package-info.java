@@ -1,5 +1,3 @@
 /** Settings files: YAML whose faults are reported by file and line, without quoting the content. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start.file;
-
-import org.jspecify.annotations.NullMarked;

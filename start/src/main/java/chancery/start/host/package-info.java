@@ -1,7 +1,5 @@
 /**
  * Host names: the allowed hosts of a management port, the filter that enforces them, and the addresses of Kafka brokers.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start.host;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Secret keys from configuration or from files in the key folder, generated on first use. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start.key;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Ports and other local resources that a process needs, checked before anything starts. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start.port;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The settings of password recovery, which the command-service and the notification-service read. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start.recovery;
-
-import org.jspecify.annotations.NullMarked;

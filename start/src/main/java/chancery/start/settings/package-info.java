@@ -1,5 +1,3 @@
 /** Checks of the given settings: existing names, valid values, rules between settings, and fitness for production. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.start.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The fields of a request, and the checks of single fields with the error texts that clients know. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.body;
-
-import org.jspecify.annotations.NullMarked;

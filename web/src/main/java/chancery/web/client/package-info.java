@@ -1,5 +1,3 @@
 /** The origin of a request: the client's address behind trusted proxies, and the metadata for the events that it causes. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.client;
-
-import org.jspecify.annotations.NullMarked;

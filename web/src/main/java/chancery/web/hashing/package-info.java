@@ -1,5 +1,3 @@
 /** Password hashing: Argon2id with a scheme prefix, in a bounded pool, so that many log-ins cannot exhaust memory or processors. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.hashing;
-
-import org.jspecify.annotations.NullMarked;

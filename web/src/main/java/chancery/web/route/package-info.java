@@ -2,7 +2,5 @@
  * The route table: paths, methods, services and credentials, read from {@code openapi.yaml} at startup. Each service has
  * the whole table, so each answers 404, 405 and OPTIONS in the same way.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.route;
-
-import org.jspecify.annotations.NullMarked;

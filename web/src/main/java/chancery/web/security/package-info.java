@@ -3,7 +3,5 @@
  *
  * <p>Order: path (404), authentication (401), method (405), body (400).
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.security;
-
-import org.jspecify.annotations.NullMarked;

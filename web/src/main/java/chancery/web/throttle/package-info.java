@@ -1,5 +1,3 @@
 /** How limits are written in settings. What is counted, and where, is each service's own. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.throttle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The settings of tokens: the query-service issues tokens by them, both web services verify by them. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.web.token;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * What an account is and decides: its commands, its refusals, its state as a fold of its events, and its rules. Nothing
  * here knows HTTP, SQL or Spring; {@code ArchitectureTest} lists what these classes may use.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.account.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,2 @@
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.command.account.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** An example of a third-party service that accepts access tokens. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.examples.resourceserver;
-
-import org.jspecify.annotations.NullMarked;

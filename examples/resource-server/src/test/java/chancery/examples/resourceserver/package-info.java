@@ -1,5 +1,3 @@
 /** Tests of the example of a third-party service. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.examples.resourceserver;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** An example of a Kafka consumer of the account events; see docs/events.md. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.examples.subscriber;
-
-import org.jspecify.annotations.NullMarked;

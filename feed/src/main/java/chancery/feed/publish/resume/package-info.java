@@ -2,7 +2,5 @@
  * Determines where the publisher resumes. Compares Kafka's position with the log, and applies operators' requests to restart a
  * stopped publisher.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.publish.resume;
-
-import org.jspecify.annotations.NullMarked;

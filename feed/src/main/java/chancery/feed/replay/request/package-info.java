@@ -1,7 +1,5 @@
 /**
  * What operators ask for: a part of the log, for one topic, at a rate. Requests are rows in PostgreSQL.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.replay.request;
-
-import org.jspecify.annotations.NullMarked;

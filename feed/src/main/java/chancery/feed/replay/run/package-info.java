@@ -1,7 +1,5 @@
 /**
  * Running replays: the command-service that holds the lock of a replay copies its events to its topic.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.replay.run;
-
-import org.jspecify.annotations.NullMarked;

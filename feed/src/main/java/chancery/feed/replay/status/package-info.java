@@ -1,7 +1,5 @@
 /**
  * The status of all replays, for operators, in any process.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.replay.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,5 @@
 /**
  * What Kafka holds of replays: their topics, and the progress of each on one compacted topic.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.feed.replay.topic;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,5 @@
  * one. Each document is written whole, under a guard on its position, so that repeated or concurrent writes of the same
  * events are idempotent.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.readmodel.generation;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * Projects the log into the generations of the read model, with one follower for each generation. Every instance of the
  * query-service projects every generation.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.readmodel.projection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The read model on MongoDB, compared with a reference model. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.readmodel.generation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The projection, with concurrent and crashing instances. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package chancery.query.readmodel.projection;
-
-import org.jspecify.annotations.NullMarked;
