@@ -2,9 +2,7 @@ package chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RebuildReadModelTest {
@@ -17,12 +15,7 @@ class RebuildReadModelTest {
     private static final String DONE = "{\"live\":2,\"building\":null,\"head\":null,\"generations\":[]}";
 
     @AutoClose
-    private FakeService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new FakeService();
-    }
+    private final FakeService service = new FakeService();
 
     @Test
     void shows_the_progress_until_the_rebuilt_read_model_is_live() {

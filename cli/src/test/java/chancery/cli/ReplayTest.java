@@ -2,10 +2,8 @@ package chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +14,7 @@ class ReplayTest {
     private static final String TOPIC = "chancery.replay.billing";
 
     @AutoClose
-    private FakeService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new FakeService();
-    }
+    private final FakeService service = new FakeService();
 
     @Test
     void begins_a_replay_and_shows_it_to_its_end() {

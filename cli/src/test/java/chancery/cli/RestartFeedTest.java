@@ -2,9 +2,7 @@ package chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +17,7 @@ class RestartFeedTest {
         """;
 
     @AutoClose
-    private FakeService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new FakeService();
-    }
+    private final FakeService service = new FakeService();
 
     @Test
     void shows_where_the_publisher_continues_and_what_the_log_does_not_hold() {

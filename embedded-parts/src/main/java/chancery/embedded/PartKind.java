@@ -69,8 +69,8 @@ public enum PartKind {
     AutoCloseable start(Path folder, int port) {
         return switch (this) {
             case POSTGRES -> EmbeddedPostgresServer.start(EmbeddedPostgresSettings.of(folder, port));
-            case MONGO -> EmbeddedMongo.start(EmbeddedMongoSettings.of(folder, port));
-            case KAFKA -> EmbeddedKafka.start(EmbeddedKafkaSettings.of(folder, port));
+            case MONGO -> EmbeddedMongo.start(new EmbeddedMongoSettings(folder, port));
+            case KAFKA -> EmbeddedKafka.start(new EmbeddedKafkaSettings(folder, port));
             case MAIL -> MailCatcher.start(MailCatcherSettings.of(folder, port));
         };
     }

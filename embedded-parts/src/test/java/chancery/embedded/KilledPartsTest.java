@@ -55,7 +55,7 @@ class KilledPartsTest {
             acknowledged.addAll(written);
         }
 
-        try (EmbeddedMongo again = EmbeddedMongo.start(EmbeddedMongoSettings.of(folder, port));
+        try (EmbeddedMongo again = EmbeddedMongo.start(new EmbeddedMongoSettings(folder, port));
                 MongoClient client = MongoClients.create(again.uri())) {
             MongoCollection<Document> rolls = EmbeddedMongoTest.rolls(client);
             assertThat(rolls.find().map(document -> document.getString("_id")).into(new HashSet<>()))
@@ -135,7 +135,7 @@ class KilledPartsTest {
         EmbeddedKafkaTest.send(EmbeddedKafka.bootstrapServers(port), "kept", true);
         process.kill();
 
-        try (EmbeddedKafka again = EmbeddedKafka.start(EmbeddedKafkaSettings.of(folder, port))) {
+        try (EmbeddedKafka again = EmbeddedKafka.start(new EmbeddedKafkaSettings(folder, port))) {
             EmbeddedKafkaTest.send(again.bootstrapServers(), "added", true);
             assertThat(EmbeddedKafkaTest.read(again.bootstrapServers(), 2)).containsExactly("kept", "added");
         }

@@ -55,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             KafkaConfig config = new KafkaConfig(BrokerProperties.of(log, port, LoopbackPort.free()), false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(EmbeddedKafkaSettings.of(settings.folder(), port), lock, server);
+            return new EmbeddedKafka(new EmbeddedKafkaSettings(settings.folder(), port), lock, server);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;

@@ -11,10 +11,6 @@ import java.nio.file.Path;
  */
 public record EmbeddedKafkaSettings(Path folder, int port) {
 
-    public static EmbeddedKafkaSettings of(Path folder, int port) {
-        return new EmbeddedKafkaSettings(folder, port);
-    }
-
     /** A temporary directory and a free port, for tests. */
     public static EmbeddedKafkaSettings temporary() {
         return new EmbeddedKafkaSettings(Folders.temporary("kafka"), 0);

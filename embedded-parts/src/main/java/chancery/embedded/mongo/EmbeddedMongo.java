@@ -43,7 +43,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             int port = LoopbackPort.requireFree(settings.port(), "MongoDB", PORT_SETTING);
             StoredBackend backend = new StoredBackend(open(settings));
             WireServer server = new WireServer(backend, port);
-            return new EmbeddedMongo(EmbeddedMongoSettings.of(settings.folder(), port), lock, backend, server);
+            return new EmbeddedMongo(new EmbeddedMongoSettings(settings.folder(), port), lock, backend, server);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;

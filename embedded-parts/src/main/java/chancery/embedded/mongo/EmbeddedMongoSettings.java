@@ -11,10 +11,6 @@ import java.nio.file.Path;
  */
 public record EmbeddedMongoSettings(Path folder, int port) {
 
-    public static EmbeddedMongoSettings of(Path folder, int port) {
-        return new EmbeddedMongoSettings(folder, port);
-    }
-
     /** A temporary directory and a free port, for tests. */
     public static EmbeddedMongoSettings temporary() {
         return new EmbeddedMongoSettings(Folders.temporary("mongo"), 0);
