@@ -105,11 +105,11 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return topic;
     }
 
-    static ReplayOptions from(Bound bound) {
+    static ReplayOptions startingAt(Bound bound) {
         return new ReplayOptions(bound, Bound.OPEN, null);
     }
 
-    static ReplayOptions until(Bound bound) {
+    static ReplayOptions endingAt(Bound bound) {
         return new ReplayOptions(Bound.OPEN, bound, null);
     }
 

@@ -1,7 +1,7 @@
 package chancery.feed.replay;
 
-import static chancery.feed.replay.ReplayFixture.from;
-import static chancery.feed.replay.ReplayFixture.until;
+import static chancery.feed.replay.ReplayFixture.endingAt;
+import static chancery.feed.replay.ReplayFixture.startingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +36,7 @@ class ReplayRefusalTest {
         long fourth = replays.logged().get(3).position();
 
         assertThat(replays.requests().all()).containsExactly(asked);
-        assertThatThrownBy(() -> replays.submission().submit(topic, from(Bound.at(fourth))))
+        assertThatThrownBy(() -> replays.submission().submit(topic, startingAt(Bound.at(fourth))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("choose another name");
         assertThatThrownBy(() -> replays.submission().submit(topic, new ReplayOptions(Bound.OPEN, Bound.OPEN, 7)))
@@ -65,13 +65,13 @@ class ReplayRefusalTest {
         long last = replays.logged().getLast().position();
         Instant later = Instant.now().plusSeconds(60);
         for (ReplayOptions options : List.of(
-                from(Bound.at(0)),
-                from(Bound.at(last + 1)),
-                from(Bound.at(later)),
-                until(Bound.at(0)),
-                until(Bound.at(last + 1)),
-                until(Bound.at(later)),
-                until(Bound.at(Instant.EPOCH)),
+                startingAt(Bound.at(0)),
+                startingAt(Bound.at(last + 1)),
+                startingAt(Bound.at(later)),
+                endingAt(Bound.at(0)),
+                endingAt(Bound.at(last + 1)),
+                endingAt(Bound.at(later)),
+                endingAt(Bound.at(Instant.EPOCH)),
                 new ReplayOptions(Bound.at(last), Bound.at(last - 1), null),
                 new ReplayOptions(Bound.OPEN, Bound.OPEN, 0))) {
             assertThatThrownBy(() -> replays.submission().submit(ReplayFixture.topic(), options))
@@ -83,7 +83,7 @@ class ReplayRefusalTest {
         assertThatThrownBy(() -> replays.submission()
                         .submit(
                                 ReplayFixture.topic(),
-                                from(Bound.at(Instant.now().minusSeconds(60)))))
+                                startingAt(Bound.at(Instant.now().minusSeconds(60)))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("No event happened at");
         replays.log.jdbc.execute("TRUNCATE domain_event");

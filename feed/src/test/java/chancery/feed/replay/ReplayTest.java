@@ -2,9 +2,9 @@ package chancery.feed.replay;
 
 import static chancery.feed.kafka.TestKafka.header;
 import static chancery.feed.replay.ReplayFixture.LONG;
-import static chancery.feed.replay.ReplayFixture.from;
+import static chancery.feed.replay.ReplayFixture.endingAt;
 import static chancery.feed.replay.ReplayFixture.idsOf;
-import static chancery.feed.replay.ReplayFixture.until;
+import static chancery.feed.replay.ReplayFixture.startingAt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,9 +81,9 @@ class ReplayTest {
         replays.runner();
 
         String fromPosition = ReplayFixture.topic();
-        replays.submission().submit(fromPosition, from(Bound.at(seventh.position())));
+        replays.submission().submit(fromPosition, startingAt(Bound.at(seventh.position())));
         String fromTime = ReplayFixture.topic();
-        replays.submission().submit(fromTime, from(Bound.at(seventh.occurredAt())));
+        replays.submission().submit(fromTime, startingAt(Bound.at(seventh.occurredAt())));
 
         for (String topic : List.of(fromPosition, fromTime)) {
             replays.awaitEnd(topic);
@@ -188,11 +188,11 @@ class ReplayTest {
         ReplayRunner runner = replays.runner();
 
         String upToPosition = ReplayFixture.topic();
-        replays.submission().submit(upToPosition, until(Bound.at(ninth.position())));
+        replays.submission().submit(upToPosition, endingAt(Bound.at(ninth.position())));
         String beforeTime = ReplayFixture.topic();
-        replays.submission().submit(beforeTime, until(Bound.at(logged.get(9).occurredAt())));
-        replays.submission().submit(beforeTime, until(Bound.at(logged.get(9).occurredAt())));
-        assertThatThrownBy(() -> replays.submission().submit(beforeTime, until(Bound.at(ninth.position() - 1))))
+        replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).occurredAt())));
+        replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).occurredAt())));
+        assertThatThrownBy(() -> replays.submission().submit(beforeTime, endingAt(Bound.at(ninth.position() - 1))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("another beginning or end");
 
