@@ -1,3 +1,0 @@
-/** Tests of the embedded parts: start, stop, kill and restart. */
-@org.jspecify.annotations.NullMarked
-package chancery.embedded;

@@ -1,3 +1,0 @@
-/** The projection, with concurrent and crashing instances. */
-@org.jspecify.annotations.NullMarked
-package chancery.query.readmodel.projection;

@@ -1,3 +1,0 @@
-/** A rebuild of the read model under load. */
-@org.jspecify.annotations.NullMarked
-package chancery.query.rebuild;

@@ -1,3 +1,0 @@
-/** Each case of the staleness rule. */
-@org.jspecify.annotations.NullMarked
-package chancery.query.staleness;

@@ -1,3 +1,0 @@
-/** Signing keys and tokens. */
-@org.jspecify.annotations.NullMarked
-package chancery.query.token;

@@ -1,3 +1,0 @@
-/** Tests of the start report. */
-@org.jspecify.annotations.NullMarked
-package chancery.startup;

@@ -1,3 +1,0 @@
-/** Tests of the shared telemetry. */
-@org.jspecify.annotations.NullMarked
-package chancery.telemetry;
