@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Import;
     DeskStartReport.class
 })
 public class AllInOne {
-
     /** Starts the product; it runs until Ctrl-C or SIGTERM. */
     public static void main(String[] arguments) {
         EmbeddedPartsInitializer parts = new EmbeddedPartsInitializer();

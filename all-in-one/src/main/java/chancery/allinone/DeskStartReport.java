@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The report at the end of a start: addresses, unreachable parts, the data folder, and the next step. */
 class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
-
     private static final Logger LOG = LoggerFactory.getLogger(DeskStartReport.class);
 
     private final EmbeddedParts parts;

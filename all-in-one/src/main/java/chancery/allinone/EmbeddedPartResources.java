@@ -15,7 +15,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Adds the embedded parts' ports and data folder to the checks before the start. */
 record EmbeddedPartResources(EmbeddedPartsInitializer initializer)
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, LocalResources {
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getBeanFactory().registerSingleton("partNeeds", this);

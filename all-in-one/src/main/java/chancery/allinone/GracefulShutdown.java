@@ -20,7 +20,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * the others are safe against a sudden end.
  */
 final class GracefulShutdown {
-
     private final EmbeddedPartsInitializer parts;
     private State state = State.STARTING;
     private @Nullable ConfigurableApplicationContext context;
@@ -104,7 +103,6 @@ final class GracefulShutdown {
     }
 
     private static final class Silence extends TurboFilter {
-
         private final Level highest;
 
         Silence(Level highest) {

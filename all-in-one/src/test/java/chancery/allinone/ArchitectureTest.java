@@ -13,7 +13,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Dependencies between modules. Each module tests its own packages. */
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule modules_depend_on_lower_modules_only = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("chancery..")

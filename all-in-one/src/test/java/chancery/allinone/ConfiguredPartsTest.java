@@ -21,7 +21,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** A part whose address is configured is used, and its embedded one is not started. */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfiguredPartsTest {
-
     @TempDir
     Path data;
 

@@ -17,7 +17,6 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** The story on PostgreSQL, Kafka and MongoDB in containers, of the images that compose names. Skipped without an engine. */
 @Testcontainers(disabledWithoutDocker = true)
 class ContainersTest {
-
     @Container
     private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:18.6");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class DeskStartReportTest {
-
     private static final String WEB = "http://127.0.0.1:8888";
 
     @Test

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples as separate processes, which know only the addresses of a running product. */
 class ExamplesTest {
-
     private static final String PASSWORD = Story.PASSWORD;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sends SIGTERM to the all-in-one as a separate process, at several moments. */
 class GracefulShutdownTest {
-
     /** By convention: 128 plus the signal's number. */
     private static final int ENDED_BY_SIGTERM = 143;
 

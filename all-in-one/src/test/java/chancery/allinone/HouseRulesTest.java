@@ -28,7 +28,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /** Architecture rules for all modules. Rules for a single module are in that module's tests. */
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
-
     @ArchTest
     static final ArchRule packages_form_no_cycle =
             slices().matching("chancery.(*).(*)..").should().beFreeOfCycles();

@@ -36,7 +36,6 @@ import tools.jackson.databind.JsonNode;
  * {@code scripts/ci/install-clients} installs them; a missing one is skipped.
  */
 class IndependentVerifiersTest {
-
     private static final Path INSTALLED = Path.of("../target/clients").toAbsolutePath();
     private static final String ISSUER = "https://accounts.example";
     private static final String AUDIENCE = "books";

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the all-in-one with SIGKILL while it works, and starts it again. */
 class KilledProcessTest {
-
     private static final String PASSWORD = "correct horse battery";
 
     @TempDir

@@ -30,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the API, all with one password hash. It ends when the read model contains them.
  */
 class SeedAccounts {
-
     private static final String PASSWORD = "correct horse battery";
     private static final int BATCH = 500;
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Searches the logs of a whole story at DEBUG for secrets, and at INFO for personal data. */
 class SilenceTest {
-
     private static final Pattern DEBUG_LINE = Pattern.compile("^\\S+ +(DEBUG|TRACE) .*");
 
     @TempDir

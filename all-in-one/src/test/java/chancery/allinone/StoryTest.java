@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The README's requests over HTTP, on embedded parts. */
 class StoryTest {
-
     private static final String PASSWORD = Story.PASSWORD;
 
     @TempDir

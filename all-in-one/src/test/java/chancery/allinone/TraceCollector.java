@@ -18,7 +18,6 @@ import java.util.function.BiConsumer;
 
 /** A trace collector for tests: OTLP over HTTP (Protocol Buffers). */
 final class TraceCollector implements AutoCloseable {
-
     /**
      * A span.
      *

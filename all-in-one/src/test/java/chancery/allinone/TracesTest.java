@@ -24,7 +24,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** A trace from the request to the mail, and no export without a collector. */
 @ExtendWith(OutputCaptureExtension.class)
 class TracesTest {
-
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "00f067aa0ba902b7";
     private static final int SERVER = 2;

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * process that would outlive it. The script ignores SIGTERM.
  */
 class TrainingTest {
-
     private static final String JAVA = """
         #!/bin/sh
         case "$*" in

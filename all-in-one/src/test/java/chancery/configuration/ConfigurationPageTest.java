@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** Compares docs/configuration.md with the existing settings. */
 class ConfigurationPageTest {
-
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Path FRESH = Path.of("target", "configuration.md");
     private static final String MARK = "<!-- scripts/describe-settings generates everything below this line. -->\n";

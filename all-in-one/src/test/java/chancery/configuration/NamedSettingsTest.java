@@ -21,7 +21,6 @@ import org.springframework.core.io.FileSystemResource;
 
 /** Every setting that pages, scripts, compose files and settings files name exists. */
 class NamedSettingsTest {
-
     private static final Path ROOT = Path.of("..");
 
     private static final List<String> TEXTS = List.of(

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds an application's own settings files before those of other services on this classpath. */
 public final class OwnFilesFirst extends URLClassLoader {
-
     /** The class loader for an application class. */
     public OwnFilesFirst(Class<?> application) {
         super(

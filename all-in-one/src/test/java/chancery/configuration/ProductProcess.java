@@ -16,7 +16,6 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 /** A process of the product, and the values in its settings files. */
 record ProductProcess(String title, StandardEnvironment environment) {
-
     static final ProductProcess COMMAND_SERVICE = of("command-service", CommandService.class);
     static final ProductProcess QUERY_SERVICE = of("query-service", QueryService.class);
     static final ProductProcess NOTIFICATION_SERVICE = of("notification-service", NotificationService.class);

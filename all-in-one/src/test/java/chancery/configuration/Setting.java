@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Setting(
         String name, String type, String meaning, @Nullable String defaultValue, String module) {
-
     boolean isOurs() {
         return name.startsWith("chancery.");
     }

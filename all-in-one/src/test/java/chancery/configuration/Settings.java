@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** All settings in the metadata on this classpath, by name. */
 final class Settings {
-
     private static final Pattern MODULE = Pattern.compile(".*/([a-z-]+)(?:/target/|-[0-9][^/]*\\.jar!).*");
 
     private final Map<String, Setting> byName = new TreeMap<>();

@@ -14,7 +14,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Writes docs/configuration.md: the existing head, then a table for each group of settings. */
 final class SettingsPage {
-
     private static final Set<ProductProcess> ALL = Set.copyOf(ProductProcess.ALL);
 
     /** The processes that have a module on their classpath. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway's configuration files, as compose mounts them. Skipped where nginx is not installed. */
 class GatewayTest {
-
     private static final String POST_NOTHING = "Content-Length: 2\r\nContent-Type: application/json\r\n";
 
     private final RecordingService command = new RecordingService("command");

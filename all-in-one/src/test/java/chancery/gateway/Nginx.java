@@ -17,7 +17,6 @@ import org.awaitility.Awaitility;
 
 /** nginx with the gateway's configuration files. */
 final class Nginx implements AutoCloseable {
-
     private final Process process;
     private final int port;
     private final Path folder;

@@ -15,7 +15,6 @@ import org.awaitility.Awaitility;
 
 /** Records the heads of requests and answers 200, or closes the connection without an answer. */
 final class RecordingService implements AutoCloseable {
-
     private final String name;
     private final ServerSocket socket;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The operations that controllers answer, as their mapping annotations declare them. */
 public final class Controllers {
-
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("chancery");

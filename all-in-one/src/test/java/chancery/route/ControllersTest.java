@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares the controllers with the operations of {@code openapi.yaml}. */
 class ControllersTest {
-
     @ParameterizedTest
     @EnumSource(
             value = Service.class,

@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
  * @param licences SPDX names where they exist; the user chooses one of several
  */
 record Component(String group, String name, String version, List<String> licences) {
-
     static Component of(JsonNode node) {
         List<String> licences = node.path("licenses")
                 .valueStream()

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An executable of this build. */
 record Executable(String service, Path jar) {
-
     private static final String BOM = "META-INF/sbom/application.cdx.json";
 
     /** The product's executables. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Each executable has a complete bill of materials, and every licence in it is allowed. */
 class ShippedIT {
-
     private static final Path PAGE = Path.of("..", "docs", "licences.md");
     private static final Path FRESH = Path.of("target", "licences.md");
 

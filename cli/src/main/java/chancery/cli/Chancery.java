@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {HelpCommand.class, GenerateCompletion.class})
 public final class Chancery {
-
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     @Option(

@@ -4,7 +4,6 @@ import picocli.CommandLine.ExitCode;
 
 /** Ends a command. The message goes to standard error. */
 class CommandFailed extends RuntimeException {
-
     private final int exitCode;
 
     CommandFailed(String message) {

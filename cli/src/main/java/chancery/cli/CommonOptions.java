@@ -7,7 +7,6 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 final class CommonOptions {
-
     static final String HELP = "Show this help and exit.";
 
     private static final String VARIABLE = "CHANCERY_MANAGEMENT_URL";

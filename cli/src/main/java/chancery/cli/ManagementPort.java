@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls to a service's management port. Each returns the JSON of the answer 200, else throws {@link CommandFailed}. */
 record ManagementPort(URI base) {
-
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
     JsonNode get(String path, Duration timeout) {

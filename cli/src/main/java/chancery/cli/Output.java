@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param pollInterval the time between two calls that show progress
  */
 record Output(PrintWriter out, PrintWriter err, boolean terminal, Duration pollInterval) {
-
     /** In ASCII, because the encoding of standard output depends on the locale. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

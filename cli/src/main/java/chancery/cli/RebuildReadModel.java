@@ -23,7 +23,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "2:wrong arguments"
         })
 final class RebuildReadModel implements Callable<Integer> {
-
     private static final String PATH = "/actuator/readmodel";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

@@ -34,7 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
             "2:wrong arguments"
         })
 final class Replay implements Callable<Integer> {
-
     private static final String PATH = "/actuator/replay";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -7,7 +7,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Shows the progress of a replay until it ends. A service that is unavailable meanwhile is waited for. */
 final class ReplayProgress {
-
     private static final Set<String> ENDED = Set.of("DONE", "CANCELLED", "FAILED", "STOPPED");
 
     private final Supplier<JsonNode> poll;

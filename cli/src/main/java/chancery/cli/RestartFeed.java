@@ -27,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
             "2:wrong arguments"
         })
 final class RestartFeed implements Callable<Integer> {
-
     private static final String PATH = "/actuator/feed";
     /** The service reads the whole topic. */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);

@@ -14,7 +14,6 @@ import java.util.List;
 
 /** A management port that gives prepared answers in order and records the requests. */
 final class FakeService implements AutoCloseable {
-
     private record Answer(int status, String body) {}
 
     private final HttpServer server;

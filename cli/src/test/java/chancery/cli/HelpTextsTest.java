@@ -19,7 +19,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** {@code ./chancery} shows stored help texts, so that help needs no build. */
 class HelpTextsTest {
-
     private static final Path ROOT = Path.of("..");
     private static final Path STORED = ROOT.resolve("scripts/help");
     private static final Path FRESH = Path.of("target/help");

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RebuildReadModelTest {
-
     private static final String BUILDING = """
             {"live":1,"building":2,"head":5000,"generations":[
              {"number":1,"position":5000,"upToDateAsOf":null,"eventsPerSecond":0,"secondsLeft":0,"state":"RUNNING","detail":""},

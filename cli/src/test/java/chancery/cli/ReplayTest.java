@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplayTest {
-
     private static final String TOPIC = "chancery.replay.billing";
 
     @AutoClose

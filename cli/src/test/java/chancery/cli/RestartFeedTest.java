@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestartFeedTest {
-
     private static final String RESTARTED = """
         {"outcome":"the publisher resumes after that position","after":{"position":42,"eventId":"e-42"},"records":44,\
         "beyondTheLog":3,"beyond":[\

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 /** A command that has ended, with what it printed. */
 record Run(int exitCode, String out, String err) {
-
     /** Runs a command against a service. */
     static Run of(FakeService service, String... arguments) {
         return at(service.url(), arguments);

@@ -14,7 +14,6 @@ import org.springframework.core.env.Environment;
 @EnableAutoConfiguration
 @Import(CommandServiceConfiguration.class)
 public class CommandService {
-
     /** Starts it. */
     public static void main(String[] arguments) {
         SpringApplication.run(CommandService.class, arguments);

@@ -50,7 +50,6 @@ import org.springframework.web.bind.annotation.RestController;
     TracesRule.class
 })
 public class CommandServiceConfiguration {
-
     /** One clock per process, in microseconds like PostgreSQL. */
     @Bean
     @ConditionalOnMissingBean

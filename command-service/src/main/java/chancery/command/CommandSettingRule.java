@@ -7,7 +7,6 @@ import chancery.start.settings.SettingRule;
 
 /** Requires the keys that the command-service does not generate in production. */
 final class CommandSettingRule implements SettingRule {
-
     @Override
     public void check(GivenSettings settings, SettingFaults faults) {
         KeyRule.require("chancery.keys.master", settings, faults);

@@ -4,7 +4,6 @@ import java.net.http.HttpHeaders;
 
 /** The answer to a request. */
 public record Answer(int status, String body, HttpHeaders headers) {
-
     public String header(String name) {
         return headers.firstValue(name).orElse("");
     }

@@ -16,7 +16,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The dependencies that the command-service allows; docs/architecture.md draws them. */
 @AnalyzeClasses(packages = "chancery.command", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     /** The password rules also use the password type and zxcvbn's list of common passwords. */
     @ArchTest
     static final ArchRule an_account_decides_without_http_sql_and_spring = classes()

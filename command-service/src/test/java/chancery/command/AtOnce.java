@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 
 /** Runs steps concurrently. */
 public final class AtOnce {
-
     private AtOnce() {}
 
     /** Starts all steps at the same moment and returns their results. */

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP client with an address and possibly a token. */
 public record Client(int port, String address, @Nullable String token) {
-
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An empty database for one service, and the service's data folder. */
 public record Database(EmbeddedPostgresServer server, String jdbcUrl, Path data) {
-
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static @Nullable EmbeddedPostgresServer shared;
 

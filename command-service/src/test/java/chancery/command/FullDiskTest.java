@@ -20,7 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullDiskTest {
-
     private static final String FULL =
             "PostgreSQL refuses to write (SQLSTATE 53100): its disk is full; free disk space on its host";
 

@@ -23,7 +23,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** PostgreSQL answers, but an append does not complete. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HungAppendTest {
-
     /** A test changes the settings of the server. */
     private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
 

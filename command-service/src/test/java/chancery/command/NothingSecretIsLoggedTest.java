@@ -19,7 +19,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** Runs every request once and searches the logs for secrets and personal data. */
 @ExtendWith(OutputCaptureExtension.class)
 class NothingSecretIsLoggedTest {
-
     @ParameterizedTest
     @CsvSource({"INFO", "DEBUG"})
     void no_password_hash_code_token_or_key_is_logged(String level, CapturedOutput output) throws IOException {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** PostgreSQL stops and starts while the service runs. */
 class PostgresOutageTest {
-
     @Test
     void writes_answer_503_while_postgres_is_down_and_work_again_afterwards() {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());

@@ -35,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Concurrent requests for the same account, address, code or token. */
 class RacesTest {
-
     private static final String NEW = "another horse entirely";
 
     private final RunningService service = RunningService.shared();
@@ -146,7 +145,6 @@ class RacesTest {
 
     /** A trigger that takes an account's next sequence several times, with the error that PostgreSQL raises. */
     private final class LostRaces implements AutoCloseable {
-
         private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
 
         LostRaces(SignedIn account, int times) {
@@ -284,7 +282,6 @@ class RacesTest {
     }
 
     private final class Held implements AutoCloseable {
-
         private final Connection connection;
 
         Held(Connection connection) {

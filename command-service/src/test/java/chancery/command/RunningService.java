@@ -21,7 +21,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A command-service on a free port with a real PostgreSQL, and fixture phrases for its tests. */
 public final class RunningService implements AutoCloseable {
-
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     private static @Nullable RunningService shared;

@@ -14,7 +14,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** The messages of the start; a malformed setting or a different key stops it with one clear message. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
-
     @ParameterizedTest
     @ValueSource(
             strings = {

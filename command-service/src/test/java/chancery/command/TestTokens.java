@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /** Access tokens in the query-service's form, signed with a test key, and the movable clock. */
 @Configuration(proxyBeanMethods = false)
 public class TestTokens {
-
     private static final KeyPair KEY = Jwts.SIG.ES256.keyPair().build();
     private static final String KEY_ID = "test";
     private static final String ISSUER = "http://localhost:8080";

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class TwoInstancesTest {
-
     private RunningService one;
     private RunningService other;
 

@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The contracts are plain Java without dependencies on the product. */
 @AnalyzeClasses(packages = "chancery.contracts", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule contracts_depend_on_no_other_module = noClasses()
             .should()

@@ -12,7 +12,6 @@ import org.springframework.core.env.Environment;
 
 /** The directory for the data of the embedded parts and for generated keys. */
 final class DataDirectory {
-
     private static final String SETTING = "chancery.data-dir";
 
     private DataDirectory() {}

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(EmbeddedParts.MAILS_CAUGHT)
 public class DevMailsConfiguration {
-
     @Bean
     DevMailsController devMails(EmbeddedParts parts) {
         return new DevMailsController(parts.mailCatcher());

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 
 /** The lifecycle of one embedded part: started in the background, awaited by its clients, closed at the end. */
 final class EmbeddedPart {
-
     private static final Logger log = LoggerFactory.getLogger(EmbeddedParts.class);
 
     private final PartKind kind;

@@ -21,7 +21,6 @@ import org.springframework.util.StringUtils;
  * closed after all beans that use them.
  */
 public final class EmbeddedParts implements AutoCloseable {
-
     /** Property that is true if mails go to the embedded mail catcher. */
     public static final String MAILS_CAUGHT = "chancery.embedded.mail.caught";
 

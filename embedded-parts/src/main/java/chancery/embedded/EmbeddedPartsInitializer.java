@@ -17,7 +17,6 @@ import org.springframework.util.ClassUtils;
  * after all other beans.
  */
 public final class EmbeddedPartsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
     private static final String BEAN = "embeddedParts";
 
     private volatile @Nullable EmbeddedParts initialized;
@@ -47,7 +46,6 @@ public final class EmbeddedPartsInitializer implements ApplicationContextInitial
 
     /** Delays the initialization of a client until its server is ready. */
     private record AwaitingPart(EmbeddedParts parts) implements BeanPostProcessor {
-
         private static final String MONGO_CLIENT = "com.mongodb.client.MongoClient";
 
         @Override

@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
  * catcher serves {@code /dev/mails} on the HTTP port.
  */
 public final class PartLauncher {
-
     private PartLauncher() {}
 
     public static void main(String[] arguments) throws InterruptedException {

@@ -13,7 +13,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The embedded parts depend neither on each other nor on the services. */
 @AnalyzeClasses(packages = "chancery.embedded", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule the_parts_do_not_depend_on_the_services = noClasses()
             .should()

@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 class DevMailsTest {
-
     private static final String[] WITHOUT_OTHER_PARTS = {
         "--spring.datasource.url=jdbc:postgresql://elsewhere/chancery",
         "--spring.mongodb.uri=mongodb://elsewhere",

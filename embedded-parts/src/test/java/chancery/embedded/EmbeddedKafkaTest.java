@@ -19,7 +19,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedKafkaTest {
-
     private static final String TOPIC = "rolls";
 
     @Test

@@ -34,7 +34,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedMongoTest {
-
     private static final int MANY = 50_000;
 
     @Test

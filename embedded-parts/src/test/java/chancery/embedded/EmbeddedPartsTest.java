@@ -32,7 +32,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 
 class EmbeddedPartsTest {
-
     @Test
     void parts_are_ready_before_the_beans_of_a_context_and_stop_after_them() {
         List<String> events = new ArrayList<>();
@@ -130,7 +129,6 @@ class EmbeddedPartsTest {
 
     @Configuration(proxyBeanMethods = false)
     static class Clients {
-
         @Bean
         DataSource dataSource(Environment environment) {
             PGSimpleDataSource source = new PGSimpleDataSource();
@@ -152,7 +150,6 @@ class EmbeddedPartsTest {
 
     /** Uses the parts when it is created and when it is destroyed. */
     static final class Users implements AutoCloseable {
-
         private final DataSource dataSource;
         private final MongoClient client;
         private List<String> events = new ArrayList<>();

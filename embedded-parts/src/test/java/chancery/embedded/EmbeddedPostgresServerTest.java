@@ -17,7 +17,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresServerTest {
-
     @Test
     void commits_are_durable_and_text_is_utf8() throws Exception {
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary())) {

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** Kills each part with {@code kill -9} and checks its data after a restart on the same directory. */
 class KilledPartsTest {
-
     private final int port = LoopbackPort.free();
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class MailCatcherTest {
-
     @Test
     void a_mail_is_shown_with_its_text_and_html_and_survives_a_restart() throws Exception {
         MailCatcher first = MailCatcher.start(MailCatcherSettings.temporary());

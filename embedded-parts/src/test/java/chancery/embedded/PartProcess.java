@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A part as a separate process with this JVM's classpath, for tests that kill it. */
 public final class PartProcess implements AutoCloseable {
-
     private final Process process;
 
     private PartProcess(Process process) {

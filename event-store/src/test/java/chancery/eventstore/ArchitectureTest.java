@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The structure of the event store. */
 @AnalyzeClasses(packages = "chancery.eventstore", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule the_event_store_does_not_depend_on_a_service = noClasses()
             .should()

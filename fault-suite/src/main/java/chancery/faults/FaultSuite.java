@@ -22,7 +22,6 @@ import java.util.Map;
  * {@code --take-over} measures failover instead; {@code --rehearse-restore} loses and restores data.
  */
 public final class FaultSuite {
-
     private FaultSuite() {}
 
     /** Exits with 0 if all checks passed, otherwise with 1. */

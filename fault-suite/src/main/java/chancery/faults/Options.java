@@ -23,7 +23,6 @@ record Options(
         int faultsPerRound,
         Duration load,
         int virtualUsers) {
-
     private static final List<String> KNOWN =
             List.of("rounds", "first-round", "seed", "faults", "faults-per-round", "load", "visitors");
 

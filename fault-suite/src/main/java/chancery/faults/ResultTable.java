@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Prints one table row per round. */
 final class ResultTable {
-
     private static final int MOST_VIOLATIONS_SHOWN = 5;
 
     private final PrintStream out;

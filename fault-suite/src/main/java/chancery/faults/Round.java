@@ -17,7 +17,6 @@ import java.util.Map;
 
 /** One round: load and faults at once, then a restart of all processes, then quiescence, then the checks. */
 final class Round {
-
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(90);
 
     private final Processes processes;

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the suite polls them several times a second per process id, and once more just before it kills or stops a process.
  */
 final class VisibilityTimeouts {
-
     private static final List<String> METERS = List.of("chancery.visibility.timeouts", "chancery.visibility.unknown");
 
     private final Processes processes;

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** {@code scripts/prove-fault-suite} disables guards with these patches; each patch must apply to the current sources. */
 class GuardPatchesTest {
-
     private static final Path ROOT = root(Path.of("").toAbsolutePath());
 
     @TestFactory

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
  * store: no other module waits for this test.
  */
 class LateCommitAfter70SecondsTest {
-
     private static final Duration OPEN = Duration.ofSeconds(70);
 
     @Test

@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule the_feed_knows_neither_the_services_nor_the_web = noClasses()
             .that()

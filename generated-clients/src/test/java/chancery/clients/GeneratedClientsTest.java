@@ -18,7 +18,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The README's requests, sent by clients that are generated from the API description. */
 class GeneratedClientsTest {
-
     private static final Path NODE_MODULES =
             Path.of("../target/clients/node/node_modules").toAbsolutePath().normalize();
     private static final Path GENERATED = Path.of("target/typescript").toAbsolutePath();

@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 
 /** Sign-up, settings, changes and password recovery with the generated Java client. */
 final class JavaStory {
-
     private static final String EMAIL = "ada.java@example.com";
     private static final String MOVED_TO = "ada.java@new.example";
     private static final String PASSWORD = "analytical engine";

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Java 17, so that such a Java can run it. The executable's manifest names the application class that it then runs.
  */
 public final class Launcher {
-
     /** The oldest Java that runs Chancery. */
     static final int LEAST = 21;
 

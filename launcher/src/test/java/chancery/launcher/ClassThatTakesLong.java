@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** An application in which more virtual threads than cores wait for a class, until one more virtual thread completes it. */
 final class ClassThatTakesLong {
-
     private static final CountDownLatch GO = new CountDownLatch(1);
 
     private ClassThatTakesLong() {}

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({NotificationServiceConfiguration.class, StandaloneConfiguration.class})
 public class NotificationService {
-
     public static void main(String[] args) {
         SpringApplication.run(NotificationService.class, args);
     }

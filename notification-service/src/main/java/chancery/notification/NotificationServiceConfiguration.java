@@ -39,7 +39,6 @@ import org.springframework.context.annotation.Import;
     TracesRule.class
 })
 public class NotificationServiceConfiguration {
-
     /** One clock per process, in microseconds, as in the event log. */
     @Bean
     @ConditionalOnMissingBean

@@ -7,7 +7,6 @@ import chancery.start.settings.SettingRule;
 
 /** Settings that production requires: the key of reset codes and the sender of mails. */
 final class NotificationSettingRule implements SettingRule {
-
     private static final String FROM = "chancery.mail.from";
 
     @Override

@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** Dependency rules of the notification-service. */
 @AnalyzeClasses(packages = "chancery.notification", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule a_subscriber_uses_nothing_but_the_public_events = noClasses()
             .should()

@@ -24,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * records after it are handled.
  */
 class BadRecordsTest {
-
     private static final Duration LONG = Duration.ofSeconds(40);
     private static final String SIGNED_UP = "chancery.account.signed-up.v1";
     private static final String RESET_REQUESTED = "chancery.account.reset-requested.v1";

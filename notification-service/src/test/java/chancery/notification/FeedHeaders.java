@@ -12,7 +12,6 @@ import org.bson.types.Binary;
 
 /** The headers of a record of account-1 as the publisher writes them; the map is modifiable. */
 public final class FeedHeaders {
-
     private FeedHeaders() {}
 
     public static Map<String, String> of(String id, String type, Instant time) {

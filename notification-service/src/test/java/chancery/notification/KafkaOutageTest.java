@@ -20,7 +20,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** An outage of Kafka while the service runs. */
 @ExtendWith(OutputCaptureExtension.class)
 class KafkaOutageTest {
-
     private static final Duration LONG = Duration.ofSeconds(40);
 
     @AutoClose

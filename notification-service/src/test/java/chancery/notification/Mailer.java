@@ -54,7 +54,6 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Runs notification-services over a real broker, a MongoDB-compatible server and a mail catcher; tests may stop each. */
 final class Mailer implements AutoCloseable {
-
     static final SecretBytes CODE_KEY = SecretBytes.generate();
     static final ResetCodes CODES = new ResetCodes(CODE_KEY, 6);
 

@@ -32,7 +32,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The lag counts every unhandled record on the topic, even one that the consumer cannot see. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailerLagTest {
-
     private static final Duration LONG = Duration.ofSeconds(40);
 
     @AutoClose

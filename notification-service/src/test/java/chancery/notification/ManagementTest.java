@@ -17,7 +17,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ManagementTest {
-
     /** DNS rebinding: the page's host name resolves to this machine, so its requests are same-origin. */
     @Test
     void a_page_whose_name_was_rebound_to_this_machine_reads_nothing() throws IOException {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** From the topic to the mail, with all parts available. */
 class NotificationServiceTest {
-
     @AutoClose
     private static Mailer mailer;
 

@@ -24,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Outages, killed processes and refused mails: no mail is lost, and none is sent twice. */
 class OutageTest {
-
     private static final Duration LONG = Duration.ofSeconds(40);
 
     @AutoClose

@@ -24,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A record too large for MongoDB or the dead-letter topic stops neither codes nor dead letters. */
 class OversizedRecordsTest {
-
     private static final Duration LONG = Duration.ofSeconds(40);
     private static final String RESET_REQUESTED_V9 = "chancery.account.reset-requested.v9";
     private static final int UNAUTHORIZED = 13;

@@ -13,7 +13,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class QuietStopTest {
-
     @Test
     void a_stop_while_mongodb_is_unavailable_logs_no_error(CapturedOutput output) {
         try (Mailer mailer = new Mailer()) {

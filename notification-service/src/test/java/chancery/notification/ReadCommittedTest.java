@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** The consumers read only committed transactions. */
 class ReadCommittedTest {
-
     @Test
     void an_event_of_an_aborted_transaction_sends_no_mail() throws ExecutionException, InterruptedException {
         try (Mailer mailer = new Mailer()) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A reachable MongoDB that refuses the documents that a test chooses. */
 public final class RefusingMongo {
-
     private final MongoClient real;
     private volatile int code;
     private volatile Predicate<Document> refused = document -> false;

@@ -14,7 +14,6 @@ import org.springframework.core.env.Environment;
 @EnableAutoConfiguration
 @Import(QueryServiceConfiguration.class)
 public class QueryService {
-
     /** Starts the process. */
     public static void main(String[] arguments) {
         SpringApplication.run(QueryService.class, arguments);

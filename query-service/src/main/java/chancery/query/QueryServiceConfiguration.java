@@ -52,7 +52,6 @@ import org.springframework.web.bind.annotation.RestController;
     TracesRule.class
 })
 public class QueryServiceConfiguration {
-
     /** One clock for the process, in microseconds like the timestamps of PostgreSQL. */
     @Bean
     @ConditionalOnMissingBean

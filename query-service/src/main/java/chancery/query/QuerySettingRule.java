@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** Requires the keys that the query-service does not generate in production. */
 final class QuerySettingRule implements SettingRule {
-
     private static final String FOLDER = "chancery.tokens.signing-keys-dir";
 
     @Override

@@ -10,7 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The architecture rules of this module. */
 @AnalyzeClasses(packages = "chancery.query", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
     @ArchTest
     static final ArchRule only_the_token_package_uses_jjwt = noClasses()
             .that()

@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The get-token and settings endpoints, and the credentials of read routes, as a client sees them. */
 class LoginAndSettingsStoryTest {
-
     private static final JsonMapper JSON = new JsonMapper();
     private static final String REFUSED = "{\"detail\":\"No active account found with the given credentials\"}";
 

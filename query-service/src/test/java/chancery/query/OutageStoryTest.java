@@ -24,7 +24,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** What clients and operators see during an outage, and which settings stop the start. */
 @ExtendWith(OutputCaptureExtension.class)
 class OutageStoryTest extends WithLogAndMongo {
-
     @TempDir
     private Path folder;
 

@@ -25,7 +25,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * record cannot see.
  */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
-
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();

@@ -16,7 +16,6 @@ import org.springframework.core.env.Environment;
  * @param hosts each {@code host:port}; empty where the address names them indirectly
  */
 public record ConfiguredPart(String title, String setting, List<String> hosts) {
-
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
 
     /** PostgreSQL, which holds the event log. */

@@ -9,7 +9,6 @@ import org.springframework.core.env.Environment;
  * @param isEverywhere whether it listens on every address of this machine
  */
 record ListenAddress(String url, boolean isEverywhere) {
-
     /** The API; in a process that has none, the management port. */
     static ListenAddress ofApi(Environment environment) {
         return of(environment.getProperty("server.address", ""), environment.getProperty("local.server.port", "8080"));

@@ -14,7 +14,6 @@ import org.springframework.core.env.Environment;
 
 /** The report at the end of the start of a service that runs as its own process. */
 public final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
-
     private static final Logger LOG = LoggerFactory.getLogger(StartReport.class);
 
     private final Environment environment;

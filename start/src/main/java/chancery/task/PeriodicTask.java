@@ -19,7 +19,6 @@ import org.springframework.context.SmartLifecycle;
  * ends when it is interrupted.
  */
 public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
-
     /** One round of the work. */
     @FunctionalInterface
     public interface Step {

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredPartTest {
-
     @Test
     void hosts_are_shown_with_their_ports_and_without_credentials_or_options() {
         assertThat(ConfiguredPart.hosts("jdbc:postgresql://db/chancery?user=ann&password=secret", "5432"))

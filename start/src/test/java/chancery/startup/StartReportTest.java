@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
 class StartReportTest {
-
     private final MockEnvironment environment = new MockEnvironment()
             .withProperty("spring.application.name", "command-service")
             .withProperty("server.address", "127.0.0.1")

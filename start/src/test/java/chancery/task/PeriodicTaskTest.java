@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PeriodicTaskTest {
-
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration NEVER = Duration.ofDays(1);
 

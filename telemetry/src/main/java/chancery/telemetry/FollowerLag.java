@@ -14,7 +14,6 @@ import java.util.function.ToDoubleFunction;
  * @param seconds since it last had handled every event
  */
 public record FollowerLag(String follower, DoubleSupplier events, DoubleSupplier seconds) implements MeterBinder {
-
     @Override
     public void bindTo(MeterRegistry meters) {
         gauge(

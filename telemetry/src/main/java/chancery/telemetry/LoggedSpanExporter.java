@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Logs the start and the end of a loss of spans once. The wrapped exporter would log a stack trace for each attempt. */
 final class LoggedSpanExporter implements SpanExporter {
-
     private static final Logger LOG = LoggerFactory.getLogger(LoggedSpanExporter.class);
 
     private final SpanExporter exporter;

@@ -12,7 +12,6 @@ import org.springframework.context.SmartLifecycle;
 
 /** Checks every second what is unavailable and since when, so that one health request sees the duration. */
 public final class OutageMonitor implements SmartLifecycle {
-
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Supplier<Map<String, String>> check;

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 /** Wraps the span exporters of Spring Boot, if traces are exported. */
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 public class TracesConfiguration {
-
     @Bean
     SpanExporters spanExporters(ObjectProvider<SpanExporter> exporters) {
         return SpanExporters.of(

@@ -12,7 +12,6 @@ import org.springframework.core.env.Environment;
  * that nothing exports.
  */
 public final class TracingImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
-
     /** Spring Boot's setting: the URL that receives traces, like {@code http://collector:4318/v1/traces}. */
     static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
 

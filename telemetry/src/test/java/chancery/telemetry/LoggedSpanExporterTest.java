@@ -15,7 +15,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LoggedSpanExporterTest {
-
     private static final String LOST = "Traces are lost until the collector";
     private static final String AGAIN = "The trace collector accepts traces again";
 
@@ -61,7 +60,6 @@ class LoggedSpanExporterTest {
     }
 
     private final class Scripted implements SpanExporter {
-
         @Override
         public CompletableResultCode export(Collection<SpanData> spans) {
             return next;

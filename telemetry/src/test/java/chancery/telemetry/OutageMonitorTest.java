@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
 
 class OutageMonitorTest {
-
     private static final HealthSettings DEFAULT =
             Binder.get(new StandardEnvironment()).bindOrCreate("chancery.health", HealthSettings.class);
 

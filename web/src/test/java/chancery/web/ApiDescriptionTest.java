@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiDescriptionTest extends DeskTest {
-
     @Test
     void the_document_is_public() {
         HttpResponse<String> answer = send(to("/openapi.json"));

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** The behaviour of all endpoints over HTTP. */
 class CommonToAllEndpointsTest extends DeskTest {
-
     @Test
     void answers_are_json_in_utf_8_with_keys_in_order() {
         HttpResponse<String> answer = login("{\"email\":\"ü😀\",\"password\":\"Straße\"}");

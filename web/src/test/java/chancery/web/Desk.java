@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableAutoConfiguration
 @Import({WebConfiguration.class, Desk.Endpoints.class})
 class Desk {
-
     static final Route BROKEN = Route.page("/broken");
 
     @Bean
@@ -78,7 +77,6 @@ class Desk {
 
     @RestController
     static class Endpoints {
-
         record SignedUp(String email, String phoneNumber) {}
 
         record Login(String password, String email) {}

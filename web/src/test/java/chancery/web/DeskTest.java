@@ -20,7 +20,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.config.import=classpath:chancery-web.yml", "chancery.web.drain=0s"})
 abstract class DeskTest {
-
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @LocalServerPort

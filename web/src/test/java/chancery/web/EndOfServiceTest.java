@@ -22,7 +22,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A service that is being stopped, seen by a gateway with kept connections. */
 @Timeout(30)
 class EndOfServiceTest {
-
     private ConfigurableApplicationContext service;
     private int port;
 
@@ -50,7 +49,6 @@ class EndOfServiceTest {
 
     /** One kept connection. */
     private static final class Kept implements AutoCloseable {
-
         private final Socket socket;
         private final BufferedReader answers;
 

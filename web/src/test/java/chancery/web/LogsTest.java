@@ -15,7 +15,6 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "logging.level.root=DEBUG")
 class LogsTest extends DeskTest {
-
     /** The logging system outlives the context, so later tests would log at DEBUG. */
     @AfterAll
     static void quieten() {

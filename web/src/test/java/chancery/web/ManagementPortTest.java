@@ -22,7 +22,6 @@ import org.springframework.test.context.TestPropertySource;
             "management.endpoints.web.exposure.include=health,metrics"
         })
 class ManagementPortTest extends DeskTest {
-
     @LocalManagementPort
     private int managementPort;
 

@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
             "server.tomcat.threads.min-spare=1"
         })
 class StructuredLogsTest extends DeskTest {
-
     static final String FILE = "target/structured.log";
 
     // Logging is initialized once per process: without this, by whichever test ran first.

@@ -14,7 +14,6 @@ import java.util.function.UnaryOperator;
 
 /** Creates tokens as the query-service does, and verifies them with the real verifier. */
 final class Tokens {
-
     private static final KeyPair KEYS = Jwts.SIG.ES256.keyPair().build();
     private static final KeyPair FOREIGN = Jwts.SIG.ES256.keyPair().build();
 

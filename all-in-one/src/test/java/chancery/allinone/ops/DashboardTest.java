@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs every panel's queries on a real Prometheus after a story. Skipped without Prometheus. */
 class DashboardTest {
-
     private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

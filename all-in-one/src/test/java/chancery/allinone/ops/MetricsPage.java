@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** The tables of {@code docs/metrics.md}. */
 final class MetricsPage {
-
     private static final Path PAGE = Path.of("../docs/metrics.md");
     private static final Pattern ROW =
             Pattern.compile("\\| `([a-z_0-9]+)` \\| (counter|gauge|timer) \\|([^|]*)\\|([^|]*)\\|.*");

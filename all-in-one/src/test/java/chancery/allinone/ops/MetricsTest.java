@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the metrics after a story with {@code docs/metrics.md}. */
 class MetricsTest {
-
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @TempDir

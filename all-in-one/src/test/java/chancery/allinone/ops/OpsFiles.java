@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Parses the files in {@code ops}. */
 final class OpsFiles {
-
     static final Path OPS = Path.of("../ops");
 
     private static final Pattern METRIC =

@@ -21,7 +21,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Verifies the files in {@code ops}: their references exist, and alerts fire when they should. */
 class OpsTest {
-
     private static final Path COMPOSE = Path.of("../docker-compose.yml");
 
     @Test

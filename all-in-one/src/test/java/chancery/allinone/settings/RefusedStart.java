@@ -17,7 +17,6 @@ import org.springframework.boot.SpringApplication;
  * @param took the time until the refusal
  */
 record RefusedStart(String output, Duration took) {
-
     /** Starts a service or the all-in-one with only its own settings files. */
     static RefusedStart of(Class<?> application, String... arguments) {
         PrintStream console = System.out;

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** Settings that the profile {@code production} refuses and that other profiles accept. */
 final class UnfitForProduction {
-
     private UnfitForProduction() {}
 
     static Stream<WrongStart> settings() {

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 /** Settings that are wrong everywhere. */
 final class WrongSettings {
-
     static final String KEY = "a2V5IG9mIDMyIGJ5dGVzLCBmb3IgdGVzdHMgb25seSE=";
     /** The same bytes. */
     static final String SAME_KEY = "a2V5IG9mIDMyIGJ5dGVzLCBmb3IgdGVzdHMgb25seSE";

@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * setting and states how to correct it. Prints a table of them.
  */
 class WrongSettingsTest {
-
     private static final List<String> TABLE = new ArrayList<>();
 
     @TempDir

@@ -11,7 +11,6 @@ import java.util.List;
  * @param words texts that the message contains
  */
 record WrongStart(Class<?> application, List<String> settings, List<String> words) {
-
     /** A start of the all-in-one, with settings separated by blanks. */
     static WrongStart with(String settings, String... words) {
         return of(AllInOne.class, settings, words);

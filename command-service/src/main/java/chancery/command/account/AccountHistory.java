@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Loads an account's state from the log, for checks that precede a command. */
 public final class AccountHistory {
-
     private final EventRows rows;
 
     /** Reads the events from these rows. */

@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves the AsyncAPI document of this release. It is public, and caches may keep it. */
 @RestController
 final class AsyncApiEndpoint {
-
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 

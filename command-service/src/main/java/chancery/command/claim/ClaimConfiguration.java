@@ -12,7 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClaimSettings.class)
 public class ClaimConfiguration {
-
     @Bean
     EmailClaims emailClaims(JdbcTemplate jdbc, StoreStartup store, Clock clock, ClaimSettings settings) {
         return new EmailClaimTable(jdbc, store, clock, settings.holdGivenUpAddress());

@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * transaction and write a line to PostgreSQL's log.
  */
 final class EmailClaimTable implements EmailClaims {
-
     private final JdbcTemplate jdbc;
     private final StoreStartup store;
     private final Clock clock;

@@ -11,7 +11,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * transaction. It prevents lost races, not wrong results: a stream accepts each sequence once.
  */
 final class AccountLock implements MessageHandlerInterceptor<CommandMessage<?>> {
-
     /** Advisory locks of this class; {@code "acct"} in ASCII. */
     private static final int LOCK_SPACE = 0x61636374;
 

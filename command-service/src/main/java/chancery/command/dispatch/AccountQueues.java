@@ -12,7 +12,6 @@ import java.util.function.Supplier;
  * their number is limited, so that one account cannot exhaust the pool. {@link AccountLock} orders several processes.
  */
 final class AccountQueues {
-
     private static final int MAX_WAITING = 32;
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);

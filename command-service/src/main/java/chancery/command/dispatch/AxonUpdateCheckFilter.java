@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
  * one process; of {@code spring.autoconfigure.exclude} only the value of one file counts.
  */
 final class AxonUpdateCheckFilter implements AutoConfigurationImportFilter {
-
     private static final String UPDATE_CHECK = "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration";
 
     @Override

@@ -6,7 +6,6 @@ package chancery.command.dispatch;
  * @param <R> the type of its result
  */
 public interface Command<R> {
-
     /** The account's id; a new one if the command opens the account. */
     String accountId();
 

@@ -20,7 +20,6 @@ import org.springframework.dao.PessimisticLockingFailureException;
  * connection is lost is not retried, since its outcome is unknown.
  */
 public final class CommandDispatcher {
-
     private static final int MAX_RETRIES = 3;
     private static final Duration RETRY = Duration.ofSeconds(1);
 

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
  * outcome. The events of a traced command carry its trace context, so that consumers can continue the trace.
  */
 final class CommandObservations {
-
     private static final String DONE = "done";
     private static final String CROWDED = "crowded";
 

@@ -32,7 +32,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 public class DispatchConfiguration {
-
     @Bean
     AppendedPosition appendedPosition() {
         return new AppendedPosition();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a span per append to Axon's event storage, and counts the events after their commit. */
 final class ObservedStorageEngine implements EventStorageEngine {
-
     private final EventStorageEngine log;
     private final WriteFailures failures;
     private final ObservationRegistry observations;

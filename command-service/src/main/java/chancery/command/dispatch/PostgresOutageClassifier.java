@@ -14,7 +14,6 @@ import org.springframework.transaction.TransactionSystemException;
 
 /** Recognises the exceptions of a PostgreSQL outage before, in and at the end of a transaction. */
 final class PostgresOutageClassifier implements OutageClassifier {
-
     private final WriteFailures failures;
 
     /**

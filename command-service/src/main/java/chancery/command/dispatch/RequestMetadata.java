@@ -7,7 +7,6 @@ import chancery.web.credentials.AuthenticatedSession;
 
 /** Builds the metadata of events from the request that causes them. */
 public final class RequestMetadata {
-
     private RequestMetadata() {}
 
     /** For a request without credentials. */

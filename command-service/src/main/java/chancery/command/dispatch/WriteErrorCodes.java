@@ -4,7 +4,6 @@ import chancery.eventstore.lock.NotPrimary;
 
 /** SQLSTATE codes with which PostgreSQL refuses every write, whatever the statement. */
 public final class WriteErrorCodes {
-
     /** A read-only server, database or transaction. */
     public static final String READ_ONLY = NotPrimary.READ_ONLY;
 

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * failed write is answered with 503. The beginning and the end are logged once.
  */
 public final class WriteFailures {
-
     private static final Logger LOG = LoggerFactory.getLogger(WriteFailures.class);
     private static final int DEEPEST_CAUSE = 20;
 

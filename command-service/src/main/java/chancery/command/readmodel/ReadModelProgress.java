@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * writes that wait for its result. Not thread-safe.
  */
 final class ReadModelProgress implements AutoCloseable {
-
     /** The result if no read model is live; higher than any position. */
     static final long NONE_LIVE = Long.MAX_VALUE;
 

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * request begins to wait, and while any waits, after each notification and each poll interval.
  */
 public final class ReadModelWait implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelWait.class);
 
     /** Collects the requests of this time into one query. */

@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReadModelWaitSettings.class)
 public class ReadModelWaitConfiguration {
-
     @Bean(initMethod = "start", destroyMethod = "close")
     ReadModelWait readModelWait(
             DedicatedConnections connections,

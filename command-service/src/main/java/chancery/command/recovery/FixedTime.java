@@ -8,7 +8,6 @@ import java.util.function.Supplier;
  * hides how long the work took.
  */
 final class FixedTime {
-
     private final Duration step;
 
     FixedTime(Duration step) {

@@ -6,7 +6,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /** Generates reset ids and session tokens; checks and hashes session tokens. */
 final class RandomSecrets {
-
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int TOKEN_LENGTH = 32;

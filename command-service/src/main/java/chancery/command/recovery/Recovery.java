@@ -20,10 +20,8 @@ import java.util.Optional;
 
 /** The steps of a recovery after the account is found. */
 final class Recovery {
-
     /** An account that may recover its password. */
     record Known(String accountId, AccountState state) {
-
         EmailAddress email() {
             return EmailAddress.of(state.email());
         }

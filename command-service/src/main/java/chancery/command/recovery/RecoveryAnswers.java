@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 
 /** The answers of the recovery; a setting decides whether they reveal unknown addresses. */
 final class RecoveryAnswers {
-
     private final boolean reveal;
     private final FixedTime fixedTime;
 

@@ -27,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RecoverySettings.class, KeySettings.class})
 public class RecoveryConfiguration {
-
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryConfiguration.class);
     private static final int ADVISED_DIGITS = 6;
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);

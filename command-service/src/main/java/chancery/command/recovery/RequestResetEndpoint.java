@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/auth/reset-password/?email=}: requests a reset code. HEAD has the same answer and sends nothing. */
 @RestController
 final class RequestResetEndpoint {
-
     /** The answer of the published API. */
     record Answer(String success) {}
 

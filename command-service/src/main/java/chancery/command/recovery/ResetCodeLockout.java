@@ -20,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * unknown address are counted too.
  */
 final class ResetCodeLockout {
-
     /** Advisory locks of this class; {@code "trie"} in ASCII. */
     private static final int LOCK_SPACE = 0x74726965;
 

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** The metrics of the recovery: requested and tried codes. */
 final class ResetCounts {
-
     private final Counter known;
     private final Counter unknown;
     private final Counter accepted;

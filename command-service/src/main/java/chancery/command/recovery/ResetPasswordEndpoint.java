@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code PATCH /api/auth/reset-password/}: sets a password with a session token. Only success uses the token up. */
 @RestController
 final class ResetPasswordEndpoint {
-
     /** The answer of the published API. */
     record Answer(String success) {}
 

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /api/auth/reset-password/}: exchanges a right reset code for a session token. */
 @RestController
 final class TryResetCodeEndpoint {
-
     /** The answer of the published API; its value is a secret. */
     record Answer(String sessionToken) {
         @Override

@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * not ready receives no request that would show the end of the outage.
  */
 final class AppendHealth extends AbstractHealthIndicator {
-
     private final StoreStartup store;
     private final JdbcTemplate jdbc;
     private final WriteFailures failures;

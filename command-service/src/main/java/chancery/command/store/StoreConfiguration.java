@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @Import(EventStoreConfiguration.class)
 public class StoreConfiguration {
-
     private static final int EXIT_STORE_REFUSED = 1;
 
     @Bean

@@ -14,7 +14,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ThrottleSettings.class)
 public class ThrottleConfiguration {
-
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean

@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Counts per key in fixed periods; one statement increments and reads a row. */
 final class ThrottleCounter {
-
     private final JdbcTemplate jdbc;
     private final Clock clock;
 

@@ -7,7 +7,6 @@ import chancery.web.throttle.ThrottleSettings;
 
 /** The throttles of the write side. Each method counts a request and refuses it with 429 above the limit. */
 public final class Throttles {
-
     private final ThrottleCounter counter;
     private final ThrottleSettings settings;
     private final StoreStartup store;

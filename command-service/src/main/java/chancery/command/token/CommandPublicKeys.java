@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The public keys that verify access tokens on the write side. */
 record CommandPublicKeys(PublicKeys keys, @Nullable JwksClient client) implements AutoCloseable {
-
     static CommandPublicKeys of(@Nullable PublicKeys shared, TokenSettings settings) {
         if (shared != null) {
             return new CommandPublicKeys(shared, null);

@@ -16,7 +16,6 @@ import java.util.Map;
  * @param json the document from which the keys were read
  */
 record JwkSet(Map<String, ECPublicKey> keys, String json) {
-
     /**
      * Reads a set.
      *

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * follows redirects, and accepts an empty set in place of known keys.
  */
 final class JwksClient implements PublicKeys, AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(JwksClient.class);
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 64;

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * a crash leaves the old copy or the new one. Only its owner has access: a changed copy would let forged tokens pass.
  */
 final class JwksCopy {
-
     private static final Logger LOG = LoggerFactory.getLogger(JwksCopy.class);
 
     private final Path file;

@@ -9,7 +9,6 @@ import java.time.Duration;
 
 /** Fetches the public keys from their URL, with limits on time and size, and without redirects. */
 final class JwksSource {
-
     private static final int MAX_BYTES = 64 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofSeconds(2);

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
 public class TokenConfiguration {
-
     /** The query-service's own keys if it runs in this process, otherwise its published keys. */
     @Bean
     CommandPublicKeys commandPublicKeys(ObjectProvider<PublicKeys> shared, TokenSettings settings) {

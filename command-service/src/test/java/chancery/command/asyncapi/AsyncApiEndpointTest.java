@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class AsyncApiEndpointTest {
-
     private final RunningService service = RunningService.shared();
 
     @Test

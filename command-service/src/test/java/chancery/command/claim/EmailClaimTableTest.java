@@ -18,7 +18,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class EmailClaimTableTest extends EmailClaimsContract {
-
     private final RunningService service = RunningService.shared();
     private final MovableClock clock = new MovableClock();
     private final TransactionTemplate transaction =

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AccountQueuesTest {
-
     private final AccountQueues queues = new AccountQueues();
     private final CountDownLatch held = new CountDownLatch(1);
     private final AtomicInteger atOnce = new AtomicInteger();

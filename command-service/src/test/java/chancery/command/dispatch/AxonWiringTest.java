@@ -22,7 +22,6 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 
 /** On Spring Boot 4 Axon silently works without a store and transactions unless they are configured. */
 class AxonWiringTest {
-
     private final RunningService service = RunningService.shared();
 
     @Test

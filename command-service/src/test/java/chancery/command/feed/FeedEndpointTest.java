@@ -20,7 +20,6 @@ import org.springframework.core.env.Environment;
 
 /** The management endpoint of the feed in a whole service. */
 class FeedEndpointTest {
-
     @Test
     void it_shows_the_status_of_publishing_and_accepts_an_order() throws IOException, InterruptedException {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());

@@ -29,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An operator requests replays: on the management port, and with the command. */
 class ReplayOverHttpTest {
-
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private static EmbeddedKafka kafka;

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReadModelWaitTest {
-
     @AutoClose
     private static final LogOnPostgres log = new LogOnPostgres();
 

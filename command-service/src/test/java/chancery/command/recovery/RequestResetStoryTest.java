@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** reset-password GET over HTTP. */
 class RequestResetStoryTest {
-
     private final RunningService service = RunningService.shared();
 
     @Test

@@ -20,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The limits of wrong reset codes: five per client, twenty in total. */
 class ResetCodeLockoutTest {
-
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration DAY = Duration.ofHours(24);
 

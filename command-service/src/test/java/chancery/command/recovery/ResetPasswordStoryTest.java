@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** reset-password PATCH over HTTP. */
 class ResetPasswordStoryTest {
-
     private static final String NEW = "another horse entirely";
     private static final String NOT_VALID =
             "400 {\"sessionToken\":[\"Session token has expired or it is incorrect.\"]}";

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** reset-password POST over HTTP. */
 class TryResetCodeStoryTest {
-
     private static final String WRONG_CODE = "400 {\"code\":[\"Code has expired or it is incorrect.\"]}";
     private static final String PATH = "/api/auth/reset-password/";
 

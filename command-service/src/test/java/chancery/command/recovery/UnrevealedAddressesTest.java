@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 /** Answers of reset-password while a setting hides unknown addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnrevealedAddressesTest {
-
     private static final String UNKNOWN = "Nobody@Mail.example";
     private static final Duration STEP = Duration.ofMillis(500);
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class ThrottleCounterTest {
-
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Limit THREE = Limit.valueOf("3/1h");
 

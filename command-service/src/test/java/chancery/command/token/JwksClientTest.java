@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JwksClientTest {
-
     private static final KeyPair KEY = Jwts.SIG.ES256.keyPair().build();
     private static final KeyPair NEXT_KEY = Jwts.SIG.ES256.keyPair().build();
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * account, sequence, time and actor are stored beside it. Stored names and versions are in {@link StoredEvents}.
  */
 public sealed interface AccountEvent {
-
     /** The account was created. The id of this event is the first credential epoch. */
     record SignedUp(
             String accountId,

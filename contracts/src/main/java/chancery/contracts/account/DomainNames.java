@@ -8,7 +8,6 @@ import java.util.Locale;
  * two domains; {@link java.net.IDN} implements IDNA2003 and would make them one.
  */
 public final class DomainNames {
-
     /** The longest name in the DNS (RFC 1035, 2.3.4), in characters. */
     static final int LONGEST = 253;
 

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  *     (without needless quotes), the domain in lower-case punycode
  */
 public record EmailAddress(String shown, String canonical) {
-
     private static final Pattern NEEDLESSLY_QUOTED =
             Pattern.compile("\"([-!#$%&'*+/=?^_`{}|~A-Za-z0-9]+(?:\\.[-!#$%&'*+/=?^_`{}|~A-Za-z0-9]+)*)\"");
 

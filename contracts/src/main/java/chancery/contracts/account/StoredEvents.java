@@ -11,7 +11,6 @@ import java.util.Map;
  * events stay readable.
  */
 public final class StoredEvents {
-
     /**
      * A stored shape.
      *

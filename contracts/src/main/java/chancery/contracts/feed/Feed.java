@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
  * JSON value, the account id as key).
  */
 public final class Feed {
-
     /** The topic: 12 partitions, kept for 30 days. */
     public static final String TOPIC = "chancery.account-events";
 

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
  * release only adds to it.
  */
 public final class FeedDocument {
-
     private static final String FILE = "asyncapi.json";
 
     private FeedDocument() {}

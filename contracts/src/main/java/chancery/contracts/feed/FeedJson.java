@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Public events as JSON: members in published order, times as RFC 3339 text, absent members omitted. */
 public final class FeedJson {
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The shapes are published as JSON Schemas in {@link FeedDocument}.
  */
 public sealed interface PublicEvent {
-
     /** {@code chancery.account.signed-up.v1}. */
     record SignedUp(@Personal String email, @Personal String phoneNumber) implements PublicEvent {}
 

@@ -15,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  * process with another key detects that before it causes damage.
  */
 public final class SecretBytes {
-
     /** The length of every key, in bytes. */
     public static final int LENGTH = 32;
 

@@ -14,7 +14,6 @@ import java.security.MessageDigest;
  * client may send a code as a JSON number.
  */
 public final class ResetCodes {
-
     private static final String PURPOSE = "chancery reset code 1";
 
     private final SecretBytes key;

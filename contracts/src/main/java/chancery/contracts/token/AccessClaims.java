@@ -12,7 +12,6 @@ import java.time.Instant;
  */
 public record AccessClaims(
         String accountId, String sessionId, String epoch, String tokenId, Instant issuedAt, Instant expiresAt) {
-
     /** The name of the claim that holds the epoch. */
     public static final String EPOCH = "epoch";
 

@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Whether the session is still valid must be checked with the account.
  */
 public final class AccessTokens {
-
     private static final JsonMapper JSON = new JsonMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 

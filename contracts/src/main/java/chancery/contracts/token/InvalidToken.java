@@ -2,7 +2,6 @@ package chancery.contracts.token;
 
 /** A refused token. */
 public final class InvalidToken extends Exception {
-
     private static final long serialVersionUID = 1L;
 
     /** The reasons of a refusal. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface PublicKeys extends Function<String, @Nullable ECPublicKey> {
-
     /**
      * The key of an id ({@code kid}), or {@code null} if there is none. Throws if it cannot be determined now; the caller answers 503.
      */

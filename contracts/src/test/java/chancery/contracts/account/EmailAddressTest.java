@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailAddressTest {
-
     @ParameterizedTest
     @CsvSource({
         "Ann@Example.COM, ann@example.com",

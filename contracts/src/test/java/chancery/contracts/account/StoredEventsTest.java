@@ -7,7 +7,6 @@ import chancery.contracts.account.StoredEvents.StoredEvent;
 import org.junit.jupiter.api.Test;
 
 class StoredEventsTest {
-
     @Test
     void every_event_has_its_own_stored_name() {
         assertThat(StoredEvents.all().stream().<Class<?>>map(StoredEvent::type))

@@ -19,13 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The approved records of the publisher conform to the published contract. */
 class ApprovedRecordsTest {
-
     private static final Path APPROVED = Path.of("..", "feed", "src", "test", "resources", "approved", "feed");
     private static final Map<String, Message> MESSAGES = PublishedFeed.current().messages("accountEvents");
 
     /** An approved record: its headers, and its value as published. */
     record Approved(String key, ObjectNode headers, JsonNode payload) {
-
         String type() {
             return headers.path(Feed.TYPE).asString();
         }

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
  * a new message. Descriptions may change.
  */
 final class Compatibility {
-
     private static final Set<String> DESCRIPTIONS =
             Set.of("title", "description", "summary", "examples", "deprecated", "tags", "externalDocs");
 

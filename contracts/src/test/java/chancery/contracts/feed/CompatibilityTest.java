@@ -13,10 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Each kind of breaking change is found, each compatible addition is accepted. */
 class CompatibilityTest {
-
     /** A named change of the document. */
     record Change(String words, Consumer<ObjectNode> edit) {
-
         @Override
         public String toString() {
             return words;

@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The published contract is valid and describes what the code writes and reads. */
 class FeedDocumentTest {
-
     private static final PublishedFeed FEED = PublishedFeed.current();
 
     static Collection<Message> everyMessage() {

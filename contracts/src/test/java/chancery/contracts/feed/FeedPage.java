@@ -7,7 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Generates the catalogue of docs/events.md from the document: the headers, and each type with its members and an example. */
 final class FeedPage {
-
     private final PublishedFeed feed;
     private final List<String> lines = new ArrayList<>();
 

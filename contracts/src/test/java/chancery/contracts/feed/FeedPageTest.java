@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** The catalogue in docs/events.md equals the document. */
 class FeedPageTest {
-
     private static final Path PAGE = Path.of("..", "docs", "events.md");
     private static final String BEGIN =
             "<!-- The catalogue: written from asyncapi.json, checked by FeedPageTest. -->\n";

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
-
     private static final Pattern RECORD = Pattern.compile("(?:Account)?([A-Z][A-Za-z]*?)(?:V([2-9]|[1-9][0-9]+))?");
 
     @Test

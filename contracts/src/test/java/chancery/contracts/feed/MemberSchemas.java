@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Compares the schema of a payload with the record that {@link FeedJson} writes. */
 final class MemberSchemas {
-
     private static final Map<Type, String> NAMES = Map.of(
             String.class, "string",
             Instant.class, "string",

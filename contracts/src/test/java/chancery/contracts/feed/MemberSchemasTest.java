@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Members of every type; the present events have only two of them. */
 class MemberSchemasTest {
-
     enum Colour {
         RED,
         GREEN

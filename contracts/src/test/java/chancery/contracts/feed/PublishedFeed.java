@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An AsyncAPI document of the feed, with its references resolved. */
 final class PublishedFeed {
-
     static final JsonMapper JSON = JsonMapper.shared();
 
     private final ObjectNode document;
@@ -33,7 +32,6 @@ final class PublishedFeed {
      * @param type its {@code ce_type}
      */
     record Message(String type, String summary, JsonNode headers, JsonNode payload, List<Example> examples) {
-
         Example example() {
             return examples.getFirst();
         }
@@ -76,7 +74,6 @@ final class PublishedFeed {
      * @param types of the messages that it is about
      */
     record Operation(String action, String address, Set<String> types) {
-
         boolean isKeptBy(@Nullable Operation newer) {
             return newer != null
                     && action.equals(newer.action())

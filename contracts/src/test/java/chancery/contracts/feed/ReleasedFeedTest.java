@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * no file there is ever edited or removed.
  */
 class ReleasedFeedTest {
-
     private static final Path RELEASED = Path.of("src", "test", "resources", "released", "feed");
 
     static List<Path> everyRelease() throws IOException {

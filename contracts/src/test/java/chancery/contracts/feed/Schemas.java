@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Validates with JSON Schema draft 7, which AsyncAPI 3.0 uses; formats are validated too. */
 final class Schemas {
-
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_7,
             registry -> registry.schemaRegistryConfig(

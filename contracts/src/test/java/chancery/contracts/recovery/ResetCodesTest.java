@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResetCodesTest {
-
     private static final EmailAddress ANN = EmailAddress.of("ann@example.com");
 
     private final SecretBytes key = SecretBytes.of(new byte[SecretBytes.LENGTH]);

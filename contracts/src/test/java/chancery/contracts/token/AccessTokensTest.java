@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokensTest {
-
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final KeyPair KEYS = Jwts.SIG.ES256.keyPair().build();
     private static final KeyPair OTHER_KEYS = Jwts.SIG.ES256.keyPair().build();

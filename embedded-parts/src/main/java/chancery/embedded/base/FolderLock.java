@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * after a crash.
  */
 public final class FolderLock implements AutoCloseable {
-
     private static final String FILE = "lock";
 
     private final FileChannel channel;

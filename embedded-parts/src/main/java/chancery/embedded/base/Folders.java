@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** Creates directories atomically, and temporary directories. */
 public final class Folders {
-
     private static final Logger log = LoggerFactory.getLogger(Folders.class);
     private static final String UNFINISHED = ".unfinished-";
     private static final Set<Path> TEMPORARY = ConcurrentHashMap.newKeySet();

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 
 /** Ports of 127.0.0.1, the only address that embedded parts listen on. */
 public final class LoopbackPort {
-
     public static final String ADDRESS = "127.0.0.1";
 
     private LoopbackPort() {}

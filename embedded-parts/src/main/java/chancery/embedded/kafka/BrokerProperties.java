@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** Broker properties for a single node with a small footprint and a fast restart. */
 final class BrokerProperties {
-
     static final int NODE = 1;
     static final String CONTROLLER = "CONTROLLER";
 

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** A running broker. It supports idempotent and transactional producers, and does not create topics automatically. */
 public final class EmbeddedKafka implements AutoCloseable {
-
     /** The setting that chooses the port in the all-in-one. */
     public static final String PORT_SETTING = "chancery.embedded.kafka.port";
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
  * @param port on 127.0.0.1; 0 selects a free port
  */
 public record EmbeddedKafkaSettings(Path folder, int port) {
-
     /** A temporary directory and a free port, for tests. */
     public static EmbeddedKafkaSettings temporary() {
         return new EmbeddedKafkaSettings(Folders.temporary("kafka"), 0);

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaughtMail(
         String to, String subject, String text, @Nullable String html, Instant receivedAt, String from) {
-
     /** Omits the contents: a mail may hold a valid reset code. */
     @Override
     public String toString() {

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps the newest mails as files, which survive a restart, and in memory. */
 final class CaughtMailStore {
-
     private static final Logger log = LoggerFactory.getLogger(CaughtMailStore.class);
 
     /** A mail and its file. */

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /dev/mails}: JSON, or a page if the client accepts {@code text/html}; {@code ?to=} filters by recipient. */
 @RestController
 public final class DevMailsController {
-
     private final MailCatcher catcher;
 
     public DevMailsController(MailCatcher catcher) {

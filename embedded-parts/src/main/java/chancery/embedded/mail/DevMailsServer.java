@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves {@code /dev/mails} of a catcher that runs as a separate process, without a web framework. */
 public final class DevMailsServer implements AutoCloseable {
-
     private final HttpServer server;
 
     private DevMailsServer(HttpServer server) {

@@ -11,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
  * a sandboxed frame and escapes its text.
  */
 record DevMailsView(List<CaughtMail> mails) {
-
     static final String PATH = "/dev/mails";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

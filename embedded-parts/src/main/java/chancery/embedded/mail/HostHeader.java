@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * digits such as {@code c0ffee.de} is not an address.
  */
 final class HostHeader {
-
     static final String REFUSED =
             "{\"detail\":\"Caught mails are shown at localhost or an IP address, not by another name.\"}";
 

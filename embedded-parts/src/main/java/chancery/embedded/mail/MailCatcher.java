@@ -9,7 +9,6 @@ import java.util.List;
 
 /** A running SMTP server that accepts every mail and delivers none. */
 public final class MailCatcher implements AutoCloseable {
-
     /** The setting that chooses the port in the all-in-one. */
     public static final String PORT_SETTING = "chancery.embedded.mail.port";
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
  * @param kept the number of mails to keep
  */
 public record MailCatcherSettings(Path folder, int port, int kept) {
-
     private static final int KEPT = 500;
 
     public static MailCatcherSettings of(Path folder, int port) {

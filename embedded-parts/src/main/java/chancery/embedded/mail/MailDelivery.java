@@ -9,7 +9,6 @@ import java.io.IOException;
 
 /** Stores a mail before GreenMail acknowledges it. It replaces GreenMail's in-memory mailstorees with an account per recipient. */
 record MailDelivery(String recipient, CaughtMailStore store) implements GreenMailUser {
-
     @Override
     public void deliver(MovingMessage mail) {
         deliver(mail.getMessage());

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The file of a caught mail; its name is the arrival time in microseconds, so that names sort by age. */
 record MailFile(Path path) {
-
     static final String ENDING = ".eml";
     private static final String RECIPIENT = "X-Envelope-To";
 

@@ -10,7 +10,6 @@ import org.h2.mvstore.WriteBuffer;
 
 /** Encodes documents as BSON, which starts with its length. */
 final class BsonBytes {
-
     private BsonBytes() {}
 
     static byte[] of(Document document) {

@@ -7,7 +7,6 @@ import org.h2.mvstore.MVStore;
  * live pages are moved in slices that are small enough not to delay commits noticeably.
  */
 final class Compaction {
-
     private static final int MEGABYTE = 1024 * 1024;
     private static final int SLICE = MEGABYTE;
     private static final int TARGET_FILL_PERCENT = 60;

@@ -7,7 +7,6 @@ import org.h2.mvstore.type.BasicDataType;
 
 /** The value type of a document map. */
 final class DocumentType extends BasicDataType<Document> {
-
     /** Estimated memory per document field; MVStore uses it to split pages and to limit its cache. */
     private static final int BYTES_PER_FIELD = 64;
 

@@ -10,7 +10,6 @@ import org.h2.mvstore.MVStore;
  * partial indexes or TTL indexes, so Chancery must not use them.
  */
 public final class EmbeddedMongo implements AutoCloseable {
-
     /** The setting that chooses the port in the all-in-one. */
     public static final String PORT_SETTING = "chancery.embedded.mongo.port";
 

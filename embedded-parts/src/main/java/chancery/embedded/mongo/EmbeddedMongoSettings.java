@@ -10,7 +10,6 @@ import java.nio.file.Path;
  * @param port on 127.0.0.1; 0 selects a free port
  */
 public record EmbeddedMongoSettings(Path folder, int port) {
-
     /** A temporary directory and a free port, for tests. */
     public static EmbeddedMongoSettings temporary() {
         return new EmbeddedMongoSettings(Folders.temporary("mongo"), 0);

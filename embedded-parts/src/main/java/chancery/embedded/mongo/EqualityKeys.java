@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * {@code {_id: x, position: {$lt: 5}}}. The documents that the index finds are still matched against the whole query.
  */
 final class EqualityKeys {
-
     private EqualityKeys() {}
 
     static Optional<Document> of(Document query, List<String> keys) {

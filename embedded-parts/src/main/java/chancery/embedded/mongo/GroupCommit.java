@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * commit within a change. Changes that arrive during a commit share the next one.
  */
 final class GroupCommit implements AutoCloseable {
-
     private final MVStore store;
     private final ReentrantReadWriteLock changing = new ReentrantReadWriteLock();
     private final ReentrantLock state = new ReentrantLock();

@@ -12,7 +12,6 @@ import org.h2.mvstore.type.BasicDataType;
  * this order.
  */
 final class KeyType extends BasicDataType<Object> {
-
     private static final byte TEXT = 0;
     private static final byte OTHER = 1;
 

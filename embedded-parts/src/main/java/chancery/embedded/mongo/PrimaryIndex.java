@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The index on {@code _id}, backed by the document map of the collection. */
 final class PrimaryIndex extends AbstractUniqueIndex<Object> {
-
     private final MVMap<Object, Document> documents;
 
     PrimaryIndex(MVMap<Object, Document> documents, String name, List<IndexKey> keys) {

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** Executes commands; acknowledges a write once it is durable. */
 final class StoredBackend extends AbstractMongoBackend {
-
     private static final Logger log = LoggerFactory.getLogger(StoredBackend.class);
     private static final Set<String> READS = Set.of(
             "find",

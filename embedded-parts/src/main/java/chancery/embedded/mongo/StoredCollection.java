@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * neither a response nor a concurrent commit sees a partial update.
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
-
     private final MVMap<Object, Document> documents;
 
     StoredCollection(

@@ -15,7 +15,6 @@ import org.h2.mvstore.MVStore;
 
 /** A database: one document map per collection and one map per unique index, all in one store. */
 final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
-
     static final String DOCUMENTS = "documents/";
     private static final String INDEX = "index/";
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A unique index that maps key values to the {@code _id} of the document. */
 final class StoredUniqueIndex extends AbstractUniqueIndex<Object> {
-
     private final MVMap<Object, Object> positions;
 
     StoredUniqueIndex(MVMap<Object, Object> positions, String name, List<IndexKey> keys, boolean sparse) {

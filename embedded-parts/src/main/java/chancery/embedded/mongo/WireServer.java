@@ -31,7 +31,6 @@ import java.util.concurrent.TimeUnit;
  * loops, where a write that waits for the disk blocks other connections.
  */
 final class WireServer implements AutoCloseable {
-
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
@@ -73,7 +72,6 @@ final class WireServer implements AutoCloseable {
     }
 
     private final class Requests extends MongoDatabaseHandler {
-
         Requests(MongoBackend backend) {
             super(backend, channels);
         }

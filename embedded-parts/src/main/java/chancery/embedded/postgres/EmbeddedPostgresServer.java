@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * killed JVM on the same directory.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
-
     /** The setting that chooses the port in the all-in-one. */
     public static final String PORT_SETTING = "chancery.embedded.postgres.port";
 

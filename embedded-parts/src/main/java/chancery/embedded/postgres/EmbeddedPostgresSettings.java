@@ -11,7 +11,6 @@ import java.nio.file.Path;
  * @param endsWithJvm whether a shutdown hook stops the server
  */
 public record EmbeddedPostgresSettings(Path folder, int port, boolean endsWithJvm) {
-
     public static EmbeddedPostgresSettings of(Path folder, int port) {
         return new EmbeddedPostgresSettings(folder, port, false);
     }

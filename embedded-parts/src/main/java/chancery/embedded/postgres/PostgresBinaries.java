@@ -24,7 +24,6 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * there.
  */
 record PostgresBinaries(Path folder) {
-
     static PostgresBinaries unpacked() {
         String archive = archive();
         try {

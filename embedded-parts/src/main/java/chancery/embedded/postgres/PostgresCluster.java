@@ -5,7 +5,6 @@ import java.nio.file.Path;
 
 /** Creates a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on. */
 record PostgresCluster(Path folder) {
-
     void initialise(PostgresPrograms programs, String name) {
         String pgdata = "--pgdata=" + PostgresPrograms.absolute(folder);
         require(

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  * namespace as an unprivileged user.
  */
 record PostgresPrograms(PostgresBinaries binaries) {
-
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     /** Exit status and output of a program. */

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
  * Therefore the process must be a PostgreSQL on this cluster.
  */
 record Postmaster(ProcessHandle process) {
-
     static Optional<Postmaster> of(Path cluster) {
         return pid(cluster)
                 .flatMap(ProcessHandle::of)

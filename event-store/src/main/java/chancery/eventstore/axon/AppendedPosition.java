@@ -7,7 +7,6 @@ import java.util.OptionalLong;
  * models reach it.
  */
 public final class AppendedPosition {
-
     private final ThreadLocal<Long> last = new ThreadLocal<>();
 
     void set(long position) {

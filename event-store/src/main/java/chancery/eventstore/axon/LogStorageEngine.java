@@ -25,7 +25,6 @@ import org.springframework.dao.DuplicateKeyException;
  * read the log with {@link chancery.eventstore.log.LogReader}, and stores no snapshots.
  */
 public final class LogStorageEngine implements EventStorageEngine {
-
     private static final String AGGREGATE_TYPE = "Account";
 
     private final EventRows rows;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Actor(
         Kind kind, @Nullable String id, @Nullable String session) {
-
     /** A client without credentials. */
     public static final Actor ANONYMOUS = new Actor(Kind.ANONYMOUS, null, null);
 

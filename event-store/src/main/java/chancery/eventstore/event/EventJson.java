@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * member of the payload: {@code {"event":{...},"metadata":{...}}} under the account's data key.
  */
 public final class EventJson {
-
     private static final String SEALED = "sealed";
 
     private final JsonMapper json = JsonMapper.builder()

@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The members of stored records: which are {@link Personal}, and which are required. */
 final class EventMembers {
-
     private static final Map<Class<?>, List<Member>> OF_TYPE = new ConcurrentHashMap<>();
 
     private EventMembers() {}

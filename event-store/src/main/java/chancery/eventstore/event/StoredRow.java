@@ -9,7 +9,6 @@ import chancery.contracts.account.AccountEvent;
  * @param metadata JSON without personal data
  */
 public record StoredRow(String name, int version, String payload, String metadata) {
-
     /** The event and its metadata with the seal opened. */
     public record Unsealed(AccountEvent event, EventMetadata metadata) {}
 }

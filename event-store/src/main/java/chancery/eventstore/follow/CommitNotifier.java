@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * after the other. A lost notification costs time only: followers also poll.
  */
 public final class CommitNotifier implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(CommitNotifier.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
 

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 /** Opens connections outside the pool: for LISTEN, for NOTIFY, and for locks that end with their connection. */
 @FunctionalInterface
 public interface DedicatedConnections {
-
     /**
      * Opens a connection in auto-commit mode that detects an unreachable server within 10 s.
      *

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * a lack of memory, ends its thread, so that health reports it: unlike the periodic tasks, it does not retry then.
  */
 public final class Follower implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);

@@ -9,7 +9,6 @@ import java.time.Duration;
  * @param poll the longest time between two reads; needed when a notification is lost
  */
 public record FollowerSettings(int batchSize, Duration poll) {
-
     /** 500 events in a batch, one read per second without notifications. */
     public static final FollowerSettings DEFAULT = new FollowerSettings(500, Duration.ofSeconds(1));
 }

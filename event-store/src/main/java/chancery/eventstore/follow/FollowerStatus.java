@@ -19,7 +19,6 @@ public record FollowerStatus(
         @Nullable Instant caughtUpAt,
         @Nullable Instant progressAt,
         String detail) {
-
     /** What a follower is doing. */
     public enum State {
         /** Not started, or closed. */

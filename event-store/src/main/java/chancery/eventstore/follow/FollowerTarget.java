@@ -6,7 +6,6 @@ import java.util.List;
 
 /** The place that holds a follower's output and its position, together. */
 public interface FollowerTarget {
-
     /**
      * The position that the output has reached. Called at the start and after every failure.
      *

@@ -2,7 +2,6 @@ package chancery.eventstore.follow;
 
 /** The channels of LISTEN and NOTIFY. Notifications have no payload. */
 public final class LogChannels {
-
     /** Events were appended. */
     public static final String APPENDED = "chancery_appended";
 

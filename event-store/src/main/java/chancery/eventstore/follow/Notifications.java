@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * notifications may have been lost.
  */
 public final class Notifications implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
     private static final int CHECK_INTERVAL_MILLIS = 2_000;
     private static final Duration RETRY = Duration.ofMillis(500);

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
  * use by one thread.
  */
 public final class UnexpectedFailures {
-
     private final Logger log;
     private final String consequence;
     private String last = "";

@@ -6,7 +6,6 @@ import java.util.HexFormat;
 
 /** Keyed hashes of e-mail addresses and of network addresses, for places that must not hold the address. */
 public final class AddressHashes {
-
     private final SecretBytes key;
 
     AddressHashes(SecretBytes key) {

@@ -11,7 +11,6 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce before the ciphertext. */
 public final class AesGcm {
-
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();

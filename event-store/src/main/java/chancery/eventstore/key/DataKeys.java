@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * at once in every process.
  */
 public final class DataKeys {
-
     private final JdbcTemplate jdbc;
     private final MasterKeys masterKeys;
 

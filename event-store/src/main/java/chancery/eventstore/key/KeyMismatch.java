@@ -2,7 +2,6 @@ package chancery.eventstore.key;
 
 /** A key of this process is not the one that the data was written with. Only a changed configuration helps. */
 public final class KeyMismatch extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private KeyMismatch(String message) {

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * The master keys from configuration: the current one wraps and unwraps the other keys, earlier ones only unwrap.
  */
 public final class MasterKeys {
-
     private final SecretBytes current;
     private final Map<String, SecretBytes> byId;
 

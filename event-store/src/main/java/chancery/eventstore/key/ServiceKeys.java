@@ -7,7 +7,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The keys of the whole installation in PostgreSQL: the address hash key, wrapped, and the ids of {@link SharedKey}s. */
 public final class ServiceKeys {
-
     private static final String ADDRESS_HASH = "address-hash";
 
     private final JdbcTemplate jdbc;

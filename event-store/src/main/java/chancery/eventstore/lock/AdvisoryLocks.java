@@ -5,7 +5,6 @@ package chancery.eventstore.lock;
  * the first two as literals; a test compares them.
  */
 public final class AdvisoryLocks {
-
     /** Separates the locks of the log from those of other applications in the same database. */
     public static final int LOG = 1_667_788_398;
 

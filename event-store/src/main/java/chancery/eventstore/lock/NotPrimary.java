@@ -5,7 +5,6 @@ package chancery.eventstore.lock;
  * events may still commit before those that it reads. A lock on a standby does not exclude processes that use the primary.
  */
 public final class NotPrimary extends RuntimeException {
-
     /** SQLSTATE of a write to a read-only server. */
     public static final String READ_ONLY = "25006";
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * acquired on a standby, because the primary does not know it.
  */
 public final class SessionLocks {
-
     /** For the server side of this connection. Without effect on a Unix socket. */
     private static final String DETECT_LOST_CLIENT =
             "SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3;"

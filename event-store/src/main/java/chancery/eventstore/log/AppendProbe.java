@@ -9,7 +9,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Checks whether the log accepts a row: writes one and rolls back. Like each failed append, it leaves a gap in the positions. */
 public final class AppendProbe {
-
     /** As large as a typical event. */
     private static final String ROW = "INSERT INTO domain_event"
             + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"

@@ -21,7 +21,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The rows of the log: appended one by one, read by account or by position. */
 public final class EventRows {
-
     private static final String COLUMNS = " e.position, e.event_id, e.account_id, e.sequence, e.name, e.version,"
             + " e.occurred_at, e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"
             + " FROM domain_event e LEFT JOIN data_key k ON k.account_id = e.account_id ";

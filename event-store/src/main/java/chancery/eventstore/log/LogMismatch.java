@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The log holds another event, or none, at the position of a follower: a restored backup, or another database. */
 public final class LogMismatch extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     /** For a follower at that position. */

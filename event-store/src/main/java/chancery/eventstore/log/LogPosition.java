@@ -6,7 +6,6 @@ package chancery.eventstore.log;
  * @param eventId the id of the event at that position; empty at the start
  */
 public record LogPosition(long position, String eventId) {
-
     /** Before the first event. */
     public static final LogPosition START = new LogPosition(0, "");
 }

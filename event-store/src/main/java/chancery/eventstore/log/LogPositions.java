@@ -9,7 +9,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds positions in the log, among the events that are committed at that moment. */
 public final class LogPositions {
-
     private static final String SELECT = "SELECT position, event_id FROM domain_event ";
 
     private final JdbcTemplate jdbc;

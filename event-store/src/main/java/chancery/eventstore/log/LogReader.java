@@ -21,7 +21,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Not thread-safe.
  */
 public final class LogReader {
-
     /** In place of a lock holder, in the same query, because the next one may go to another server. */
     private static final String STANDBY = "standby";
 

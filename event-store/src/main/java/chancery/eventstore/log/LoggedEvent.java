@@ -21,7 +21,6 @@ public record LoggedEvent(
         Instant occurredAt,
         AccountEvent event,
         EventMetadata metadata) {
-
     /** The position of a follower that has handled this event. */
     public LogPosition reached() {
         return new LogPosition(position, eventId);

@@ -5,7 +5,6 @@ package chancery.eventstore.log;
  * before it and do not skip it.
  */
 public final class UnreadableEvent extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     UnreadableEvent(RawEvent event, RuntimeException cause) {

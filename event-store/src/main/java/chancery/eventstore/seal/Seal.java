@@ -11,7 +11,6 @@ import java.util.Base64;
  * @param box nonce and ciphertext, in Base64
  */
 public record Seal(String key, String box) {
-
     /** Encrypts for one event. Under another account, event or stored name the seal cannot be opened. */
     public static Seal seal(SecretBytes dataKey, byte[] clear, String accountId, String eventId, String name) {
         byte[] box = AesGcm.encrypt(dataKey, clear, accountId, eventId, name);

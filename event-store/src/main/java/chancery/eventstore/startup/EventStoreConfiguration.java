@@ -22,7 +22,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreAddressSettings.class, KeySettings.class})
 public class EventStoreConfiguration {
-
     @Bean
     MasterKeys masterKeys(KeySettings settings) {
         return new MasterKeys(settings.masterKey(), settings.previousMasterKeys());

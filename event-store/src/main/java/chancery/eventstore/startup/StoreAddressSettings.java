@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("spring.datasource")
 record StoreAddressSettings(@Nullable String url) {
-
     /** The message does not quote the address, which may contain a password. */
     StoreAddressSettings {
         if (url != null && Driver.parseURL(url, null) == null) {

@@ -8,7 +8,6 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /** Reports a refused startup of a reachable event store in one message. */
 final class StoreFailureAnalyzer implements FailureAnalyzer {
-
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

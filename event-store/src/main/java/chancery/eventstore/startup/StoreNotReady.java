@@ -2,7 +2,6 @@ package chancery.eventstore.startup;
 
 /** PostgreSQL has been unreachable since this process started. Requests are answered 503. */
 public final class StoreNotReady extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     StoreNotReady() {

@@ -23,7 +23,6 @@ import org.springframework.context.SmartLifecycle;
  * process; if they are detected only in the background, they end the process.
  */
 public final class StoreStartup implements SmartLifecycle {
-
     private static final Logger LOG = LoggerFactory.getLogger(StoreStartup.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int REWRAP_BATCH = 500;

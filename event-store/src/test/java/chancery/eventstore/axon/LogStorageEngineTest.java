@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LogStorageEngineTest {
-
     @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 

@@ -37,7 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
  * be read as the same event. Approved files are added, never changed.
  */
 class ApprovedEventsTest {
-
     private static final String ACCOUNT = "7d444840-9dc0-11d1-b245-5ffdce74fad2";
     private static final String EVENT = "0b1f3a52-6f0e-4f7c-9a55-3d1f8f5f6c01";
     private static final SecretBytes DATA_KEY = SecretBytes.of(new byte[SecretBytes.LENGTH]);

@@ -15,7 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
-
     private static final EventMetadata METADATA = new EventMetadata(
             Actor.account("acc", "session-1"),
             "203.0.113.7",

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FollowerTest {
-
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final RecordingTarget target = new RecordingTarget();
     private final Follower follower = new Follower(

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
  * chancery.append_timeout}. The case of 70 s is in the fault suite's module, where no other module waits for it.
  */
 class LateCommitTest {
-
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final CollectingTarget target = new CollectingTarget();
     private final Follower follower = new Follower(

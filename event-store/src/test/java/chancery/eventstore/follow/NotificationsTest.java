@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NotificationsTest {
-
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final List<Connection> opened = new CopyOnWriteArrayList<>();
     private final AtomicInteger appended = new AtomicInteger();

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class UnexpectedFailuresTest {
-
     private final Logger log = (Logger) LoggerFactory.getLogger(UnexpectedFailuresTest.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final UnexpectedFailures unexpectedFailures = new UnexpectedFailures(log, "The task failed and restarts");

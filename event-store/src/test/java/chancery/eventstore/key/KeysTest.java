@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
-
     private static final EmailAddress ANN = EmailAddress.of("ann@example.com");
 
     @AutoClose

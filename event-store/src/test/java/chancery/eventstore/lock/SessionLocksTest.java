@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 class SessionLocksTest {
-
     @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 

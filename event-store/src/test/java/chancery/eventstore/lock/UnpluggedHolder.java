@@ -17,7 +17,6 @@ import java.util.List;
  * had the lock, and until the holder detected the loss.
  */
 final class UnpluggedHolder {
-
     /** Two addresses of the loopback interface exchange TCP packets like two machines. */
     private static final String HOLDER_ADDRESS = "127.0.0.2";
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Needs Linux and the permission to create a network namespace; otherwise it is skipped. */
 class UnpluggedHolderTest {
-
     private static final List<String> IN_OWN_NETWORK_NAMESPACE = List.of("unshare", "--net", "--");
 
     @Test

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
  * -Dtest=AppendMeasurement -Dtest.compiler=-XX:+UseSerialGC -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class AppendMeasurement {
-
     private static final int ROUNDS = 10;
     private static final int THREADS = 8;
     private static final int APPENDS = 250;

@@ -29,7 +29,6 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 class LogReaderTest {
-
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
     private final LogReader reader = log.readers().get();
     private final ExecutorService otherSession = Executors.newSingleThreadExecutor();

@@ -33,7 +33,6 @@ import org.springframework.core.io.ClassPathResource;
 
 /** The event store on a real standby; a separate real primary has a log of its own. */
 class StandbyTest {
-
     private static EmbeddedPostgresServer standby = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
 
     private final LogOnPostgres ofStandby = LogOnPostgres.inNewDatabase(standby);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class StoreStartupTest {
-
     private final SecretBytes codeKey = SecretBytes.generate();
 
     @Test

@@ -8,7 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Collects the accounts of the events that a follower passes to it. */
 public final class CollectingTarget implements FollowerTarget {
-
     public final List<String> accounts = new CopyOnWriteArrayList<>();
     private volatile LogPosition position = LogPosition.START;
 

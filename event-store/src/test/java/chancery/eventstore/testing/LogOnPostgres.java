@@ -30,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A migrated database on a real PostgreSQL. */
 public final class LogOnPostgres implements AutoCloseable {
-
     private static @Nullable EmbeddedPostgresServer shared;
 
     private final String jdbcUrl;

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The time of day, moved ahead by a test. */
 public final class MovableClock extends Clock {
-
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     public void pass(Duration time) {

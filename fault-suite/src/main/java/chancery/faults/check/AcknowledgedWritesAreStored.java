@@ -17,7 +17,6 @@ import java.util.Set;
  * often than it succeeded or had an unknown outcome.
  */
 final class AcknowledgedWritesAreStored implements Check {
-
     @Override
     public String title() {
         return "none lost";

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** A guarantee that must hold in every snapshot. */
 public interface Check {
-
     /** The column title in the result table. */
     String title();
 

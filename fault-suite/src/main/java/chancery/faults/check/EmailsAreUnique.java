@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** At no position of the log do two accounts own the same address, and the active claims match the log. */
 final class EmailsAreUnique implements Check {
-
     @Override
     public String title() {
         return "one owner";

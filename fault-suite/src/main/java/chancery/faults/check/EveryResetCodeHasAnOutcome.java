@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * uses valid addresses only, so the dead-letter topic must stay empty.
  */
 final class EveryResetCodeHasAnOutcome implements Check {
-
     /** The default of chancery.recovery.code-lifetime. */
     static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
@@ -57,7 +56,6 @@ final class EveryResetCodeHasAnOutcome implements Check {
 
     /** A code request and the id of its mail. */
     private record Code(String mail, ResetRequested request) {
-
         /** The notification-service stores times in milliseconds. */
         boolean isOver(Instant at) {
             Instant lived = request.issuedAt().plus(CODE_LIFE);

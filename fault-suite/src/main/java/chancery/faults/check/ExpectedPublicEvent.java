@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param members all members of the value that are not null, times as RFC 3339 text
  */
 record ExpectedPublicEvent(String type, Map<String, Object> members) {
-
     static ExpectedPublicEvent of(AccountEvent event) {
         return switch (event) {
             case AccountEvent.SignedUp e -> event("signed-up.v1", "email", e.email(), "phoneNumber", e.phoneNumber());

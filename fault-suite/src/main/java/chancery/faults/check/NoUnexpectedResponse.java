@@ -5,7 +5,6 @@ import java.util.List;
 
 /** No response contradicts what its client knows: no correct password is refused, no free address is reported as taken. */
 final class NoUnexpectedResponse implements Check {
-
     @Override
     public String title() {
         return "answers";

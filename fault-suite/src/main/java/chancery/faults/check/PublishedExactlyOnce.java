@@ -14,7 +14,6 @@ import java.util.Map;
  * within a partition counts.
  */
 final class PublishedExactlyOnce implements Check {
-
     @Override
     public String title() {
         return "topic";

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 
 /** The live generation equals the reference projection of the whole log, and its position is the log's head. */
 final class ReadModelMatchesLog implements Check {
-
     @Override
     public String title() {
         return "read model";

@@ -9,7 +9,6 @@ import java.util.List;
  * round, so that timeouts of one round do not excuse stale reads of another.
  */
 final class ReadYourWrites implements Check {
-
     @Override
     public String title() {
         return "next read";

@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares a published record with the stored event: the attributes of docs/events.md, and the public members only. */
 final class RecordComparison {
-
     /** The default of chancery.feed.source. */
     static final String SOURCE = "/chancery";
 

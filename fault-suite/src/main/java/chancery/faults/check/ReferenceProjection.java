@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The expected read model, projected from the whole log event by event, independently of the query-service. */
 final class ReferenceProjection {
-
     private final Function<EmailAddress, String> hashes;
     private final Map<String, Map<String, Object>> directory = new HashMap<>();
     private final Map<String, Map<String, Object>> credentials = new HashMap<>();

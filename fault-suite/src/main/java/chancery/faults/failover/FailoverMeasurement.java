@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * read model and to the arrival of the mail, over all partitions and mail queues.
  */
 public final class FailoverMeasurement {
-
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration WINDOW = Duration.ofSeconds(4);
     private static final Duration WATCHED = Duration.ofSeconds(25);

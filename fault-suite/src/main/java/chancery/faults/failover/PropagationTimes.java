@@ -15,7 +15,6 @@ import java.util.function.Function;
 
 /** Measures the time from an event to the topic, the read model and the mailbox. */
 final class PropagationTimes {
-
     private final LogReader store;
     private final TopicArrivals topic;
     private final MongoReader documents;

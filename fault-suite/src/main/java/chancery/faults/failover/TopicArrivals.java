@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Records when each event reached a {@code read_committed} consumer. */
 public final class TopicArrivals {
-
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
     private final String bootstrapServers;
 

@@ -11,14 +11,12 @@ import java.util.function.Supplier;
 
 /** Clients that sign up, log in, change settings and request codes until the program ends, and record each request. */
 final class Traffic {
-
     private static final int CLIENTS = 4;
     private static final int PAUSE_MILLIS = 50;
     private static final String PASSWORD = "correct horse battery";
 
     /** A request with its start and end. */
     record Sample(String what, Instant started, Instant ended, ApiResponse response) {
-
         boolean isInProgress(Instant from, Instant until) {
             return !started.isAfter(until) && !ended.isBefore(from);
         }

@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param draw random number that selects one of several instances
  */
 public record Fault(Target target, Action action, Duration after, Duration lasts, int draw) {
-
     /** The process to break. */
     public enum Target {
         /** The command-service that is the publisher at that moment. */

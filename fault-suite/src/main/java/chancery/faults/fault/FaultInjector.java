@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 
 /** Injects the faults of a round, each on its own thread. */
 public final class FaultInjector {
-
     private final Processes processes;
     private final Consumer<ServerProcess> beforeEnd;
 

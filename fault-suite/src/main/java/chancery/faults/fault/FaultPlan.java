@@ -15,7 +15,6 @@ import java.util.function.Predicate;
  * kind of fault occurs once before any repeats.
  */
 public final class FaultPlan {
-
     private final long seed;
     private final List<Fault> kinds = new ArrayList<>();
     private final int perRound;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the API through the gateway. Thread-safe. */
 public final class ApiClient {
-
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newBuilder()

@@ -9,7 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param status 0 if the connection failed or timed out
  */
 public record ApiResponse(int status, String body) {
-
     private static final JsonMapper JSON = new JsonMapper();
 
     public boolean isSuccess() {

@@ -7,7 +7,6 @@ import java.util.Random;
 
 /** The load of a round: several concurrent virtual users. */
 public final class Load {
-
     private final ApiClient api;
     private final MailpitClient mails;
     private final LoadResults results;

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The outcomes of all requests, of all rounds. Thread-safe. */
 public final class LoadResults {
-
     /**
      * The outcomes of an operation.
      *
@@ -17,7 +16,6 @@ public final class LoadResults {
      * @param unknown number of 5xx responses and failed connections
      */
     public record Count(int done, int unknown) {
-
         Count plus(Count other) {
             return new Count(done + other.done, unknown + other.unknown);
         }

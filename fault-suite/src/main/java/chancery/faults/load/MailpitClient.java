@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the received mails from Mailpit. */
 public final class MailpitClient {
-
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern CODE = Pattern.compile("(?<![0-9#&])\\d{6}(?!\\d)");
     private static final int PAGE = 1_000;

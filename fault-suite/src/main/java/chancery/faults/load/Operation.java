@@ -8,7 +8,6 @@ import chancery.contracts.account.EmailAddress;
  * @param what the account, and the new value if it is unique to the client
  */
 public record Operation(Kind kind, String what) {
-
     /** The kind of change. */
     public enum Kind {
         SIGN_UP,

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 
 /** Reads after a write: the first successful read must show it. */
 final class ReadAfterWrite {
-
     private static final int TRIES = 150;
     private static final int BETWEEN_MILLIS = 200;
 

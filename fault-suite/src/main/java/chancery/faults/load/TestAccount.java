@@ -6,7 +6,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A virtual user's view of its account. The user drops the account when the outcome of a change is unknown. */
 final class TestAccount {
-
     private static final JsonMapper JSON = new JsonMapper();
 
     final String id;

@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
  * it. All virtual users compete for some addresses.
  */
 final class VirtualUser {
-
     private static final int CONTESTED_ADDRESSES = 5;
     private static final int MOST_ACCOUNTS = 4;
     private static final int MAIL_CHECKS = 20;

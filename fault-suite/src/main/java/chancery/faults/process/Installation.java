@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 public record Installation(
         String gateway, String mails, Path folder, int postgresPort, int kafkaPort, String mongoUri) {
-
     /** Reads the environment variables. */
     public static Installation fromEnvironment() {
         return new Installation(

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the actuator endpoints on the services' management ports. */
 public final class ManagementClient {
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http =

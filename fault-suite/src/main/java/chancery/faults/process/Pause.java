@@ -2,7 +2,6 @@ package chancery.faults.process;
 
 /** Sleeps without a checked exception: the suite's threads are interrupted only when the program ends. */
 public final class Pause {
-
     private Pause() {}
 
     public static void millis(long millis) {

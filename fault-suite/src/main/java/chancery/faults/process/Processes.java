@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** All processes of the installation. */
 public final class Processes {
-
     private static final long LONGEST_START_SECONDS = 120;
 
     private final Installation installation;

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** A process of the installation, controlled through its pid file and command file. */
 public final class ServerProcess {
-
     /** Handles as first seen: the operating system may reuse a process id. */
     private static final Map<Path, ProcessHandle> SEEN = new ConcurrentHashMap<>();
 

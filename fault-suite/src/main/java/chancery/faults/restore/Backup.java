@@ -5,7 +5,6 @@ import java.sql.SQLException;
 
 /** A backup of PostgreSQL, the keys and the sessions. */
 record Backup(PostgresBackup postgres, Path keys, MongoBackup sessions) {
-
     /** Takes the backup while all processes run. */
     static Backup take(RehearsalContext context) throws SQLException {
         Path folder = context.installation().folder().resolve("backup");

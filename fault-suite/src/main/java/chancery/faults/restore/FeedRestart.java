@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /** The feed after a restore: the publisher stops, reports the events that only the topic has, and restarts on request. */
 final class FeedRestart {
-
     private final RehearsalContext context;
     private final Steps steps;
     private final List<Stored> lost;

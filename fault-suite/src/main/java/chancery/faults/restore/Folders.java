@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** Copies and deletes directories. */
 final class Folders {
-
     private Folders() {}
 
     /** Copies the files whose relative paths match; skips files that are deleted during the copy. */

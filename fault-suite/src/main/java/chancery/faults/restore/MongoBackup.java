@@ -10,7 +10,6 @@ import org.bson.Document;
 
 /** A backup of one MongoDB database, document by document, as {@code mongodump} and {@code mongorestore} make it. */
 final class MongoBackup {
-
     private final Map<String, List<Document>> collections = new HashMap<>();
     private final String database;
 

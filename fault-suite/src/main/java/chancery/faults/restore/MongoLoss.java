@@ -8,7 +8,6 @@ import java.nio.file.Path;
 
 /** MongoDB is lost: the read model is rebuilt from the log, the sessions are restored from the backup. */
 final class MongoLoss {
-
     private final RehearsalContext context;
     private final Backup backup;
     private final TestUsers users;

@@ -18,7 +18,6 @@ import java.sql.Statement;
  * @see <a href="https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP">PostgreSQL's manual</a>
  */
 final class PostgresBackup {
-
     private final Path folder;
 
     PostgresBackup(Path folder) {

@@ -10,7 +10,6 @@ import java.util.List;
 
 /** PostgreSQL and the keys are restored to yesterday: the read model is rebuilt, old tokens are refused, the feed restarts. */
 final class PostgresLoss {
-
     private final RehearsalContext context;
     private final Backup backup;
     private final TestUsers users;

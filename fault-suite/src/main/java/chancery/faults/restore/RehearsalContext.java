@@ -27,7 +27,6 @@ record RehearsalContext(
         MongoReader documents,
         TopicReader topics,
         Steps steps) {
-
     static RehearsalContext of(Installation installation, MongoClient mongo, MongoReader documents) {
         return new RehearsalContext(
                 installation,

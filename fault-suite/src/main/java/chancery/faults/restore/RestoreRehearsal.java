@@ -14,7 +14,6 @@ import java.util.List;
  * docs/operations.md describes and explains the steps.
  */
 public final class RestoreRehearsal {
-
     private final RehearsalContext context;
     private final Steps steps;
 

@@ -5,7 +5,6 @@ import java.util.function.BooleanSupplier;
 
 /** Prints the steps of a rehearsal and stops it at the first failed check. */
 final class Steps {
-
     private static final int TRIES = 300;
     private static final int BETWEEN_MILLIS = 200;
 

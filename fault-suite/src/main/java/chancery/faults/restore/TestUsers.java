@@ -13,7 +13,6 @@ import java.util.List;
  * @param eve id of the account whose data key was destroyed today
  */
 record TestUsers(String ann, String annElsewhere, String annToday, String carl, String dora, String eve) {
-
     /** The password of all users yesterday. */
     static final String YESTERDAYS = "correct horse battery";
 

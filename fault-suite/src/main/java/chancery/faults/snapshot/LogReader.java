@@ -25,7 +25,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Reads the event log and the claims from PostgreSQL. */
 public final class LogReader {
-
     private static final String LOG =
             "SELECT e.position, e.event_id, e.account_id, e.sequence, e.name, e.version, e.occurred_at,"
                     + " e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"

@@ -13,7 +13,6 @@ import org.bson.Document;
 
 /** Reads the live generation of the read model and the mail records from MongoDB. */
 public final class MongoReader implements AutoCloseable {
-
     private final MongoClient client;
     private final MongoDatabase readModels;
     private final MongoDatabase mails;

@@ -35,7 +35,6 @@ public record Snapshot(
         Map<Operation, LoadResults.Count> operations,
         Reads reads,
         List<String> unexpected) {
-
     /** An event of the log. */
     public record Stored(
             long position,
@@ -55,7 +54,6 @@ public record Snapshot(
      */
     public record Published(
             int partition, long offset, @Nullable String key, Map<String, String> headers, String value) {
-
         /** The event id, or {@code -} if the record has none. */
         public String id() {
             return headers.getOrDefault(Feed.ID, "-");
@@ -83,7 +81,6 @@ public record Snapshot(
      * @param arrived number of arrivals, by Message-ID
      */
     public record Mails(Map<String, MailRecord> records, List<String> deadLetters, Map<String, Integer> arrived) {
-
         /** Returns how often the mail arrived. */
         public int arrivals(String mail) {
             return arrived.getOrDefault(mail.replace('/', '.') + "@localhost", 0);

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** Waits until nothing is in progress, then reads all stores. */
 public final class SnapshotReader implements AutoCloseable {
-
     private final LogReader log;
     private final TopicReader topics;
     private final MongoReader mongo;

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all committed records of a topic. */
 public final class TopicReader {
-
     private static final String DEAD_LETTERS = Feed.TOPIC + ".notification.dead-letter";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** A consistent system passes all checks; each violation fails the check that covers it. */
 class ChecksTest {
-
     private final ConsistentSystem system = new ConsistentSystem();
 
     @Test

@@ -27,7 +27,6 @@ import java.util.Objects;
 
 /** A snapshot without violations: ann and carl on one partition, bob on another. Tests modify it. */
 final class ConsistentSystem {
-
     static final ApiResponse DONE = new ApiResponse(200, "");
     static final ApiResponse UNKNOWN = new ApiResponse(503, "");
     static final ApiResponse REFUSED = new ApiResponse(400, "");

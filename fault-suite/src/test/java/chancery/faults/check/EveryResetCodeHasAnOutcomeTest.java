@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class EveryResetCodeHasAnOutcomeTest {
-
     private static final String MAIL = "event-8/reset-code";
     private static final Instant END = ConsistentSystem.CODE.expiresAt();
 

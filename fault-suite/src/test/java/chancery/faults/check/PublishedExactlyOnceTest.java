@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishedExactlyOnceTest {
-
     private static final List<String> FAILED = List.of("topic");
 
     private final ConsistentSystem system = new ConsistentSystem();

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanTest {
-
     private static final Duration LOAD = Duration.ofSeconds(12);
 
     @Test

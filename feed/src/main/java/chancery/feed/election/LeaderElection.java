@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * endings run on one thread; any thread may read the term.
  */
 public final class LeaderElection<T extends Term> implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
 
     private final LeaderSession session;

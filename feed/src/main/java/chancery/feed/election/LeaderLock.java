@@ -9,7 +9,6 @@ import java.sql.SQLException;
  * so that the next election does not wait for PostgreSQL to end the old session.
  */
 public final class LeaderLock implements AutoCloseable {
-
     private final SessionLocks session;
     private final Attempt acquire;
     private final Release release;

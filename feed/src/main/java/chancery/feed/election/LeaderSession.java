@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 /** The PostgreSQL session that holds the leader locks of this process. The locks end with it. For one thread. */
 public final class LeaderSession implements AutoCloseable {
-
     private static final Logger LOG = LoggerFactory.getLogger(LeaderSession.class);
 
     private final DedicatedConnections connections;

@@ -5,7 +5,6 @@ import chancery.eventstore.follow.FollowerStatus;
 
 /** What a leader runs from its election to its resignation: a follower of the log that publishes to Kafka. */
 public interface Term extends AutoCloseable {
-
     Follower follower();
 
     /** Ends the producer at once; a transaction in progress fails. */

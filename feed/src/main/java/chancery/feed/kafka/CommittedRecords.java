@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.TimeoutException;
  * consumer of {@link KafkaClients} has that timeout for each request.
  */
 public final class CommittedRecords {
-
     /** How long one poll waits for records before the read fails. */
     static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 

@@ -5,7 +5,6 @@ import org.apache.kafka.common.KafkaException;
 
 /** Kafka is unreachable or did not acknowledge. The caller retries. */
 public final class KafkaUnavailable extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     /** The message names the root cause. */
@@ -16,7 +15,6 @@ public final class KafkaUnavailable extends RuntimeException {
     /** A call of a Kafka client. */
     @FunctionalInterface
     public interface Call<T> {
-
         T make() throws ExecutionException, InterruptedException;
     }
 

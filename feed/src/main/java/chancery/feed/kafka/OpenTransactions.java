@@ -16,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
  * @param offsets of the first open transaction, by partition
  */
 public record OpenTransactions(Map<Integer, Long> offsets) {
-
     /** No open transaction. */
     public static final OpenTransactions NONE = new OpenTransactions(Map.of());
 

@@ -14,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The end offsets of partitions. */
 public final class PartitionEnds {
-
     private PartitionEnds() {}
 
     /**

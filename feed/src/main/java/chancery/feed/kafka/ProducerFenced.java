@@ -5,7 +5,6 @@ package chancery.feed.kafka;
  * nothing any more; its owner must acquire its lock again before it makes another one.
  */
 public final class ProducerFenced extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     ProducerFenced(Throwable cause) {

@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param settings Kafka's topic settings by name; the broker's defaults apply to all others
  */
 public record TopicShape(String name, int partitions, Map<String, String> settings) {
-
     private static final long RETENTION = Duration.ofDays(30).toMillis();
 
     /** In bytes, the minimum that Kafka allows. Kafka compacts closed segments only, and readers read the whole topic. */

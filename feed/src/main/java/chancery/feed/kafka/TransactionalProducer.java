@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #initialise} it again: that aborts or completes the last transaction, and then reads what Kafka holds.
  */
 public final class TransactionalProducer implements AutoCloseable {
-
     private final KafkaClients kafka;
     private final List<Runnable> aborts = new ArrayList<>();
     private volatile @Nullable Producer<String, byte[]> producer;
@@ -36,7 +35,6 @@ public final class TransactionalProducer implements AutoCloseable {
     /** Inspects or creates topics. */
     @FunctionalInterface
     public interface TopicCall<A> {
-
         A apply(Admin admin) throws ExecutionException, InterruptedException;
     }
 

@@ -9,7 +9,6 @@ import org.springframework.dao.DataAccessException;
 
 /** Answers an operator's request with its result, or with the reason why it was rejected. */
 public final class ManagementAnswer {
-
     private ManagementAnswer() {}
 
     /** The result; 400 with the reason for a rejected request; 503 with the cause if Kafka or PostgreSQL is unavailable. */

@@ -17,7 +17,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  */
 @WebEndpoint(id = "feed")
 final class FeedEndpoint {
-
     private static final String AFTER = "Parameter \"after\" must be a log position: a whole number, 0 for the start";
 
     private final FeedPublisher publisher;

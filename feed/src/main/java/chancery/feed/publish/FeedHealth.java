@@ -15,7 +15,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * publisher, and late events are not lost.
  */
 final class FeedHealth implements HealthIndicator {
-
     private final FeedPublisher publisher;
     private final Duration limit;
 

@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How far the topic is behind the log, while this process is the publisher and knows its position. */
 final class FeedLag {
-
     private final FeedPublisher publisher;
     private final JdbcTemplate jdbc;
     private final Clock clock;

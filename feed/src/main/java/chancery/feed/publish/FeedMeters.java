@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** The counters of this process's publisher. */
 final class FeedMeters {
-
     private final Counter published;
     private final Counter committed;
     private final Counter abandoned;

@@ -23,7 +23,6 @@ import org.springframework.dao.DataAccessException;
  * the next election.
  */
 final class FeedPublisher implements SmartLifecycle {
-
     private static final Logger LOG = LoggerFactory.getLogger(FeedPublisher.class);
 
     /** The batch in progress takes up to 10 s to finish. */

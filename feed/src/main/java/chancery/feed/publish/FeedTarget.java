@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes the follower's batches with their position, and only while the leader lock is held. */
 final class FeedTarget implements FollowerTarget {
-
     /** Each append triggers a stopped follower. A restart request applies at once; the full check is repeated at this interval. */
     private static final Duration STOPPED_CHECK = Duration.ofSeconds(5);
 

@@ -33,7 +33,6 @@ import org.springframework.kafka.core.ProducerFactory;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({FeedSettings.class, HealthSettings.class})
 public class PublishConfiguration {
-
     private static final Duration TOPIC_CHECK = Duration.ofSeconds(10);
 
     @Bean

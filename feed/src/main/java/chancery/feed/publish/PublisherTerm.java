@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 record PublisherTerm(
         FeedProducer producer, FeedTarget target, Follower follower, ResumePosition resume, Duration topicCheck)
         implements Term {
-
     private static final Logger LOG = LoggerFactory.getLogger(PublisherTerm.class);
 
     /** Whether the term has ended although the lock is still held. Logs the reason. */

@@ -29,7 +29,6 @@ record PublisherTermFactory(
         Duration topicCheck,
         FeedMeters meters,
         Clock clock) {
-
     private static final Logger LOG = LoggerFactory.getLogger(PublisherTermFactory.class);
 
     PublisherTerm begin(LeaderLock lock) {

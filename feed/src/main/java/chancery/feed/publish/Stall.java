@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * progress count as one stall. A clock that is set back never makes it longer.
  */
 final class Stall {
-
     private final Clock clock;
     private volatile @Nullable Instant since;
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a span to the trace of each event that it publishes. The event's metadata holds the trace. */
 final class TracedTarget implements FollowerTarget {
-
     private static final String NAME = "publish " + Feed.TOPIC;
 
     private final FollowerTarget target;

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events as Kafka records: CloudEvents 1.0 in binary mode, with the account id as key. */
 public final class FeedRecords {
-
     private final String source;
 
     /**

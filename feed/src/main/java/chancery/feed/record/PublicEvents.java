@@ -5,7 +5,6 @@ import chancery.contracts.feed.PublicEvent;
 
 /** Maps account events to public events. */
 final class PublicEvents {
-
     private PublicEvents() {}
 
     /** One public event per account event, so that an account's sequence on the topic has no gaps. */

@@ -30,7 +30,6 @@ import org.springframework.kafka.core.ProducerFactory;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReplaySettings.class)
 public class ReplayConfiguration {
-
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     @Bean

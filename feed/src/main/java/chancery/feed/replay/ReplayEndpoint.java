@@ -27,7 +27,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  */
 @WebEndpoint(id = "replay")
 final class ReplayEndpoint {
-
     private final ReplaySubmission submission;
     private final ReplayRequests requests;
     private final ReplayRemoval removal;

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LeaderLockTest {
-
     @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 

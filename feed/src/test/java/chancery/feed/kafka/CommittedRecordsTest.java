@@ -28,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommittedRecordsTest {
-
     private static final String TOPIC = "topic";
     private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
     private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);

@@ -7,12 +7,10 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** Kafka clients with an observer of every call, which can fail the call. */
 public final class ObservedClients {
-
     private ObservedClients() {}
 
     /** Observes calls. Its exceptions reach the caller. */
     public interface Observer {
-
         default void before(String call, Object client) {}
 
         default void after(String call, Object client) {}

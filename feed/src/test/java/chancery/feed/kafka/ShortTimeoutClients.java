@@ -11,7 +11,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka clients with shorter timeouts than those of a service, for tests with an unavailable broker. */
 public final class ShortTimeoutClients {
-
     private ShortTimeoutClients() {}
 
     public static KafkaClients of(Map<String, Object> bootstrap, String transactionalId) {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A real broker with an admin client. */
 public final class TestKafka implements AutoCloseable {
-
     private static @Nullable TestKafka shared;
 
     private final boolean closeable;

@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** A server that accepts connections and never answers. */
 final class UnresponsiveKafka implements AutoCloseable {
-
     private final ServerSocket listening;
 
     /** The operating system accepts the connections. */

@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Consumers of committed records see each event once, in spite of failures of the publisher, its broker and its database. */
 class ExactlyOnceTest {
-
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.dedicated();
 

@@ -55,7 +55,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A real log, a real Kafka, and publishers between them. */
 final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
-
     static final FeedRecords RECORDS = new FeedRecords("/chancery");
     static final Duration STALL_LIMIT = Duration.ofSeconds(25);
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.health.contributor.Status;
 
 class FeedPublisherTest {
-
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.dedicated();
 

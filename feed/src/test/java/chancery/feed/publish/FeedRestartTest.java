@@ -31,7 +31,6 @@ import org.postgresql.PGConnection;
 
 /** An operator restarts a publisher that has stopped. */
 class FeedRestartTest {
-
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.shared();
 

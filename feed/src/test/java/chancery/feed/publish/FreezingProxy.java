@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A TCP proxy that can stop forwarding, as if a cable had been pulled. */
 final class FreezingProxy implements AutoCloseable {
-
     private final ServerSocket listening;
     private final int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();

@@ -11,7 +11,6 @@ import org.apache.kafka.common.KafkaException;
 
 /** Interrupts publishers at random calls of a transaction, before or after the call, in one of several ways. */
 final class Interruptions implements ObservedClients.Observer {
-
     private static final Set<String> STEPS =
             Set.of("initTransactions", "beginTransaction", "send", "flush", "commitTransaction", "poll");
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Measures how fast a backlog is published; {@code scripts/measure-feed} runs it. Broker and publisher share this process. */
 class MeasureFeed {
-
     private static final int PER_TRANSACTION = 1000;
     private static final int PER_ACCOUNT = 5;
     /** The minimum rate on two cores, in events per second. */

@@ -27,7 +27,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A publisher in its own process. A test can kill it, and it can kill itself at a step of a transaction. */
 final class PublisherProcess {
-
     private static final int KILLED = 137;
 
     private PublisherProcess() {}
@@ -92,7 +91,6 @@ final class PublisherProcess {
 
     /** Ends the process at a call of a transaction with events, not of one with the position alone. */
     private static final class EndAt implements ObservedClients.Observer {
-
         private final String end;
         private final String when;
         private int sent;

@@ -30,7 +30,6 @@ import org.springframework.boot.health.contributor.Status;
 
 /** After an unexpected failure the publisher runs for election again, or its health reports that it cannot. */
 class PublisherSurvivesTest {
-
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension

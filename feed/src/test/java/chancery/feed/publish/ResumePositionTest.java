@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where a publisher resumes, and when it stops instead. */
 class ResumePositionTest {
-
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.shared();
 

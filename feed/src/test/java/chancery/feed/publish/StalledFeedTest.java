@@ -28,7 +28,6 @@ import org.springframework.boot.health.contributor.Status;
 
 /** The health of a stalled publisher, and of one that makes progress slowly or has no events to publish. */
 class StalledFeedTest {
-
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @RegisterExtension

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** With the default settings, another process publishes within ten seconds. */
 class TakeOverTest {
-
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @RegisterExtension

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The records of the topic, byte for byte: a published shape never changes. */
 class PublicEventsTest {
-
     private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Real producers of which a test can fail one call: before it is made, or after, when the caller does not learn of its success. */
 final class FailingProducers {
-
     /** The call that fails, once. */
     record Failure(String call, boolean after) {}
 

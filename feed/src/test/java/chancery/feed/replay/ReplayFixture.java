@@ -45,7 +45,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A log, a broker, and the replay runners of several command-services. */
 public final class ReplayFixture implements AfterEachCallback, AfterAllCallback {
-
     static final Duration LONG = Duration.ofSeconds(60);
 
     final LogOnPostgres log;

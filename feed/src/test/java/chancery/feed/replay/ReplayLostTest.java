@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Replays that lose their topic, their progress or the last event of the log. */
 class ReplayLostTest {
-
     @RegisterExtension
     static final ReplayFixture replays = ReplayFixture.shared();
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wherever a producer fails, the next one resumes exactly behind the last commit. */
 class ReplayProducerTest {
-
     @RegisterExtension
     static final ReplayFixture replays = ReplayFixture.shared();
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Invalid requests for replays are refused before anything is created. */
 class ReplayRefusalTest {
-
     @RegisterExtension
     static final ReplayFixture replays = ReplayFixture.shared();
 

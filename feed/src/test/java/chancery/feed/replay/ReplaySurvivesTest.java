@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 
 /** If a process that runs a replay fails, another one resumes it, and no event is published twice. */
 class ReplaySurvivesTest {
-
     private static final Logger LOG = LoggerFactory.getLogger(ReplaySurvivesTest.class);
 
     @RegisterExtension

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Replays with a real Kafka and a real PostgreSQL. */
 class ReplayTest {
-
     @RegisterExtension
     static final ReplayFixture replays = ReplayFixture.shared();
 

@@ -10,7 +10,6 @@ import org.apache.kafka.common.MetricName;
  * consumer sends a heartbeat every second, with or without records.
  */
 final class BrokerContact {
-
     /** Longer than the session timeout, after which another member has the partitions. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 

@@ -28,7 +28,6 @@ import org.springframework.kafka.listener.ContainerProperties;
 /** Configures the two consumers. Boot's {@code spring.kafka} settings say where Kafka is and how to connect. */
 @Configuration(proxyBeanMethods = false)
 public class ConsumerConfiguration {
-
     private static final Duration AUTHENTICATION_RETRY = Duration.ofSeconds(2);
 
     @Bean

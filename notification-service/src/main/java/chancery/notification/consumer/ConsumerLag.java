@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * offset that a read-committed consumer sees: one open transaction would hide everything after it.
  */
 final class ConsumerLag {
-
     /** The publisher's transactions take milliseconds, or seconds if the publisher died in one. */
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
@@ -45,7 +44,6 @@ final class ConsumerLag {
 
     /** The end of the topic at a time. */
     private record Target(Map<TopicPartition, Long> ends, Instant at) {
-
         private static final Target NONE = new Target(Map.of(), Instant.EPOCH);
 
         /** False after a change of the assigned partitions, or if the topic was recreated. */
@@ -62,7 +60,6 @@ final class ConsumerLag {
 
     /** An offset with an open transaction, and when measurements saw it first and last. */
     private record OpenTransaction(long offset, Instant since, Instant last) {
-
         private boolean isTooLong() {
             return Duration.between(since, last).compareTo(LONGEST_TRANSACTION) > 0;
         }

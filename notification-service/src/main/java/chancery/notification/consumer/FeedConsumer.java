@@ -18,7 +18,6 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
  * every second and logs each loss and return once.
  */
 public final class FeedConsumer implements SmartLifecycle {
-
     private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final String UNAVAILABLE = "Kafka unavailable";

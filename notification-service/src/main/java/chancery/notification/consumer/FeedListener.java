@@ -23,7 +23,6 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * cannot be stored becomes a dead letter. Only a failure that the next record would meet too makes the consumer wait.
  */
 final class FeedListener implements BatchMessageListener<byte[], byte[]> {
-
     private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);
     private static final String TOO_LARGE = "larger than " + OversizedRecord.MAX_BYTES + " bytes";
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 /** Selects the mails that a record triggers. */
 final class MailPlan {
-
     private MailPlan() {}
 
     /**

@@ -19,7 +19,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * transaction, and the metrics end at the first undecided transaction.
  */
 final class OffsetReportingConsumer extends KafkaConsumer<byte[], byte[]> {
-
     private final Consumer<Map<TopicPartition, Optional<Long>>> receiver;
 
     /**

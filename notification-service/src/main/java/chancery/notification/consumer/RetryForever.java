@@ -10,7 +10,6 @@ import org.springframework.util.backoff.FixedBackOff;
 
 /** Retries a failed batch without limit. Meanwhile the consumer is paused and stays a member of its group. */
 final class RetryForever extends DefaultErrorHandler {
-
     static final long RETRY_MILLIS = 500;
 
     RetryForever() {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries Kafka for the first and last offsets of partitions. Each query is one request per broker that leads some of them. */
 class TopicOffsets implements AutoCloseable {
-
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final Map<String, Object> properties;

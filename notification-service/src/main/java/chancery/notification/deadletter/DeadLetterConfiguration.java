@@ -18,7 +18,6 @@ import org.springframework.kafka.core.ProducerFactory;
 /** Configures the dead letters. Boot's {@code spring.kafka} settings say where Kafka is and how to connect. */
 @Configuration(proxyBeanMethods = false)
 public class DeadLetterConfiguration {
-
     @Bean
     DeadLetterTopic deadLetterTopic(
             ProducerFactory<?, ?> producers, KafkaAdmin admin, MailMetrics metrics, Clock clock) {

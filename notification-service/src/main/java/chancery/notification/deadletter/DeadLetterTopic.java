@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * and without its value if it is too large. While Kafka is unavailable the dead letter stays in its queue.
  */
 final class DeadLetterTopic implements MailHandler, AutoCloseable {
-
     static final String TOPIC = Feed.TOPIC + ".notification.dead-letter";
 
     /** Header: the reason, free of personal data. */

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** Collects unreadable records and undeliverable mails; a queue moves them to the dead-letter topic. */
 public final class DeadLetters {
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final Duration NEVER_EXPIRES = Duration.ofDays(36_500);
     private static final int LONGEST_REASON = 500;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * size after decompression; neither MongoDB nor the dead-letter topic would accept it.
  */
 public final class OversizedRecord {
-
     /** The largest record that is kept whole: what a Kafka producer sends at most by default, the publisher too. */
     public static final int MAX_BYTES = 1024 * 1024;
 

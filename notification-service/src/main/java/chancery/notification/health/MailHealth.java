@@ -14,7 +14,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Not part of liveness or readiness: no mail is lost, and a restart would not help.
  */
 final class MailHealth implements HealthIndicator {
-
     private final List<FeedConsumer> consumers;
     private final MailQueues queues;
     private final OutageMonitor outages;

@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HealthSettings.class)
 public class MailHealthConfiguration {
-
     @Bean
     OutageMonitor mailOutages(List<FeedConsumer> consumers, MailQueues queues, HealthSettings settings, Clock clock) {
         return new OutageMonitor(() -> MailHealth.failures(consumers, queues), settings, clock);

@@ -2,7 +2,6 @@ package chancery.notification.mail;
 
 /** A reset code was created with a key that this process does not hold. The mail waits for a process that holds it. */
 public final class CodeKeyMissing extends Exception {
-
     private static final long serialVersionUID = 1L;
 
     CodeKeyMissing(String requiredKeyId, String heldKeyId) {

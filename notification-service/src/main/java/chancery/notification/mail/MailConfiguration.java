@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({RecoverySettings.class, KeySettings.class})
 public class MailConfiguration {
-
     @Bean
     MailWriter mailWriter(KeySettings keys, RecoverySettings recovery, Clock clock) {
         return new MailWriter(new ResetCodes(keys.resetCodeKey(), recovery.codeDigits()), clock);

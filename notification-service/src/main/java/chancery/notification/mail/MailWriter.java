@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 /** Writes a mail from its event, at the moment when it is sent. */
 public final class MailWriter {
-
     private final ResetCodes codes;
     private final Clock clock;
     private final Map<MailKind, Texts> texts = new EnumMap<>(MailKind.class);

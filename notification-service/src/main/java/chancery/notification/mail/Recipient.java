@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
  * the domain is in punycode. Everything else is refused, above all any kind of line break.
  */
 final class Recipient {
-
     private static final int LONGEST = 320;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL =

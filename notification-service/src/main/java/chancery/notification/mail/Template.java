@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** A text with placeholders, such as {@code {code}}. A placeholder without a value is an error. */
 final class Template {
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     private final String text;

@@ -24,7 +24,6 @@ record TriggerRule<E extends PublicEvent>(
         Predicate<E> condition,
         Function<E, Instant> expiry,
         Values<E> values) {
-
     /** Computes the values for the placeholders in a mail's texts. */
     @FunctionalInterface
     interface Values<E> {

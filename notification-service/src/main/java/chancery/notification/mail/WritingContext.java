@@ -15,7 +15,6 @@ import java.util.Locale;
  * @param now when the mail is written, directly before it is sent
  */
 record WritingContext(FeedEvent source, ResetCodes codes, Instant now) {
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);

@@ -14,7 +14,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ManagementSettings.class)
 public class StandaloneConfiguration {
-
     @Bean
     BrowserRequestFilter browserRequestFilter(ManagementSettings settings) {
         return new BrowserRequestFilter(

@@ -20,7 +20,6 @@ public record FeedRecord(
         @Nullable Binary key,
         @Nullable Binary value,
         List<RecordHeader> headers) {
-
     /** A header. A record may have several of one name; their order is kept. */
     public record RecordHeader(String name, @Nullable Binary value) {}
 

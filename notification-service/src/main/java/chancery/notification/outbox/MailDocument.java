@@ -10,7 +10,6 @@ import org.bson.types.Binary;
 
 /** Converts a pending mail to its document and back. */
 final class MailDocument {
-
     static final String ID = "_id";
     static final String DUE_AT = "dueAt";
     static final String ATTEMPTS = "attempts";

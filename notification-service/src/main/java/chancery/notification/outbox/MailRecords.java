@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * read again never sends its mail again.
  */
 public final class MailRecords {
-
     private static final Logger LOG = LoggerFactory.getLogger(MailRecords.class);
 
     /** Ten days longer than the topic keeps a record. */

@@ -24,7 +24,6 @@ import org.bson.conversions.Bson;
  * gets the mail. The claim of a process that died expires.
  */
 public final class Outbox {
-
     private final MongoCollection<Document> pending;
     private final MailRecords records;
 

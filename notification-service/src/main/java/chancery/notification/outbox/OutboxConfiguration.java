@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MongodbSettings.class)
 public class OutboxConfiguration {
-
     private static final Duration CLEANUP_INTERVAL = Duration.ofDays(1);
     private static final Duration FIRST_CLEANUP = Duration.ofMinutes(5);
 

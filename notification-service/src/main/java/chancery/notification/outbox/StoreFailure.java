@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** Classifies a failure to store a record: caused by that record, or by MongoDB for every record. */
 public final class StoreFailure {
-
     /**
      * MongoDB's codes that no retry changes: BadValue, FailedToParse, InvalidBSON, DocumentValidationFailure,
      * BSONObjectTooLarge, KeyTooLong. All others (a full disk, a revoked privilege) concern good records too.

@@ -4,7 +4,6 @@ import chancery.notification.outbox.PendingMail;
 
 /** Handles the claimed mails of a queue. */
 public interface MailHandler {
-
     /** Sends the mail, moves it to another outbox or postpones it. */
     void handle(PendingMail claimed, MailQueue queue) throws InterruptedException;
 }

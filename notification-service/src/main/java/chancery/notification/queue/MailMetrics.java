@@ -15,7 +15,6 @@ import java.time.Instant;
  * their recipients waited.
  */
 public final class MailMetrics {
-
     private static final String RETRIED = "retried";
 
     private final MeterRegistry meters;

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * Kafka) is unavailable, the whole queue pauses instead of claiming mails that cannot be sent.
  */
 public final class MailQueue {
-
     private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
     private static final int BATCH = 50;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);

@@ -10,7 +10,6 @@ import org.springframework.context.SmartLifecycle;
 
 /** The three mail queues, started and stopped together. */
 public final class MailQueues implements SmartLifecycle {
-
     private final MailQueue codes;
     private final MailQueue notices;
     private final MailQueue deadLetters;

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailSettings.class)
 public class QueueConfiguration {
-
     @Bean
     MailMetrics mailMetrics(MeterRegistry meters) {
         return new MailMetrics(meters);

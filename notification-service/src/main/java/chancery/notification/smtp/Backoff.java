@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /** How long a mail waits after it failed: doubled with each failure, up to a limit. */
 record Backoff(Duration first, Duration longest) {
-
     /** Short, because a code expires soon. */
     static final Backoff FOR_CODES = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
 

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 
 /** Logs expired mails, at most one line per minute: after a long outage there are many. */
 final class ExpiredMails {
-
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredMails.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 
 /** Sends a claimed mail, or decides why it is not sent. */
 final class MailDelivery {
-
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
     private static final int MAX_REFUSALS = 5;
     private static final Duration KEY_RETRY = Duration.ofSeconds(30);

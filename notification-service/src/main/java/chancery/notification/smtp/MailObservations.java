@@ -9,7 +9,6 @@ import io.micrometer.observation.transport.ReceiverContext;
 
 /** Times the handling of each mail, as a span of the trace in its event's headers. */
 final class MailObservations {
-
     private final ObservationRegistry observations;
 
     MailObservations(ObservationRegistry observations) {

@@ -15,7 +15,6 @@ import java.util.Date;
 
 /** Builds mails as of RFC 5322: text and HTML as alternatives, and a Message-ID that a second sending keeps. */
 final class MimeMessages {
-
     private final InternetAddress sender;
 
     MimeMessages(InternetAddress sender) {
@@ -45,7 +44,6 @@ final class MimeMessages {
     }
 
     private static final class WithOwnId extends MimeMessage {
-
         private final String id;
 
         WithOwnId(Session session, String id) {

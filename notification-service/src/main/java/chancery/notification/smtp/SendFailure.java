@@ -2,7 +2,6 @@ package chancery.notification.smtp;
 
 /** A mail was not sent. The message is logged and holds no address. */
 final class SendFailure extends Exception {
-
     private static final long serialVersionUID = 1L;
 
     enum Kind {

@@ -22,7 +22,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * whole: then the connection is cut, even if the server still answers slowly.
  */
 final class SmtpClient {
-
     private final JavaMailSenderImpl server;
     private final MimeMessages messages;
     private final Duration longest;

@@ -15,7 +15,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** Configures the queues whose mails go to the mail server. Boot's {@code spring.mail} settings say where it is. */
 @Configuration(proxyBeanMethods = false)
 public class SmtpConfiguration {
-
     @Bean
     SmtpClient smtpClient(JavaMailSenderImpl server, MailSettings settings, Clock clock) {
         return new SmtpClient(server, new MimeMessages(settings.sender()), settings.longestSend(), clock);

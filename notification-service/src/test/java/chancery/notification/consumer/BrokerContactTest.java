@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BrokerContactTest {
-
     @ParameterizedTest
     @CsvSource({
         "1, 0, 10, true",

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsumerConfigurationTest {
-
     /** Kafka's default is 45 s. The rest of the 10 s is for the rebalance. */
     @Test
     void another_process_takes_over_the_partitions_of_a_killed_one_within_ten_seconds() {

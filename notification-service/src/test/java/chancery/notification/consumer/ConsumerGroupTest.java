@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsumerGroupTest {
-
     @Test
     void exactly_one_group_handles_each_event() {
         for (String type : Feed.types()) {

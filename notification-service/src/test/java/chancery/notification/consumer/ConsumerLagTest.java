@@ -15,7 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class ConsumerLagTest {
-
     private static final TopicPartition ONE = new TopicPartition("topic", 1);
     private static final TopicPartition TWO = new TopicPartition("topic", 2);
 
@@ -188,7 +187,6 @@ class ConsumerLagTest {
     }
 
     private static final class Topic extends TopicOffsets {
-
         private final Map<TopicPartition, Long> starts = new HashMap<>();
         private final Map<TopicPartition, Long> ends = new HashMap<>();
         private final Map<TopicPartition, Long> lastStable = new HashMap<>();

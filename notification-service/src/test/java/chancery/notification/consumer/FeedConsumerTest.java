@@ -31,7 +31,6 @@ import org.springframework.kafka.listener.BatchMessageListener;
 /** Recovery of a consumer from errors, without a broker. */
 @ExtendWith(OutputCaptureExtension.class)
 class FeedConsumerTest {
-
     private static final TopicPartition PARTITION = new TopicPartition(Feed.TOPIC, 0);
 
     private final Consumers consumers = new Consumers();
@@ -114,7 +113,6 @@ class FeedConsumerTest {
 
     /** The first consumer runs {@link #firstPoll} at its first poll and returns one record later. */
     private static final class Consumers extends DefaultKafkaConsumerFactory<byte[], byte[]> {
-
         private final AtomicInteger created = new AtomicInteger();
         private Runnable firstPoll = () -> {};
 
@@ -135,7 +133,6 @@ class FeedConsumerTest {
 
     /** Waits a moment in each poll, as a consumer without records does. */
     private static final class SlowConsumer extends MockConsumer<byte[], byte[]> {
-
         private SlowConsumer() {
             super("earliest");
         }

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** Records that cannot be read or stored, over a real outbox. */
 class FeedListenerTest {
-
     private static final int UNAUTHORIZED = 13;
     private static final int BSON_TOO_LARGE = 10_334;
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** How long mails are useful. */
 class MailPlanTest {
-
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant YEAR_9999 = Instant.parse("9999-12-31T23:59:59Z");
     private static final Duration DAY = Duration.ofDays(1);

@@ -11,7 +11,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class OffsetReportingConsumerTest {
-
     private static final TopicPartition PARTITION = new TopicPartition("topic", 0);
 
     private final List<Map<TopicPartition, Optional<Long>>> reported = new ArrayList<>();

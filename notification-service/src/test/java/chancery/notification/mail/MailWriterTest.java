@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares each mail with its approved files. */
 class MailWriterTest {
-
     private static final Instant TIME = Instant.parse("2026-11-24T08:15:30.123456Z");
     private static final ResetCodes CODES = new ResetCodes(SecretBytes.of(new byte[32]), 6);
     private static final String EMAIL = "owner@example.com";

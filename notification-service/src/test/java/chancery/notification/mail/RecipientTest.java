@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientTest {
-
     @ParameterizedTest
     @ValueSource(strings = {"\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\0", "\u007f", "\u0001"})
     void line_breaks_of_every_kind_are_refused(String lineBreak) {

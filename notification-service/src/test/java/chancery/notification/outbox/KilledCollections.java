@@ -10,7 +10,6 @@ import org.bson.Document;
 
 /** Collections of a process that is killed after a number of writes: later writes fail. */
 final class KilledCollections {
-
     private static final Set<String> WRITES = Set.of("insertOne", "updateOne", "deleteOne", "findOneAndUpdate");
 
     private final AtomicInteger left;
@@ -45,7 +44,6 @@ final class KilledCollections {
     }
 
     private static final class Killed extends MongoException {
-
         private static final long serialVersionUID = 1L;
 
         Killed() {

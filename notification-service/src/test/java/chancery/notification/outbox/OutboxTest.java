@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the outbox requires of MongoDB. Runs on the embedded server, or on the one in CHANCERY_TEST_MONGO_URI. */
 class OutboxTest {
-
     private static final Instant NOW = Instant.parse("2026-11-24T08:15:30.123Z");
     private static final Duration CLAIM = Duration.ofSeconds(60);
 

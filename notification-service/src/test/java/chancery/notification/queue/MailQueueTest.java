@@ -22,7 +22,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** An outage of MongoDB while a queue is empty, as the dead-letter queue mostly is. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailQueueTest {
-
     private static final MailSettings SETTINGS = new MailSettings(
             "no-reply@example.com", 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(45), Duration.ofMillis(100));
 

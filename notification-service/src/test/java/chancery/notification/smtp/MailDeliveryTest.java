@@ -45,7 +45,6 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** Refused and expired mails, and codes without their key, over a real outbox and a scripted mail server. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailDeliveryTest {
-
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Clock clock = Clock.systemUTC();

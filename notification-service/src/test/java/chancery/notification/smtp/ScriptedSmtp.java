@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 
 /** A mail server with scripted answers; by default it accepts everything. */
 public final class ScriptedSmtp implements AutoCloseable {
-
     /** As an answer: the server sends nothing. */
     public static final String SILENCE = "silence";
 

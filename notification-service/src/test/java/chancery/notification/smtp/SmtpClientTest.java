@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class SmtpClientTest {
-
     private @Nullable ScriptedSmtp server;
 
     @AfterEach

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the loader of the address hash key. */
 @Configuration(proxyBeanMethods = false)
 public class AddressHashConfiguration {
-
     private static final int UNRECOVERABLE = 1;
 
     @Bean

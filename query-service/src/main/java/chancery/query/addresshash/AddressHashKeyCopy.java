@@ -11,7 +11,6 @@ import org.bson.types.Binary;
 
 /** Stores a wrapped copy of the address hash key in MongoDB. */
 final class AddressHashKeyCopy {
-
     private static final String ADDRESS_HASH = "address-hash";
 
     private final MongoCollection<Document> keys;

@@ -23,7 +23,6 @@ import org.springframework.dao.DataAccessException;
  * ends the process.
  */
 final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecycle {
-
     private static final Logger LOG = LoggerFactory.getLogger(AddressHashKeyLoader.class);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 

@@ -2,7 +2,6 @@ package chancery.query.addresshash;
 
 /** MongoDB holds the data of another installation. */
 final class ForeignInstallation extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     ForeignInstallation(String copiedKeyId, String storedKeyId) {

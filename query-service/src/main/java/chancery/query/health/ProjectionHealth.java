@@ -10,7 +10,6 @@ import org.springframework.boot.health.contributor.Health;
  * <p>Not part of readiness: the staleness rule decides for each request whether the read model may answer it.
  */
 final class ProjectionHealth extends AbstractHealthIndicator {
-
     private final StallDetector detector;
     private final OutageMonitor monitor;
 

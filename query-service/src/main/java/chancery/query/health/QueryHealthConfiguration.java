@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HealthSettings.class)
 public class QueryHealthConfiguration {
-
     @Bean
     HealthIndicator readModelHealthIndicator(ReadModels models, Projections projections, StalenessRule staleness) {
         return new ReadModelHealth(models, projections, staleness);

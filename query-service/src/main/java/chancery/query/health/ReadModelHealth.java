@@ -12,7 +12,6 @@ import org.springframework.boot.health.contributor.Health;
 
 /** Reports whether MongoDB is reachable and the read model has caught up once; the staleness is a detail. */
 final class ReadModelHealth extends AbstractHealthIndicator {
-
     private static final Duration UP_TO_DATE = Duration.ofSeconds(5);
 
     private final ReadModels models;

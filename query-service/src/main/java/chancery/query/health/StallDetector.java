@@ -12,7 +12,6 @@ import java.util.OptionalLong;
  * unreachable the projection has nothing to do, and does not count as stalled.
  */
 final class StallDetector {
-
     private final ReadModels models;
     private final Projections projections;
     private final StalenessRule staleness;

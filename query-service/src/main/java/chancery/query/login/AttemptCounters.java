@@ -25,7 +25,6 @@ import org.bson.Document;
  * successful attempt is subtracted again.
  */
 final class AttemptCounters {
-
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 

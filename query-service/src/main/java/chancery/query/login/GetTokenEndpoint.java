@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /api/auth/get-token/}. */
 @RestController
 final class GetTokenEndpoint {
-
     private final Login login;
     private final LoginMetrics metrics;
 

@@ -23,7 +23,6 @@ import java.util.function.Supplier;
  * A login that races a password change therefore creates a session that is already invalid.
  */
 final class Login {
-
     private final StalenessRule staleness;
     private final Supplier<AddressHashes> hashes;
     private final LoginThrottle throttle;

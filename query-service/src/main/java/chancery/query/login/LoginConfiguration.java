@@ -20,7 +20,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ThrottleSettings.class)
 public class LoginConfiguration {
-
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 /** Counts logins by their outcome. */
 final class LoginMetrics {
-
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Counter accepted;

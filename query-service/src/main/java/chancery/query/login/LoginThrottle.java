@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Limits the failed logins of a client network, and of one address from that network. */
 final class LoginThrottle {
-
     private final AttemptCounters attempts;
     private final ThrottleSettings settings;
 

@@ -5,7 +5,6 @@ import com.mongodb.MongoServerException;
 
 /** Recognises a write that MongoDB refused because another process had inserted a document with the same id. */
 public final class DuplicateKeys {
-
     private DuplicateKeys() {}
 
     /** Throws the exception unless it reports a duplicate key. */

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** Logs once when MongoDB becomes unavailable, and once when it is available again. The driver logs each attempt. */
 final class MongoAvailabilityLog implements ClusterListener {
-
     private static final Logger LOG = LoggerFactory.getLogger(MongoAvailabilityLog.class);
 
     private boolean isUnavailable;

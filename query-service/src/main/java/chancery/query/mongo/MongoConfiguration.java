@@ -18,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MongodbSettings.class)
 public class MongoConfiguration {
-
     private static final int SERVER_SELECTION_SECONDS = 2;
     private static final int CONNECT_SECONDS = 2;
     private static final int READ_SECONDS = 5;

@@ -10,7 +10,6 @@ import com.mongodb.MongoWriteConcernException;
 
 /** Classifies the exceptions of the driver for an unreachable server, a missing primary, or an unconfirmed write. */
 final class MongoOutages implements OutageClassifier {
-
     @Override
     public boolean isOutage(Throwable failure) {
         return failure instanceof MongoClientException

@@ -10,7 +10,6 @@ import com.mongodb.client.MongoDatabase;
  * @param sessions data that cannot be rebuilt: sessions, counters of login attempts, the wrapped address hash key
  */
 public record QueryDatabases(MongoDatabase readModels, MongoDatabase sessions) {
-
     /** The databases of a server. */
     public static QueryDatabases on(MongoClient client) {
         return new QueryDatabases(client.getDatabase("chancery"), client.getDatabase("chancery_sessions"));

@@ -7,7 +7,6 @@ package chancery.query.progress;
  * @param caughtUp whether it has caught up once since it was created
  */
 record GenerationProgress(long position, boolean published, boolean caughtUp) {
-
     static final GenerationProgress NONE = new GenerationProgress(0, false, false);
 
     GenerationProgress movedTo(long newPosition) {

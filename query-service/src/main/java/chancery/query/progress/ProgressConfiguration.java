@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the progress reports. */
 @Configuration(proxyBeanMethods = false)
 public class ProgressConfiguration {
-
     @Bean(destroyMethod = "close")
     ProgressReporter progressReporter(DedicatedConnections connections) {
         return new ProgressReporter(connections, UUID.randomUUID().toString());

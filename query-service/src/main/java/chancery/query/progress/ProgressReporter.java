@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * waits only for projections whose heartbeat is younger than 3 s.
  */
 public final class ProgressReporter implements ProjectionListener {
-
     /** How often it reports while no generation moves. */
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The commits are asynchronous: after a crash of PostgreSQL the next heartbeat writes the rows again.
  */
 final class ProgressTable implements AutoCloseable {
-
     private static final String WRITE = "WITH written AS (INSERT INTO read_model_progress"
             + " (instance, generation, position, published, caught_up, heartbeat_at)"
             + " VALUES (?, ?, ?, ?, ?, clock_timestamp())"

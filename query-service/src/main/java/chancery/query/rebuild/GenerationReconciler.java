@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * <p>Every instance does all of this. Conditional writes of the pointer decide which instance's change counts.
  */
 final class GenerationReconciler {
-
     /** How often an instance reconciles. */
     static final Duration INTERVAL = Duration.ofMillis(500);
 

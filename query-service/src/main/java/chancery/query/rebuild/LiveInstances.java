@@ -5,7 +5,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Queries which generations the live instances of the query-service read, from their reports in PostgreSQL. */
 final class LiveInstances {
-
     private static final String NOT_READING = "SELECT count(*) FROM (SELECT instance FROM read_model_progress"
             + " WHERE heartbeat_at > clock_timestamp() - interval '10 seconds' GROUP BY instance"
             + " HAVING NOT bool_or(generation = ? AND published)) others";

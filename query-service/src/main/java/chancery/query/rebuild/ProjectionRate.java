@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Measures the events per second of each generation since its first measurement. */
 final class ProjectionRate {
-
     private final Map<Integer, Measurement> first = new ConcurrentHashMap<>();
 
     private record Measurement(long position, Instant at) {}

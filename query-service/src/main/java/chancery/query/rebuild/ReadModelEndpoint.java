@@ -18,7 +18,6 @@ import org.springframework.dao.DataAccessException;
 /** On the management port: {@code GET /actuator/readmodel} reports the state, {@code POST} starts a rebuild. */
 @Endpoint(id = "readmodel")
 final class ReadModelEndpoint {
-
     private final ReadModels models;
     private final Projections projections;
     private final GenerationFreshness freshness;

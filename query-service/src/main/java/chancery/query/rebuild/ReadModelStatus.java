@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ReadModelStatus(
         int live, @Nullable Integer building, @Nullable Long head, List<Generation> generations) {
-
     /**
      * The state of one generation in this instance.
      *

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 
 /** Starts a rebuild of the read model. */
 final class Rebuild {
-
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
 
     private final ReadModels models;

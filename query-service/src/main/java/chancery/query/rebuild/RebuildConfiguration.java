@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Wires the rebuild of the read model. */
 @Configuration(proxyBeanMethods = false)
 public class RebuildConfiguration {
-
     @Bean
     GenerationReconciler generationReconciler(
             ReadModels models,

@@ -12,7 +12,6 @@ import chancery.web.credentials.SessionState;
  * <p>A session is valid if it is stored here, and its epoch is the account's or the last password change spared it.
  */
 final class ReadSessionCheck implements SessionCheck {
-
     private final StalenessRule staleness;
     private final Sessions sessions;
 

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the sessions, and the access to the protected routes of this service. */
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
-
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 
 /** Stores the sessions of all accounts. */
 public final class Sessions {
-
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 16;
 

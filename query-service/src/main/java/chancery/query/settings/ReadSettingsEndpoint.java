@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/users/settings/}. */
 @RestController
 final class ReadSettingsEndpoint {
-
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final StalenessRule staleness;
@@ -21,7 +20,6 @@ final class ReadSettingsEndpoint {
     }
 
     record Settings(String email, String firstName, String lastName, String phoneNumber) {
-
         static Settings of(AccountSettings account) {
             return new Settings(account.email(), account.firstName(), account.lastName(), account.phoneNumber());
         }

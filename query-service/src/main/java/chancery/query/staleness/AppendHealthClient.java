@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * only if there is no recent result.
  */
 final class AppendHealthClient {
-
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -30,7 +29,6 @@ final class AppendHealthClient {
     private @Nullable CompletableFuture<Boolean> inProgress;
 
     private record Result(boolean canAppend, long atNanos) {
-
         boolean isYoungerThan(Duration age) {
             return System.nanoTime() - atNanos < age.toNanos();
         }

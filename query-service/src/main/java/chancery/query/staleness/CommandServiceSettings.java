@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("chancery.query")
 public record CommandServiceSettings(@DefaultValue List<URI> commandServices) {
-
     /** A malformed URL stops the start. */
     public CommandServiceSettings {
         commandServices = List.copyOf(commandServices);

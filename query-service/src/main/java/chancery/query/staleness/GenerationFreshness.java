@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * of the observation.
  */
 public final class GenerationFreshness implements ProjectionListener {
-
     private final Clock clock;
     private final Duration longestUse;
     private final Map<Integer, Instant> upToDateAsOf = new ConcurrentHashMap<>();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the head of the log each second, and thereby detects whether this instance can reach PostgreSQL. */
 final class LogHeadMonitor {
-
     /** How often the head is read. */
     static final Duration INTERVAL = Duration.ofSeconds(1);
 

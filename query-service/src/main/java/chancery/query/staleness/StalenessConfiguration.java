@@ -17,7 +17,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StalenessSettings.class, CommandServiceSettings.class})
 public class StalenessConfiguration {
-
     private static final Duration EXCHANGE_INTERVAL = Duration.ofSeconds(1);
     private static final int HEAD_QUERY_TIMEOUT_SECONDS = 2;
 

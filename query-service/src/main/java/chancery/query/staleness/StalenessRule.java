@@ -23,7 +23,6 @@ import java.util.OptionalLong;
  * </ul>
  */
 public final class StalenessRule {
-
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ReadModels models;

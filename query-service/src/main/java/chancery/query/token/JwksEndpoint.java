@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Publishes the keys that verify access tokens (RFC 7517). */
 @RestController
 final class JwksEndpoint {
-
     private static final CacheControl CACHED =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 
 /** A folder with one PEM file for each signing key. */
 final class KeyFolder {
-
     private static final String FIRST = "first.pem";
     private static final String SUFFIX = ".pem";
 

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TokenSettings.class, KeySettings.class})
 public class QueryTokenConfiguration {
-
     private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
 
     /** Checks the configured key before any key is generated. */

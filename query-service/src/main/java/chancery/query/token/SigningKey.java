@@ -23,7 +23,6 @@ import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
  * @param id {@code kid}
  */
 record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicKey) {
-
     private static final String CURVE = "secp256r1";
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";

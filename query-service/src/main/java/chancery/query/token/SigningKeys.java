@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * minute.
  */
 final class SigningKeys implements PublicKeys {
-
     private final KeyFolder folder;
     private final Optional<SigningKey> configured;
     private volatile List<SigningKey> known;

@@ -13,7 +13,6 @@ import java.util.UUID;
 
 /** Issues tokens (RFC 7519). */
 public final class Tokens {
-
     private final SigningKeys keys;
     private final SecretBytes refreshKey;
     private final TokenSettings settings;

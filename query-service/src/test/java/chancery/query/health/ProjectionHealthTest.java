@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The health of a stalled projection, and of one without PostgreSQL. */
 class ProjectionHealthTest extends WithLogAndMongo {
-
     private static final Map<String, String> SHORT = Map.of("chancery.health.standstill", "2s");
 
     @TempDir

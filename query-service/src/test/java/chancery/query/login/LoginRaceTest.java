@@ -26,7 +26,6 @@ import org.springframework.context.annotation.Primary;
 
 /** Events of an account during the password comparison of a login. */
 class LoginRaceTest {
-
     @TempDir
     private static Path folder;
 
@@ -146,7 +145,6 @@ class LoginRaceTest {
 
     @Configuration(proxyBeanMethods = false)
     static class PausableComparisons {
-
         @Bean
         @Primary
         PausableComparison pausableComparison(PasswordHasher hasher) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The real comparison, which a test can pause after its work, or make fail as if the hashing pool were busy. */
 final class PausableComparison implements PasswordComparison {
-
     private record Pause(CountDownLatch reached, CountDownLatch released) {}
 
     final AtomicInteger count = new AtomicInteger();

@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two instances rebuild their read model while clients log in, write and read. */
 class RebuildStoryTest extends WithLogAndMongo {
-
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandServiceSettingsTest {
-
     @Test
     void command_services_are_given_by_base_urls() {
         URI base = URI.create("http://command-service:9081");

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class GenerationFreshnessTest {
-
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final int GENERATION = 1;
 

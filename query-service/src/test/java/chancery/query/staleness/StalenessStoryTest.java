@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each case of the staleness rule (docs/design.md, "Rules of consistency"). */
 class StalenessStoryTest extends WithLogAndMongo {
-
     private static final Duration MAX_STALENESS = Duration.ofSeconds(3);
 
     @TempDir

@@ -12,7 +12,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  * hold a password.
  */
 final class MalformedFile extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private static final List<String> KINDS = List.of(

@@ -5,7 +5,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Reports the file and position of malformed YAML without a stack trace. */
 final class MalformedFileAnalyzer extends AbstractFailureAnalyzer<MalformedFile> {
-
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MalformedFile cause) {
         return new FailureAnalysis(

@@ -12,7 +12,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Loads YAML like Spring Boot's loader, which it precedes, and names the file when that fails. */
 @Order(YamlLoaderNamingFile.ORDER)
 final class YamlLoaderNamingFile extends YamlPropertySourceLoader {
-
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Override

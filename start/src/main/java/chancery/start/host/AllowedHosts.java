@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * cannot have an IP address or a name without a dot ({@code localhost}, a container's name) as its own.
  */
 public final class AllowedHosts {
-
     private static final Pattern ALWAYS_ALLOWED = Pattern.compile("[A-Za-z0-9_-]+|[0-9.]+|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  * Kafka's client does not distinguish the two.
  */
 public final class BrokerAddresses {
-
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9_]*://)?(?:[-\\w.]+|\\[[0-9a-fA-F:.%]+\\]):(\\d{1,5})");

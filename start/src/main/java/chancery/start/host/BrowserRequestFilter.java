@@ -13,7 +13,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * rebinding) sends neither, but its name in {@code Host}.
  */
 public final class BrowserRequestFilter extends OncePerRequestFilter {
-
     /** Writes the 403. */
     @FunctionalInterface
     public interface Refusal {

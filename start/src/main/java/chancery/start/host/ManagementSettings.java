@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("chancery.management")
 public record ManagementSettings(@DefaultValue List<String> hosts) {
-
     public ManagementSettings {
         hosts = List.copyOf(hosts);
         AllowedHosts.including("chancery.management.hosts", hosts);

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads a key from configuration, or from a file that the first start generates. */
 public final class KeyFile {
-
     private KeyFile() {}
 
     /**

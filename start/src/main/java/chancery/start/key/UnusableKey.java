@@ -2,7 +2,6 @@ package chancery.start.key;
 
 /** A key file that cannot be read or written, or holds no valid key. The message names the file, never the key. */
 public final class UnusableKey extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private final String remedy;

@@ -5,7 +5,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Reports an unusable key without a stack trace. */
 final class UnusableKeyAnalyzer extends AbstractFailureAnalyzer<UnusableKey> {
-
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnusableKey cause) {
         return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);

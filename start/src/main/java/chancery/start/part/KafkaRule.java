@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** Kafka's addresses are well-formed; production requires them, and authenticated clients. */
 public final class KafkaRule implements SettingRule {
-
     private static final String SERVERS = "spring.kafka.bootstrap-servers";
     private static final String PREFIX = "spring.kafka.";
     private static final String PROTOCOL = "security.protocol";

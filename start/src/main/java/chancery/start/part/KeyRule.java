@@ -12,7 +12,6 @@ import java.util.Map;
 
 /** Refuses malformed keys, one key for two purposes, and a previous master key that is the current one. */
 public final class KeyRule implements SettingRule {
-
     private static final String MASTER = "chancery.keys.master";
     private static final String PREVIOUS = "chancery.keys.master-previous";
     private static final List<String> KEYS = List.of(MASTER, "chancery.keys.reset-code", "chancery.keys.refresh-token");

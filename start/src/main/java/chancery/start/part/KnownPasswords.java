@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Passwords of images and examples, which attackers try first. */
 final class KnownPasswords {
-
     private static final Set<String> TRIED_FIRST = Set.of(
             "postgres",
             "mongo",

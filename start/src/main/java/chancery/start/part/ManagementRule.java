@@ -8,7 +8,6 @@ import java.util.Locale;
 
 /** In production the management port exposes neither memory dumps nor the values of settings. */
 public final class ManagementRule implements SettingRule {
-
     private static final String EXPOSED = "management.endpoints.web.exposure.include";
     private static final String HEAP_DUMP = "heapdump";
     /** In the order in which Spring Boot applies them; by default the endpoint is closed. */

@@ -4,7 +4,6 @@ import com.mongodb.ConnectionString;
 
 /** Parses MongoDB's connection string. */
 public final class MongodbAddress {
-
     /** Spring Boot's setting. */
     static final String URI = "spring.mongodb.uri";
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** MongoDB's address is one connection string; production requires it, with credentials. */
 public final class MongodbRule implements SettingRule {
-
     private static final String URI = MongodbAddress.URI;
     private static final List<String> NOT_READ = List.of(
             "spring.data.mongodb.uri",

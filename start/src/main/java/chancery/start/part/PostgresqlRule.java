@@ -11,7 +11,6 @@ import org.postgresql.PGProperty;
 
 /** Production requires PostgreSQL's address, and a password that is not well known. */
 public final class PostgresqlRule implements SettingRule {
-
     private static final String URL = "spring.datasource.url";
     private static final String USER = "spring.datasource.username";
     private static final String PASSWORD = "spring.datasource.password";

@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** The mail server is a host name with one kind of TLS; production requires it, with TLS. */
 public final class SmtpRule implements SettingRule {
-
     private static final String HOST = "spring.mail.host";
     private static final String TLS = "spring.mail.ssl.enabled";
     private static final String STARTTLS = "mail.smtp.starttls.required";

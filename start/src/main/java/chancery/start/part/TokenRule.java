@@ -7,7 +7,6 @@ import chancery.start.settings.SettingRule;
 
 /** Tokens have a valid issuer and audience; production requires an https issuer. */
 public final class TokenRule implements SettingRule {
-
     private static final String ISSUER = "chancery.tokens.issuer";
     private static final String AUDIENCE = "chancery.tokens.audience";
 

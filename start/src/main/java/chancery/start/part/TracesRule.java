@@ -6,7 +6,6 @@ import chancery.start.settings.SettingRule;
 
 /** The trace collector is a URL; the sampling probability is from 0 to 1. */
 public final class TracesRule implements SettingRule {
-
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final String SAMPLED = "management.tracing.sampling.probability";
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** Local resources that a process needs in addition to its web server's ports. */
 public interface LocalResources {
-
     /** One sentence per fault in their settings. */
     List<String> faults();
 

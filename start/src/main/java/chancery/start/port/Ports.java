@@ -20,7 +20,6 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Checks before the start that ports and other local resources are available, and reports all conflicts in one message. */
 public final class Ports {
-
     private static final Map<String, String> WEB = new LinkedHashMap<>();
 
     static {

@@ -9,7 +9,6 @@ import org.springframework.core.annotation.Order;
 /** Reports a malformed setting that is found only when a bean reads it, with the message of the settings check. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class BindingFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
-
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         StartRefused refused = StartRefused.because(

@@ -32,7 +32,6 @@ import org.springframework.validation.ObjectError;
  * @param message one sentence: the setting's name, its value unless secret, the expected form
  */
 record BindingFault(@Nullable ConfigurationPropertyName setting, String message) {
-
     private static final Pattern NAMES_A_SETTING =
             Pattern.compile("^(chancery|spring|server|management)\\.[a-z].*", Pattern.DOTALL);
     private static final Pattern SECRET =

@@ -2,7 +2,6 @@ package chancery.start.settings;
 
 /** The similarity of two names. */
 final class EditDistance {
-
     private EditDistance() {}
 
     /** Levenshtein distance: characters to add, remove or change. */

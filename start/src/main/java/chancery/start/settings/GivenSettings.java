@@ -16,7 +16,6 @@ import org.springframework.core.env.PropertySource;
 
 /** The settings of a starting process: their values, and whether an operator gave them or the product did. */
 public final class GivenSettings {
-
     /** The profile that refuses settings which are only fit for the desk. */
     public static final String PRODUCTION = "production";
 

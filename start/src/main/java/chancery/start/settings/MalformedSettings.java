@@ -40,7 +40,6 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
  * treated as not given, so that it hides no other fault.
  */
 public final class MalformedSettings {
-
     /** Its messages are English, regardless of the locale of the machine. */
     private static final Validator VALIDATOR = new SpringValidatorAdapter(Validation.byProvider(
                     HibernateValidator.class)

@@ -6,7 +6,6 @@ import org.springframework.core.env.Environment;
 
 /** Refuses active profiles that resemble {@code production}: they would switch its checks off unnoticed. */
 public final class MisspeltProfile {
-
     private static final int MAX_DISTANCE = 3;
 
     private MisspeltProfile() {}

@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("chancery.production")
 public record ProductionSettings(@DefaultValue Set<ProductionExemption> allow) {
-
     static final String ALLOW = "chancery.production.allow";
 
     public ProductionSettings {

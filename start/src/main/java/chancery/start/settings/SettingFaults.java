@@ -6,7 +6,6 @@ import java.util.Set;
 
 /** Collects the faults in settings that refuse a start. */
 public final class SettingFaults {
-
     private final Set<ProductionExemption> exemptions;
     private final List<String> all = new ArrayList<>();
 

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The names of all settings, from the Spring configuration metadata on the classpath. */
 final class SettingNames {
-
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     private final Set<String> names = new TreeSet<>();

@@ -6,7 +6,6 @@ package chancery.start.settings;
  */
 @FunctionalInterface
 public interface SettingRule {
-
     /** Adds one sentence per fault, with the setting's name and how to correct it. */
     void check(GivenSettings settings, SettingFaults faults);
 }

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 
 /** Refuses the start: reason and remedy, printed as one message without a stack trace. */
 public final class StartRefused extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private final String action;

@@ -19,7 +19,6 @@ import org.springframework.core.env.StandardEnvironment;
  * variables too: Kubernetes sets {@code CHANCERY_PORT} for a service named chancery.
  */
 public final class UnknownSettings {
-
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
 
     /** Variables that the launcher and scripts read. */

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowedHostsTest {
-
     private static final AllowedHosts HOSTS = AllowedHosts.including("chancery.x", List.of("Ops.example.org"));
 
     @ParameterizedTest

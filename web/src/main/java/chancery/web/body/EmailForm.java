@@ -9,7 +9,6 @@ import java.util.function.IntPredicate;
  * expressions are not used, because a long text drives them into deep recursion.
  */
 public final class EmailForm {
-
     private static final String ATOM_SIGNS = "-!#$%&'*+/=?^_`{}|~";
     private static final int LONGEST_LABEL = 63;
     private static final int SHORTEST_LAST_LABEL = 2;

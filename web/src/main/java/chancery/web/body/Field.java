@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One field of a form: its value or its errors. */
 public final class Field<T> {
-
     private final String name;
     private final List<String> faults;
     private final @Nullable T value;

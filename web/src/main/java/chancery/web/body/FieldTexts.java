@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 
 /** The texts of field errors, as in Django REST framework. Clients show and compare them. */
 public final class FieldTexts {
-
     public static final String REQUIRED = "This field is required.";
     public static final String NULL = "This field may not be null.";
     public static final String BLANK = "This field may not be blank.";

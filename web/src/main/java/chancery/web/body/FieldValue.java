@@ -2,7 +2,6 @@ package chancery.web.body;
 
 /** The value of a key in a request: text, null, or a value that is not text. */
 public sealed interface FieldValue {
-
     /** A string, or a JSON number as it was written. */
     record Text(String value) implements FieldValue {
         /** The text may be a password. */

@@ -10,7 +10,6 @@ import java.util.Map;
  * <p>Of a repeated key, the last value counts. Unknown keys are ignored.
  */
 public final class Fields {
-
     private final Map<String, FieldValue> values;
     private final boolean form;
 

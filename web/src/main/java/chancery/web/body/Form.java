@@ -22,7 +22,6 @@ import java.util.function.Function;
  * <p>Lengths are counted in code points. Outer white space is removed from texts, but not from passwords.
  */
 public final class Form {
-
     /** For a field without a limit of its own; the size of the body limits it. */
     public static final int NO_LIMIT = Integer.MAX_VALUE;
 

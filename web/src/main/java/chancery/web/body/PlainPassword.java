@@ -9,7 +9,6 @@ import java.text.Normalizer;
  * never stored, and prints as {@code ***}.
  */
 public final class PlainPassword {
-
     /** A longer text is never a valid password. It is not normalized, which could take seconds. */
     private static final int LONGEST_NORMALIZED = 4096;
 

@@ -2,7 +2,6 @@ package chancery.web.body;
 
 /** Removes outer white space as Python's {@code str.strip()} does, as the previous server did. */
 final class WhiteSpace {
-
     private WhiteSpace() {}
 
     static String strip(String text) {

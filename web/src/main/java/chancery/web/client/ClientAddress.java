@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     commonly has a whole /64 network
  */
 public record ClientAddress(String text, String group) {
-
     /** The address of a request without one (a unix socket). It is not trusted, and all such requests are one group. */
     public static final ClientAddress UNKNOWN = new ClientAddress("unknown", "unknown");
 

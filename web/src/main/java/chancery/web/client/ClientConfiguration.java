@@ -12,7 +12,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebSettings.class)
 public class ClientConfiguration implements WebMvcConfigurer {
-
     @Bean
     RequestContexts requestContexts(WebSettings settings) {
         return new RequestContexts(new TrustedProxies(settings.trustedProxies()));

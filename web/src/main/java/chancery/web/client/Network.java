@@ -6,7 +6,6 @@ import java.util.Arrays;
  * A network in CIDR notation (RFC 4632), {@code 10.0.0.0/8} or {@code fd00::/8}. An address is a network of one.
  */
 final class Network {
-
     private final byte[] address;
     private final int prefix;
 

@@ -20,7 +20,6 @@ public record RequestContext(
         ClientAddress clientAddress,
         Optional<String> userAgent,
         Optional<String> traceparent) {
-
     private static final String ATTRIBUTE = RequestContext.class.getName();
 
     /** Stores it in the request. */

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** Creates the context of a request from headers that are not trustworthy. */
 public final class RequestContexts {
-
     private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     /** W3C Trace Context, section 3.2.2: version ff and ids of only zeros are not valid. */
     private static final Pattern TRACEPARENT =

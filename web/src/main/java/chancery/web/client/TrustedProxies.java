@@ -11,7 +11,6 @@ import java.util.Optional;
  * before it.
  */
 final class TrustedProxies {
-
     private static final String HEADER = "X-Forwarded-For";
 
     private final List<Network> networks;

@@ -26,7 +26,6 @@ public record WebSettings(
         @DurationMin(message = "must be from 0s to 8s")
         @DurationMax(seconds = 8, message = "must be from 0s to 8s")
         Duration drain) {
-
     public WebSettings {
         trustedProxies = List.copyOf(trustedProxies);
         corsOrigins = List.copyOf(corsOrigins);

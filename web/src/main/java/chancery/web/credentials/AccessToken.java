@@ -6,7 +6,6 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** The access token of a request, and once a provider has verified it, its {@link AuthenticatedSession}. */
 public final class AccessToken extends AbstractAuthenticationToken {
-
     private static final long serialVersionUID = 1L;
 
     private final String token;

@@ -12,7 +12,6 @@ import org.springframework.security.core.Authentication;
  * <p>An outage during a check is answered with 503. Its exception is therefore no {@code AuthenticationException}.
  */
 public final class AccessTokenProvider implements AuthenticationProvider {
-
     private final Service service;
     private final TokenVerifier tokens;
     private final SessionCheck sessions;

@@ -13,7 +13,6 @@ import chancery.contracts.token.AccessClaims;
  * @param jti the token's id
  */
 public record AuthenticatedSession(String accountId, String sid, String epoch, String jti) {
-
     /** The session of a verified token. */
     public static AuthenticatedSession of(AccessClaims claims) {
         return new AuthenticatedSession(claims.accountId(), claims.sessionId(), claims.epoch(), claims.tokenId());

@@ -9,7 +9,6 @@ package chancery.web.credentials;
  */
 @FunctionalInterface
 public interface SessionCheck {
-
     /** The state of the session now. */
     SessionState check(AuthenticatedSession session);
 }

@@ -11,7 +11,6 @@ import java.util.Map;
  * (djangorestframework-simplejwt), whose error texts existing clients compare.
  */
 public final class TokenRefusals {
-
     private TokenRefusals() {}
 
     static Refusal of(InvalidToken invalid) {

@@ -6,7 +6,6 @@ import chancery.contracts.token.InvalidToken;
 /** Verifies the signature and the claims of an access token; implemented by {@code AccessTokens::verify}. */
 @FunctionalInterface
 public interface TokenVerifier {
-
     /**
      * Returns the claims of the token.
      *

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * most five minutes. A withdrawn key therefore takes effect within five minutes. Each request still checks the session.
  */
 public final class VerifiedTokens implements TokenVerifier {
-
     /** The size of the cache; beyond it, the least recently used tokens are removed. */
     static final int MAX_ENTRIES = 10_000;
 

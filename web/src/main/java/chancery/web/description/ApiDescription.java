@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  * tests compare each answer that they receive with it.
  */
 public final class ApiDescription {
-
     private static final String SOURCE = "/chancery/web/route/openapi.yaml";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNode DOCUMENT = JSON.valueToTree(yaml());

@@ -16,7 +16,6 @@ import org.webjars.WebJarVersionLocator;
 /** Answers {@code /openapi.json} and {@code /docs/}, a page that loads nothing from other origins. */
 @RestController
 final class DescriptionEndpoint {
-
     /**
      * Allows scripts, styles and requests of this origin alone. Swagger UI sets styles on its elements, and its style sheet
      * contains images as data.

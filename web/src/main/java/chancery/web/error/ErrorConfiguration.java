@@ -8,7 +8,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Provides the conversion of failures to answers. */
 @Configuration(proxyBeanMethods = false)
 public class ErrorConfiguration {
-
     @Bean
     Failures failures(ObjectProvider<OutageClassifier> outages) {
         return new Failures(outages.orderedStream().toList());

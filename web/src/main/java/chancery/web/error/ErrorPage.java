@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Answers requests that ended in {@code sendError} with the same JSON as all others. */
 @Controller
 final class ErrorPage implements ErrorController {
-
     @RequestMapping("${spring.web.error.path:/error}")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -15,7 +15,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Converts the failure of a request to the refusal that the client receives. */
 public final class Failures {
-
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
     private static final int DEEPEST_CAUSE = 20;

@@ -7,7 +7,6 @@ package chancery.web.error;
  */
 @FunctionalInterface
 public interface OutageClassifier {
-
     /** Whether this exception means an outage. Its causes are passed separately. */
     boolean isOutage(Throwable failure);
 }

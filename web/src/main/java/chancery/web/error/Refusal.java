@@ -10,7 +10,6 @@ import java.util.Map;
  * trace, since it does not report a fault of the program.
  */
 public final class Refusal extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private final int status;

@@ -8,7 +8,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a refusal: JSON in UTF-8, members in order, {@code WWW-Authenticate} with each 401. */
 public final class RefusalWriter {
-
     /** The header that carries the request id on every answer. */
     public static final String REQUEST_ID = "X-Request-Id";
 

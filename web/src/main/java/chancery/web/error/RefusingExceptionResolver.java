@@ -11,7 +11,6 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Answers exceptions of controllers, and those of Spring before it finds one. */
 final class RefusingExceptionResolver implements HandlerExceptionResolver, Ordered {
-
     private final Failures failures;
 
     RefusingExceptionResolver(Failures failures) {

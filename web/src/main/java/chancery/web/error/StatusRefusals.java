@@ -2,7 +2,6 @@ package chancery.web.error;
 
 /** The bodies of answers that the web server makes, of which only the status is known. */
 public final class StatusRefusals {
-
     private StatusRefusals() {}
 
     /** The refusal with this status. */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * or secrets.
  */
 final class WithoutMessages extends Exception {
-
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST_CAUSE = 20;
 

@@ -12,7 +12,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * The prefix {@code {argon2id}} allows for further schemes.
  */
 final class Argon2Scheme {
-
     private static final String ID = "argon2id";
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HashingSettings.class)
 public class HashingConfiguration {
-
     @Bean
     PasswordHasher passwordHasher(HashingSettings settings, ObjectProvider<MeterRegistry> meters) {
         return new PasswordHasher(settings, meters.getIfAvailable(SimpleMeterRegistry::new));

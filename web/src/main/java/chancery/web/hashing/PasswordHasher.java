@@ -23,7 +23,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * <p>Each method throws {@link Refusal} 503 with {@code Retry-After: 1} at once if too many callers wait.
  */
 public final class PasswordHasher implements AutoCloseable {
-
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final PasswordEncoder encoder = Argon2Scheme.encoder();

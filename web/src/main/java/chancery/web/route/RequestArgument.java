@@ -17,7 +17,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 public record RequestArgument<T>(Class<T> type, Function<HttpServletRequest, T> value)
         implements HandlerMethodArgumentResolver {
-
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == type;

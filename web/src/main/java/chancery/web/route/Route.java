@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * @param operations in the order of the {@code Allow} header; HEAD and OPTIONS are implied
  */
 public record Route(String path, List<Operation> operations) {
-
     public Route {
         operations = List.copyOf(operations);
     }

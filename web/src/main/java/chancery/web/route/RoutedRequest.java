@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** A request with its route, whose path is without the trailing slash. */
 public final class RoutedRequest extends HttpServletRequestWrapper {
-
     private static final String ROUTE = Route.class.getName();
 
     private final Route route;

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /** All routes of this process, by the path of a request. */
 public final class Routes {
-
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final List<Route> all;

@@ -17,7 +17,6 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /** Reads the token from {@code Authorization}, with scheme names in any case (RFC 9110, section 11.1), as SimpleJWT does. */
 final class AccessTokenConverter implements AuthenticationConverter {
-
     private static final Set<String> SCHEMES = Set.of("jwt", "bearer");
 
     /** Returns {@code null} for a public operation, and for a header with neither {@code JWT} nor {@code Bearer}. */

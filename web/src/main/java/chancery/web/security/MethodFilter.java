@@ -13,7 +13,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers 405 to a method that the path does not support, after authentication. */
 final class MethodFilter extends OncePerRequestFilter {
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -18,7 +18,6 @@ import org.springframework.security.authentication.ProviderManager;
  * one must not accept a token that it refused.
  */
 final class ProviderOfOperation implements AuthenticationManagerResolver<HttpServletRequest> {
-
     private final Map<Service, AuthenticationManager> managers = new EnumMap<>(Service.class);
 
     ProviderOfOperation(List<AccessTokenProvider> providers) {

@@ -11,7 +11,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 
 /** Writes the 401 of a request without credentials, or with refused ones. */
 final class RefusalEntryPoint implements AuthenticationEntryPoint {
-
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {

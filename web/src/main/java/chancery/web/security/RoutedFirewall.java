@@ -10,14 +10,12 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * TRACE (405). Spring's strict checks apply to the management port only.
  */
 final class RoutedFirewall extends StrictHttpFirewall {
-
     @Override
     public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
         return RoutedRequest.isRouted(request) ? new Accepted(request) : super.getFirewalledRequest(request);
     }
 
     private static final class Accepted extends FirewalledRequest {
-
         Accepted(HttpServletRequest request) {
             super(request);
         }

@@ -37,7 +37,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ManagementSettings.class)
 public class SecurityConfiguration implements WebMvcConfigurer {
-
     /** Health and metrics need no credentials: the management port listens on the loopback address by default. */
     @Bean
     @Order(1)

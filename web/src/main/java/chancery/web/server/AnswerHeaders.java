@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
  * security policy by its own.
  */
 final class AnswerHeaders {
-
     private AnswerHeaders() {}
 
     static void set(HttpServletResponse response, String requestId, String path) {

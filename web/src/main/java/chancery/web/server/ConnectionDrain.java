@@ -14,7 +14,6 @@ import org.springframework.context.SmartLifecycle;
  * 9112, section 9.6). Then the web server stops.
  */
 final class ConnectionDrain implements SmartLifecycle {
-
     private final ApplicationContext context;
     private final Duration lasts;
     private volatile boolean running;

@@ -11,7 +11,6 @@ import java.util.Set;
  * {@code Access-Control-Allow-Credentials} is not needed.
  */
 final class Cors {
-
     private final Set<String> origins;
 
     Cors(List<String> origins) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * broken escape, an encoded slash, and headers that are too large.
  */
 final class JsonErrorReportValve extends ErrorReportValve {
-
     private final Routes routes;
 
     JsonErrorReportValve(Routes routes) {

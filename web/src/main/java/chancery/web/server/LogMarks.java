@@ -8,7 +8,6 @@ import org.slf4j.MDC;
  * adds the trace id instead.
  */
 final class LogMarks {
-
     private static final String REQUEST_ID = "requestId";
     private static final String TRACE_ID = "traceId";
 

@@ -13,7 +13,6 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
  * and so are all unknown methods.
  */
 final class ObservedRequests extends DefaultServerRequestObservationConvention {
-
     /** The outermost filter. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 

@@ -22,7 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * every exception to an answer.
  */
 final class RequestFrame extends OncePerRequestFilter {
-
     /** After the observation, so that the observation includes the answers of this filter. */
     static final int ORDER = ObservedRequests.ORDER + 1;
 

@@ -31,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Configures the request frame, the web server and the JSON of answers. */
 @Configuration(proxyBeanMethods = false)
 public class ServerConfiguration implements WebMvcConfigurer {
-
     @Bean
     FilterRegistrationBean<RequestFrame> requestFrame(
             RequestContexts contexts, Routes routes, WebSettings settings, Failures failures) {

@@ -9,7 +9,6 @@ import org.springframework.core.Ordered;
 
 /** Makes Tomcat pass TRACE on, which gets our 405, and write its own errors as JSON. */
 final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
-
     private final Routes routes;
 
     TomcatCustomizer(Routes routes) {

@@ -13,7 +13,6 @@ import org.springframework.boot.convert.DurationStyle;
  * @param count how many requests pass in one period
  */
 public record Limit(long count, Duration period) {
-
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\S+)");
     private static final Limit OFF = new Limit(Long.MAX_VALUE, Duration.ofDays(1));
 

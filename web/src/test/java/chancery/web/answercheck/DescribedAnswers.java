@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * tests of all services use it.
  */
 public final class DescribedAnswers {
-
     private static final String AT = "https://api.example/openapi.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNode DOCUMENT = JSON.readTree(ApiDescription.json());

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribedAnswersTest {
-
     private static final HttpHeaders WITH_ID =
             HttpHeaders.of(Map.of("X-Request-Id", List.of("1")), (name, value) -> true);
 

@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the examples in {@code openapi.yaml} with its schemas. */
 class DescribedExamplesTest {
-
     private static final String AT = "https://api.example/openapi.json";
     private static final JsonNode DOCUMENT = JsonMapper.builder().build().readTree(ApiDescription.json());
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each expected result is that of Django's validator for the same text. */
 class EmailFormTest {
-
     private static final String LABEL_63 = "x".repeat(63);
 
     @ParameterizedTest

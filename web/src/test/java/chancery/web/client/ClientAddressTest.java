@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class ClientAddressTest {
-
     @Test
     void an_ipv6_client_is_counted_by_its_64_network() {
         assertThat(address("2001:db8:1:2:3:4:5:6").group())

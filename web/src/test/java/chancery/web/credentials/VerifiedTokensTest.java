@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerifiedTokensTest {
-
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     private Instant now = NOON;

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes the part of docs/api.md that describes each operation. */
 final class ApiPage {
-
     /** Examples of answers to malformed bodies, which the hand-written part explains once. */
     private static final Set<String> OF_ANY_BODY = Set.of("malformed", "notAnObject");
 

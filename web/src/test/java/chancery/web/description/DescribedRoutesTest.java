@@ -12,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Each operation describes the answers that filters and outages give. */
 class DescribedRoutesTest {
-
     private static final JsonNode DOCUMENT = JsonMapper.builder().build().readTree(ApiDescription.json());
 
     @Test

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 /** Writes the route table for nginx. */
 final class GatewayRoutes {
-
     private final List<Route> routes = new Routes(List.of()).all();
 
     String text() {

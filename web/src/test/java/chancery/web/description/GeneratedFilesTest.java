@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** Compares the committed files that are written from {@code openapi.yaml} with it. */
 class GeneratedFilesTest {
-
     private static final String MARK = "<!-- From here on written by scripts/describe-api. -->\n";
 
     @Test

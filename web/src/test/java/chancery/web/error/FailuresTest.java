@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-
     private final Failures failures = new Failures(List.of(failure -> failure instanceof ConnectException));
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
-
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @AutoClose

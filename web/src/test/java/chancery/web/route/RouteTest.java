@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
-
     private final Routes routes = new Routes(List.of(Route.page("/dev/mails")));
 
     @Test

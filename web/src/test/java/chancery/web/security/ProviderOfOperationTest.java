@@ -25,7 +25,6 @@ import org.springframework.security.core.Authentication;
 
 /** Both services in one process, as in the all-in-one. */
 class ProviderOfOperationTest {
-
     private final Routes routes = new Routes(List.of());
     private final List<Service> asked = new ArrayList<>();
 

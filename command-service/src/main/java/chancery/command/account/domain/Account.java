@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 /** The aggregate: each command is refused or applies events. {@link AccountState} evolves with them. */
 @Aggregate
 public class Account {
-
     @AggregateIdentifier
     private String accountId = "";
 

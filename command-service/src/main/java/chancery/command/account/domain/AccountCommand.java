@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands of an account. */
 public sealed interface AccountCommand<R> extends Command<R> {
-
     /** The result of a command that returns no value. */
     enum Done {
         DONE
@@ -21,7 +20,6 @@ public sealed interface AccountCommand<R> extends Command<R> {
             String phoneNumber,
             PasswordHash passwordHash)
             implements AccountCommand<String> {
-
         @Override
         public String toString() {
             return "SignUp[" + accountId + "]";
@@ -49,7 +47,6 @@ public sealed interface AccountCommand<R> extends Command<R> {
             @Nullable String lastName,
             @Nullable String phoneNumber)
             implements AccountCommand<Settings> {
-
         @Override
         public String toString() {
             return "UpdateSettings[" + accountId + "]";
@@ -88,7 +85,6 @@ public sealed interface AccountCommand<R> extends Command<R> {
             @Nullable Instant pausedUntil,
             String sessionTokenHash)
             implements AccountCommand<CodeOutcome> {
-
         @Override
         public boolean showsInReads() {
             return false;
@@ -112,7 +108,6 @@ public sealed interface AccountCommand<R> extends Command<R> {
     record ResetPassword(
             @TargetAggregateIdentifier String accountId, String sessionTokenHash, PasswordHash passwordHash)
             implements AccountCommand<String> {
-
         @Override
         public String toString() {
             return "ResetPassword[" + accountId + "]";

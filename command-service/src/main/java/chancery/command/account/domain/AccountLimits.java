@@ -2,7 +2,6 @@ package chancery.command.account.domain;
 
 /** The longest texts that an account accepts, in code points. */
 public final class AccountLimits {
-
     /** A new password; its repetition has no limit of its own. */
     public static final int PASSWORD = 128;
 

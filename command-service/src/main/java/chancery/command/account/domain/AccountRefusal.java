@@ -2,7 +2,6 @@ package chancery.command.account.domain;
 
 /** The reason why an account refuses a command. */
 public sealed interface AccountRefusal {
-
     /** A stable, dotted code for logs and metrics. */
     String code();
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fold of an account's events. Without its data key, personal values are empty and match nothing. */
 public final class AccountState {
-
     private String email = "";
     private String passwordHash = "";
     private String firstName = "";

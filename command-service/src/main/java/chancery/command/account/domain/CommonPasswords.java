@@ -13,7 +13,6 @@ import java.util.Objects;
 
 /** The 10,000 most common passwords of zxcvbn4j's list, in lower case; read at first use (some 0.5 MB). */
 final class CommonPasswords {
-
     private static final int SIZE = 10_000;
     private static final String LIST = "/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt";
 

@@ -9,7 +9,6 @@ import java.util.Optional;
  * <p>{@code EmailClaimTable} enforces it in the transaction of the event.
  */
 public interface EmailClaims {
-
     /**
      * Claims an address in the current transaction. Waits for another transaction that claims the same address.
      *

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  * to NFKC before they are counted and compared.
  */
 public final class PasswordRules {
-
     private static final int SHORTEST = 8;
     private static final int SHORTEST_PART = 4;
     private static final String TOO_SHORT =

@@ -7,7 +7,6 @@ import java.time.Instant;
 
 /** What an account needs to decide about reset codes and session tokens. */
 public record RecoveryRules(ResetCodes codes, Duration codeLifetime, Duration sessionTokenLifetime, Clock clock) {
-
     Instant now() {
         return clock.instant();
     }

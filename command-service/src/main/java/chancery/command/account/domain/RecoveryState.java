@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The reset codes and session tokens of an account that were neither used nor revoked. */
 public record RecoveryState(List<Code> codes, List<Token> tokens) {
-
     static final RecoveryState NONE = new RecoveryState(List.of(), List.of());
 
     public RecoveryState {
@@ -23,7 +22,6 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
 
     /** A code, identified by the reset id from which it is derived. */
     record Code(String resetId, Instant issuedAt, Instant expiresAt) {
-
         boolean isValid(Instant now) {
             return now.isBefore(expiresAt);
         }

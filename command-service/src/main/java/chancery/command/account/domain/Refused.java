@@ -4,7 +4,6 @@ import chancery.command.dispatch.RefusedCommand;
 
 /** Ends a command with a refusal; its transaction is rolled back. */
 public final class Refused extends RefusedCommand {
-
     private static final long serialVersionUID = 1L;
 
     private final transient AccountRefusal refusal;

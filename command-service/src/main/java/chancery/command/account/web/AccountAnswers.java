@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 /** Maps an account's refusals to HTTP. Endpoints choose the key under which a refusal of a field is reported. */
 public final class AccountAnswers {
-
     /** A text of the published API, which calls an account a "user". */
     static final String EMAIL_TAKEN = "user with this email already exists.";
 

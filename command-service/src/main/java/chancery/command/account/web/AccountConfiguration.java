@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(Account.class)
 public class AccountConfiguration {
-
     @Bean
     AccountHistory accountHistory(EventRows rows) {
         return new AccountHistory(rows);

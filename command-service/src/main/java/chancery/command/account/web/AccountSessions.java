@@ -9,7 +9,6 @@ import chancery.web.credentials.SessionState;
 
 /** Checks sessions against the account's events, never against a read model. */
 final class AccountSessions implements SessionCheck {
-
     private final AccountHistory history;
 
     AccountSessions(AccountHistory history) {

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code PATCH /api/auth/change-email/}. All errors of the field are reported under {@code detail}. */
 @RestController
 final class ChangeEmailEndpoint {
-
     private static final String EMAIL = "email";
 
     /** The new address in the spelling that is shown. */

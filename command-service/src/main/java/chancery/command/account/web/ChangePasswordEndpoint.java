@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class ChangePasswordEndpoint {
-
     private static final int COMPARISONS = 4;
     private static final String BLANK = "No blank fields allowed!";
 

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code PUT} and {@code PATCH /api/users/settings/}. Both keep the values of absent fields. */
 @RestController
 final class SettingsEndpoint {
-
     private final CommandDispatcher dispatch;
     private final Throttles throttles;
 

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /api/auth/signup/}. */
 @RestController
 final class SignUpEndpoint {
-
     /** The answer of the published API. */
     record Answer(String email, String phoneNumber) {}
 

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Given events, when a command, then events. */
 class AccountTest {
-
     private static final String ID = "account-1";
     private static final String EMAIL = "Ann@mail.example";
     private static final PasswordHash OTHER_HASH = new PasswordHash("{argon2id}other");

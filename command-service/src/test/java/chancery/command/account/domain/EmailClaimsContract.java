@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of claims, which the table and the in-memory claims fulfil. */
 public abstract class EmailClaimsContract {
-
     private static final String ANN = "ann";
     private static final String BOB = "bob";
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** In-memory claims, for tests of the aggregate. They fulfil {@code EmailClaimsContract}, but hold no released address. */
 public final class MemoryEmailClaims implements EmailClaims {
-
     private final Map<String, String> owners = new HashMap<>();
 
     @Override

@@ -3,7 +3,6 @@ package chancery.command.account.domain;
 import java.util.function.Supplier;
 
 class MemoryEmailClaimsTest extends EmailClaimsContract {
-
     private final EmailClaims claims = new MemoryEmailClaims();
 
     @Override

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
-
     private static final String EMAIL = "Lavren.Ovi@Example-Mail.co.uk";
     private static final String SHORT = "This password is too short. It must contain at least 8 characters.";
     private static final String COMMON = "This password is too common.";

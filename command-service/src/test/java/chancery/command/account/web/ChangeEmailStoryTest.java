@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** change-email over HTTP. */
 class ChangeEmailStoryTest {
-
     private final RunningService service = RunningService.shared();
 
     @Test

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** change-password over HTTP. */
 class ChangePasswordStoryTest {
-
     private static final String NEW = "another horse entirely";
     private static final String ENDED = """
         401 {"detail":"Given token not valid for any token type","code":"token_not_valid",\

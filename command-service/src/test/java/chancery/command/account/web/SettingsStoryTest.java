@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** settings (PUT and PATCH) over HTTP. */
 class SettingsStoryTest {
-
     private final RunningService service = RunningService.shared();
     private final SignedIn ann = service.signedUp();
 

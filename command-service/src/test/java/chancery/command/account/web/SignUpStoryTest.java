@@ -18,7 +18,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** signup over HTTP. */
 class SignUpStoryTest {
-
     private static final String TAKEN = "\"email\":[\"user with this email already exists.\"]";
 
     private final RunningService service = RunningService.shared();

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 @RestController
 public class ResourceServer {
-
     public static void main(String... arguments) {
         SpringApplication.run(ResourceServer.class, arguments);
     }

@@ -28,7 +28,6 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 @Configuration(proxyBeanMethods = false)
 class TokenChecks {
-
     private static final Logger LOG = LoggerFactory.getLogger(TokenChecks.class);
 
     /** A token without these claims would never expire, or would not be an access token. */

@@ -40,7 +40,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Each check of docs/tokens.md, with a token that has one fault. */
 @ExtendWith(OutputCaptureExtension.class)
 class TokenChecksTest {
-
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static ECKey key;

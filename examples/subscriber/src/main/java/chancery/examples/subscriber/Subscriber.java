@@ -16,7 +16,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * output.
  */
 public final class Subscriber {
-
     private static final String USAGE = "usage: java -jar example-subscriber.jar [broker [topic]]"
             + "   by default 127.0.0.1:19092 chancery.account-events; stop with Ctrl-C";
 

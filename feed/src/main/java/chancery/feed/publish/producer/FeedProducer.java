@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * producer is never initialised again. Not thread-safe.
  */
 public final class FeedProducer implements AutoCloseable {
-
     private final TransactionalProducer kafka;
     private final FeedRecords records;
     private FeedTopics.Ids topics = new FeedTopics.Ids("", "");

@@ -10,7 +10,6 @@ import chancery.eventstore.log.LogPosition;
  * @param neverWritten whether no record was ever written to that topic
  */
 public record FeedState(PublishedPosition position, String topicId, boolean neverWritten) {
-
     /** Whether events were published to a topic that no longer exists. */
     public boolean topicIsLost() {
         return position instanceof PublishedPosition.At at

@@ -12,7 +12,6 @@ import org.apache.kafka.common.TopicPartition;
  * producer: until then a predecessor may still commit.
  */
 public final class FeedStateReader {
-
     private static final TopicPartition PARTITION = new TopicPartition(FeedTopics.POSITION, 0);
 
     private final CommittedRecords kafka;

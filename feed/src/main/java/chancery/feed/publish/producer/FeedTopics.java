@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** Creates the feed's topic and the topic of its position where they are missing. Existing topics are not changed. */
 public final class FeedTopics {
-
     /** The topic of the publisher's position: one partition, compacted, keyed by the name of the published topic. */
     public static final String POSITION = Feed.TOPIC + ".position";
 

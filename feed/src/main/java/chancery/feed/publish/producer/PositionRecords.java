@@ -9,7 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The position as a Kafka record: the key is the name of the feed's topic, the value is JSON. */
 public final class PositionRecords {
-
     /** The key of the feed's position on {@link FeedTopics#POSITION}. */
     static final String KEY = Feed.TOPIC;
 

@@ -4,7 +4,6 @@ import chancery.eventstore.log.LogPosition;
 
 /** What Kafka holds as the publisher's position. */
 public sealed interface PublishedPosition {
-
     /** Identifies this position. A restart request holds it, so that the request applies to no other position. */
     String fingerprint();
 

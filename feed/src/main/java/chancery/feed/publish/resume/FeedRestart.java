@@ -23,7 +23,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Requests that a stopped publisher resumes. Works on every command-service, not only on the publisher. */
 public final class FeedRestart {
-
     private static final Logger LOG = LoggerFactory.getLogger(FeedRestart.class);
 
     private final LogPositions log;

@@ -15,7 +15,6 @@ import org.apache.kafka.common.header.Header;
  * @param place partition and offset
  */
 public record PublishedRecord(String id, String type, String account, String time, String place) {
-
     static PublishedRecord of(ConsumerRecord<?, ?> read) {
         return new PublishedRecord(
                 header(read, Feed.ID),

@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * any process.
  */
 public final class RestartRequests {
-
     private final JdbcTemplate jdbc;
 
     public RestartRequests(JdbcTemplate jdbc) {
@@ -27,7 +26,6 @@ public final class RestartRequests {
      * @param insteadOf the fingerprint of the position that Kafka held at the time of the request
      */
     public record Request(LogPosition after, String insteadOf) {
-
         /** Whether Kafka still holds that position; otherwise the request was applied or is outdated. */
         boolean isFor(PublishedPosition held) {
             return insteadOf.equals(held.fingerprint());

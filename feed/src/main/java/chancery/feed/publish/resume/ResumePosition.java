@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * agrees. A topic that was never written to starts at the start of the log. In every other case the publisher stops.
  */
 public final class ResumePosition {
-
     private static final Logger LOG = LoggerFactory.getLogger(ResumePosition.class);
 
     private static final String ADVICE = " See \"The feed is stopped\" in docs/operations.md";

@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * published, and none after it.
  */
 public final class TopicLogComparison {
-
     private static final int MAX_NAMED = 10_000;
 
     private final JdbcTemplate jdbc;
@@ -35,7 +34,6 @@ public final class TopicLogComparison {
      * @param named the first of those
      */
     public record Result(@Nullable LogPosition last, long records, long missingFromLog, List<PublishedRecord> named) {
-
         public static final Result EMPTY = new Result(null, 0, 0, List.of());
 
         /** Adds records of the topic, and the positions of those that the log holds by event id. */

@@ -13,13 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplayOptions(
         Bound from, Bound until, @Nullable Integer rate) {
-
     /** From the first event to the newest. */
     public static final ReplayOptions EVERYTHING = new ReplayOptions(Bound.OPEN, Bound.OPEN, null);
 
     /** The beginning or the end of a replay, as a position or a time. */
     public record Bound(@Nullable Long position, @Nullable Instant time) {
-
         /** The beginning or the end of the log. */
         public static final Bound OPEN = new Bound(null, null);
 

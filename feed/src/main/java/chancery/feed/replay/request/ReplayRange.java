@@ -13,7 +13,6 @@ import java.time.Instant;
  * @param until the last event
  */
 record ReplayRange(LogPosition after, LogPosition until) {
-
     /**
      * The range that these options describe now.
      *

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Forgets a replay that has ended, so that its name can be used again. Its topic is not touched. */
 public final class ReplayRemoval {
-
     private final ReplayRequests requests;
     private final ReplayClients kafka;
 

@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The requested replays, in a table beside the log. */
 public final class ReplayRequests {
-
     private static final String SELECT = "SELECT topic, topic_id, after_position, after_event_id, until_position,"
             + " until_event_id, events, rate, live_offsets, requested_at, cancelled, ended, ended_why FROM feed_replay ";
 

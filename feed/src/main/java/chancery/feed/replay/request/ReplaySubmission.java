@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Accepts requests for replays. The same request again has no effect. */
 public final class ReplaySubmission {
-
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Limits the rate of events and measures it. For one thread. */
 final class Pacing {
-
     private static final long WINDOW = Duration.ofSeconds(5).toNanos();
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
 

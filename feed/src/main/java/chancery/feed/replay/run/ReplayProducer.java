@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Commits the events of one replay and its progress in one Kafka transaction. */
 public final class ReplayProducer implements AutoCloseable {
-
     private static final byte[] REPLAYED = "true".getBytes(StandardCharsets.UTF_8);
 
     private final String topic;

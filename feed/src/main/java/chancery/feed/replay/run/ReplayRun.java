@@ -9,7 +9,6 @@ import chancery.feed.replay.request.ReplayRequest;
 public record ReplayRun(
         ReplayRequest request, LeaderLock lock, ReplayTarget target, ReplayProducer producer, Follower follower)
         implements Term {
-
     @Override
     public void closeProducer() {
         producer.close();

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 
 /** Starts replays, or resumes them. */
 public record ReplayRunFactory(ReplayClients kafka, FeedRecords records, Supplier<LogReader> readers, Clock clock) {
-
     private static final int TRANSACTIONS_PER_SECOND = 5;
     private static final int MAX_BATCH = 500;
 

@@ -27,7 +27,6 @@ import org.springframework.dao.DataAccessException;
  * its locks and resume its replays. An unexpected failure costs this process all locks, and it acquires them again.
  */
 public final class ReplayRunner implements SmartLifecycle {
-
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes the follower's batches to the replay's topic, at the replay's rate, up to the replay's last event. */
 public final class ReplayTarget implements FollowerTarget {
-
     private final ReplayRequest request;
     private final ReplayProducer producer;
     private final LeaderLock lock;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies that a replay's topic is still the one that existed when the replay was requested. For one thread. */
 public final class TopicIdentityCheck {
-
     private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
     /** A broker may not know a new topic for a moment. A topic that is missing for longer was deleted. */

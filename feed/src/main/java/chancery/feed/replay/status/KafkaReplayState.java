@@ -23,7 +23,6 @@ import org.apache.kafka.common.KafkaException;
  * @param problem why none of this is known; empty if it is known
  */
 record KafkaReplayState(Map<String, ReplayProgress> progress, Map<String, String> topicIds, String problem) {
-
     private static final KafkaReplayState UNKNOWN =
             new KafkaReplayState(Map.of(), Map.of(), "Kafka is unavailable: the progress is unknown");
 

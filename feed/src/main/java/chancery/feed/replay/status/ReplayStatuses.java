@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the status of replays, in any process. */
 public final class ReplayStatuses {
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<Integer, Long>> OFFSETS = new TypeReference<>() {};
 

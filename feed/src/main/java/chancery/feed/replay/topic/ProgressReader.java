@@ -10,7 +10,6 @@ import tools.jackson.core.JacksonException;
 
 /** Reads the committed progress of all replays. */
 public final class ProgressReader {
-
     private static final TopicPartition ALL = new TopicPartition(ReplayProgress.TOPIC, 0);
 
     private ProgressReader() {}

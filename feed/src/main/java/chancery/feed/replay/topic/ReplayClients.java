@@ -9,7 +9,6 @@ import java.util.function.Function;
  */
 @FunctionalInterface
 public interface ReplayClients extends Function<String, KafkaClients> {
-
     /** Clients that write nothing. */
     default KafkaClients readers() {
         return apply("chancery-replay-reader");

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param at when the last event was published
  */
 public record ReplayProgress(LogPosition reached, long events, long perSecond, Instant at) {
-
     /** The compacted topic of all progress, keyed by the topics of the replays. */
     public static final String TOPIC = "chancery.account-events.replays";
 

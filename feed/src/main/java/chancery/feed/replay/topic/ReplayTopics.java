@@ -16,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Creates and inspects the topics of replays. */
 public final class ReplayTopics {
-
     private static final TopicShape PROGRESS = TopicShape.ofLatest(ReplayProgress.TOPIC);
 
     private ReplayTopics() {}

@@ -4,7 +4,6 @@ import chancery.eventstore.follow.OperatorActionRequired;
 
 /** A replay's topic was deleted, or its progress was lost. The replay can never be complete. */
 public final class TopicLost extends OperatorActionRequired {
-
     private static final long serialVersionUID = 1L;
 
     private TopicLost(String what) {

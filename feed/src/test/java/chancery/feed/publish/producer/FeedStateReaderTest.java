@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FeedStateReaderTest {
-
     private static final TopicPartition PARTITION = new TopicPartition(FeedTopics.POSITION, 0);
 
     @Test

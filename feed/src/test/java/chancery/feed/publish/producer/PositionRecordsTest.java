@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The records of the position. */
 class PositionRecordsTest {
-
     private static final LogPosition SEVENTH = new LogPosition(7, "seventh");
 
     @Test

@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PacingTest {
-
     private long nanos = 1_000;
 
     private final Pacing pacing = new Pacing(100, () -> nanos);

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
 class ReplayProgressTest {
-
     @Test
     void progress_is_read_back() {
         ReplayProgress progress = new ReplayProgress(new LogPosition(7, "id"), 5, 3, Instant.EPOCH);

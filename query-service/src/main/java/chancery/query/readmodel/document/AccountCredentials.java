@@ -19,7 +19,6 @@ public record AccountCredentials(
         AccountStatus state,
         long position)
         implements ProjectedDocument {
-
     /** Whether a session that was created at an epoch is still valid. */
     public boolean isValidSession(String sessionId, String sessionEpoch) {
         return epoch.equals(sessionEpoch) || sessionId.equals(sparedSession);

@@ -10,7 +10,6 @@ import org.bson.codecs.pojo.annotations.BsonId;
 public record AccountSettings(
         @BsonId String id, String email, String firstName, String lastName, String phoneNumber, long position)
         implements ProjectedDocument {
-
     /** Without the personal data. */
     @Override
     public String toString() {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds events into the credentials of accounts. */
 public final class CredentialsFold implements Fold<AccountCredentials> {
-
     @Override
     public List<String> affectedIds(LoggedEvent logged) {
         return switch (logged.event()) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * to another therefore belongs to the new owner, in any order of the events.
  */
 public final class DirectoryFold implements Fold<DirectoryEntry> {
-
     private final Function<EmailAddress, String> hashes;
 
     /**

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes one kind of document from events. */
 public interface Fold<D extends ProjectedDocument> {
-
     /** The ids of the documents that an event changes. */
     List<String> affectedIds(LoggedEvent event);
 

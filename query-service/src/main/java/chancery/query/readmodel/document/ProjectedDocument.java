@@ -2,7 +2,6 @@ package chancery.query.readmodel.document;
 
 /** A document that is folded from events. */
 public interface ProjectedDocument {
-
     /** The document's {@code _id}. */
     String id();
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds events into the settings of accounts. An erased value is an empty text. */
 public final class SettingsFold implements Fold<AccountSettings> {
-
     @Override
     public List<String> affectedIds(LoggedEvent logged) {
         return switch (logged.event()) {

@@ -30,7 +30,6 @@ import java.util.Optional;
  * <p>Queries use {@code _id} alone, so the collection needs no further index.
  */
 final class FoldedCollection<D extends ProjectedDocument> {
-
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final int MAX_ATTEMPTS = 1_000;
 

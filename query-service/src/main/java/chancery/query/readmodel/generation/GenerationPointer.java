@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * generation only when no instance can have a cached pointer to it.
  */
 public final class GenerationPointer {
-
     /** The longest time for which an instance uses a cached pointer. */
     public static final Duration LONGEST_CACHED = Duration.ofSeconds(1);
 
@@ -25,7 +24,6 @@ public final class GenerationPointer {
     private volatile @Nullable Cached cached;
 
     private record Cached(Generations generations, long readAtNanos) {
-
         boolean isFresh() {
             return System.nanoTime() - readAtNanos < LONGEST_CACHED.toNanos();
         }

@@ -23,7 +23,6 @@ public record Generations(
         @Nullable Integer previous,
         Instant since,
         long version) {
-
     static final String ID = "generations";
 
     static Generations first(Instant now) {

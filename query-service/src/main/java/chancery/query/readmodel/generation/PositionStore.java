@@ -13,7 +13,6 @@ import org.bson.conversions.Bson;
 
 /** Stores the position of a generation, and when the generation was last up to date, in a collection beside it. */
 public final class PositionStore {
-
     private static final String POSITION = "position";
     private static final String CAUGHT_UP = "caught-up";
 

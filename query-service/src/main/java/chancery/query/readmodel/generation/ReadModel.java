@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 
 /** One generation of the read model: its documents and its position. */
 public final class ReadModel {
-
     /** One thread for each collection of a batch, so that MongoDB can commit all three at once. */
     private static final Executor PARALLEL = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("project-", 0).factory());

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 /** All generations of the read model in a database. */
 public final class ReadModels {
-
     private final MongoDatabase database;
     private final Supplier<AddressHashes> hashes;
     private final GenerationPointer pointer;

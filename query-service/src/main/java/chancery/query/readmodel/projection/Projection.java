@@ -15,7 +15,6 @@ import java.util.List;
  * therefore loses nothing. Several instances project the same events concurrently; the first write of each event counts.
  */
 final class Projection implements FollowerTarget {
-
     private final ReadModel model;
     private final ProjectionListener listener;
     private final Clock clock;

@@ -2,7 +2,6 @@ package chancery.query.readmodel.projection;
 
 /** Receives the progress of a generation's projection, on the follower's thread: implementations must not block. */
 public interface ProjectionListener {
-
     /** The documents contain every event up to a position. */
     void moved(int generation, long position);
 

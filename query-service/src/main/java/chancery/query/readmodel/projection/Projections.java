@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 
 /** Runs the followers of this instance, one for each generation that the pointer names. */
 public final class Projections implements AutoCloseable {
-
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final ReadModels models;
@@ -87,7 +86,6 @@ public final class Projections implements AutoCloseable {
     }
 
     private record AllListeners(List<ProjectionListener> listeners) implements ProjectionListener {
-
         @Override
         public void moved(int generation, long position) {
             listeners.forEach(listener -> listener.moved(generation, position));

@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProjectionSettings.class)
 public class ReadModelConfiguration {
-
     @Bean
     ReadModels readModels(QueryDatabases databases, Supplier<AddressHashes> knownHashes, Clock clock) {
         return new ReadModels(databases.readModels(), knownHashes, clock);

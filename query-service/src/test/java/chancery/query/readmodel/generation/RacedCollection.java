@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A collection in which another writer writes between the first read and the first write. */
 final class RacedCollection {
-
     private RacedCollection() {}
 
     @SuppressWarnings("unchecked") // A proxy knows no type arguments.

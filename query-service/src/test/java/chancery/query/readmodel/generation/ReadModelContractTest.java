@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
  * {@code CHANCERY_TEST_MONGO_URI} names.
  */
 class ReadModelContractTest {
-
     @AutoClose
     private static final Mongo MONGO = new Mongo();
 

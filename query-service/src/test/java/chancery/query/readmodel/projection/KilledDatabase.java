@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * number of steps, one more operation takes effect without a result. Every later operation fails.
  */
 final class KilledDatabase {
-
     private static final Set<String> STEPS = Set.of("find", "bulkWrite", "replaceOne", "insertOne");
 
     private final MongoDatabase real;
@@ -75,7 +74,6 @@ final class KilledDatabase {
     }
 
     private static final class Killed extends MongoException {
-
         private static final long serialVersionUID = 1L;
 
         Killed() {

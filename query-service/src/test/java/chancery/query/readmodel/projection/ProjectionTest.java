@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** Concurrent, crashing and lagging instances that project one log. */
 class ProjectionTest {
-
     @AutoClose
     private static final Mongo MONGO = new Mongo();
 

@@ -10,7 +10,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Provides {@link Fields} to controllers. */
 @Configuration(proxyBeanMethods = false)
 public class BodyConfiguration implements WebMvcConfigurer {
-
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestArgument<>(Fields.class, FieldsReader::read));

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Reads the whole body of a request, up to a maximum size and time. */
 final class BoundedBody {
-
     /** The largest body in bytes, after transfer decoding. */
     static final int LARGEST = 64 * 1024;
 

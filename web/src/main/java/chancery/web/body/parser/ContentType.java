@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param parameters by name in lower case, without quotes
  */
 record ContentType(String sent, String type, Map<String, String> parameters) {
-
     static ContentType of(@Nullable String header) {
         String sent = header == null ? "" : header;
         HeaderParameters read = HeaderParameters.read(sent);
@@ -40,7 +39,6 @@ record ContentType(String sent, String type, Map<String, String> parameters) {
 
     /** The pieces of a header: {@code first; name=value; name="value"}. */
     private record HeaderParameters(String first, Map<String, String> parameters) {
-
         static HeaderParameters read(String header) {
             int semicolon = header.indexOf(';');
             String first = semicolon < 0 ? header : header.substring(0, semicolon);

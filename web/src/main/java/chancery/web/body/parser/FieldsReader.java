@@ -8,7 +8,6 @@ import java.util.Map;
 
 /** Reads the fields of a request, by its method and the type of its body. */
 final class FieldsReader {
-
     private FieldsReader() {}
 
     /** The fields of a GET are in its query; its body is ignored. */

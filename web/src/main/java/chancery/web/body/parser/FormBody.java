@@ -14,7 +14,6 @@ import java.util.Map;
  * is, and bytes that are not valid in the charset become U+FFFD.
  */
 final class FormBody {
-
     private FormBody() {}
 
     static Map<String, FieldValue> read(byte[] body, Charset charset) {

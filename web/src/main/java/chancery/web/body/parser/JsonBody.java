@@ -20,7 +20,6 @@ import tools.jackson.core.json.JsonFactory;
  * counts.
  */
 final class JsonBody {
-
     private static final int DEEPEST = 500;
 
     private static final JsonFactory JSON = JsonFactory.builder()

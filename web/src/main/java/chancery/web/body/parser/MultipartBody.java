@@ -14,7 +14,6 @@ import java.util.Optional;
  * field.
  */
 final class MultipartBody {
-
     private static final int LONGEST_BOUNDARY = 200;
 
     private final String body;

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BoundedBodyTest {
-
     private static final long A_MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     @Test

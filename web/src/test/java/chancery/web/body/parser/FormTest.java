@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** The errors of fields; values are JSON as received. */
 class FormTest {
-
     @Test
     void an_absent_field_is_required() {
         assertThat(faults(form("{}"), form -> form.text("f"))).containsExactly("This field is required.");
