@@ -25,15 +25,11 @@ public final class LoadResults {
     private final Collection<String> staleReads = new ConcurrentLinkedQueue<>();
     private final Collection<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
-    private final AtomicInteger unknown = new AtomicInteger();
 
     /** Records the response to an operation. */
     public void record(Operation operation, ApiResponse response) {
         Count count = new Count(response.isSuccess() ? 1 : 0, response.isUnknown() ? 1 : 0);
         operations.merge(operation, count, Count::plus);
-        done.addAndGet(count.done());
-        unknown.addAndGet(count.unknown());
         requests.incrementAndGet();
     }
 
@@ -72,11 +68,11 @@ public final class LoadResults {
 
     /** Number of operations answered 2xx. */
     public int done() {
-        return done.get();
+        return operations.values().stream().mapToInt(Count::done).sum();
     }
 
     /** Number of operations with an unknown outcome. */
     public int unknown() {
-        return unknown.get();
+        return operations.values().stream().mapToInt(Count::unknown).sum();
     }
 }

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -61,21 +62,21 @@ public final class LogReader {
 
     /** Returns the last position, or 0 if the log is empty. */
     long head() {
-        Long head = jdbc.queryForObject("SELECT coalesce(max(position), 0) FROM domain_event", Long.class);
-        return head == null ? 0 : head;
+        return number("SELECT coalesce(max(position), 0) FROM domain_event");
     }
 
     /** Returns the number of events. */
-    int size() {
-        Integer size = jdbc.queryForObject("SELECT count(*) FROM domain_event", Integer.class);
-        return size == null ? 0 : size;
+    long size() {
+        return number("SELECT count(*) FROM domain_event");
     }
 
     /** Returns the number of requested reset codes. */
-    int codesRequested() {
-        Integer asked = jdbc.queryForObject(
-                "SELECT count(*) FROM domain_event WHERE name = 'account.reset-requested'", Integer.class);
-        return asked == null ? 0 : asked;
+    long codesRequested() {
+        return number("SELECT count(*) FROM domain_event WHERE name = 'account.reset-requested'");
+    }
+
+    private long number(String sql) {
+        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class));
     }
 
     /** Returns the active claims: account id by address hash. */
