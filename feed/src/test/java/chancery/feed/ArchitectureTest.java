@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "chancery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule the_feed_knows_neither_the_services_nor_the_web = noClasses()
+    static final ArchRule the_feed_depends_on_no_service_and_no_web_framework = noClasses()
             .that()
             .resideInAPackage("chancery.feed..")
             .should()
@@ -29,7 +29,7 @@ class ArchitectureTest {
             slices().matching("chancery.feed.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule replays_do_not_know_the_publisher = noClasses()
+    static final ArchRule replays_do_not_depend_on_the_publisher = noClasses()
             .that()
             .resideInAPackage("chancery.feed.replay..")
             .should()
@@ -37,7 +37,7 @@ class ArchitectureTest {
             .resideInAPackage("chancery.feed.publish..");
 
     @ArchTest
-    static final ArchRule the_publisher_does_not_know_replays = noClasses()
+    static final ArchRule the_publisher_does_not_depend_on_replays = noClasses()
             .that()
             .resideInAPackage("chancery.feed.publish..")
             .should()

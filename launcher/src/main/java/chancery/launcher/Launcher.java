@@ -59,7 +59,7 @@ public final class Launcher {
                         + " or with ./chancery, which finds one; https://adoptium.net offers downloads.";
     }
 
-    /** The libraries have manifests too; only the executable's names an application. */
+    /** Libraries have manifests too; only the executable's manifest names an application. */
     private static String application() throws IOException {
         for (URL url : Collections.list(Launcher.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
             try (InputStream in = url.openStream()) {

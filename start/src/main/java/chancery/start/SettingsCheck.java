@@ -21,8 +21,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Checks all settings and ports before Spring creates the first bean. It runs in every application with this module on its
  * classpath.
  *
- * <p>Each feature keeps its settings in a record, which needs nothing but the environment. {@link SettingRule}s check what one
- * record cannot see.
+ * <p>Each feature keeps its settings in a record, which needs nothing but the environment. {@link SettingRule}s check settings
+ * of several records.
  */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     @Override
@@ -46,7 +46,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         });
     }
 
-    /** Rules do not see malformed settings, and may presume that the others are well-formed. */
+    /** Rules receive well-formed settings only. */
     private static List<String> byRules(
             ConfigurableListableBeanFactory factory, ConfigurableEnvironment environment, MalformedSettings malformed) {
         GivenSettings settings = new GivenSettings(environment, malformed.wellFormed());

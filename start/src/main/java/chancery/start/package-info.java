@@ -4,7 +4,7 @@
  * <ul>
  *   <li>Every given setting exists and is well-formed.
  *   <li>Settings do not contradict each other.
- *   <li>With the profile {@code production}, no setting has a value that only fits the desk.
+ * <li>With the profile {@code production}, no setting has a value that is only fit for development.
  *   <li>The ports are available.
  * </ul>
  *

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Runs a step on a daemon thread of its own, again after each interval, until it is stopped.
  *
- * <p>A step that fails, with whatever failure, is retried after the interval. The first failure of a series is logged at
- * WARN, the next ones at DEBUG, the end of the series at INFO. {@link #failure()} reports the current series for health.
+ * <p>A failed step is retried after the interval, whatever the failure. The first failure of a series is logged at WARN, the
+ * next ones at DEBUG, the end of the series at INFO. {@link #failure()} reports the current series for health.
  *
  * <p>A step may also run for as long as the service does (a consumer, a listener): it then checks {@link #isStopping()}, or
  * ends when it is interrupted.
@@ -132,9 +132,9 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
         stopping = true;
         trigger();
         try {
-            if (!running.equals(Thread.currentThread()) && !ended(running, stopTimeout)) {
+            if (!running.equals(Thread.currentThread()) && !running.join(stopTimeout)) {
                 running.interrupt();
-                ended(running, DEFAULT_STOP_TIMEOUT);
+                running.join(DEFAULT_STOP_TIMEOUT);
             }
         } catch (InterruptedException e) {
             running.interrupt();
@@ -156,11 +156,6 @@ public final class PeriodicTask implements SmartLifecycle, AutoCloseable {
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    /** {@link Thread#join(Duration)} takes zero for "return at once", which is what a stop timeout of zero means. */
-    private static boolean ended(Thread running, Duration timeout) throws InterruptedException {
-        return running.join(timeout);
     }
 
     private void runUntilStopped() {

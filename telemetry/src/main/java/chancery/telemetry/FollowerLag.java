@@ -24,7 +24,7 @@ public record FollowerLag(String follower, DoubleSupplier events, DoubleSupplier
         gauge(
                 meters,
                 "chancery.follower.lag.seconds",
-                "How long ago a follower had everything that there was",
+                "Seconds since a follower last had handled every event",
                 lag -> known(lag.seconds));
     }
 

@@ -58,7 +58,7 @@ public final class StoredEvents {
     /**
      * The shape of that name and version.
      *
-     * @throws UnknownStoredEvent if this release does not know it
+     * @throws UnknownStoredEvent if this release does not support it
      */
     public static StoredEvent named(String name, int version) {
         StoredEvent stored = BY_NAME.get(key(name, version));

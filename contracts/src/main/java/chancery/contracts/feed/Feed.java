@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The topic of account events: its name, and CloudEvents 1.0 in Kafka binary mode (attributes as headers, the event as
- * JSON value, the account id as key).
+ * The topic of account events. Its records are CloudEvents 1.0 in Kafka binary mode: attributes as headers, the event as JSON
+ * value, the account id as key.
  */
 public final class Feed {
     /** The topic: 12 partitions, kept for 30 days. */
@@ -81,7 +81,7 @@ public final class Feed {
         return type;
     }
 
-    /** The record for a {@link #TYPE}; empty for a type that this release does not know. */
+    /** The record for a {@link #TYPE}; empty for a type that this release does not support. */
     public static Optional<Class<? extends PublicEvent>> shapeOf(String type) {
         return Optional.ofNullable(TYPES.get(type));
     }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The published contract of the topic: an AsyncAPI 3.0 document with a JSON Schema for the headers and for each event type. A
- * release only adds to it.
+ * The published contract of the topic, an AsyncAPI 3.0 document. It has a JSON Schema for the headers and for each event type.
+ * Releases only add to it.
  */
 public final class FeedDocument {
     private static final String FILE = "asyncapi.json";

@@ -75,7 +75,7 @@ public final class SecretBytes {
         return new SecretKeySpec(bytes, algorithm);
     }
 
-    /** HMAC-SHA256 (RFC 2104) over the parts, each followed by a zero byte, so that other parts never give the same input. */
+    /** HMAC-SHA256 (RFC 2104) over the parts. A zero byte follows each part, so that different parts give different input. */
     public byte[] hmac(String... parts) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

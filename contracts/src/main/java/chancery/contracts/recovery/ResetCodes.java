@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Derives reset codes: HMAC(key, purpose, account id, reset id, address), reduced to digits. The command-service computes a code to
- * verify it, the mailer to mail it. No code is stored or published.
+ * Derives reset codes: HMAC(key, purpose, account id, reset id, address), reduced to digits. The command-service computes a
+ * code to verify it. The mailer computes it to mail it. No code is stored or published.
  *
- * <p>A forged event with another address would have another code mailed, which is invalid. The first digit is never 0, because a
- * client may send a code as a JSON number.
+ * <p>The code depends on the address: for a forged event with another address, the mailer mails an invalid code. The first
+ * digit is never 0, because a client may send a code as a JSON number.
  */
 public final class ResetCodes {
     private static final String PURPOSE = "chancery reset code 1";

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Verifies access tokens with public keys (RFC 7519, RFC 8725): only ES256, a known key id, issuer, audience, times and type.
- * Whether the session is still valid must be checked with the account.
+ * Verifies access tokens with public keys (RFC 7519, RFC 8725). It requires ES256, a known key id, and the right issuer,
+ * audience, times and type. The caller must check with the account whether the session is still valid.
  */
 public final class AccessTokens {
     private static final JsonMapper JSON = new JsonMapper();
@@ -32,7 +32,7 @@ public final class AccessTokens {
     private final Clock clock;
 
     /**
-     * A verification with these keys.
+     * A verifier with these keys.
      *
      * @param keys returns the public key of an id, or {@code null}
      */
@@ -125,7 +125,8 @@ public final class AccessTokens {
     }
 
     /**
-     * Without a check of the signature, whose key only the query-service holds. A forged refresh token only gets another refusal.
+     * Does not check the signature, because only the query-service holds its key. A forged refresh token only changes the
+     * reason of the refusal.
      */
     private boolean isUnverifiedRefreshToken(String token) {
         String[] parts = token.split("\\.", -1);

@@ -56,7 +56,7 @@ class ApprovedRecordsTest {
                 .isEqualTo(approved.headers().path(Feed.SUBJECT).asString());
     }
 
-    /** Also records of a type that is no longer written, which stay on topics for 30 days. */
+    /** Includes types that are no longer written: their records stay on topics for 30 days. */
     @ParameterizedTest
     @MethodSource("everyRecord")
     void an_approved_record_is_read_by_the_code(Approved approved) {
@@ -77,7 +77,7 @@ class ApprovedRecordsTest {
                 .contains((ObjectNode) approved.payload());
     }
 
-    /** Topic, key and headers in a line each, an empty line, the value. */
+    /** The file has one line for the topic, the key and each header, then an empty line and the value. */
     private static Approved read(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);

@@ -35,7 +35,7 @@ final class Compatibility {
         }
         older.operations().forEach((name, operation) -> {
             if (!operation.isKeptBy(newer.operations().get(name))) {
-                found.breaks.add("operations/" + name + ": is gone, does something else, or on fewer types");
+                found.breaks.add("operations/" + name + ": was removed or changed, or has fewer types");
             }
         });
         return found.breaks;
@@ -64,14 +64,14 @@ final class Compatibility {
         for (String name : newer.propertyNames()) {
             // The first members of a payload come with a new "properties".
             if (!mayGrow && !DESCRIPTIONS.contains(name) && !older.has(name) && !name.equals("properties")) {
-                breaks.add(place + "/" + name + ": was not there before");
+                breaks.add(place + "/" + name + ": was added");
             }
         }
     }
 
     private void require(String place, boolean holds, JsonNode older, JsonNode newer) {
         if (!holds) {
-            breaks.add(place + ": was " + older + (newer.isMissingNode() ? ", is gone" : ", is " + newer));
+            breaks.add(place + ": was " + older + (newer.isMissingNode() ? ", was removed" : ", is " + newer));
         }
     }
 

@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each kind of breaking change is found, each compatible addition is accepted. */
+/** Each kind of breaking change is found, and each compatible addition is accepted. */
 class CompatibilityTest {
     /** A named change of the document. */
-    record Change(String words, Consumer<ObjectNode> edit) {
+    record Change(String description, Consumer<ObjectNode> edit) {
         @Override
         public String toString() {
-            return words;
+            return description;
         }
     }
 
@@ -72,15 +72,13 @@ class CompatibilityTest {
                                 "settingsUpdatedV1/payload",
                                 settings -> settings.putArray("required").add("firstName"))),
                 new Change(
-                        "a member comes only with another",
+                        "a member requires another member",
                         at(
                                 "settingsUpdatedV1/payload",
                                 settings -> settings.putObject("dependencies")
                                         .putArray("firstName")
                                         .add("lastName"))),
-                new Change(
-                        "members that always came together no longer do",
-                        at("signedUpV1/payload", remove("dependencies"))),
+                new Change("members no longer require each other", at("signedUpV1/payload", remove("dependencies"))),
                 new Change(
                         "unknown members are forbidden, so that none can ever be added",
                         at("signedUpV1/payload", signedUp -> signedUp.put("additionalProperties", false))),
@@ -91,7 +89,7 @@ class CompatibilityTest {
                         "a type is renamed",
                         at("enabledV1", enabled -> enabled.put("name", "chancery.account.back.v1"))),
                 new Change(
-                        "a type's header is another",
+                        "a type's header has another value",
                         at("enabledV1/headers/allOf/1/properties/ce_type", type -> type.put("const", "enabled"))),
                 new Change(
                         "the content is no longer JSON",
@@ -118,7 +116,7 @@ class CompatibilityTest {
                         "a header has another form",
                         headers(headers -> ((ObjectNode) headers.at("/properties/ce_sequence")).remove("pattern"))),
                 new Change(
-                        "another version of CloudEvents",
+                        "the version of CloudEvents is changed",
                         headers(headers ->
                                 ((ObjectNode) headers.at("/properties/ce_specversion")).put("const", "2.0"))),
                 new Change(
@@ -139,14 +137,14 @@ class CompatibilityTest {
                     each(document, "/operations", remove("replay"));
                 }),
                 new Change(
-                        "a type's headers must keep one more schema",
+                        "a type's headers must conform to one more schema",
                         at(
                                 "enabledV1/headers",
                                 headers -> ((ArrayNode) headers.get("allOf"))
                                         .addObject()
                                         .putArray("required")
                                         .add("traceparent"))),
-                new Change("another AsyncAPI", document -> document.put("asyncapi", "3.1.0")),
+                new Change("the version of AsyncAPI is changed", document -> document.put("asyncapi", "3.1.0")),
                 new Change(
                         "values are no longer JSON by default",
                         document -> document.put("defaultContentType", "application/avro")),
@@ -154,7 +152,7 @@ class CompatibilityTest {
                         "the publish operation is removed",
                         document -> each(document, "/operations", remove("publish"))),
                 new Change(
-                        "the publisher became a subscriber",
+                        "the publish operation becomes a receive operation",
                         document -> ((ObjectNode) document.at("/operations/publish")).put("action", "receive")),
                 new Change(
                         "a type is no longer published",
@@ -191,7 +189,7 @@ class CompatibilityTest {
                                 "signedUpV1/payload/properties/email",
                                 email -> email.put("description", "Where mails go."))),
                 new Change("a type is marked as deprecated", at("signedUpV1", one -> one.put("deprecated", true))),
-                new Change("a break comes as a new version of the event", document -> {
+                new Change("a breaking change is published as a new version of the event", document -> {
                     ObjectNode second = ((ObjectNode) document.at("/components/messages/signedUpV1")).deepCopy();
                     second.put("name", "chancery.account.signed-up.v99");
                     ((ObjectNode) second.at("/headers/allOf/1/properties/ce_type"))

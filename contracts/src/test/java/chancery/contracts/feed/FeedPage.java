@@ -24,7 +24,7 @@ final class FeedPage {
     private void headers() {
         JsonNode headers = feed.document().at("/components/schemas/headers");
         lines.add("### The headers\n");
-        lines.add("| header | always there | holds |");
+        lines.add("| header | always present | content |");
         lines.add("|---|---|---|");
         headers.path("properties").properties().forEach(header -> {
             JsonNode schema = header.getValue();
@@ -51,7 +51,7 @@ final class FeedPage {
         lines.add("\n### `" + message.type() + "`\n\n" + message.summary() + "\n");
         JsonNode members = message.payload().path("properties");
         if (!members.isEmpty()) {
-            lines.add("| member | always there | holds |");
+            lines.add("| member | always present | content |");
             lines.add("|---|---|---|");
             members.properties()
                     .forEach(member -> lines.add("| `%s` | %s | %s |"

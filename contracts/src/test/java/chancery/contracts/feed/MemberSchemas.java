@@ -98,7 +98,7 @@ final class MemberSchemas {
         } else {
             expect(
                     place + "/type",
-                    NAMES.getOrDefault(type, "a type that MemberSchemas knows, not " + type),
+                    NAMES.getOrDefault(type, "a type that MemberSchemas supports, not " + type),
                     schema.path("type").asString());
             expect(
                     place + "/format",

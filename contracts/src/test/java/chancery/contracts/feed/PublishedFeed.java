@@ -71,7 +71,7 @@ final class PublishedFeed {
     /**
      * An operation.
      *
-     * @param types of the messages that it is about
+     * @param types the types of its messages
      */
     record Operation(String action, String address, Set<String> types) {
         boolean isKeptBy(@Nullable Operation newer) {

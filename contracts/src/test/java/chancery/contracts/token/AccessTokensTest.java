@@ -65,7 +65,7 @@ class AccessTokensTest {
                         t -> t.header().keyId("../../etc/passwd").and()),
                 invalid("no key id", t -> t.header().keyId(null).and()),
                 invalid(
-                        "a symmetric algorithm under the public key",
+                        "an HMAC with the public key as its secret",
                         t -> t.signWith(Keys.hmacShaKeyFor(KEYS.getPublic().getEncoded()), Jwts.SIG.HS256)));
     }
 

@@ -3,8 +3,8 @@ package chancery.eventstore.axon;
 import java.util.OptionalLong;
 
 /**
- * The position of the last event that the current thread appended. Axon's append returns none, but a write waits until the read
- * models reach it.
+ * The position of the last event that the current thread appended. Axon's append does not return it. A write needs it to wait
+ * for the read models.
  */
 public final class AppendedPosition {
     private final ThreadLocal<Long> last = new ThreadLocal<>();

@@ -53,9 +53,9 @@ public final class EventJson {
      * Converts a stored event back; without personal data once the data key is erased.
      *
      * @param dataKey of the account; {@code null} after its erasure
-     * @throws chancery.contracts.account.UnknownStoredEvent if this release does not know its name and version
-     * @throws DamagedEvent if the stored form is not what was written
-     * @throws chancery.eventstore.key.KeyMismatch if its seal was altered, moved or made under another key
+     * @throws chancery.contracts.account.UnknownStoredEvent if this release does not support its name and version
+     * @throws DamagedEvent if the stored form was altered
+     * @throws chancery.eventstore.key.KeyMismatch if its seal was altered, moved or encrypted under another key
      */
     public StoredRow.Unsealed read(StoredRow row, @Nullable SecretBytes dataKey, String accountId, String eventId) {
         StoredEvent stored = StoredEvents.named(row.name(), row.version());

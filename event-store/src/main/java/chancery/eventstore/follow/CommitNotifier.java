@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends NOTIFY after commits, one for many commits. A NOTIFY inside their transactions would make PostgreSQL commit them one
- * after the other. A lost notification costs time only: followers also poll.
+ * after the other. A lost notification only delays followers, because they also poll.
  */
 public final class CommitNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitNotifier.class);

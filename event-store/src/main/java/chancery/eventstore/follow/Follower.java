@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Passes every event of the log to its target, in commit order, on a thread of its own.
  *
- * <p>It skips no event. While a system is unavailable it retries; an event that it cannot read stops it. An {@link Error}, such as
- * a lack of memory, ends its thread, so that health reports it: unlike the periodic tasks, it does not retry then.
+ * <p>It skips no event. While a system is unavailable it retries; an event that it cannot read stops it. An {@link Error}, such
+ * as a lack of memory, ends its thread without a retry, so that health reports it.
  */
 public final class Follower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -167,10 +167,10 @@ public final class Follower implements AutoCloseable {
         String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (status.state() != state && !closed) {
             if (state == State.STOPPED) {
-                LOG.error("{} is stopped{} until an operator acts: {}", name, place(), detail);
+                LOG.error("{} stopped{}, operator action required: {}", name, place(), detail);
             } else {
-                LOG.warn("{} waits{} and retries: {}", name, place(), detail);
-                LOG.debug("{} waits because of", name, cause);
+                LOG.warn("{} interrupted{}; retrying: {}", name, place(), detail);
+                LOG.debug("{} interrupted because of", name, cause);
             }
         }
         status = status.in(state, detail);

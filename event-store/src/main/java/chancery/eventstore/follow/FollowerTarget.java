@@ -4,7 +4,7 @@ import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import java.util.List;
 
-/** The place that holds a follower's output and its position, together. */
+/** Stores a follower's output together with its position. */
 public interface FollowerTarget {
     /**
      * The position that the output has reached. Called at the start and after every failure.
@@ -16,7 +16,7 @@ public interface FollowerTarget {
     /**
      * Handles events and moves the position. Both happen atomically, or so that a repetition changes nothing.
      *
-     * @param events in commit order, without a hole after the position; never empty
+     * @param events the next events after the position, in commit order; never empty
      * @param reached the position after these events
      */
     void apply(List<LoggedEvent> events, LogPosition reached);

@@ -22,9 +22,10 @@ public final class AesGcm {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] box = cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(clear);
-            byte[] result = Arrays.copyOf(nonce, NONCE_BYTES + box.length);
-            System.arraycopy(box, 0, result, NONCE_BYTES, box.length);
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(clear);
+            byte[] result = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
+            System.arraycopy(encrypted, 0, result, NONCE_BYTES, encrypted.length);
             return result;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
@@ -36,13 +37,13 @@ public final class AesGcm {
      *
      * @throws KeyMismatch if the ciphertext was altered or belongs to another key or other associated data
      */
-    public static byte[] decrypt(SecretBytes key, byte[] box, String... associated) {
-        if (box.length < NONCE_BYTES) {
+    public static byte[] decrypt(SecretBytes key, byte[] encrypted, String... associated) {
+        if (encrypted.length < NONCE_BYTES) {
             throw KeyMismatch.cannotDecrypt();
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(box, NONCE_BYTES), associated)
-                    .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(encrypted, NONCE_BYTES), associated)
+                    .doFinal(encrypted, NONCE_BYTES, encrypted.length - NONCE_BYTES);
         } catch (AEADBadTagException altered) {
             throw KeyMismatch.cannotDecrypt();
         } catch (GeneralSecurityException e) {

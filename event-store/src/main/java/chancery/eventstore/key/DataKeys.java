@@ -31,7 +31,7 @@ public final class DataKeys {
                 accountId,
                 wrapped.keyId(),
                 wrapped.masterKeyId(),
-                wrapped.box());
+                wrapped.encrypted());
         return key;
     }
 
@@ -67,7 +67,7 @@ public final class DataKeys {
     }
 
     /**
-     * Wraps keys under the current master key that are wrapped under an earlier one.
+     * Rewraps keys of earlier master keys under the current one.
      *
      * @param limit the most keys to wrap in one call
      * @return how many were wrapped; fewer than the limit means that none is left
@@ -82,14 +82,14 @@ public final class DataKeys {
         return accounts.size();
     }
 
-    /** The condition on the key's id keeps a key erased that is erased at the same time. */
+    /** The condition on the key's id prevents the rewrap from storing a key again after a concurrent erasure. */
     private void rewrap(String accountId) {
         find(accountId).ifPresent(key -> {
             WrappedKey rewrapped = masterKeys.wrap(key, accountId);
             jdbc.update(
                     "UPDATE data_key SET master_key_id = ?, wrapped = ? WHERE account_id = ? AND key_id = ?",
                     rewrapped.masterKeyId(),
-                    rewrapped.box(),
+                    rewrapped.encrypted(),
                     accountId,
                     rewrapped.keyId());
         });

@@ -1,6 +1,6 @@
 package chancery.eventstore.key;
 
-/** A key of this process is not the one that the data was written with. Only a changed configuration helps. */
+/** A key of this process differs from the key that encrypted the data. The operator must correct the configuration. */
 public final class KeyMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

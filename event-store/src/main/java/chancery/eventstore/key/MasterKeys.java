@@ -32,8 +32,8 @@ public final class MasterKeys {
      * @param owner the account or purpose of the key; needed to unwrap it
      */
     public WrappedKey wrap(SecretBytes key, String owner) {
-        byte[] box = AesGcm.encrypt(current, key.toKey("AES").getEncoded(), "wrapped key", owner, key.id());
-        return new WrappedKey(key.id(), current.id(), box);
+        byte[] encrypted = AesGcm.encrypt(current, key.toKey("AES").getEncoded(), "wrapped key", owner, key.id());
+        return new WrappedKey(key.id(), current.id(), encrypted);
     }
 
     /**
@@ -46,6 +46,6 @@ public final class MasterKeys {
         if (master == null) {
             throw KeyMismatch.master(wrapped.masterKeyId(), current.id());
         }
-        return SecretBytes.of(AesGcm.decrypt(master, wrapped.box(), "wrapped key", owner, wrapped.keyId()));
+        return SecretBytes.of(AesGcm.decrypt(master, wrapped.encrypted(), "wrapped key", owner, wrapped.keyId()));
     }
 }

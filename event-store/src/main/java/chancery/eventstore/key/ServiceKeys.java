@@ -31,7 +31,7 @@ public final class ServiceKeys {
                 ADDRESS_HASH,
                 fresh.keyId(),
                 fresh.masterKeyId(),
-                fresh.box());
+                fresh.encrypted());
         WrappedKey stored = findAddressHashKey().orElseThrow();
         if (!stored.masterKeyId().equals(masterKeys.currentId())) {
             rewrapAddressHashKey(stored);
@@ -77,7 +77,7 @@ public final class ServiceKeys {
         jdbc.update(
                 "UPDATE service_key SET master_key_id = ?, wrapped = ? WHERE purpose = ? AND master_key_id = ?",
                 rewrapped.masterKeyId(),
-                rewrapped.box(),
+                rewrapped.encrypted(),
                 ADDRESS_HASH,
                 stored.masterKeyId());
     }

@@ -5,7 +5,7 @@ package chancery.eventstore.key;
  *
  * @param keyId the key's own id
  * @param masterKeyId the id of the master key that wraps it
- * @param box nonce and ciphertext
+ * @param encrypted nonce and ciphertext
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record WrappedKey(String keyId, String masterKeyId, byte[] box) {}
+public record WrappedKey(String keyId, String masterKeyId, byte[] encrypted) {}

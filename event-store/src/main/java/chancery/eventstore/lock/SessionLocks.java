@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Advisory locks that end with their connection.
  *
- * <p>A machine that loses its power or network closes no connection, so each side detects the loss by itself. PostgreSQL needs 5 s
- * at most; then another process can acquire the locks. The holder needs {@link #RESPONSE_TIMEOUT}; then it stops. No lock is
- * acquired on a standby, because the primary does not know it.
+ * <p>A machine that loses its power or network closes no connection, so each side detects the loss by timeouts. PostgreSQL
+ * detects it within 5 s; then another process can acquire the locks. The holder detects it within {@link #RESPONSE_TIMEOUT} and
+ * stops. A standby refuses locks, because the primary would not hold them.
  */
 public final class SessionLocks {
     /** For the server side of this connection. Without effect on a Unix socket. */
@@ -62,12 +62,12 @@ public final class SessionLocks {
         return held;
     }
 
-    /** Releases a lock. Faster than the end of the connection, which PostgreSQL may process late. */
+    /** Releases a lock at once. PostgreSQL may process the end of a connection late. */
     public void release(int space, int number) throws SQLException {
         call("SELECT pg_advisory_unlock(" + space + ", ?::int)", Integer.toString(number));
     }
 
-    /** Releases a lock. Faster than the end of the connection, which PostgreSQL may process late. */
+    /** Releases a lock at once. PostgreSQL may process the end of a connection late. */
     public void release(int space, String name) throws SQLException {
         call("SELECT pg_advisory_unlock(" + space + ", hashtext(?))", name);
     }

@@ -39,7 +39,7 @@ public final class EventRows {
      * Appends an event in the current transaction. The first event of an account also creates its data key.
      *
      * @return its position
-     * @throws org.springframework.dao.DuplicateKeyException if the account has an event of that sequence already
+     * @throws org.springframework.dao.DuplicateKeyException if the account already has an event of that sequence
      */
     public long append(
             String accountId,
@@ -82,7 +82,7 @@ public final class EventRows {
     }
 
     /**
-     * The rows from a position, included, in order. Uncommitted rows are missing.
+     * The committed rows from a position (inclusive), in order.
      *
      * @throws NotPrimary if PostgreSQL is a standby, which may lack rows of the primary
      */

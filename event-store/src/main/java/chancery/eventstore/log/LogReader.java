@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Reads the log in commit order, for one follower. PostgreSQL assigns positions before commit, so position 11 can be visible
- * before 10. This reader never passes a position that can still appear.
+ * before 10. This reader never passes a position that may still be committed.
  *
  * <p>Why this is correct: a transaction takes a shared advisory lock before it draws a position, and holds it until its commit is
  * visible. When a row after a gap is visible, every position in the gap has been drawn. Its transaction has ended or holds the
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Not thread-safe.
  */
 public final class LogReader {
-    /** In place of a lock holder, in the same query, because the next one may go to another server. */
+    /** Marks a standby among the lock holders. The same query checks it, because another query may reach another server. */
     private static final String STANDBY = "standby";
 
     private final JdbcTemplate jdbc;
@@ -101,7 +101,7 @@ public final class LogReader {
         return certain;
     }
 
-    /** Whether no transaction is left that could fill the gap; the caller asks again until then. */
+    /** Whether every transaction that could fill the gap has ended. The caller repeats the call until then. */
     private boolean settle(long after, long before) {
         Set<String> now = holders();
         if (gap == null || gap.after() != after || gap.before() != before) {

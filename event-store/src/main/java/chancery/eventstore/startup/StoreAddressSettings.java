@@ -5,8 +5,8 @@ import org.postgresql.Driver;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The address of PostgreSQL, validated at the start. Spring Boot connects with it; the libraries would report a malformed one
- * late and each in another way.
+ * The address of PostgreSQL, validated at the start. Spring Boot connects with it. Without this check, each library reports a
+ * malformed address late and differently.
  *
  * @param url absent where the address is not a setting, such as that of an embedded PostgreSQL
  */

@@ -17,7 +17,7 @@ final class StoreFailureAnalyzer implements FailureAnalyzer {
             }
             if (cause instanceof FlywayValidateException) {
                 return new FailureAnalysis(
-                        "This release does not know the schema of the event store: " + cause.getMessage(),
+                        "This release does not support the schema of the event store: " + cause.getMessage(),
                         "Run the release that last used the event store, or a later one.",
                         cause);
             }

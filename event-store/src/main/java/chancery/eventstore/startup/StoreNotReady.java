@@ -1,6 +1,6 @@
 package chancery.eventstore.startup;
 
-/** PostgreSQL has been unreachable since this process started. Requests are answered 503. */
+/** PostgreSQL has been unreachable since this process started. Requests are answered with 503. */
 public final class StoreNotReady extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,15 +19,15 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Prepares the event store for writes: migrates its schema and verifies the keys of this process.
  *
- * <p>While PostgreSQL is unavailable it retries in the background. Wrong keys or altered migrations stop the start of the
- * process; if they are detected only in the background, they end the process.
+ * <p>While PostgreSQL is unavailable it retries in the background. Wrong keys or altered migrations prevent the start. If the
+ * background task detects them, it stops the process.
  */
 public final class StoreStartup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StoreStartup.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int REWRAP_BATCH = 500;
 
-    /** One numbering for all. A process that lacks a module lacks its migrations too. */
+    /** All modules share one sequence of versions. A process without a module does not have its migrations. */
     private static final String[] MIGRATIONS = {
         "classpath:chancery/eventstore/migration",
         "classpath:chancery/command/migration",
@@ -85,7 +85,7 @@ public final class StoreStartup implements SmartLifecycle {
             throw refused;
         } catch (RuntimeException unavailable) {
             LOG.warn(
-                    "PostgreSQL unavailable: writes answer 503; retrying every {} s: {}",
+                    "PostgreSQL unavailable: write requests are answered with 503; retrying every {} s: {}",
                     RETRY.toSeconds(),
                     unavailable.getMessage());
         }
@@ -103,7 +103,7 @@ public final class StoreStartup implements SmartLifecycle {
             }
         } catch (KeyMismatch | FlywayValidateException refused) {
             LOG.error("Event store check failed, shutting down: {}", refused.getMessage());
-            // Stopped first: the end of the process would wait for this very thread.
+            // Stop the task first: otherwise the shutdown waits for this thread.
             task.stop();
             endProcess.run();
         } catch (RuntimeException unavailable) {

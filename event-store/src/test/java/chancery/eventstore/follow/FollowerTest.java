@@ -168,8 +168,8 @@ class FollowerTest {
         SET payload = '{' || payload ; is not JSON
         SET payload = replace(payload, '"box":"', '"box":"*') ; is not Base64
         SET payload = replace(payload, '"box":"', '"box":"AAAA') ; cannot be decrypted
-        SET name = 'account.beatified' ; does not know an event 'account.beatified' of version 1
-        SET version = 2 ; does not know an event 'account.signed-up' of version 2
+        SET name = 'account.beatified' ; does not support event 'account.beatified' version 1
+        SET version = 2 ; does not support event 'account.signed-up' version 2
         """)
     void an_unreadable_event_stops_the_follower_before_it_until_it_is_readable(String damage, String reason) {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());

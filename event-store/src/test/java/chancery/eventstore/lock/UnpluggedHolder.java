@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Disconnects the machine of a lock's holder: no packet passes between it and PostgreSQL any more, and no connection is closed. Runs
- * as a process in a network namespace of its own, so that it disconnects nothing else. Prints the milliseconds until the successor
- * had the lock, and until the holder detected the loss.
+ * Disconnects the machine of a lock holder from PostgreSQL without closing a connection. Runs as a process in its own network
+ * namespace, so that nothing else is disconnected. Prints the milliseconds until the successor acquired the lock, and until the
+ * holder detected the loss.
  */
 final class UnpluggedHolder {
     /** Two addresses of the loopback interface exchange TCP packets like two machines. */

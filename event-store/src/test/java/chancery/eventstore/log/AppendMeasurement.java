@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the cost of the shared lock that keeps followers from skipping events: appends per second with the lock, and with
- * positions from a bare {@code nextval}. Not part of the build; run it with {@code ./mvnw -pl event-store -am test
+ * Measures the cost of the shared lock that keeps followers from skipping events. It compares appends per second with the lock
+ * and with a bare {@code nextval}. Not part of the build; run it with {@code ./mvnw -pl event-store -am test
  * -Dtest=AppendMeasurement -Dtest.compiler=-XX:+UseSerialGC -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class AppendMeasurement {

@@ -206,7 +206,7 @@ class LogReaderTest {
         assertThat(before.events()).hasSize(1);
         assertThatThrownBy(() -> reader.after(before.reached(), 10))
                 .isInstanceOf(UnreadableEvent.class)
-                .hasMessageContaining("run one that does");
+                .hasMessageContaining("run a release that does");
     }
 
     @Test

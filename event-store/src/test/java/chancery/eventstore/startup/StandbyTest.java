@@ -31,7 +31,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The event store on a real standby; a separate real primary has a log of its own. */
+/** The event store on a real standby, next to an independent real primary with its own log. */
 class StandbyTest {
     private static EmbeddedPostgresServer standby = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
 
@@ -98,9 +98,9 @@ class StandbyTest {
                 .containsExactly(onStandby);
     }
 
-    /** The connections of one pool may lead to several servers. */
+    /** The connections of one pool may reach different servers. */
     @Test
-    void the_lock_holders_of_a_standby_decide_nothing_about_a_gap() throws SQLException {
+    void a_gap_is_not_settled_by_the_lock_holders_of_a_standby() throws SQLException {
         LogReader reader = new LogReader(ofStandby.jdbc, ofPrimary.rows);
         try (Connection late = ofPrimary.connections().open("late")) {
             late.setAutoCommit(false);

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Elects one leader among all command-services, one round at a time. The leader's lock is verified in each round. Rounds and
- * endings run on one thread; any thread may read the term.
+ * Elects one leader among all command-services, one round at a time. Each round verifies the leader's lock. All methods are for
+ * one thread, except {@link #term()}.
  */
 public final class LeaderElection<T extends Term> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
@@ -34,7 +34,7 @@ public final class LeaderElection<T extends Term> implements AutoCloseable {
     }
 
     /**
-     * An election that has not begun.
+     * An election before its first round.
      *
      * @param handover how long an elected leader waits before its term, so that its predecessor has stopped
      * @param terms starts a term
@@ -58,7 +58,7 @@ public final class LeaderElection<T extends Term> implements AutoCloseable {
     /**
      * Runs one round: verifies the lock or tries to acquire it, and starts the term when the handover is over.
      *
-     * @throws SQLException if the session, and with it the lock, is lost; the caller then aborts
+     * @throws SQLException if the session, and with it the lock, is lost; the caller must then call {@link #abort()}
      */
     public Role round() throws SQLException {
         SessionLocks present = session.locks();
@@ -106,7 +106,8 @@ public final class LeaderElection<T extends Term> implements AutoCloseable {
                 held.close();
             }
         } catch (SQLException lost) {
-            LOG.debug("The lock ends with its session: {}", lost.getMessage());
+            LOG.debug(
+                    "Releasing the leader lock failed; PostgreSQL releases it with its session: {}", lost.getMessage());
         } finally {
             session.close();
         }

@@ -5,8 +5,8 @@ import chancery.eventstore.lock.SessionLocks;
 import java.sql.SQLException;
 
 /**
- * A lock that one command-service holds at a time. It ends with its session at the latest; {@link #close()} releases it at once,
- * so that the next election does not wait for PostgreSQL to end the old session.
+ * A lock that one command-service holds at a time. PostgreSQL releases it when the session ends. {@link #close()} releases it
+ * at once, so that the next election does not wait for that.
  */
 public final class LeaderLock implements AutoCloseable {
     private final SessionLocks session;

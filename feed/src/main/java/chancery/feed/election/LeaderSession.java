@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The PostgreSQL session that holds the leader locks of this process. The locks end with it. For one thread. */
+/**
+ * The PostgreSQL session that holds the leader locks of this process. PostgreSQL releases them when it ends. Not thread-safe.
+ */
 public final class LeaderSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderSession.class);
 
@@ -42,7 +44,7 @@ public final class LeaderSession implements AutoCloseable {
     }
 
     /**
-     * The locks of the session, which is opened if need be.
+     * The locks of the session, which is opened if necessary.
      *
      * @throws SQLException if the connection, and with it every lock, is lost
      */
@@ -58,7 +60,7 @@ public final class LeaderSession implements AutoCloseable {
         return present;
     }
 
-    /** Ends the session, and every lock with it. */
+    /** Closes the session, which releases every lock. */
     @Override
     public void close() {
         Connection ended = connection;
@@ -68,7 +70,7 @@ public final class LeaderSession implements AutoCloseable {
             try {
                 ended.close();
             } catch (SQLException e) {
-                LOG.debug("The connection for {} did not close", purpose, e);
+                LOG.debug("Closing the connection for {} failed", purpose, e);
             }
         }
     }

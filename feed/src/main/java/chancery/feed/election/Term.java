@@ -3,14 +3,14 @@ package chancery.feed.election;
 import chancery.eventstore.follow.Follower;
 import chancery.eventstore.follow.FollowerStatus;
 
-/** What a leader runs from its election to its resignation: a follower of the log that publishes to Kafka. */
+/** The work of a leader between election and resignation: a follower of the log that publishes to Kafka. */
 public interface Term extends AutoCloseable {
     Follower follower();
 
-    /** Ends the producer at once; a transaction in progress fails. */
+    /** Closes the producer at once; a transaction in progress fails. */
     void closeProducer();
 
-    /** Ends at once: the lock is lost, and nothing more may go out. */
+    /** Stops at once: the lock is lost, so nothing more may be published. */
     default void abort() {
         try {
             closeProducer();
@@ -19,7 +19,7 @@ public interface Term extends AutoCloseable {
         }
     }
 
-    /** Finishes the batch in progress, if Kafka accepts it, then ends. */
+    /** Finishes the batch in progress, if Kafka accepts it, then stops. */
     @Override
     default void close() {
         if (follower().status().state() == FollowerStatus.State.RUNNING) {

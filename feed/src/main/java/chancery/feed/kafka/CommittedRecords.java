@@ -15,9 +15,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Reads the committed records of partitions, from their beginnings to their ends.
  *
  * <p>Other programs may have written to these partitions: a record may lack its key, its value or any header, and may have any
- * length. They may also have left a transaction open. A consumer of committed records sees nothing behind an open transaction,
- * not even committed records. {@link #all} therefore reads to the end of everything written and waits at an open transaction
- * until it is committed or aborted.
+ * length. They may also have left a transaction open. A {@code read_committed} consumer receives nothing after the last stable
+ * offset (the start of the oldest open transaction). {@link #all} therefore reads to the high watermark, and waits until open
+ * transactions are committed or aborted.
  *
  * <p>If Kafka accepts connections but does not answer, each call fails within {@link #MAX_SILENCE} of its last answer: the
  * consumer of {@link KafkaClients} has that timeout for each request.
@@ -39,10 +39,10 @@ public final class CommittedRecords {
     }
 
     /**
-     * All committed records, also those behind an open transaction.
+     * All committed records, including those after the last stable offset.
      *
      * @param consumer of committed records; the reads assign partitions to it
-     * @param admin asks for the ends of the partitions
+     * @param admin reads the ends of the partitions
      */
     public static CommittedRecords all(Consumer<String, byte[]> consumer, Admin admin) {
         return new CommittedRecords(
@@ -50,7 +50,7 @@ public final class CommittedRecords {
     }
 
     /**
-     * The records that a subscriber sees now, without waiting for open transactions.
+     * The records that a subscriber receives now, without waiting for open transactions.
      *
      * @param consumer of committed records; the reads assign partitions to it
      */
@@ -62,7 +62,7 @@ public final class CommittedRecords {
      * Reads partitions from their beginnings to their present ends.
      *
      * @param each receives the records in order per partition; it may receive an empty batch
-     * @throws TimeoutException if Kafka does not answer or does not know the partitions, or a transaction stays open there
+     * @throws TimeoutException if Kafka does not answer or lacks the partitions, or a transaction stays open there
      * @throws KafkaUnavailable if the ends cannot be read
      */
     public void read(
@@ -74,7 +74,7 @@ public final class CommittedRecords {
             if (at == before) {
                 throw new TimeoutException(
                         partitions + " could not be read to the end: Kafka does not answer, or another producer"
-                                + " has a transaction open there");
+                                + " has an open transaction there");
             }
             before = at;
             each.accept(consumer.poll(MAX_SILENCE));
@@ -84,7 +84,7 @@ public final class CommittedRecords {
     /**
      * Whether no record was ever written to a topic, not even one that was aborted or has expired.
      *
-     * @throws TimeoutException if Kafka does not answer or does not know the topic
+     * @throws TimeoutException if Kafka does not answer or lacks the topic
      * @throws KafkaUnavailable if the ends cannot be read
      */
     public boolean isNeverWritten(String topic) {
@@ -94,14 +94,14 @@ public final class CommittedRecords {
     /**
      * All partitions of a topic.
      *
-     * @throws TimeoutException if Kafka does not answer or does not know the topic
+     * @throws TimeoutException if Kafka does not answer or lacks the topic
      */
     public List<TopicPartition> partitionsOf(String topic) {
         List<TopicPartition> all = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         if (all.isEmpty()) {
-            throw new TimeoutException("The broker does not know the topic " + topic + " yet");
+            throw new TimeoutException("The topic " + topic + " is not yet in the broker's metadata");
         }
         return all;
     }

@@ -28,7 +28,7 @@ public record KafkaClients(
         Supplier<Admin> admin,
         Supplier<Producer<String, byte[]>> producer,
         Supplier<Consumer<String, byte[]>> consumer) {
-    /** In ms. Longer than {@link #DELIVERY}: a transaction must not time out under a send that may still succeed. */
+    /** In ms. Longer than {@link #DELIVERY}: a transaction must not time out while a send may still succeed. */
     private static final int TRANSACTION = 15_000;
 
     private static final int DELIVERY = 10_000;

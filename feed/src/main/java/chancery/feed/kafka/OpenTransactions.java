@@ -11,15 +11,15 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where transactions are open on a topic. A consumer of committed records sees nothing behind the first of them.
+ * The open transactions of a topic. A {@code read_committed} consumer receives nothing after the oldest one.
  *
- * @param offsets of the first open transaction, by partition
+ * @param offsets the last stable offset of each partition with an open transaction
  */
 public record OpenTransactions(Map<Integer, Long> offsets) {
     /** No open transaction. */
     public static final OpenTransactions NONE = new OpenTransactions(Map.of());
 
-    /** Asks Kafka. A transaction that was committed a moment ago may still count as open. */
+    /** Reads them from Kafka. A transaction that was just committed may still be included. */
     public static OpenTransactions on(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
         List<TopicPartition> all = IntStream.range(0, partitions)
@@ -35,7 +35,7 @@ public record OpenTransactions(Map<Integer, Long> offsets) {
         return new OpenTransactions(open);
     }
 
-    /** Those that an earlier check found too. */
+    /** Those that an earlier check also found. */
     public OpenTransactions since(OpenTransactions earlier) {
         return new OpenTransactions(offsets.entrySet().stream()
                 .filter(open -> open.getValue().equals(earlier.offsets.get(open.getKey())))

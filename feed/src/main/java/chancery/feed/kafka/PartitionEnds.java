@@ -17,10 +17,10 @@ public final class PartitionEnds {
     private PartitionEnds() {}
 
     /**
-     * Asks Kafka.
+     * Reads them from Kafka.
      *
-     * @param isolation read uncommitted: behind everything written; read committed: in front of the first open transaction. Kafka
-     *     reports a commit here some time after it acknowledged it
+     * @param isolation {@code READ_UNCOMMITTED} returns the high watermark, {@code READ_COMMITTED} the last stable offset. The
+     *     last stable offset moves some time after Kafka acknowledged a commit
      */
     public static Map<TopicPartition, Long> of(
             Admin admin, Collection<TopicPartition> partitions, IsolationLevel isolation)

@@ -1,8 +1,8 @@
 package chancery.feed.kafka;
 
 /**
- * Another producer was initialised under the same transactional id, or Kafka timed the transaction out. This producer can commit
- * nothing any more; its owner must acquire its lock again before it makes another one.
+ * Another producer was initialised under the same transactional id, or Kafka timed the transaction out. This producer cannot
+ * commit again. Its owner must acquire its lock again before it creates another producer.
  */
 public final class ProducerFenced extends RuntimeException {
     private static final long serialVersionUID = 1L;

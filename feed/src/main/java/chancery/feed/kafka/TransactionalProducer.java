@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes batches of records, each in one transaction. After any failure, an unknown outcome included, the caller must
- * {@link #initialise} it again: that aborts or completes the last transaction, and then reads what Kafka holds.
+ * Publishes batches of records, each in one transaction. After any failure, including an unknown outcome, the caller must
+ * {@link #initialise} it again: that aborts or completes the last transaction, and then reads the state on Kafka.
  */
 public final class TransactionalProducer implements AutoCloseable {
     private final KafkaClients kafka;
@@ -39,12 +39,12 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
-     * Initialises the producer, for the first time or after a failure, and reads what Kafka holds. Only for the holder of a
+     * Initialises the producer, for the first time or after a failure, and reads the state on Kafka. Only for the holder of a
      * lock: it fences every other producer of the same transactional id.
      *
      * <p>The producer is initialised before anything is read. In the other order a predecessor could commit in between, and its
-     * records would be published twice. Transactions of other transactional ids may still be open: the reader waits for them and
-     * skips nothing behind them.
+     * records would be published twice. Transactions of other transactional ids may still be open: the reader waits for them
+     * and skips no record after them.
      *
      * @throws KafkaUnavailable if Kafka is unavailable
      * @throws ProducerFenced if another producer fenced this one
@@ -66,7 +66,7 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
-     * Inspects topics between two batches. A failure drops the producer, like any other.
+     * Inspects topics between two batches. A failure closes the producer.
      *
      * @throws KafkaUnavailable if Kafka is unavailable
      */
@@ -112,12 +112,8 @@ public final class TransactionalProducer implements AutoCloseable {
         });
     }
 
-    private interface Call<T> {
-        T make() throws ExecutionException, InterruptedException;
-    }
-
-    /** A call that fails drops the producer with its transaction. */
-    private <T> T calling(Call<T> call) {
+    /** Closes the producer if the call fails. */
+    private <T> T calling(KafkaUnavailable.Call<T> call) {
         boolean done = false;
         try {
             T result = call.make();

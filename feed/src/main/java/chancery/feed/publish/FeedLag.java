@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How far the topic is behind the log, while this process is the publisher and knows its position. */
+/** How far the topic is behind the log, while this process is the publisher and its position is known. */
 final class FeedLag {
     private final FeedPublisher publisher;
     private final JdbcTemplate jdbc;

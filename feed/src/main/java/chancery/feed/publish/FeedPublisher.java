@@ -74,7 +74,7 @@ final class FeedPublisher implements SmartLifecycle {
         return stall.duration(status == null ? null : status.progressAt());
     }
 
-    /** Why this process cannot be the publisher, or cannot see another one; empty if there is no reason. */
+    /** Why this process cannot run for election or publish; empty if it can. */
     String problem() {
         return postgresUnavailable ? "PostgreSQL is unavailable" : failure;
     }

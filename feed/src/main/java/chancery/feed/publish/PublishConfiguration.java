@@ -80,8 +80,7 @@ public class PublishConfiguration {
     }
 
     @Bean
-    Supplier<FeedProducer> feedProducers(KafkaClients kafka, FeedSettings settings) {
-        FeedRecords records = new FeedRecords(settings.source());
+    Supplier<FeedProducer> feedProducers(KafkaClients kafka, FeedRecords records) {
         return () -> new FeedProducer(kafka, records);
     }
 

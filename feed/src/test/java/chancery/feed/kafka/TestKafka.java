@@ -113,7 +113,7 @@ public final class TestKafka implements AutoCloseable {
         }
     }
 
-    /** The records of a topic that a consumer of committed records sees now. */
+    /** The records of a topic that a {@code read_committed} consumer receives now. */
     public List<ConsumerRecord<String, byte[]>> committed(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Consumers of committed records see each event once, in spite of failures of the publisher, its broker and its database. */
+/** A {@code read_committed} consumer receives each event once, despite failures of the publisher, Kafka and PostgreSQL. */
 class ExactlyOnceTest {
     @RegisterExtension
     static final FeedFixture parts = FeedFixture.dedicated();

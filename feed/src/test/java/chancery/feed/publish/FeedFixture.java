@@ -220,7 +220,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                         positionOnKafka().position()));
     }
 
-    /** Verifies that a consumer of committed records sees every event of the log once, in order per account. */
+    /** Verifies that a {@code read_committed} consumer receives every event of the log once, in order per account. */
     void assertPublishedExactlyOnce() {
         Map<String, List<String>> logged = new TreeMap<>();
         log.jdbc.query("SELECT account_id, sequence, event_id FROM domain_event ORDER BY account_id, sequence", row -> {

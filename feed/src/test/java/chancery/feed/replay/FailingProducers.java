@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Real producers of which a test can fail one call: before it is made, or after, when the caller does not learn of its success. */
+/** Real producers with one failing call. The call fails before it is made, or after it took effect. */
 final class FailingProducers {
     /** The call that fails, once. */
     record Failure(String call, boolean after) {}
@@ -29,7 +29,7 @@ final class FailingProducers {
         return new KafkaClients(real.admin(), this::producer, real.consumer());
     }
 
-    /** Runs after each commit, before the caller learns of it. */
+    /** Runs after each commit, before the call returns. */
     void afterEachCommit(Runnable next) {
         afterEachCommit = next;
     }
@@ -38,7 +38,7 @@ final class FailingProducers {
         failure = next;
     }
 
-    /** At its next commit the process hangs; the commit runs just before its successor is initialised. */
+    /** Delays the next commit until just before the initialisation of the successor, as if the process hung. */
     void hangAtTheCommit() {
         failure = new Failure("commitTransaction", false);
         hangs = true;

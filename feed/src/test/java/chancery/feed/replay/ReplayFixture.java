@@ -169,7 +169,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         kafka.delete(List.of(topic));
     }
 
-    /** The ends behind all open transactions: a reader of committed records that gets here has seen how each of them ended. */
+    /** The high watermarks. A {@code read_committed} consumer reaches them only after all open transactions have ended. */
     Map<Integer, Long> ends(String topic) {
         try (Admin admin = clients().readers().admin().get()) {
             return ReplayTopics.ends(admin, topic, IsolationLevel.READ_UNCOMMITTED);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wherever a producer fails, the next one resumes exactly behind the last commit. */
+/** Wherever a producer fails, the next one resumes exactly after the last commit. */
 class ReplayProducerTest {
     @RegisterExtension
     static final ReplayFixture replays = ReplayFixture.shared();

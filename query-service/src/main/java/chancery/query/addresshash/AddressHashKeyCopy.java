@@ -31,7 +31,7 @@ final class AddressHashKeyCopy {
         Document document = new Document("_id", ADDRESS_HASH)
                 .append("keyId", key.keyId())
                 .append("masterKeyId", key.masterKeyId())
-                .append("wrapped", new Binary(key.box()));
+                .append("wrapped", new Binary(key.encrypted()));
         keys.replaceOne(Filters.eq(ADDRESS_HASH), document, new ReplaceOptions().upsert(true));
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Loads YAML like Spring Boot's loader, which it precedes, and names the file when that fails. */
+/** Loads YAML like Spring Boot's loader, and names the file in a failure. It precedes that loader. */
 @Order(YamlLoaderNamingFile.ORDER)
 final class YamlLoaderNamingFile extends YamlPropertySourceLoader {
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;

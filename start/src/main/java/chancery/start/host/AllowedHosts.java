@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The host names that requests may use, as protection against DNS rebinding.
  *
- * <p>A web page that rebinds its own name to the address of this process still sends that name in {@code Host}. A foreign page
- * cannot have an IP address or a name without a dot ({@code localhost}, a container's name) as its own.
+ * <p>A web page that rebinds its own name to the address of this process still sends that name in {@code Host}. IP addresses
+ * and names without a dot ({@code localhost}, a container's name) are always allowed, because no foreign page can own one.
  */
 public final class AllowedHosts {
     private static final Pattern ALWAYS_ALLOWED = Pattern.compile("[A-Za-z0-9_-]+|[0-9.]+|\\[[0-9A-Fa-f:.]+]");

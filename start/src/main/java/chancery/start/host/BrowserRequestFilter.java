@@ -8,9 +8,9 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests of web pages on a management port, which needs no credentials. A browser sends {@code Origin} or
- * {@code Sec-Fetch-Site} with the requests of a foreign page. A page that has rebound its own name to our address (DNS
- * rebinding) sends neither, but its name in {@code Host}.
+ * Refuses requests of web pages on a management port, which needs no credentials. A browser sends {@code Origin} or {@code
+ * Sec-Fetch-Site} with the requests of a foreign page. After DNS rebinding a page sends neither; its {@code Host} header still
+ * holds the page's own name.
  */
 public final class BrowserRequestFilter extends OncePerRequestFilter {
     /** Writes the 403. */

@@ -62,7 +62,8 @@ public final class KeyFile {
         } catch (IllegalArgumentException malformed) {
             throw new UnusableKey(
                     String.valueOf(malformed.getMessage()),
-                    "Restore the original key in that file: data that it sealed cannot be opened with another key.",
+                    "Restore the original key in that file: data encrypted under it cannot be decrypted with another"
+                            + " key.",
                     malformed);
         }
     }

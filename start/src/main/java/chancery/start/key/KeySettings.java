@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param master wraps every data key. Absent: generated at the first start, in the key folder
  * @param masterPrevious earlier master keys, needed until all data keys are wrapped under the current one
  * @param refreshToken signs refresh tokens. Absent: generated at the first start, in the key folder
- * @param resetCode reset codes are derived from it; the same for command-services and notification-services. Absent:
- *     generated at the first start, in the key folder
- * @param folder holds the keys that no setting gives
+ * @param resetCode derives reset codes; must be the same for command-services and notification-services. Absent: generated at
+ *     the first start, in the key folder
+ * @param folder the folder of generated keys
  */
 @ConfigurationProperties("chancery.keys")
 public record KeySettings(

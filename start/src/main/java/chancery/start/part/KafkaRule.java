@@ -21,7 +21,7 @@ public final class KafkaRule implements SettingRule {
     private static final List<String> CLIENTS = List.of("consumer", "producer", "admin");
 
     private static final String NOT_GIVEN = SERVERS
-            + " is not given, and the default is only fit for the desk: give host:port, or several separated by"
+            + " is not given, and the default is only fit for development: give host:port, or several separated by"
             + " commas.";
 
     @Override

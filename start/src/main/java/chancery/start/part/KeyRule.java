@@ -33,7 +33,9 @@ public final class KeyRule implements SettingRule {
                 PREVIOUS + " holds the key that is " + MASTER + ": remove it there, or generate a new master key.");
     }
 
-    /** The same bytes have several spellings in Base64. Empty for a malformed key, which {@link #require} reports. */
+    /**
+     * Compares bytes, because one key has several Base64 spellings. Empty for a malformed key, which {@link #require} reports.
+     */
     private static ByteBuffer bytes(String base64) {
         try {
             return ByteBuffer.wrap(SecretBytes.parse(base64).toKey("AES").getEncoded());
@@ -43,7 +45,7 @@ public final class KeyRule implements SettingRule {
     }
 
     /**
-     * Adds what is wrong with a key that the process uses: a malformed value, and in production a missing one.
+     * Reports a malformed key that the process uses and, in production, a missing one.
      *
      * @param name the name of its setting
      */
@@ -55,7 +57,8 @@ public final class KeyRule implements SettingRule {
         faults.addIf(
                 settings.isProduction() && !settings.isGiven(name),
                 name
-                        + " is not given, and would be generated in the data directory: give it (scripts/make-keys generates one).");
+                        + " is not given, and would be generated in the data directory: give it (scripts/make-keys"
+                        + " generates one).");
     }
 
     private static void requireForm(String name, String key, SettingFaults faults) {

@@ -32,7 +32,7 @@ public final class MongodbRule implements SettingRule {
 
     private static void checkAddress(GivenSettings settings, SettingFaults faults) {
         if (!settings.isGiven(URI)) {
-            faults.add(URI + " is not given, and the default is only fit for the desk: give MongoDB's address, like "
+            faults.add(URI + " is not given, and the default is only fit for development: give MongoDB's address, like "
                     + MongodbAddress.EXAMPLE + ".");
             return;
         }

@@ -21,7 +21,7 @@ public final class PostgresqlRule implements SettingRule {
             return;
         }
         if (!settings.isGiven(URL)) {
-            faults.add(URL + " is not given, and the default is only fit for the desk: give PostgreSQL's address,"
+            faults.add(URL + " is not given, and the default is only fit for development: give PostgreSQL's address,"
                     + " like jdbc:postgresql://host:5432/chancery.");
             return;
         }

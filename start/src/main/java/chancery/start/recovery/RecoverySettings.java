@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param codeDigits digits of a reset code, 4 to 10; the same for command-services and notification-services
  * @param codeLifetime how long a reset code is valid; in its first half a further request mails the same code again
  * @param sessionTokenLifetime how long the session token is valid that a correct code returns
- * @param revealUnknownAddresses whether the API reports that it does not know an address, as docs/api.md describes
+ * @param revealUnknownAddresses whether the API reports an unknown address, as docs/api.md describes
  * @param triesPerClient after this many wrong codes from one client address, the account accepts no valid code from that client
  * @param triesPerAccount after this many wrong codes from all clients within {@code tries-period}, the account accepts no code
  * @param triesPeriod how long a wrong code counts against the account

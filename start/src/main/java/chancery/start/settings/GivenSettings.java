@@ -16,7 +16,7 @@ import org.springframework.core.env.PropertySource;
 
 /** The settings of a starting process: their values, and whether an operator gave them or the product did. */
 public final class GivenSettings {
-    /** The profile that refuses settings which are only fit for the desk. */
+    /** The profile that refuses settings that are only fit for development. */
     public static final String PRODUCTION = "production";
 
     private static final String BUILT_IN_FILE = "Config resource 'class path resource";

@@ -2,7 +2,7 @@ package chancery.start.settings;
 
 import java.util.Locale;
 
-/** What the profile {@code production} refuses unless {@code chancery.production.allow} lists it. */
+/** The weaknesses that the profile {@code production} refuses unless {@code chancery.production.allow} lists them. */
 public enum ProductionExemption {
     /** Tokens name an issuer without TLS. */
     HTTP_ISSUER,

@@ -1,8 +1,8 @@
 package chancery.start.settings;
 
 /**
- * Checks well-formed settings that exclude each other, or that are not fit for where this process runs. A bean without
- * dependencies; it runs before any other bean is created.
+ * Checks combinations of settings, and values that production forbids. It is a bean without dependencies, and runs before any
+ * other bean is created.
  */
 @FunctionalInterface
 public interface SettingRule {

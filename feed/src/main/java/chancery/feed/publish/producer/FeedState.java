@@ -3,7 +3,7 @@ package chancery.feed.publish.producer;
 import chancery.eventstore.log.LogPosition;
 
 /**
- * What Kafka holds of the feed.
+ * The state of the feed on Kafka.
  *
  * @param position how far the log was published
  * @param topicId Kafka's id of the current topic; empty if there is none

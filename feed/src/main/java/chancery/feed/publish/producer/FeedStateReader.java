@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads what Kafka holds of the feed. The result is final only after the reader's process has initialised the transactional
+ * Reads the state of the feed from Kafka. The result is final only after the reader's process has initialised the transactional
  * producer: until then a predecessor may still commit.
  */
 public final class FeedStateReader {

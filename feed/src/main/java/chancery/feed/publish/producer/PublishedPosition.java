@@ -2,7 +2,7 @@ package chancery.feed.publish.producer;
 
 import chancery.eventstore.log.LogPosition;
 
-/** What Kafka holds as the publisher's position. */
+/** The publisher's position on Kafka. */
 public sealed interface PublishedPosition {
     /** Identifies this position. A restart request holds it, so that the request applies to no other position. */
     String fingerprint();

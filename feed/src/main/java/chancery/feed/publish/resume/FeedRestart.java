@@ -43,7 +43,7 @@ public final class FeedRestart {
      * @param outcome a sentence for the operator
      * @param after the position after which the publisher resumes; {@code null} if no restart was requested
      * @param records the number of records on the topic
-     * @param beyondTheLog how many of their events the log does not hold
+     * @param beyondTheLog the number of records whose events the log does not hold
      * @param beyond the first 10,000 of these events
      */
     public record Response(
@@ -95,11 +95,11 @@ public final class FeedRestart {
                     compared);
         }
         LOG.warn(
-                "An operator requests that the publisher resumes after position {}. Of {} records on the topic, the log"
-                        + " does not hold the events of {}",
+                "An operator requests that the publisher resumes after position {}; the log lacks {} of the {} events"
+                        + " on the topic",
                 after.get().position(),
-                compared.records(),
-                compared.missingFromLog());
+                compared.missingFromLog(),
+                compared.records());
         requests.put(new RestartRequests.Request(after.get(), found.position().fingerprint()));
         jdbc.execute("NOTIFY " + LogChannels.APPENDED);
         return response("the publisher resumes after that position", after.get(), compared);

@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.Header;
 /**
  * A record of the feed's topic by its headers: enough to find its event, and no personal data.
  *
- * @param id the event's; other programs with write access to the topic may have written any text
+ * @param id the event's id; another program with write access to the topic may have written any text
  * @param type with its version
  * @param account the account's id
  * @param time when the event happened

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides after which position a publisher resumes. An operator's restart request comes first, then Kafka's position if the log
- * agrees. A topic that was never written to starts at the start of the log. In every other case the publisher stops.
+ * Determines the position after which a publisher resumes. An operator's restart request comes first, then Kafka's position if
+ * the log holds its event. A topic that was never written to starts at the start of the log. In every other case the publisher
+ * stops.
  */
 public final class ResumePosition {
     private static final Logger LOG = LoggerFactory.getLogger(ResumePosition.class);

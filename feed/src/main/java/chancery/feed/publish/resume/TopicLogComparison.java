@@ -30,7 +30,7 @@ public final class TopicLogComparison {
      *
      * @param last the last event of the log that is on the topic; {@code null} if there is none
      * @param records the number of records on the topic
-     * @param missingFromLog how many of their events the log does not hold
+     * @param missingFromLog the number of records whose events the log does not hold
      * @param named the first of those
      */
     public record Result(@Nullable LogPosition last, long records, long missingFromLog, List<PublishedRecord> named) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param events the number of events in the range
  * @param rate the maximum number of events per second
  * @param liveOffsets the ends of the live topic by partition, read just before the end of the range was determined: events that
- *     are not in the replay lie at or behind these offsets. Empty if the request named an earlier end
+ *     are not in the replay are at or after these offsets. Empty if the request named an earlier end
  * @param ended how it ended; {@code null} before its end
  */
 public record ReplayRequest(

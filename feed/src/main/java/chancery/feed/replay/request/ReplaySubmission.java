@@ -65,7 +65,7 @@ public final class ReplaySubmission {
         Map<Integer, Long> liveOffsets = options.until().isOpen()
                 ? ReplayTopics.ends(admin, Feed.TOPIC, IsolationLevel.READ_COMMITTED)
                 : Map.of();
-        // After the offsets: an event that is not in front of them is in the log up to this head, or comes behind them.
+        // Read after the offsets, so that each event is in this range, or on the live topic at or after its offset.
         ReplayRange range = ReplayRange.of(options, log, clock.instant());
         return new ReplayRequest(
                 topic,

@@ -1,5 +1,3 @@
-/**
- * What operators ask for: a part of the log, for one topic, at a rate. Requests are rows in PostgreSQL.
- */
+/** Requests for replays: a part of the log, a topic and a rate. Requests are rows in PostgreSQL. */
 @org.jspecify.annotations.NullMarked
 package chancery.feed.replay.request;

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Limits the rate of events and measures it. For one thread. */
+/** Limits the rate of events and measures it. Not thread-safe. */
 final class Pacing {
     private static final long WINDOW = Duration.ofSeconds(5).toNanos();
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
@@ -40,15 +40,15 @@ final class Pacing {
         return Duration.ofNanos(start - now);
     }
 
-    /** Forgets the measurement: an interruption must not count. */
+    /** Restarts the measurement, so that an interruption does not count. */
     void restartMeasurement() {
         starts.clear();
         since = null;
     }
 
     /**
-     * A batch of this size starts now. Its duration is known only when the next batch starts, so the measured rate is that of the
-     * batches before it, over the last seconds.
+     * Records the start of a batch. Its duration is unknown until the next batch starts, so the measured rate covers the
+     * batches before it.
      *
      * @return events per second; 0 for the first batch
      */

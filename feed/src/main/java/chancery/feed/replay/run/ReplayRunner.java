@@ -23,8 +23,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Runs the requested replays whose locks this process holds. Every command-service has a runner; when one dies, the others acquire
- * its locks and resume its replays. An unexpected failure costs this process all locks, and it acquires them again.
+ * Runs the requested replays whose locks this process holds. Every command-service has a runner; when one fails, the others
+ * acquire its locks and resume its replays. After an unexpected failure, this process releases all locks and acquires them
+ * again.
  */
 public final class ReplayRunner implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
@@ -135,7 +136,10 @@ public final class ReplayRunner implements SmartLifecycle {
         }
     }
 
-    /** Aborts all replays and releases all locks. A run without its lock must not stay in the map: none would resume it. */
+    /**
+     * Aborts all replays and releases all locks. A run without its lock must not stay in the map: this process would not resume
+     * it.
+     */
     private void abortAll() {
         for (ReplayRun run : List.copyOf(running.values())) {
             running.remove(run.request().topic());

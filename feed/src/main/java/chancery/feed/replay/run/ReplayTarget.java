@@ -38,7 +38,7 @@ public final class ReplayTarget implements FollowerTarget {
         return progress;
     }
 
-    /** How the replay ended: all its events are on the topic, or never can be. {@code null} before its end. */
+    /** How the replay ended; {@code null} before its end. */
     @Nullable
     Ended ended() {
         return ended;
@@ -91,7 +91,7 @@ public final class ReplayTarget implements FollowerTarget {
         endAtLastEvent();
     }
 
-    /** The log held the last event when the replay was requested: a log without it is another one. */
+    /** The log held the last event at the time of the request. If it no longer does, it is another log. */
     @Override
     public void caughtUp(LogPosition position) {
         if (ended == null) {

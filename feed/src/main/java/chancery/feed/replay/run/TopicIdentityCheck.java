@@ -10,11 +10,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies that a replay's topic is still the one that existed when the replay was requested. For one thread. */
+/** Verifies that a replay's topic is still the one that existed when the replay was requested. Not thread-safe. */
 public final class TopicIdentityCheck {
     private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
-    /** A broker may not know a new topic for a moment. A topic that is missing for longer was deleted. */
+    /** A broker's metadata may lack a new topic for a moment. A topic that is missing for longer was deleted. */
     private static final long MISSING = Duration.ofSeconds(5).toNanos();
 
     private final String topic;
@@ -26,7 +26,7 @@ public final class TopicIdentityCheck {
     /**
      * A check of one topic.
      *
-     * @param id Kafka's id of the topic; empty if an earlier release noted none
+     * @param id Kafka's id of the topic; empty if an earlier release stored none
      * @param nanos a monotonic clock
      */
     public TopicIdentityCheck(String topic, String id, LongSupplier nanos) {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * What Kafka holds of replays now.
+ * The state of replays on Kafka.
  *
  * @param progress by topic
  * @param topicIds the ids of the topics that exist, by name

@@ -1,5 +1,3 @@
-/**
- * What Kafka holds of replays: their topics, and the progress of each on one compacted topic.
- */
+/** Replays on Kafka: their topics, and one compacted topic with the progress of each. */
 @org.jspecify.annotations.NullMarked
 package chancery.feed.replay.topic;
