@@ -43,7 +43,7 @@ class FullDiskTest {
         jdbc.execute("DROP FUNCTION IF EXISTS refuse() CASCADE");
         await("the end of the outage")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> management("/actuator/health/append").status() == 200);
+                .until(() -> service.management("/actuator/health/append").status() == 200);
     }
 
     @Test
@@ -54,21 +54,21 @@ class FullDiskTest {
         for (int i = 0; i < 3; i++) {
             assertThat(rename().status()).isEqualTo(503);
         }
-        assertThat(management("/actuator/health").body()).contains(FULL);
+        assertThat(service.management("/actuator/health").body()).contains(FULL);
         assertThat(refused()).isEqualTo(1);
-        assertThat(management("/actuator/health/readiness").status()).isEqualTo(503);
-        assertThat(management("/actuator/health/append").status()).isEqualTo(503);
+        assertThat(service.management("/actuator/health/readiness").status()).isEqualTo(503);
+        assertThat(service.management("/actuator/health/append").status()).isEqualTo(503);
         await("the probe is refused too")
                 .during(Duration.ofSeconds(7))
                 .atMost(Duration.ofSeconds(9))
-                .until(() -> management("/actuator/health/append").status() == 503);
+                .until(() -> service.management("/actuator/health/append").status() == 503);
 
         acceptRowsOf("domain_event");
         service.timePasses(Duration.ofHours(-1));
 
         await("also where the clock is set back")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> management("/actuator/health/append").status() == 200);
+                .until(() -> service.management("/actuator/health/append").status() == 200);
         service.timePasses(Duration.ofHours(1));
         assertThat(refused()).isZero();
         assertThat(rename().status()).isEqualTo(200);
@@ -81,7 +81,7 @@ class FullDiskTest {
         refuseRowsOf("throttle_counter", "53100");
 
         assertThat(service.client().requestCode(ann.email()).status()).isEqualTo(503);
-        assertThat(management("/actuator/health").body()).contains(FULL);
+        assertThat(service.management("/actuator/health").body()).contains(FULL);
 
         acceptRowsOf("throttle_counter");
         assertThat(rename().status()).isEqualTo(200);
@@ -98,12 +98,13 @@ class FullDiskTest {
     void a_failing_system_and_a_read_only_server_are_distinguished() {
         refuseRowsOf("domain_event", "58030");
         assertThat(rename().status()).isEqualTo(503);
-        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 58030): see the log of PostgreSQL");
+        assertThat(service.management("/actuator/health").body())
+                .contains("(SQLSTATE 58030): see the log of PostgreSQL");
         acceptRowsOf("domain_event");
 
         refuseRowsOf("domain_event", "25006");
         assertThat(rename().status()).isEqualTo(503);
-        assertThat(management("/actuator/health").body()).contains("(SQLSTATE 25006): it is read-only");
+        assertThat(service.management("/actuator/health").body()).contains("(SQLSTATE 25006): it is read-only");
     }
 
     @Test
@@ -111,7 +112,7 @@ class FullDiskTest {
         refuseRowsOf("domain_event", "53300");
 
         assertThat(rename().status()).isEqualTo(503);
-        assertThat(management("/actuator/health/append").status()).isEqualTo(200);
+        assertThat(service.management("/actuator/health/append").status()).isEqualTo(200);
     }
 
     @Test
@@ -119,7 +120,7 @@ class FullDiskTest {
         refuseRowsOf("domain_event", "22001");
 
         assertThat(rename().status()).isEqualTo(500);
-        assertThat(management("/actuator/health/append").status()).isEqualTo(200);
+        assertThat(service.management("/actuator/health/append").status()).isEqualTo(200);
     }
 
     @Test
@@ -131,7 +132,7 @@ class FullDiskTest {
             readOnly.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
 
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> management(readOnly, "/actuator/health/append").status() == 503);
+                    .until(() -> readOnly.management("/actuator/health/append").status() == 503);
             assertThat(refused(readOnly)).isEqualTo(1);
         }
     }
@@ -160,13 +161,5 @@ class FullDiskTest {
     /** Changes the name to a new one. */
     private Answer rename() {
         return ann.client().patch("/api/users/settings/", "{\"firstName\":\"Ann%d\"}".formatted(++renamed));
-    }
-
-    private Answer management(String path) {
-        return management(service, path);
-    }
-
-    private static Answer management(RunningService service, String path) {
-        return new Client(service.managementPort(), "10.0.0.1", null).get(path);
     }
 }

@@ -46,10 +46,9 @@ class PostgresOutageTest {
         stopped.close();
         try (RunningService service = RunningService.start(stopped)) {
             assertUnavailable(() -> service.client().post("/api/auth/signup/", signUp()));
-            assertThat(management(service, "/actuator/health/readiness").status())
+            assertThat(service.management("/actuator/health/readiness").status())
                     .isEqualTo(503);
-            assertThat(management(service, "/actuator/health/liveness").status())
-                    .isEqualTo(200);
+            assertThat(service.management("/actuator/health/liveness").status()).isEqualTo(200);
 
             try (EmbeddedPostgresServer started = EmbeddedPostgresServer.start(stopped.settings())) {
                 await().atMost(Duration.ofSeconds(20))
@@ -57,7 +56,7 @@ class PostgresOutageTest {
                                         .post("/api/auth/signup/", signUp())
                                         .status()
                                 == 201);
-                assertThat(management(service, "/actuator/health/readiness").status())
+                assertThat(service.management("/actuator/health/readiness").status())
                         .isEqualTo(200);
                 assertThat(started.port()).isEqualTo(stopped.port());
             }
@@ -109,11 +108,7 @@ class PostgresOutageTest {
     }
 
     private static String append(RunningService service) {
-        return management(service, "/actuator/health/append").line();
-    }
-
-    private static Answer management(RunningService service, String path) {
-        return new Client(service.managementPort(), "10.0.0.1", null).get(path);
+        return service.management("/actuator/health/append").line();
     }
 
     private static String signUp() {

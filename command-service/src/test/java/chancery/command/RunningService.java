@@ -92,6 +92,10 @@ public final class RunningService implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
+    Answer management(String path) {
+        return new Client(managementPort(), "10.0.0.1", null).get(path);
+    }
+
     public void timePasses(Duration time) {
         bean(MovableClock.class).pass(time);
     }

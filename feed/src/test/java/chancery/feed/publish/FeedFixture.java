@@ -220,8 +220,9 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                         positionOnKafka().position()));
     }
 
-    /** Verifies that a {@code read_committed} consumer receives every event of the log once, in order per account. */
+    /** Waits until all is published; verifies that a {@code read_committed} consumer receives every event once, in order. */
     void assertPublishedExactlyOnce() {
+        awaitAllPublished();
         Map<String, List<String>> logged = new TreeMap<>();
         log.jdbc.query("SELECT account_id, sequence, event_id FROM domain_event ORDER BY account_id, sequence", row -> {
             logged.computeIfAbsent(row.getString(1), any -> new ArrayList<>())
