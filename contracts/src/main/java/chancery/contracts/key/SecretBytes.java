@@ -32,14 +32,12 @@ public final class SecretBytes {
         this.id = HexFormat.of().formatHex(hmac("chancery key id"), 0, 8);
     }
 
-    /** A new random key. */
     public static SecretBytes generate() {
         byte[] fresh = new byte[LENGTH];
         RANDOM.nextBytes(fresh);
         return new SecretBytes(fresh);
     }
 
-    /** The key with these 32 bytes. */
     public static SecretBytes of(byte[] bytes) {
         return new SecretBytes(bytes);
     }

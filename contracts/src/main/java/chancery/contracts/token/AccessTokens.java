@@ -67,7 +67,7 @@ public final class AccessTokens {
     }
 
     /**
-     * Whether the token is the exact encoding of its bytes (RFC 7515, 2). jjwt ignores characters that are not Base64, but every
+     * Whether the token is the exact encoding of its bytes (RFC 7515). jjwt ignores characters that are not Base64, but every
      * change of a token must be refused.
      */
     private static boolean isExactlyEncoded(String token) {

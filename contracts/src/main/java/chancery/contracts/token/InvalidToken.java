@@ -4,7 +4,6 @@ package chancery.contracts.token;
 public final class InvalidToken extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** The reasons of a refusal. */
     public enum Reason {
         /** Malformed, altered, of another key, algorithm, issuer or audience, expired or not yet valid. */
         INVALID,
@@ -19,7 +18,6 @@ public final class InvalidToken extends Exception {
         this.reason = reason;
     }
 
-    /** The reason of the refusal. */
     public Reason reason() {
         return reason;
     }

@@ -30,7 +30,6 @@ public final class LogStorageEngine implements EventStorageEngine {
     private final EventRows rows;
     private final AppendedPosition appended;
 
-    /** An engine on the log in these rows. */
     public LogStorageEngine(EventRows rows, AppendedPosition appended) {
         this.rows = rows;
         this.appended = appended;

@@ -35,7 +35,6 @@ public final class CommitNotifier implements AutoCloseable {
         this.task = new PeriodicTask("notify-" + channel, IDLE, this::sendOrDisconnect).withStopTimeout(Duration.ZERO);
     }
 
-    /** Starts the thread that sends. */
     public void start() {
         task.start();
     }

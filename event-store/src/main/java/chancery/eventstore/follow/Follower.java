@@ -55,7 +55,6 @@ public final class Follower implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts the thread that follows. */
     public void start() {
         Thread follower = new Thread(this::run, "follow-" + name);
         follower.setDaemon(true);
@@ -70,7 +69,6 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** The state of this follower. */
     public FollowerStatus status() {
         return status;
     }

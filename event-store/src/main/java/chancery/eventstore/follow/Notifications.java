@@ -30,7 +30,6 @@ public final class Notifications implements AutoCloseable {
     private final PeriodicTask task;
     private volatile @Nullable Connection listening;
 
-    /** A listener that is not started. */
     public Notifications(DedicatedConnections connections) {
         this.connections = connections;
         this.task = new PeriodicTask("postgres-notifications", RETRY, this::connectAndListen)
@@ -48,7 +47,6 @@ public final class Notifications implements AutoCloseable {
                 .add(subscriber);
     }
 
-    /** Starts the thread that listens. */
     public void start() {
         task.start();
     }

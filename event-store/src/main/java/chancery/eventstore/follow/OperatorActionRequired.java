@@ -4,7 +4,6 @@ package chancery.eventstore.follow;
 public class OperatorActionRequired extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The reason, and what the operator can do. */
     public OperatorActionRequired(String message) {
         super(message);
     }

@@ -16,7 +16,6 @@ public final class DataKeys {
     private final JdbcTemplate jdbc;
     private final MasterKeys masterKeys;
 
-    /** Data keys in this database, under these master keys. */
     public DataKeys(JdbcTemplate jdbc, MasterKeys masterKeys) {
         this.jdbc = jdbc;
         this.masterKeys = masterKeys;

@@ -14,7 +14,7 @@ public final class MasterKeys {
     private final SecretBytes current;
     private final Map<String, SecretBytes> byId;
 
-    /** One current key, and earlier ones until no key is wrapped under them any more. */
+    /** The current key, and earlier ones that still wrap keys. */
     public MasterKeys(SecretBytes current, List<SecretBytes> previous) {
         this.current = current;
         this.byId = Stream.concat(Stream.of(current), previous.stream())

@@ -12,7 +12,6 @@ public final class ServiceKeys {
     private final JdbcTemplate jdbc;
     private final MasterKeys masterKeys;
 
-    /** Keys in this database, under these master keys. */
     public ServiceKeys(JdbcTemplate jdbc, MasterKeys masterKeys) {
         this.jdbc = jdbc;
         this.masterKeys = masterKeys;
@@ -56,7 +55,7 @@ public final class ServiceKeys {
     }
 
     /**
-     * Stores the id of a shared key at its first use, and requires every later process to hold the same key.
+     * Stores the id of a shared key at its first use. Every later process must hold the same key.
      *
      * @throws KeyMismatch if the installation uses another key
      */

@@ -16,7 +16,6 @@ public final class AppendProbe {
 
     private final JdbcTemplate jdbc;
 
-    /** For the log in this database. */
     public AppendProbe(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }

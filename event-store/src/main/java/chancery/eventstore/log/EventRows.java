@@ -29,7 +29,6 @@ public final class EventRows {
     private final DataKeys dataKeys;
     private final EventJson json = new EventJson();
 
-    /** The log in this database. */
     public EventRows(JdbcTemplate jdbc, DataKeys dataKeys) {
         this.jdbc = jdbc;
         this.dataKeys = dataKeys;

@@ -6,12 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** For a follower at that position. */
-    public static LogMismatch at(LogPosition followed, @Nullable String found) {
-        return new LogMismatch(followed, found);
-    }
-
-    LogMismatch(LogPosition followed, @Nullable String found) {
+    public LogMismatch(LogPosition followed, @Nullable String found) {
         super("The log no longer holds event " + followed.eventId() + " at position " + followed.position()
                 + " (next event there: " + (found == null ? "none" : found)
                 + "): is this a restored backup or another database? Rebuild its follower from the start");

@@ -1,7 +1,7 @@
 package chancery.eventstore.log;
 
 /**
- * The position of a follower, with the id of the event there, so that another log (a restored backup) is detected.
+ * The position of a follower. The id of the event at that position detects another log, such as a restored backup.
  *
  * @param eventId the id of the event at that position; empty at the start
  */

@@ -13,7 +13,6 @@ public final class LogPositions {
 
     private final JdbcTemplate jdbc;
 
-    /** Positions in the log of this database. */
     public LogPositions(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }

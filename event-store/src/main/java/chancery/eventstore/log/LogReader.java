@@ -30,7 +30,6 @@ public final class LogReader {
     private long settledUpTo;
     private @Nullable Gap gap;
 
-    /** A reader for one follower. */
     public LogReader(JdbcTemplate jdbc, EventRows rows) {
         this.jdbc = jdbc;
         this.rows = rows;

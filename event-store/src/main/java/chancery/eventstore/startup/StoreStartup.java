@@ -44,7 +44,6 @@ public final class StoreStartup implements SmartLifecycle {
 
     private volatile @Nullable AddressHashes addressHashes;
 
-    /** An event store that is not ready. */
     public StoreStartup(
             DataSource dataSource,
             ServiceKeys serviceKeys,

@@ -117,7 +117,7 @@ class LogReaderTest {
         log.signedUp();
         assertThat(reader.after(LogPosition.START, 100).events()).isEmpty();
         lower.rollBack();
-        // A transaction that started after the gap was seen cannot fill it.
+        // A transaction that starts after the reader found the gap cannot fill it.
         Held later = hold();
         assertThat(reader.after(LogPosition.START, 100).events()).hasSize(1);
         later.rollBack();

@@ -28,7 +28,6 @@ public final class LeaderLock implements AutoCloseable {
         this.release = release;
     }
 
-    /** The lock of the publisher. */
     public static LeaderLock ofPublisher(SessionLocks session) {
         return new LeaderLock(
                 session,

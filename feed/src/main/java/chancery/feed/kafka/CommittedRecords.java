@@ -120,7 +120,7 @@ public final class CommittedRecords {
     }
 
     /**
-     * Compares the consumer's position, not the records: the last offsets are often transaction markers and aborted records,
+     * Compares the consumer's position, not the records. The last offsets are often transaction markers and aborted records,
      * which move the position and are never returned.
      */
     private boolean isShort(Map<TopicPartition, Long> until) {

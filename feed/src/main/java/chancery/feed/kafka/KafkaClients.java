@@ -50,7 +50,6 @@ public record KafkaClients(
                 () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
-    /** The properties of the producer. */
     public static Map<String, Object> producerProperties(
             Map<String, Object> given, String clientId, String transactionalId) {
         Map<String, Object> properties = common(given, clientId);
@@ -65,7 +64,6 @@ public record KafkaClients(
         return properties;
     }
 
-    /** The properties of the consumer. */
     public static Map<String, Object> consumerProperties(Map<String, Object> given, String clientId) {
         Map<String, Object> properties = common(given, clientId + "-position");
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -78,7 +76,6 @@ public record KafkaClients(
         return properties;
     }
 
-    /** The properties of the admin client. */
     public static Map<String, Object> adminProperties(Map<String, Object> given, String clientId) {
         Map<String, Object> properties = common(given, clientId + "-topic");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST);

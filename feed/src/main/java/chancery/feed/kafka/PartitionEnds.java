@@ -25,10 +25,10 @@ public final class PartitionEnds {
     public static Map<TopicPartition, Long> of(
             Admin admin, Collection<TopicPartition> partitions, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked =
+        Map<TopicPartition, OffsetSpec> latest =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+        admin.listOffsets(latest, new ListOffsetsOptions(isolation))
                 .all()
                 .get()
                 .forEach((partition, end) -> ends.put(partition, end.offset()));

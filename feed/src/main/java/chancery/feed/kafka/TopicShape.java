@@ -75,13 +75,14 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
                 throw refused;
             }
         }
-        TopicDescription there = describe(admin, name).orElseThrow(() -> new UnknownTopicOrPartitionException(name));
-        return new Found(there.topicId().toString(), false, there.partitions().size(), differences(admin, there));
+        TopicDescription existing = describe(admin, name).orElseThrow(() -> new UnknownTopicOrPartitionException(name));
+        return new Found(
+                existing.topicId().toString(), false, existing.partitions().size(), differences(admin, existing));
     }
 
     /** The id of a topic; empty if there is no topic of that name. */
     public static Optional<String> idOf(Admin admin, String name) throws ExecutionException, InterruptedException {
-        return describe(admin, name).map(there -> there.topicId().toString());
+        return describe(admin, name).map(existing -> existing.topicId().toString());
     }
 
     /** A topic; empty if there is no topic of that name. */
@@ -98,20 +99,20 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
         }
     }
 
-    private List<String> differences(Admin admin, TopicDescription there)
+    private List<String> differences(Admin admin, TopicDescription existing)
             throws ExecutionException, InterruptedException {
         List<String> differences = new ArrayList<>();
-        if (there.partitions().size() != partitions) {
-            differences.add("has " + there.partitions().size() + " partitions, not " + partitions);
+        if (existing.partitions().size() != partitions) {
+            differences.add("has " + existing.partitions().size() + " partitions, not " + partitions);
         }
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         Config found = Objects.requireNonNull(
                         admin.describeConfigs(List.of(resource)).values().get(resource))
                 .get();
-        String wanted = Objects.requireNonNull(settings.get(TopicConfig.CLEANUP_POLICY_CONFIG));
+        String wantedPolicy = Objects.requireNonNull(settings.get(TopicConfig.CLEANUP_POLICY_CONFIG));
         String cleanup = found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (!wanted.equals(cleanup)) {
-            differences.add("has the cleanup policy " + cleanup + ", not " + wanted);
+        if (!wantedPolicy.equals(cleanup)) {
+            differences.add("has the cleanup policy " + cleanup + ", not " + wantedPolicy);
         }
         if (settings.containsKey(TopicConfig.RETENTION_MS_CONFIG)) {
             Duration kept = Duration.ofMillis(

@@ -27,7 +27,6 @@ public final class TransactionalProducer implements AutoCloseable {
     private volatile @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
-    /** A producer that is not initialised yet. */
     public TransactionalProducer(KafkaClients kafka) {
         this.kafka = kafka;
     }

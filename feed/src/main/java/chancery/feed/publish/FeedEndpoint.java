@@ -12,8 +12,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * On the management port: {@code GET /actuator/feed} shows the status of publishing, {@code POST} restarts a publisher that has
- * stopped.
+ * The management endpoint of the publisher, {@code /actuator/feed}. {@code GET} returns its status. {@code POST} restarts a
+ * stopped publisher.
  */
 @WebEndpoint(id = "feed")
 final class FeedEndpoint {

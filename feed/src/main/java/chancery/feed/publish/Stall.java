@@ -28,7 +28,6 @@ final class Stall {
         since = null;
     }
 
-    /** Records progress. */
     void progress(@Nullable Instant at) {
         since = latest(since, at);
     }
@@ -44,12 +43,12 @@ final class Stall {
     }
 
     /** Never in the future: a time recorded before the clock was set back would falsify the duration. */
-    private @Nullable Instant latest(@Nullable Instant noted, @Nullable Instant progress) {
-        if (noted == null) {
+    private @Nullable Instant latest(@Nullable Instant recorded, @Nullable Instant progress) {
+        if (recorded == null) {
             return null;
         }
         Instant now = clock.instant();
-        Instant known = noted.isAfter(now) ? now : noted;
+        Instant known = recorded.isAfter(now) ? now : recorded;
         return progress != null && progress.isAfter(known) && !progress.isAfter(now) ? progress : known;
     }
 }

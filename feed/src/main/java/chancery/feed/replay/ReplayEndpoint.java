@@ -22,8 +22,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * On the management port: {@code POST /actuator/replay} requests a replay, {@code GET} shows the status of one or all,
- * {@code DELETE} cancels a replay or forgets one that has ended.
+ * The management endpoint of replays, {@code /actuator/replay}. {@code POST} requests a replay. {@code GET} returns the status
+ * of one or all. {@code DELETE} cancels a replay, or removes one that has ended.
  */
 @WebEndpoint(id = "replay")
 final class ReplayEndpoint {

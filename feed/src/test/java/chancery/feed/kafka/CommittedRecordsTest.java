@@ -134,12 +134,13 @@ class CommittedRecordsTest {
     private static Runnable readFails(
             UnresponsiveKafka kafka, Class<?> failure, BiConsumer<CommittedRecords, CommittedRecords> read) {
         return () -> {
-            try (Consumer<String, byte[]> asked = kafka.clients().consumer().get();
+            try (Consumer<String, byte[]> reader = kafka.clients().consumer().get();
                     Admin admin = kafka.clients().admin().get()) {
                 failsInTime(
                                 Duration.ofSeconds(8),
                                 failure,
-                                () -> read.accept(CommittedRecords.visible(asked), CommittedRecords.all(asked, admin)))
+                                () -> read.accept(
+                                        CommittedRecords.visible(reader), CommittedRecords.all(reader, admin)))
                         .run();
             }
         };

@@ -75,7 +75,7 @@ public final class TestKafka implements AutoCloseable {
         broker = EmbeddedKafka.start(broker.settings());
     }
 
-    public <T> T ask(Function<Admin, KafkaFuture<T>> call) {
+    public <T> T call(Function<Admin, KafkaFuture<T>> call) {
         try {
             return call.apply(admin).get();
         } catch (ExecutionException failed) {
@@ -87,19 +87,19 @@ public final class TestKafka implements AutoCloseable {
     }
 
     public Set<String> topics() {
-        return ask(one -> one.listTopics().names());
+        return call(one -> one.listTopics().names());
     }
 
     public void create(NewTopic topic) {
-        ask(one -> one.createTopics(List.of(topic)).all());
+        call(one -> one.createTopics(List.of(topic)).all());
     }
 
     /** Deletes those topics that exist, and waits until Kafka no longer lists them. */
     public void delete(Collection<String> names) {
-        Set<String> there = topics();
-        List<String> doomed = names.stream().filter(there::contains).toList();
-        ask(one -> one.deleteTopics(doomed).all());
-        await().until(() -> doomed.stream().noneMatch(topics()::contains));
+        Set<String> existing = topics();
+        List<String> deleted = names.stream().filter(existing::contains).toList();
+        call(one -> one.deleteTopics(deleted).all());
+        await().until(() -> deleted.stream().noneMatch(topics()::contains));
     }
 
     /** Writes records as another program. */

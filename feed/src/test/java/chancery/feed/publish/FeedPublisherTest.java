@@ -53,12 +53,12 @@ class FeedPublisherTest {
 
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, Feed.TOPIC);
         var config = Objects.requireNonNull(parts.kafka
-                .ask(admin -> admin.describeConfigs(List.of(topic)).all())
+                .call(admin -> admin.describeConfigs(List.of(topic)).all())
                 .get(topic));
         assertThat(config.get("retention.ms").value()).isEqualTo("2592000000");
         assertThat(config.get("cleanup.policy").value()).isEqualTo("delete");
         var description = Objects.requireNonNull(parts.kafka
-                .ask(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
+                .call(admin -> admin.describeTopics(List.of(Feed.TOPIC)).allTopicNames())
                 .get(Feed.TOPIC));
         assertThat(description.partitions()).hasSize(12);
     }
@@ -70,12 +70,13 @@ class FeedPublisherTest {
 
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, FeedTopics.POSITION);
         var config = Objects.requireNonNull(parts.kafka
-                .ask(admin -> admin.describeConfigs(List.of(topic)).all())
+                .call(admin -> admin.describeConfigs(List.of(topic)).all())
                 .get(topic));
         assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
         assertThat(config.get("segment.bytes").value()).isEqualTo("1048576");
         var description = Objects.requireNonNull(parts.kafka
-                .ask(admin -> admin.describeTopics(List.of(FeedTopics.POSITION)).allTopicNames())
+                .call(admin ->
+                        admin.describeTopics(List.of(FeedTopics.POSITION)).allTopicNames())
                 .get(FeedTopics.POSITION));
         assertThat(description.partitions()).hasSize(1);
     }

@@ -139,7 +139,7 @@ class PublisherSurvivesTest {
     void an_error_of_the_publishing_thread_ends_the_term_and_the_next_term_continues() {
         parts.started(Observer.before("flush", () -> {
             if (fails.getAndSet(false)) {
-                throw seenByItsThread(new OutOfMemoryError("of a test"));
+                throw recordedAsUncaught(new OutOfMemoryError("of a test"));
             }
         }));
         parts.log.signedUp();
@@ -179,9 +179,9 @@ class PublisherSurvivesTest {
     }
 
     /** Keeps the default handler from reporting a failure of the test. */
-    private Error seenByItsThread(Error died) {
+    private Error recordedAsUncaught(Error fatal) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> uncaught.set(error));
-        return died;
+        return fatal;
     }
 
     /** A publisher whose terms fail at their start while {@link #fails} is set. */

@@ -76,17 +76,17 @@ class StalledFeedTest {
         for (int sequence = 1; sequence < 200; sequence++) {
             parts.log.append(account, sequence, new AccountEvent.SettingsUpdated("n" + sequence, null, null));
         }
-        Set<Status> seen = ConcurrentHashMap.newKeySet();
+        Set<Status> statuses = ConcurrentHashMap.newKeySet();
         FeedPublisher publisher =
                 parts.started(Observer.before("commitTransaction", () -> parts.clock.pass(Duration.ofSeconds(8))));
         awaitState(publisher, State.RUNNING);
 
         await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> {
-            seen.add(status(publisher));
+            statuses.add(status(publisher));
             return parts.meters.get("chancery.feed.published").counter().count() == 200;
         });
 
-        assertThat(seen).containsExactly(Status.UP);
+        assertThat(statuses).containsExactly(Status.UP);
     }
 
     @Test

@@ -43,11 +43,11 @@ class TakeOverTest {
                 killed.destroyForcibly();
             }
             assertThat(killed.waitFor()).isEqualTo(137);
-            long death = System.nanoTime();
+            long killedAt = System.nanoTime();
             parts.log.signedUp();
 
             parts.awaitAllPublished();
-            assertThat(Duration.ofNanos(System.nanoTime() - death)).isLessThan(LONGEST);
+            assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(LONGEST);
             parts.assertPublishedExactlyOnce();
         } finally {
             killed.destroyForcibly();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Real producers with one failing call. The call fails before it is made, or after it took effect. */
 final class FailingProducers {
-    /** The call that fails, once. */
+    /** The call that fails once. */
     record Failure(String call, boolean after) {}
 
     private @Nullable Failure failure;

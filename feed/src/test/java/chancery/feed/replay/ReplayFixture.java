@@ -93,8 +93,8 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return new ReplayRequests(log.jdbc);
     }
 
-    ReplayStatus status(ReplayRunner seenFrom, String topic) {
-        return new ReplayStatuses(requests(), seenFrom, clients()).of(topic).orElseThrow();
+    ReplayStatus status(ReplayRunner runner, String topic) {
+        return new ReplayStatuses(requests(), runner, clients()).of(topic).orElseThrow();
     }
 
     /** Requests a replay of the whole log to a new topic. */
@@ -211,7 +211,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
                         .isEqualTo(LongStream.range(0, order.size()).boxed().toList()));
     }
 
-    /** Ends the connections that hold the locks, as if their machines had died. */
+    /** Ends the connections that hold the locks, as if their machines had failed. */
     void loseTheLocks() {
         log.jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE application_name = 'chancery-replays'");

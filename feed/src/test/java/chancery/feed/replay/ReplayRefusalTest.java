@@ -28,13 +28,13 @@ class ReplayRefusalTest {
     void the_same_request_again_has_no_effect_and_another_one_is_refused() {
         replays.history(1, 9);
         String topic = replays.requested(500);
-        ReplayRequest asked = replays.requests().find(topic).orElseThrow();
+        ReplayRequest first = replays.requests().find(topic).orElseThrow();
 
         replays.submission().submit(topic, ReplayOptions.EVERYTHING);
         replays.submission().submit(topic, new ReplayOptions(Bound.at(1), Bound.OPEN, 500));
         long fourth = replays.logged().get(3).position();
 
-        assertThat(replays.requests().all()).containsExactly(asked);
+        assertThat(replays.requests().all()).containsExactly(first);
         assertThatThrownBy(() -> replays.submission().submit(topic, startingAt(Bound.at(fourth))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("choose another name");

@@ -121,17 +121,17 @@ class ReplayTest {
 
         ReplayStatus status = replays.status(runner, topic);
         Map<String, Long> handled = new HashMap<>();
-        List<String> seen = new ArrayList<>();
+        List<String> received = new ArrayList<>();
         Stream.concat(replays.read(topic, Map.of()).stream(), replays.read(Feed.TOPIC, status.liveOffsets()).stream())
                 .forEach(record -> {
                     long sequence = Long.parseLong(header(record, Feed.SEQUENCE));
                     if (sequence > handled.getOrDefault(record.key(), -1L)) {
                         handled.put(record.key(), sequence);
-                        seen.add(header(record, Feed.ID));
+                        received.add(header(record, Feed.ID));
                     }
                 });
 
-        assertThat(seen).containsExactlyInAnyOrderElementsOf(idsOf(all));
+        assertThat(received).containsExactlyInAnyOrderElementsOf(idsOf(all));
         assertThat(status.liveOffsets()).isEqualTo(ends);
     }
 

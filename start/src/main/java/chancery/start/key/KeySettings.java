@@ -29,24 +29,20 @@ public record KeySettings(
         masterPrevious = List.copyOf(masterPrevious);
     }
 
-    /** The current master key. */
     public SecretBytes masterKey() {
         return KeyFile.configuredOr("chancery.keys.master", master, folder.resolve("master.key"));
     }
 
-    /** The earlier master keys. */
     public List<SecretBytes> previousMasterKeys() {
         return masterPrevious.stream()
                 .map(key -> KeyFile.parse("chancery.keys.master-previous", key))
                 .toList();
     }
 
-    /** The key that signs refresh tokens. */
     public SecretBytes refreshTokenKey() {
         return KeyFile.configuredOr("chancery.keys.refresh-token", refreshToken, folder.resolve("refresh-token.key"));
     }
 
-    /** The key that reset codes are derived from. */
     public SecretBytes resetCodeKey() {
         return KeyFile.configuredOr("chancery.keys.reset-code", resetCode, folder.resolve("reset-code.key"));
     }

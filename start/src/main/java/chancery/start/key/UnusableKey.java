@@ -17,7 +17,6 @@ public final class UnusableKey extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** How to correct it. */
     public String remedy() {
         return remedy;
     }

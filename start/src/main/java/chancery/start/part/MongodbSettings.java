@@ -17,7 +17,6 @@ public record MongodbSettings(
         MongodbAddress.parsed(uri);
     }
 
-    /** The address, parsed by the driver. */
     public ConnectionString connectionString() {
         return MongodbAddress.parsed(uri);
     }

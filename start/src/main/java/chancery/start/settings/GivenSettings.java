@@ -26,7 +26,6 @@ public final class GivenSettings {
     private final ConfigurableEnvironment environment;
     private final Binder binder;
 
-    /** Reads values through this binder. */
     public GivenSettings(ConfigurableEnvironment environment, Binder binder) {
         this.environment = environment;
         this.binder = binder;

@@ -19,7 +19,6 @@ public final class SettingFaults {
         all.add(fault);
     }
 
-    /** Adds the fault if the condition holds. */
     public void addIf(boolean wrong, String fault) {
         if (wrong) {
             add(fault);
@@ -33,7 +32,6 @@ public final class SettingFaults {
                 fault + " To allow it: " + ProductionSettings.ALLOW + "=" + exemption.spelling() + ".");
     }
 
-    /** All collected faults, in order. */
     public List<String> all() {
         return List.copyOf(all);
     }

@@ -32,7 +32,6 @@ public final class StartRefused extends RuntimeException {
         return sentence.matches("(?s).*[.?!]") ? sentence : sentence + ".";
     }
 
-    /** How to correct it. */
     public String action() {
         return action;
     }

@@ -40,7 +40,6 @@ public final class UnknownSettings {
 
     private final ConfigurableEnvironment environment;
 
-    /** Checks all property sources of the environment. */
     public UnknownSettings(ConfigurableEnvironment environment) {
         this.environment = environment;
     }

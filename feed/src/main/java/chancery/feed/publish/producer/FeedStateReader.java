@@ -33,11 +33,11 @@ public final class FeedStateReader {
     /** The last committed position. */
     PublishedPosition position() {
         last = new PublishedPosition.None();
-        kafka.read(List.of(PARTITION), this::note);
+        kafka.read(List.of(PARTITION), this::readPositions);
         return last;
     }
 
-    private void note(ConsumerRecords<String, byte[]> records) {
+    private void readPositions(ConsumerRecords<String, byte[]> records) {
         for (ConsumerRecord<String, byte[]> read : records) {
             if (PositionRecords.KEY.equals(read.key()) && read.value() != null) {
                 last = PositionRecords.read(read.value());

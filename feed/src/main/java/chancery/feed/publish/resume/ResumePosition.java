@@ -62,7 +62,7 @@ public final class ResumePosition {
         return after;
     }
 
-    /** A position of an earlier release has no topic id: it is written again at once with the id of the current topic. */
+    /** Adds the id of the current topic to a position of an earlier release, which has none. */
     private static LogPosition resumed(PublishedPosition.At at, FeedState found, FeedProducer producer) {
         if (found.topicIsLost()) {
             throw new OperatorActionRequired("According to Kafka, the log was published up to position "

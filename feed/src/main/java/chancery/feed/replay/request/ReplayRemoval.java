@@ -8,7 +8,7 @@ import chancery.feed.replay.topic.ReplayTopics;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Forgets a replay that has ended, so that its name can be used again. Its topic is not touched. */
+/** Removes a replay that has ended, so that its name can be used again. Its topic stays. */
 public final class ReplayRemoval {
     private final ReplayRequests requests;
     private final ReplayClients kafka;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A requested replay.
  *
- * @param topic its target; one replay per topic, until the replay is forgotten
+ * @param topic its target; one replay per topic, until the replay is removed
  * @param topicId Kafka's id of the topic at the time of the request, since another topic may get this name later
  * @param range the part of the log
  * @param events the number of events in the range

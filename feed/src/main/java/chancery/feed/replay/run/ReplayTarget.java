@@ -79,7 +79,7 @@ public final class ReplayTarget implements FollowerTarget {
                 .filter(event -> event.position() <= request.until().position())
                 .toList();
         if (wanted.isEmpty()) {
-            throw LogMismatch.at(request.until(), reached.position() + " " + reached.eventId());
+            throw new LogMismatch(request.until(), reached.position() + " " + reached.eventId());
         }
         pause(wanted.size());
         lock.requireHeld();
@@ -95,7 +95,7 @@ public final class ReplayTarget implements FollowerTarget {
     @Override
     public void caughtUp(LogPosition position) {
         if (ended == null) {
-            throw LogMismatch.at(request.until(), null);
+            throw new LogMismatch(request.until(), null);
         }
     }
 

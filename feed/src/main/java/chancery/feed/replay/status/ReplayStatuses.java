@@ -40,13 +40,13 @@ public final class ReplayStatuses {
         return statuses(requests.find(topic).stream().toList()).stream().findFirst();
     }
 
-    private List<ReplayStatus> statuses(List<ReplayRequest> asked) {
-        if (asked.isEmpty()) {
+    private List<ReplayStatus> statuses(List<ReplayRequest> selected) {
+        if (selected.isEmpty()) {
             return List.of();
         }
         KafkaReplayState known = KafkaReplayState.read(
-                kafka, asked.stream().map(ReplayRequest::topic).toList());
-        return asked.stream().map(request -> of(request, known)).toList();
+                kafka, selected.stream().map(ReplayRequest::topic).toList());
+        return selected.stream().map(request -> of(request, known)).toList();
     }
 
     private ReplayStatus of(ReplayRequest request, KafkaReplayState known) {

@@ -15,7 +15,7 @@ public final class ProgressReader {
     private ProgressReader() {}
 
     /**
-     * The last progress of each replay by its topic. Replays that were forgotten, and those whose last record cannot be read, are
+     * The last progress of each replay by its topic. Removed replays, and replays whose last record cannot be read, are
      * missing.
      */
     public static Map<String, ReplayProgress> read(CommittedRecords kafka) {

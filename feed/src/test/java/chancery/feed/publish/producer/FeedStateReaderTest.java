@@ -17,16 +17,16 @@ class FeedStateReaderTest {
 
     @Test
     void the_last_record_with_the_key_of_the_feed_is_its_position() {
-        Object ours = read(List.of(position(PositionRecords.KEY, 0, 5)));
+        Object expected = read(List.of(position(PositionRecords.KEY, 0, 5)));
 
         assertThat(read(List.of(position(PositionRecords.KEY, 0, 5), position("of another topic", 1, 9))))
-                .isEqualTo(ours);
+                .isEqualTo(expected);
         assertThat(read(List.of(position(PositionRecords.KEY, 0, 5), position(null, 1, 9))))
-                .isEqualTo(ours);
+                .isEqualTo(expected);
         assertThat(read(List.of(position(PositionRecords.KEY, 0, 9), position(PositionRecords.KEY, 1, 5))))
-                .isEqualTo(ours);
+                .isEqualTo(expected);
         assertThat(read(List.of(position(PositionRecords.KEY, 0, 5), position(PositionRecords.KEY, 1, 9))))
-                .isNotEqualTo(ours);
+                .isNotEqualTo(expected);
     }
 
     private static @Nullable Object read(List<ConsumerRecord<String, byte[]>> records) {

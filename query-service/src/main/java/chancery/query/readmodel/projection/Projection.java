@@ -80,7 +80,7 @@ final class Projection implements FollowerTarget {
                 || stored.position() > reached.position()
                 || events.stream().anyMatch(event -> event.reached().equals(stored));
         if (!known) {
-            throw LogMismatch.at(stored, "another event, or none");
+            throw new LogMismatch(stored, "another event, or none");
         }
         return stored;
     }
