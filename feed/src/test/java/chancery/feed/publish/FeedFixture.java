@@ -220,7 +220,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
                         positionOnKafka().position()));
     }
 
-    /** Waits until all is published; verifies that a {@code read_committed} consumer receives every event once, in order. */
+    /** Waits for the publisher. Then a {@code read_committed} consumer must receive every event once, in order per account. */
     void assertPublishedExactlyOnce() {
         awaitAllPublished();
         Map<String, List<String>> logged = new TreeMap<>();
