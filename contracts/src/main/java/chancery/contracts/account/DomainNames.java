@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Domain names in the form of the DNS: UTS #46, non-transitional. {@code stra\u00dfe.example} and {@code strasse.example} stay
- * two domains; {@link java.net.IDN} implements IDNA2003 and would make them one.
+ * two domains; {@link java.net.IDN} implements IDNA2003, which maps both to one.
  */
 public final class DomainNames {
     /** The longest name in the DNS (RFC 1035, 2.3.4), in characters. */

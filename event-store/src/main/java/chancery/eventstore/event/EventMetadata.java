@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origin of an event: the actor and the request. Its id, account, sequence and time are columns of their own.
+ * The origin of an event: the actor and the request. The id, account, sequence and time of the event are separate columns.
  *
  * @param clientAddress the network address of the client
  * @param requestId assigned by Chancery

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends NOTIFY after commits, one for many commits. A NOTIFY inside their transactions would make PostgreSQL commit them one
- * after the other. A lost notification only delays followers, because they also poll.
+ * Sends NOTIFY after commits, one for many commits. With a NOTIFY in each transaction, PostgreSQL would serialize the commits.
+ * A lost notification only delays followers, because they also poll.
  */
 public final class CommitNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitNotifier.class);

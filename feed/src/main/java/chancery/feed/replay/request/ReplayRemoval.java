@@ -19,8 +19,8 @@ public final class ReplayRemoval {
     }
 
     /**
-     * Deletes the progress on Kafka and then the request. In the other order a crash in between would let the next replay of this
-     * name resume from the old progress.
+     * Deletes the progress on Kafka and then the request. In the other order, after a crash in between, the next replay of this
+     * name would resume from the old progress.
      *
      * @throws RequestRejected if the replay does not exist or has not ended
      */

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Replays of the feed.
  *
- * @param prefix the prefix of the topics of replays, which keeps replays from writing to other topics
+ * @param prefix the prefix of the topics of replays, so that replays cannot write to other topics
  * @param rate events per second, unless a request names another rate
  */
 @Validated
