@@ -22,7 +22,6 @@ public record EventMetadata(
         @Personal @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String traceParent) {
-
     /** For an event that the service itself causes. */
     public static final EventMetadata SYSTEM = new EventMetadata(Actor.SYSTEM, null, null, null, null, null, null);
 

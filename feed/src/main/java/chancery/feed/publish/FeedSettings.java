@@ -33,7 +33,6 @@ record FeedSettings(
 
         @DefaultValue("2s") Duration handover,
         @DefaultValue("2000") @Min(1) int batchSize) {
-
     FeedSettings {
         if (handover.compareTo(election) < 0) {
             throw new IllegalArgumentException(

@@ -24,7 +24,6 @@ public record PendingMail(
         int attempts,
         int failures,
         @Nullable String refused) {
-
     /** A new mail, due now. */
     public static PendingMail due(String id, MailKind kind, FeedRecord origin, Instant usefulUntil, Instant now) {
         return new PendingMail(id, kind, origin, usefulUntil, now, 0, 0, null);

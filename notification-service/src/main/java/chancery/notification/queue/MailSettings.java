@@ -30,7 +30,6 @@ public record MailSettings(
 
         @DefaultValue("1s") @DurationMin(millis = 1, message = "must be 1ms or more")
         Duration poll) {
-
     public MailSettings {
         if (claim.minus(longestSend).compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(

@@ -24,7 +24,6 @@ public record KeySettings(
         @Nullable String refreshToken,
         @Nullable String resetCode,
         @DefaultValue("./data/keys") Path folder) {
-
     public KeySettings {
         masterPrevious = List.copyOf(masterPrevious);
     }

@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("spring.mongodb")
 public record MongodbSettings(
         @DefaultValue("mongodb://127.0.0.1:27017") String uri) {
-
     public MongodbSettings {
         MongodbAddress.parsed(uri);
     }

@@ -40,7 +40,6 @@ public record RecoverySettings(
 
         @DefaultValue("500ms") @DurationMin(millis = 1, message = "must be longer than 0")
         Duration fixedAnswerTime) {
-
     public RecoverySettings {
         if (triesPerAccount < triesPerClient) {
             throw new IllegalArgumentException("chancery.recovery.tries-per-account must not be less than"

@@ -18,7 +18,6 @@ public record HashingSettings(
         int threads,
 
         @DefaultValue("128") @Min(1) int queue) {
-
     public HashingSettings {
         threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }

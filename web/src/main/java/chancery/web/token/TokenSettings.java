@@ -41,7 +41,6 @@ public record TokenSettings(
 
         @DefaultValue("./data/keys/jwks.json") Path jwksCopy,
         @DefaultValue("5m") Duration jwksRefresh) {
-
     /** The name of the setting that holds the signing key. */
     public static final String SIGNING_KEY = "chancery.tokens.signing-key";
 

@@ -26,7 +26,6 @@ public record ReplayRequest(
         Instant requestedAt,
         boolean cancelled,
         @Nullable Ended ended) {
-
     public LogPosition after() {
         return range.after();
     }

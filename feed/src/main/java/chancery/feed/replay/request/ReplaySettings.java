@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
 public record ReplaySettings(
         @DefaultValue("chancery.replay.") String prefix,
         @DefaultValue("1000") @Min(1) int rate) {
-
     public ReplaySettings {
         if (prefix.isBlank() || Feed.TOPIC.startsWith(prefix) || prefix.startsWith(Feed.TOPIC)) {
             throw new IllegalArgumentException("chancery.replay.prefix must not be empty, and must not match "
