@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples as separate processes, which know only the addresses of a running product. */
+/** The examples as separate processes, which use only the addresses of a running product. */
 class ExamplesTest {
     private static final String PASSWORD = Story.PASSWORD;
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -75,7 +75,7 @@ class HouseRulesTest {
     static final ArchRule names_are_words_of_the_domain =
             noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|DTO|Dto)");
 
-    /** Reads the sources: ArchUnit sees a package-info only where it has annotations. */
+    /** Reads the sources: ArchUnit imports a package-info only if it has annotations. */
     @ArchTest
     static void every_package_of_the_product_is_described_and_small(JavaClasses product) throws IOException {
         for (Path folder : sourceFolders()) {

@@ -126,7 +126,7 @@ class GatewayTest {
         assertThat(answer).startsWith("HTTP/1.1 503").contains("Retry-After: 2");
         assertThat(all(command, otherCommand)).hasSize(1);
         await().untilAsserted(() -> assertThat(gateway.output())
-                .as("the log has what the client asked, and not the page that it got")
+                .as("the log has the path of the request, not that of the error page")
                 .contains("\"method\":\"POST\",\"route\":\"/api/auth/signup/\",\"status\":503"));
     }
 

@@ -2,7 +2,7 @@ package chancery.cli;
 
 import picocli.CommandLine.ExitCode;
 
-/** Ends a command. The message goes to standard error. */
+/** Stops a command. The message goes to standard error. */
 class CommandFailed extends RuntimeException {
     private final int exitCode;
 

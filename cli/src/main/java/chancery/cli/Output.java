@@ -37,7 +37,7 @@ record Output(PrintWriter out, PrintWriter err, boolean terminal, Duration pollI
         }
     }
 
-    /** Anybody who can write to a topic chooses some of the texts; none of them may control the terminal. */
+    /** Removes control characters: producers choose some of the texts, which could control the terminal. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Begins a rebuild of the read model, or joins the running one, and shows its progress. */
+/** Starts a rebuild of the read model, or joins the running one, and shows its progress. */
 @Command(
         name = "rebuild-read-model",
         description = {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Begins, shows, cancels and forgets replays of account events to topics of their own. */
+/** Starts, shows, cancels and forgets replays of account events to topics of their own. */
 @Command(
         name = "replay",
         description = {
@@ -109,7 +109,7 @@ final class Replay implements Callable<Integer> {
         return (cancel ? ended.path("state").asString().equals("CANCELLED") : done) ? 0 : 1;
     }
 
-    /** The body that asks for the replay. The service checks its values. */
+    /** The request body. The service validates its values. */
     private ObjectNode request() {
         ObjectNode span = JsonNodeFactory.instance.objectNode();
         put(span, "fromPosition", "--from-position", fromPosition);

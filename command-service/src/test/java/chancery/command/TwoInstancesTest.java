@@ -54,7 +54,7 @@ class TwoInstancesTest {
     }
 
     @Test
-    void a_session_ended_at_one_instance_is_ended_at_the_other() {
+    void a_session_revoked_at_one_instance_is_revoked_at_the_other() {
         SignedIn ann = one.signedUp();
         SignedIn elsewhere = one.loggedIn(ann.email());
 

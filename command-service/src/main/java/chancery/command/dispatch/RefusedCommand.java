@@ -1,6 +1,6 @@
 package chancery.command.dispatch;
 
-/** Ends a command that its aggregate refuses, and rolls its transaction back. */
+/** Reports that the aggregate refused a command, and rolls its transaction back. */
 public abstract class RefusedCommand extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records that PostgreSQL is reachable but refuses writes: its disk is full, it has no memory, or it is read-only. Each
- * failed write is answered with 503. The beginning and the end are logged once.
+ * failed write is answered with 503. The start and the end of the outage are logged once each.
  */
 public final class WriteFailures {
     private static final Logger LOG = LoggerFactory.getLogger(WriteFailures.class);

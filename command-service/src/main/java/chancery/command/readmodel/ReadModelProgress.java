@@ -61,7 +61,7 @@ final class ReadModelProgress implements AutoCloseable {
             try {
                 open.close();
             } catch (SQLException alreadyBroken) {
-                // The connection was broken before.
+                // The connection is already broken.
             }
         }
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Holds back answers until the read models show their writes. One thread queries PostgreSQL for all waiting requests: when a
- * request begins to wait, and while any waits, after each notification and each poll interval.
+ * request starts to wait, and, while a request waits, after each notification and each poll interval.
  */
 public final class ReadModelWait implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelWait.class);
@@ -44,7 +44,7 @@ public final class ReadModelWait implements AutoCloseable {
                 .register(meters);
         this.unknown = Counter.builder("chancery.visibility.unknown")
                 .description(
-                        "Writes that were answered at once, since no read model was live or none could be asked about")
+                        "Writes that were answered at once, since no read model was live or PostgreSQL was unavailable")
                 .register(meters);
     }
 
@@ -73,7 +73,7 @@ public final class ReadModelWait implements AutoCloseable {
         }
     }
 
-    /** Queries again after a read model has moved. Cheap, and safe from any thread. */
+    /** Queries again after a read model has advanced. Cheap, and safe from any thread. */
     void moved() {
         if (!waiters.isEmpty()) {
             queries.trigger();
@@ -87,7 +87,7 @@ public final class ReadModelWait implements AutoCloseable {
         }
     }
 
-    /** While PostgreSQL does not answer, no request waits: their writes are committed. */
+    /** Releases all requests while PostgreSQL is unavailable: their writes are committed. */
     private long reachedByAll() {
         try {
             return progress.reachedByAll();

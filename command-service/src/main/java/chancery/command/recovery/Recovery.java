@@ -18,7 +18,7 @@ import chancery.web.client.RequestContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The steps of a recovery after the account is found. */
+/** The steps of a recovery after the account lookup. */
 final class Recovery {
     /** An account that may recover its password. */
     record Known(String accountId, AccountState state) {

@@ -15,7 +15,7 @@ final class RecoveryAnswers {
         this.fixedTime = new FixedTime(settings.fixedAnswerTime());
     }
 
-    /** Where unknown addresses are not revealed, each answer comes at a fixed time after its request. */
+    /** Unless unknown addresses are revealed, each answer is sent at a fixed time after its request. */
     <R> R timed(Supplier<R> work) {
         return reveal ? work.get() : fixedTime.answer(work);
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code PATCH /api/auth/reset-password/}: sets a password with a session token. Only success uses the token up. */
+/** {@code PATCH /api/auth/reset-password/}: sets a password with a session token. Only a success uses up the token. */
 @RestController
 final class ResetPasswordEndpoint {
     /** The answer of the published API. */
@@ -60,7 +60,7 @@ final class ResetPasswordEndpoint {
         return new Request(EmailAddress.of(email.value()), sessionToken.value(), password.value(), repeated.value());
     }
 
-    /** Where unknown addresses are not revealed, the checks that need no account come first. */
+    /** Unless unknown addresses are revealed, the checks that need no account run first. */
     private Recovery.Known verified(Request request) {
         Recovery.Known account = recovery.find(request.email()).orElse(null);
         if (account == null && answers.revealsUnknown()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/auth/reset-password/}: exchanges a right reset code for a session token. */
+/** {@code POST /api/auth/reset-password/}: exchanges a correct reset code for a session token. */
 @RestController
 final class TryResetCodeEndpoint {
     /** The answer of the published API; its value is a secret. */
@@ -50,7 +50,7 @@ final class TryResetCodeEndpoint {
         });
     }
 
-    /** Where unknown addresses are not revealed, a code for one counts as wrong. */
+    /** Unless unknown addresses are revealed, a code for an unknown address counts as wrong. */
     private Answer tryCode(EmailAddress email, String code, RequestContext context) {
         Optional<Recovery.Known> account = recovery.find(email);
         if (account.isEmpty() && answers.revealsUnknown()) {

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nimbus' {@code JWKSourceBuilder} (10.9) was considered and not used. Its outage tolerance gives an empty list for an
  * unknown key, whether the key does not exist or the fetch failed; clients would receive 401 during an outage. Without the
- * tolerance, the known keys end with their cache. Its rate limit lets two fetches pass per interval and refuses further
- * callers, who wait here for a key that was published a moment ago. It retries a failed first fetch only at the next request,
+ * tolerance, the known keys expire with their cache. Its rate limit allows two fetches per interval and refuses further
+ * callers; here they wait for a key that was just published. It retries a failed first fetch only at the next request,
  * follows redirects, and accepts an empty set in place of known keys.
  */
 final class JwksClient implements PublicKeys, AutoCloseable {

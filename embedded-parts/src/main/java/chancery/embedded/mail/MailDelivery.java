@@ -7,7 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 
-/** Stores a mail before GreenMail acknowledges it. It replaces GreenMail's in-memory mailstorees with an account per recipient. */
+/** Stores a mail before GreenMail acknowledges it. It replaces GreenMail's in-memory mailboxes with an account per recipient. */
 record MailDelivery(String recipient, CaughtMailStore store) implements GreenMailUser {
     @Override
     public void deliver(MovingMessage mail) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection that maps {@code _id} to documents. Stored documents are immutable: updates work on a copy and replace it, so that
- * neither a response nor a concurrent commit sees a partial update.
+ * neither a response nor a concurrent commit contains a partial update.
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
     private final MVMap<Object, Document> documents;

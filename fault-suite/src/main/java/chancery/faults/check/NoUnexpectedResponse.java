@@ -3,7 +3,7 @@ package chancery.faults.check;
 import chancery.faults.snapshot.Snapshot;
 import java.util.List;
 
-/** No response contradicts what its client knows: no correct password is refused, no free address is reported as taken. */
+/** No response contradicts its client's own record: no correct password is refused, no free address is reported as taken. */
 final class NoUnexpectedResponse implements Check {
     @Override
     public String title() {

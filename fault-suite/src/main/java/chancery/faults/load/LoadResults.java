@@ -43,7 +43,7 @@ public final class LoadResults {
         staleReads.add(what);
     }
 
-    /** Records a response that contradicts what the client knows. */
+    /** Records a response that contradicts the client's own record. */
     void recordUnexpected(String what) {
         unexpected.add(what);
     }
@@ -57,7 +57,7 @@ public final class LoadResults {
         return List.copyOf(staleReads);
     }
 
-    /** Responses that contradict what the client knows. */
+    /** Responses that contradict the client's own record. */
     public List<String> unexpected() {
         return List.copyOf(unexpected);
     }

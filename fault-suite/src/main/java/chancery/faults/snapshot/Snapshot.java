@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims the active claims: account id by address hash
  * @param operations the outcomes of the clients' operations
  * @param reads the reads of this round
- * @param unexpected responses that contradict what the client knows
+ * @param unexpected responses that contradict the client's own record
  */
 public record Snapshot(
         List<Stored> log,

@@ -181,7 +181,7 @@ public class Account {
             throw new Refused(new AccountRefusal.Disabled());
         }
         if (!state.isValid(session)) {
-            throw new Refused(new AccountRefusal.SessionEnded());
+            throw new Refused(new AccountRefusal.SessionRevoked());
         }
     }
 

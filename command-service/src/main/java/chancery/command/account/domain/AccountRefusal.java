@@ -13,8 +13,8 @@ public sealed interface AccountRefusal {
         }
     }
 
-    /** The session was ended, for instance by a new password. */
-    record SessionEnded() implements AccountRefusal {
+    /** The session was revoked, for instance by a new password. */
+    record SessionRevoked() implements AccountRefusal {
         @Override
         public String code() {
             return "session.ended";

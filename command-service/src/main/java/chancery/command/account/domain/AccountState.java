@@ -57,7 +57,7 @@ public final class AccountState {
         }
     }
 
-    /** Ends all sessions except the spared one, and all codes and session tokens. */
+    /** Revokes all sessions except the spared one, and all codes and session tokens. */
     private void credential(@Nullable String hash, String newEpoch, String spared) {
         passwordHash = orEmpty(hash);
         epoch = newEpoch;
@@ -88,7 +88,7 @@ public final class AccountState {
         return new Settings(email, firstName, lastName, phoneNumber);
     }
 
-    /** The credential epoch: the id of the event that last ended the sessions. */
+    /** The credential epoch: the id of the event that last revoked sessions. */
     public String epoch() {
         return epoch;
     }

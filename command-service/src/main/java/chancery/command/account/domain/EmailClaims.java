@@ -22,6 +22,6 @@ public interface EmailClaims {
     /** The account that owns the address. */
     Optional<String> owner(EmailAddress email);
 
-    /** Whether a new account cannot have the address at present. */
+    /** Whether a new account cannot claim the address at present. */
     boolean isTaken(EmailAddress email);
 }

@@ -2,7 +2,7 @@ package chancery.command.account.domain;
 
 import chancery.command.dispatch.RefusedCommand;
 
-/** Ends a command with a refusal; its transaction is rolled back. */
+/** Refuses a command and rolls its transaction back. */
 public final class Refused extends RefusedCommand {
     private static final long serialVersionUID = 1L;
 

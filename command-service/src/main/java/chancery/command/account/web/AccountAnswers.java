@@ -34,7 +34,7 @@ public final class AccountAnswers {
         } catch (Refused refused) {
             throw switch (refused.refusal()) {
                 case AccountRefusal.EmailTaken taken -> aboutEmail.apply(EMAIL_TAKEN);
-                case AccountRefusal.SessionEnded ended -> TokenRefusals.invalid();
+                case AccountRefusal.SessionRevoked revoked -> TokenRefusals.invalid();
                 case AccountRefusal.Disabled disabled -> TokenRefusals.accountDisabled();
                 case AccountRefusal.PasswordChangedMeanwhile outdated -> Refusal.unavailable(RETRY);
                 case AccountRefusal.SessionTokenNotValid wrong -> sessionTokenNotValid();

@@ -126,9 +126,9 @@ class AccountTest {
     }
 
     @Test
-    void a_changed_password_ends_every_other_session() {
+    void a_changed_password_revokes_every_other_session() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
-        refused(ann.when(names("Ann", null, new Session("s2", epoch(0)))), new AccountRefusal.SessionEnded());
+        refused(ann.when(names("Ann", null, new Session("s2", epoch(0)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
@@ -137,16 +137,16 @@ class AccountTest {
                 signedUp(),
                 new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
                 new PasswordChanged(EMAIL, "{argon2id}newest", "s2"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionEnded());
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
-    void a_reset_password_ends_every_session_including_the_spared_one() {
+    void a_reset_password_revokes_every_session_including_the_spared_one() {
         TestExecutor<Account> ann = fixture.given(
                 signedUp(),
                 new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
                 new PasswordReset(EMAIL, "{argon2id}newest", "reset"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.SessionEnded());
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
@@ -172,10 +172,10 @@ class AccountTest {
     }
 
     @Test
-    void sessions_from_before_a_disabling_stay_ended_after_it() {
+    void sessions_from_before_a_disabling_stay_revoked_after_it() {
         TestExecutor<Account> ann =
                 fixture.given(signedUp(), new AccountDisabled("abuse"), new AccountEnabled("appeal"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionEnded());
+        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test

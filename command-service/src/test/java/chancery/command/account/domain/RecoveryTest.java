@@ -106,7 +106,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_code_that_a_changed_email_ended_is_not_mailed_again() {
+    void a_code_that_a_changed_email_revoked_is_not_mailed_again() {
         fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), new EmailChanged(EMAIL, "ann@new.example"))
                 .when(request("fresh"))
                 .expectEvents(new ResetRequested("ann@new.example", "fresh", CODES.keyId(), NOW, NOW.plus(LIFETIME)));
@@ -191,7 +191,7 @@ class RecoveryTest {
 
     @ParameterizedTest
     @MethodSource("eventsThatEndCodesAndTokens")
-    void a_new_email_or_password_ends_codes_and_session_tokens(AccountEvent end) {
+    void a_new_email_or_password_revokes_codes_and_session_tokens(AccountEvent end) {
         assertRefused(Reason.NO_LIVING_CODE, "first", SIGNED_UP, requested("first", minutesAgo(1)), end);
         AccountTest.refused(
                 fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), accepted("first"), end)

@@ -21,7 +21,7 @@ class ChangePasswordStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_changed_password_ends_every_other_session() {
+    void a_changed_password_revokes_every_other_session() {
         SignedIn ann = service.signedUp();
         SignedIn elsewhere = service.loggedIn(ann.email());
 
