@@ -1,7 +1,7 @@
 package chancery.query.token;
 
 import chancery.start.key.KeyFile;
-import chancery.start.key.UnusableKey;
+import chancery.start.settings.StartRefused;
 import chancery.web.token.TokenSettings;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -96,7 +96,7 @@ final class KeyFolder {
         } catch (IOException e) {
             throw unusable(e);
         } catch (IllegalArgumentException malformed) {
-            throw new UnusableKey(
+            throw new StartRefused(
                     String.valueOf(malformed.getMessage()),
                     "Replace the file with a key, or remove it from the folder.",
                     malformed);
@@ -112,9 +112,9 @@ final class KeyFolder {
                 : new FileAttribute<?>[0];
     }
 
-    private UnusableKey unusable(IOException e) {
+    private StartRefused unusable(IOException e) {
         String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
-        return new UnusableKey(
+        return new StartRefused(
                 "The signing keys in " + folder + " cannot be read or created: " + reason,
                 "Set chancery.tokens.signing-keys-dir (by default a folder in chancery.data-dir) to a folder that this"
                         + " process may use, or set the key itself in " + TokenSettings.SIGNING_KEY + ".",

@@ -1,6 +1,7 @@
 package chancery.start.key;
 
 import chancery.contracts.key.SecretBytes;
+import chancery.start.settings.StartRefused;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,7 +24,7 @@ public final class KeyFile {
      * @param property the setting's name, for the message
      * @param configured its value in Base64, or {@code null} or blank to use the file
      * @throws IllegalArgumentException naming the property if the key is not Base64 of 32 bytes
-     * @throws UnusableKey naming the file if it cannot be read or written, or holds no valid key
+     * @throws StartRefused naming the file if it cannot be read or written, or holds no valid key
      */
     public static SecretBytes configuredOr(String property, @Nullable String configured, Path file) {
         if (configured == null || configured.isBlank()) {
@@ -54,13 +55,13 @@ public final class KeyFile {
             }
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new UnusableKey(
+            throw new StartRefused(
                     "The key file " + file + " cannot be read or written: " + reason(e),
                     "Set chancery.data-dir to a folder that this process may write to, or give the key in " + property
                             + ".",
                     e);
         } catch (IllegalArgumentException malformed) {
-            throw new UnusableKey(
+            throw new StartRefused(
                     String.valueOf(malformed.getMessage()),
                     "Restore the original key in that file: data encrypted under it cannot be decrypted with another"
                             + " key.",

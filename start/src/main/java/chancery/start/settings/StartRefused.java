@@ -20,6 +20,12 @@ public final class StartRefused extends RuntimeException {
         this.action = action;
     }
 
+    /** A refusal with the exception that caused it. */
+    public StartRefused(String reason, String action, Throwable cause) {
+        super(reason, cause);
+        this.action = action;
+    }
+
     /** Lists the faults, one sentence each. */
     public static StartRefused because(List<String> faults) {
         String heading = faults.size() == 1 ? "A setting is wrong:" : "%d settings are wrong:".formatted(faults.size());
