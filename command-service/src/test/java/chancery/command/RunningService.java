@@ -134,13 +134,26 @@ public final class RunningService implements AutoCloseable {
 
     private String epochOf(String accountId) {
         return logged(accountId).stream()
-                .filter(logged -> logged.event() instanceof AccountEvent.SignedUp
-                        || logged.event() instanceof AccountEvent.PasswordChanged
-                        || logged.event() instanceof AccountEvent.PasswordReset
-                        || logged.event() instanceof AccountEvent.AccountDisabled)
+                .filter(logged -> startsEpoch(logged.event()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .eventId();
+    }
+
+    private static boolean startsEpoch(AccountEvent event) {
+        return switch (event) {
+            case AccountEvent.SignedUp e -> true;
+            case AccountEvent.PasswordChanged e -> true;
+            case AccountEvent.PasswordReset e -> true;
+            case AccountEvent.AccountDisabled e -> true;
+            case AccountEvent.EmailChanged e -> false;
+            case AccountEvent.SettingsUpdated e -> false;
+            case AccountEvent.ResetRequested e -> false;
+            case AccountEvent.ResetCodeAccepted e -> false;
+            case AccountEvent.ResetCodeRefused e -> false;
+            case AccountEvent.RecoveryPaused e -> false;
+            case AccountEvent.AccountEnabled e -> false;
+        };
     }
 
     public List<LoggedEvent> logged(String accountId) {

@@ -28,9 +28,15 @@ final class EmailsAreUnique implements Check {
                     owners.remove(EmailAddress.of(e.previousEmail()).canonical(), stored.account());
                     take(owners, e.email(), stored, violations);
                 }
-                default -> {
-                    // The owner of the address stays the same.
-                }
+                case AccountEvent.SettingsUpdated e -> {}
+                case AccountEvent.PasswordChanged e -> {}
+                case AccountEvent.PasswordReset e -> {}
+                case AccountEvent.ResetRequested e -> {}
+                case AccountEvent.ResetCodeAccepted e -> {}
+                case AccountEvent.ResetCodeRefused e -> {}
+                case AccountEvent.RecoveryPaused e -> {}
+                case AccountEvent.AccountDisabled e -> {}
+                case AccountEvent.AccountEnabled e -> {}
             }
         }
         Map<String, String> expected = owners.entrySet().stream()

@@ -1,8 +1,14 @@
 package chancery.faults.check;
 
 import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.AccountDisabled;
+import chancery.contracts.account.AccountEvent.AccountEnabled;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.PasswordChanged;
+import chancery.contracts.account.AccountEvent.PasswordReset;
+import chancery.contracts.account.AccountEvent.RecoveryPaused;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
+import chancery.contracts.account.AccountEvent.ResetCodeRefused;
 import chancery.contracts.account.AccountEvent.ResetRequested;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
@@ -143,7 +149,12 @@ final class ConsistentSystem {
             case ResetRequested e ->
                 "{\"email\":\"" + e.email() + "\",\"resetId\":\"reset\",\"codeKeyId\":\"key\","
                         + "\"issuedAt\":\"2026-11-24T08:15:30.123456Z\",\"expiresAt\":\"2026-11-24T08:25:30.123456Z\"}";
-            default -> "{}";
+            case PasswordReset e -> "{}";
+            case ResetCodeAccepted e -> "{}";
+            case ResetCodeRefused e -> "{}";
+            case RecoveryPaused e -> "{}";
+            case AccountDisabled e -> "{}";
+            case AccountEnabled e -> "{}";
         };
     }
 

@@ -114,9 +114,9 @@ public sealed interface AccountCommand<R> extends Command<R> {
         }
     }
 
-    /** Disables the account. No endpoint of this release sends it. */
+    /** Disables the account. For the administrator role, which has no endpoint yet: only tests send it. */
     record Disable(@TargetAggregateIdentifier String accountId, String reason) implements AccountCommand<Done> {}
 
-    /** Enables the account again. No endpoint of this release sends it. */
+    /** Enables the account again. As with {@link Disable}, only tests send it. */
     record Enable(@TargetAggregateIdentifier String accountId, String reason) implements AccountCommand<Done> {}
 }
