@@ -47,7 +47,8 @@ class FullDiskTest {
     }
 
     @Test
-    void a_full_disk_shows_in_health_and_once_in_the_log_and_its_end_needs_no_request(CapturedOutput output) {
+    void a_full_disk_is_reported_in_health_and_once_in_the_log_and_its_end_is_detected_without_a_request(
+            CapturedOutput output) {
         assertThat(refused()).isZero();
         refuseRowsOf("domain_event", "53100");
 

@@ -44,7 +44,7 @@ class HungAppendTest {
     }
 
     @Test
-    void a_commit_that_waits_for_a_dead_standby_answers_503_and_may_complete_later() throws Exception {
+    void a_commit_that_waits_for_a_dead_standby_is_answered_with_503_and_may_complete_later() throws Exception {
         Answer answer = whileHeldBeforeItsAppend(() -> rename("Ann"), () -> standby("nobody"));
 
         assertThat(answer.status()).isEqualTo(503);

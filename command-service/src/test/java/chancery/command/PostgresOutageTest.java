@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** PostgreSQL stops and starts while the service runs. */
 class PostgresOutageTest {
     @Test
-    void writes_answer_503_while_postgres_is_down_and_work_again_afterwards() {
+    void writes_are_answered_with_503_while_postgres_is_down_and_work_again_afterwards() {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
         try (RunningService service = RunningService.start(first)) {
             SignedIn ann = service.signedUp();
@@ -64,7 +64,7 @@ class PostgresOutageTest {
     }
 
     @Test
-    void a_connection_lost_during_commands_answers_503_and_keeps_acknowledged_writes() {
+    void a_connection_lost_during_commands_causes_503_and_keeps_acknowledged_writes() {
         EmbeddedPostgresServer first = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
         try (RunningService service = RunningService.start(first)) {
             List<SignedIn> accounts =

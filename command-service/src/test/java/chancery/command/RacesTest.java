@@ -124,7 +124,7 @@ class RacesTest {
     }
 
     @Test
-    void a_command_that_loses_four_races_answers_503_with_retry_after() {
+    void a_command_that_loses_four_races_is_answered_with_503_and_retry_after() {
         SignedIn ann = service.signedUp();
         SignedIn bob = service.signedUp();
 

@@ -55,7 +55,7 @@ class DevMailsTest {
             assertThat(json.body())
                     .matches(
                             "\\[\\{\"to\":\"ann@example.org\",\"subject\":\"Welcome\",\"text\":\"Hi\","
-                                    + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\",\"from\":\"chancery@example.org\"}]");
+                                + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\",\"from\":\"chancery@example.org\"}]");
             assertThat(get(context, "/dev/mails?to=bob@example.org", "*/*").body())
                     .isEqualTo("[]");
             assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
@@ -66,7 +66,7 @@ class DevMailsTest {
     }
 
     @Test
-    void a_page_that_rebinds_its_domain_to_this_machine_sees_no_mails() throws Exception {
+    void a_page_that_rebinds_its_domain_to_this_machine_gets_no_mails() throws Exception {
         try (ConfigurableApplicationContext context = start(
                 "--chancery.data-dir=" + Folders.temporary("data"),
                 "--chancery.embedded.mail.port=" + LoopbackPort.free())) {

@@ -150,7 +150,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void a_reader_never_sees_a_partial_update_and_no_update_is_lost() throws Exception {
+    void a_read_never_returns_a_partial_update_and_no_update_is_lost() throws Exception {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(EmbeddedMongoSettings.temporary());
                 MongoClient client = MongoClients.create(mongo.uri())) {
             MongoCollection<Document> rolls = rolls(client);

@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
 /** The management endpoint of the feed in a whole service. */
 class FeedEndpointTest {
     @Test
-    void it_shows_the_status_of_publishing_and_accepts_an_order() throws IOException, InterruptedException {
+    void the_endpoint_shows_the_status_and_accepts_a_restart() throws IOException, InterruptedException {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.temporary());
                 RunningService service =
                         RunningService.start("spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());

@@ -73,7 +73,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void a_position_that_is_already_reached_is_not_waited_for() {
+    void a_write_does_not_wait_for_a_position_already_reached() {
         projection("a", 1, 10, true, true);
 
         assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
@@ -92,7 +92,7 @@ class ReadModelWaitTest {
     }
 
     @Test
-    void of_several_instances_the_most_advanced_counts_and_every_generation_is_waited_for() {
+    void a_write_waits_for_the_most_advanced_instance_of_every_generation() {
         projection("a", 1, 10, true, true);
         projection("b", 1, 3, true, true);
         assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));

@@ -29,7 +29,7 @@ class ResetCodeLockoutTest {
     private final String address = UUID.randomUUID().toString();
 
     @Test
-    void four_wrong_tries_of_a_client_spend_no_code() {
+    void four_wrong_tries_of_a_client_block_no_code() {
         tries(4, "client");
 
         assertThat(at(4).count(address, "client").rejectCodesIssuedUpTo()).isNull();
@@ -88,7 +88,7 @@ class ResetCodeLockoutTest {
     }
 
     @Test
-    void tries_of_the_day_before_count_no_longer_and_are_deleted() {
+    void tries_older_than_a_day_do_not_count_and_are_deleted() {
         tries(5, "client");
         long dayLater = DAY.toSeconds();
 

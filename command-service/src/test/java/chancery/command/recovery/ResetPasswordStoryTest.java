@@ -19,7 +19,7 @@ class ResetPasswordStoryTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_reset_password_ends_all_sessions() {
+    void a_reset_password_revokes_all_sessions() {
         SignedIn ann = service.signedUp("Ann-" + RunningService.freshEmail());
         String token = tokenFor(ann);
 
@@ -62,7 +62,7 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    void only_success_uses_the_token_up() {
+    void only_a_success_uses_up_the_token() {
         SignedIn ann = service.signedUp();
         String token = tokenFor(ann);
         assertThat(reset(ann.email(), token, "short", "short")).startsWith("400 {\"newPassword\"");
@@ -83,7 +83,7 @@ class ResetPasswordStoryTest {
     }
 
     @Test
-    void a_session_token_belongs_to_one_account_and_ends_with_its_email_or_password() {
+    void a_session_token_belongs_to_one_account_and_a_new_email_or_password_revokes_it() {
         SignedIn ann = service.signedUp();
         SignedIn bob = service.signedUp();
         String anns = tokenFor(ann);
@@ -125,7 +125,8 @@ class ResetPasswordStoryTest {
     private String reset(String email, String token, String password, String repeated) {
         return service.client()
                 .patch("/api/auth/reset-password/", """
-                        {"email":"%s","sessionToken":"%s","newPassword":"%s","newPassword2":"%s"}""".formatted(email, token, password, repeated))
+                    {"email":"%s","sessionToken":"%s","newPassword":"%s","newPassword2":"%s"}\
+                    """.formatted(email, token, password, repeated))
                 .line();
     }
 }

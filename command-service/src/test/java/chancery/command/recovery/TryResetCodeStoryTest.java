@@ -161,7 +161,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    void a_strangers_request_never_ends_the_owners_code() {
+    void a_strangers_request_never_revokes_the_owners_code() {
         SignedIn ann = accountWithCode();
         String owners = code(ann);
         service.timePasses(Duration.ofMinutes(6));
@@ -172,7 +172,7 @@ class TryResetCodeStoryTest {
     }
 
     @Test
-    void a_changed_email_ends_the_code_in_the_old_mailbox() {
+    void a_changed_email_revokes_the_code_in_the_old_mailbox() {
         SignedIn ann = accountWithCode();
         String inTheOldMailbox = code(ann);
         ann.client().changeEmail("new-" + ann.email());

@@ -74,7 +74,7 @@ class EveryResetCodeHasAnOutcomeTest {
     }
 
     @Test
-    void a_dead_lettered_code_is_detected_whatever_its_record_says() {
+    void a_dead_lettered_code_is_detected_whatever_its_record() {
         system.deadLetters.add(MAIL);
         assertThat(system.failedChecks()).containsExactly("codes");
 

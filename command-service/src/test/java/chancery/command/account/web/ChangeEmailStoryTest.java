@@ -82,7 +82,7 @@ class ChangeEmailStoryTest {
                 "{\"email\":\"ann\"}|Enter a valid email address.",
                 "{\"email\":\"ann@mail.example\\u0000\"}|Null characters are not allowed."
             })
-    void errors_of_the_field_are_reported_under_detail(String body, String text) {
+    void field_errors_are_reported_under_detail(String body, String text) {
         SignedIn ann = service.signedUp();
 
         Answer answer = ann.client().patch("/api/auth/change-email/", body);
