@@ -90,7 +90,7 @@ class MailerLagTest {
             });
             await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.DOWN));
             assertThat(String.valueOf(health(service).getDetails().get("chancery-notification-notices")))
-                    .startsWith("a transaction on the topic is undecided, at " + Feed.TOPIC + "-");
+                    .startsWith("an open transaction blocks the topic at " + Feed.TOPIC + "-");
             assertThat(mailer.outcome(behind, "welcome")).isEmpty();
 
             foreign.abortTransaction();

@@ -1,6 +1,6 @@
 /**
- * What the two web services share, once: which paths there are, who may call them, how bodies are read and refused, how
- * passwords are hashed. A service imports {@link chancery.web.WebConfiguration} and {@code classpath:chancery-web.yml}.
+ * Code that the two web services share: routes, access to them, request bodies, error answers and password hashing.
+ * A service imports {@link chancery.web.WebConfiguration} and {@code classpath:chancery-web.yml}.
  */
 @org.jspecify.annotations.NullMarked
 package chancery.web;

@@ -25,7 +25,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
-/** Configures the two consumers. Boot's {@code spring.kafka} settings say where Kafka is and how to connect. */
+/** Configures the two consumers. Boot's {@code spring.kafka} settings configure the connection to Kafka. */
 @Configuration(proxyBeanMethods = false)
 public class ConsumerConfiguration {
     private static final Duration AUTHENTICATION_RETRY = Duration.ofSeconds(2);

@@ -33,7 +33,7 @@ final class ConsumerLag {
      * @param caughtUpAt the latest time at which the consumer is known to have handled everything; else when it got its
      *     partitions
      * @param target what it must reach for a later such time: under constant load it never handles everything at once
-     * @param open the partitions whose next record belongs to an undecided transaction
+     * @param open the partitions whose next record belongs to an open transaction
      */
     private record Measurement(
             double events,
@@ -185,8 +185,8 @@ final class ConsumerLag {
                 ? ""
                 : measured.open().entrySet().stream()
                         .filter(partition -> partition.getValue().isTooLong())
-                        .map(partition -> "a transaction on the topic is undecided, at " + partition.getKey()
-                                + ", offset " + partition.getValue().offset())
+                        .map(partition -> "an open transaction blocks the topic at " + partition.getKey() + ", offset "
+                                + partition.getValue().offset())
                         .sorted()
                         .findFirst()
                         .orElse("");

@@ -44,7 +44,7 @@ public final class FeedConsumer implements SmartLifecycle {
         this.task = new PeriodicTask("consumer-" + group.id(), INTERVAL, this::check).withStopTimeout(Duration.ZERO);
     }
 
-    /** Why it does not read, for an operator; empty while it does. */
+    /** Why it reads no records, for an operator; empty while it reads. */
     public String failure() {
         if (unavailable || container == null) {
             return UNAVAILABLE;

@@ -20,7 +20,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Stores the mails that records trigger in the outbox. The container commits the offsets when this returns. A record that
- * cannot be stored becomes a dead letter. Only a failure that the next record would meet too makes the consumer wait.
+ * cannot be stored becomes a dead letter. The consumer waits only for a failure that affects every record.
  */
 final class FeedListener implements BatchMessageListener<byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);

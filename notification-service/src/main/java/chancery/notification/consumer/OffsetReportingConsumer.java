@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * A consumer that reports its next offsets at each poll: the records of the poll before are handled by then, the new ones
  * are not. Committed offsets and Kafka's metrics do not show that. A committed offset lies before the marker that ends a
- * transaction, and the metrics end at the first undecided transaction.
+ * transaction, and the metrics end at the last stable offset.
  */
 final class OffsetReportingConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Consumer<Map<TopicPartition, Optional<Long>>> receiver;

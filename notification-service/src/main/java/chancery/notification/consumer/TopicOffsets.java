@@ -33,7 +33,7 @@ class TopicOffsets implements AutoCloseable {
     }
 
     /**
-     * The end offsets, with undecided transactions.
+     * The end offsets, records of open transactions included.
      *
      * @throws KafkaException if Kafka does not answer within a second
      */
@@ -41,7 +41,7 @@ class TopicOffsets implements AutoCloseable {
         return query(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** The offsets of the first undecided transactions; the end where there is none. Fails as {@link #ends}. */
+    /** The last stable offsets. Fails as {@link #ends}. */
     Map<TopicPartition, Long> lastStable(Collection<TopicPartition> partitions) throws InterruptedException {
         return query(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
     }

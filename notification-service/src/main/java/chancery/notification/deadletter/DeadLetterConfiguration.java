@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-/** Configures the dead letters. Boot's {@code spring.kafka} settings say where Kafka is and how to connect. */
+/** Configures the dead letters. Boot's {@code spring.kafka} settings configure the connection to Kafka. */
 @Configuration(proxyBeanMethods = false)
 public class DeadLetterConfiguration {
     @Bean

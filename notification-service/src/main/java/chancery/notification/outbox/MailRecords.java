@@ -29,7 +29,7 @@ public final class MailRecords {
         this.records = records;
     }
 
-    /** Whether this mail is decided. */
+    /** Whether this mail has an outcome. */
     public boolean has(String mailId) {
         return records.find(eq(MailDocument.ID, mailId)).first() != null;
     }

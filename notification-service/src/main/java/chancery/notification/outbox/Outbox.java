@@ -33,7 +33,7 @@ public final class Outbox {
     }
 
     /**
-     * Adds a mail, unless it is pending or decided.
+     * Adds a mail, unless it is pending or has an outcome.
      *
      * @return whether it was added
      */
@@ -41,7 +41,7 @@ public final class Outbox {
         return !records.has(mail.id()) && MailRecords.insertOnce(pending, MailDocument.of(mail));
     }
 
-    /** The mails that may be claimed, the longest due first. The collection stays small: a decided mail is deleted. */
+    /** The mails that may be claimed, the longest due first. A mail with an outcome is deleted, so there are few. */
     public List<PendingMail> due(Instant now, int limit) {
         return pending.find(lte(MailDocument.DUE_AT, Date.from(now)))
                 .sort(ascending(MailDocument.DUE_AT))
@@ -53,7 +53,7 @@ public final class Outbox {
     /**
      * Claims a mail until a time.
      *
-     * @return the mail as claimed; empty if another process claimed it first, or if it is decided
+     * @return the mail as claimed; empty if another process claimed it first, or if it has an outcome
      */
     public Optional<PendingMail> claim(PendingMail mail, Instant until) {
         Document claimed = pending.findOneAndUpdate(

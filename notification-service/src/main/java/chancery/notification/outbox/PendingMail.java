@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is handled; a process claims the mail by moving this time ahead
  * @param attempts how often it was claimed
  * @param failures how often the mail server refused it
- * @param refused why it can never be sent, if so
+ * @param refused why it can never be sent; {@code null} if it can
  */
 public record PendingMail(
         String id,

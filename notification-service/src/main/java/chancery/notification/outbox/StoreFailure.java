@@ -12,7 +12,7 @@ import java.util.Set;
 public final class StoreFailure {
     /**
      * MongoDB's codes that no retry changes: BadValue, FailedToParse, InvalidBSON, DocumentValidationFailure,
-     * BSONObjectTooLarge, KeyTooLong. All others (a full disk, a revoked privilege) concern good records too.
+     * BSONObjectTooLarge, KeyTooLong. All others (a full disk, a revoked privilege) affect every record.
      */
     private static final Set<Integer> DOCUMENT_CODES = Set.of(2, 9, 22, 121, 10_334, 17_280);
 

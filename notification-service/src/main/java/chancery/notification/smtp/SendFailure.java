@@ -11,7 +11,7 @@ final class SendFailure extends Exception {
         FAILED,
         /** The server permanently refused this mail; it may be wrong. */
         REFUSED,
-        /** The server does not know the recipient. */
+        /** The server rejected the recipient as unknown. */
         RECIPIENT_REFUSED
     }
 

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Configures the queues whose mails go to the mail server. Boot's {@code spring.mail} settings say where it is. */
+/** Configures the queues of the mail server. Boot's {@code spring.mail} settings configure the connection. */
 @Configuration(proxyBeanMethods = false)
 public class SmtpConfiguration {
     @Bean

@@ -86,7 +86,7 @@ class ConsumerLagTest {
         assertThat(lag.stall()).isEmpty();
         now = now.plus(Duration.ofSeconds(1));
         lag.measure();
-        assertThat(lag.stall()).isEqualTo("a transaction on the topic is undecided, at topic-1, offset 10");
+        assertThat(lag.stall()).isEqualTo("an open transaction blocks the topic at topic-1, offset 10");
 
         lag.setNextOffsets(Map.of(ONE, Optional.of(11L), TWO, Optional.of(14L)));
         topic.lastStable.put(ONE, 11L);
@@ -108,7 +108,7 @@ class ConsumerLagTest {
         assertThat(lag.stall()).as("seen open for 3 seconds").isEmpty();
         topic.unavailable = false;
         lag.measure();
-        assertThat(lag.stall()).isEqualTo("a transaction on the topic is undecided, at topic-1, offset 10");
+        assertThat(lag.stall()).isEqualTo("an open transaction blocks the topic at topic-1, offset 10");
     }
 
     @Test

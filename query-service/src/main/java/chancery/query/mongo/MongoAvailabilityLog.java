@@ -25,7 +25,9 @@ final class MongoAvailabilityLog implements ClusterListener {
             }
             isUnavailable = false;
         } else if (!isUnavailable && wasTried(servers)) {
-            LOG.warn("MongoDB unavailable ({}): requests that need it answer 503; retrying", describe(servers));
+            LOG.warn(
+                    "MongoDB unavailable ({}): requests that need it are answered with 503; retrying",
+                    describe(servers));
             isUnavailable = true;
         }
     }

@@ -3,7 +3,7 @@ package chancery.query.progress;
 /**
  * The reported progress of a generation.
  *
- * @param published whether an instance may read it, so that writes have to wait for it
+ * @param published whether an instance may read it; if so, write requests wait for it
  * @param caughtUp whether it has caught up once since it was created
  */
 record GenerationProgress(long position, boolean published, boolean caughtUp) {

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
  * Reconciles this instance with the pointer: it projects and reports the named generations, switches to a generation
  * that is built, and removes the previous one when no instance reads it any more.
  *
- * <p>Every instance does all of this. Conditional writes of the pointer decide which instance's change counts.
+ * <p>Every instance does all of this. They change the pointer by conditional writes, so that one change takes effect.
  */
 final class GenerationReconciler {
-    /** How often an instance reconciles. */
+    /** The interval between two reconciliations. */
     static final Duration INTERVAL = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationReconciler.class);

@@ -9,7 +9,7 @@ import org.springframework.security.core.Authentication;
  * Authenticates requests for the operations of one service: verifies the access token, then checks its session. Each
  * service declares one.
  *
- * <p>An outage during a check is answered with 503. Its exception is therefore no {@code AuthenticationException}.
+ * <p>An outage during a check is answered with 503. Its exception is therefore not an {@code AuthenticationException}.
  */
 public final class AccessTokenProvider implements AuthenticationProvider {
     private final Service service;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The error answer to a request: status, JSON body and headers. Any code below a request may throw it. It has no stack
- * trace, since it does not report a fault of the program.
+ * trace, since it is not a bug.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;

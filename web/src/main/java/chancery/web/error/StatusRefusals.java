@@ -1,6 +1,6 @@
 package chancery.web.error;
 
-/** The bodies of answers that the web server makes, of which only the status is known. */
+/** The bodies of the web server's own error responses; they depend on the status alone. */
 public final class StatusRefusals {
     private StatusRefusals() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the account's id
  * @param passwordHash {@code null} once the account is erased
- * @param epoch the credential epoch: the id of the event that last ended the account's sessions
+ * @param epoch the credential epoch: the id of the event that last revoked the account's sessions
  * @param sparedSession the session that requested the last change of password, and stays valid with its older epoch
  */
 public record AccountCredentials(

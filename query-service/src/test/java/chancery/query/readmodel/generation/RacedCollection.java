@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RacedCollection {
     private RacedCollection() {}
 
-    @SuppressWarnings("unchecked") // A proxy knows no type arguments.
+    @SuppressWarnings("unchecked") // A proxy class has no type arguments.
     static <D> MongoCollection<D> of(MongoCollection<D> real, Runnable otherWriter) {
         AtomicBoolean raced = new AtomicBoolean();
         return (MongoCollection<D>) Proxy.newProxyInstance(

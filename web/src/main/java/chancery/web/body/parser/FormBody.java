@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * {@code application/x-www-form-urlencoded}, in a body or a query. It is never malformed: a broken escape is taken as it
- * is, and bytes that are not valid in the charset become U+FFFD.
+ * {@code application/x-www-form-urlencoded}, in a body or a query. It is never malformed: a broken escape stays as
+ * it is, and bytes that are not valid in the charset become U+FFFD.
  */
 final class FormBody {
     private FormBody() {}
