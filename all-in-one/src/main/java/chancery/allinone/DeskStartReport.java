@@ -2,7 +2,7 @@ package chancery.allinone;
 
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.PartKind;
-import chancery.startup.ConfiguredPart;
+import chancery.startreport.ConfiguredPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package chancery.query;
 
-import chancery.startup.ConfiguredPart;
-import chancery.startup.StartReport;
+import chancery.startreport.ConfiguredPart;
+import chancery.startreport.StartReport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

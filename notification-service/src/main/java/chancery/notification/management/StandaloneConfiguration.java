@@ -2,8 +2,8 @@ package chancery.notification.management;
 
 import chancery.start.host.BrowserRequestFilter;
 import chancery.start.host.ManagementSettings;
-import chancery.startup.ConfiguredPart;
-import chancery.startup.StartReport;
+import chancery.startreport.ConfiguredPart;
+import chancery.startreport.StartReport;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

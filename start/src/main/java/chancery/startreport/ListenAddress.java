@@ -1,4 +1,4 @@
-package chancery.startup;
+package chancery.startreport;
 
 import org.springframework.core.env.Environment;
 

@@ -1,4 +1,4 @@
-package chancery.startup;
+package chancery.startreport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,4 +3,4 @@
  * step.
  */
 @org.jspecify.annotations.NullMarked
-package chancery.startup;
+package chancery.startreport;

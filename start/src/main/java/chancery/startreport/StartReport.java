@@ -1,4 +1,4 @@
-package chancery.startup;
+package chancery.startreport;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package chancery.startup;
+package chancery.startreport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
