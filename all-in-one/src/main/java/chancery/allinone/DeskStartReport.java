@@ -114,7 +114,8 @@ class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
                     + " must become reachable; health shows when. Ctrl-C stops everything.";
         }
         if (hasAccounts()) {
-            return "Accounts of earlier runs exist; to start over: stop, remove the data, run again. Ctrl-C stops everything.";
+            return "Accounts of earlier runs exist; to start over: stop, remove the data, run again. Ctrl-C stops"
+                    + " everything.";
         }
         return "Next: the requests in README.md, from \"Sign up\" on. Ctrl-C stops everything.";
     }
