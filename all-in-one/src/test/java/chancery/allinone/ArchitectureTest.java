@@ -23,7 +23,7 @@ class ArchitectureTest {
             .layer("cli")
             .definedBy("chancery.cli..")
             .layer("start")
-            .definedBy("chancery.start..", "chancery.startup..", "chancery.task..")
+            .definedBy("chancery.start..", "chancery.startreport..", "chancery.task..")
             .layer("telemetry")
             .definedBy("chancery.telemetry..")
             .layer("event store")
