@@ -240,7 +240,7 @@ final class Mailer implements AutoCloseable {
         return client.getDatabase("chancery_mails").getCollection(name);
     }
 
-    /** The outcome of a mail; empty until it is decided. */
+    /** The outcome of a mail; empty until one is recorded. */
     String outcome(String eventId, String kind) {
         Document record = collection("records")
                 .find(new Document("_id", eventId + "/" + kind))

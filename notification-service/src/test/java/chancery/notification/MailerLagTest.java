@@ -55,7 +55,7 @@ class MailerLagTest {
     }
 
     @Test
-    void transaction_markers_are_no_lag() throws Exception {
+    void transaction_markers_do_not_count_as_lag() throws Exception {
         ConfigurableApplicationContext service = mailer.started();
         try (Producer<String, byte[]> producer = transactional()) {
             for (boolean kept : new boolean[] {true, false}) {

@@ -109,7 +109,7 @@ class OutageTest {
     }
 
     @Test
-    void another_service_sends_the_mail_of_a_dead_one_when_its_claim_expires() {
+    void another_process_sends_the_mail_of_a_killed_one_when_its_claim_expires() {
         ConfigurableApplicationContext dying = mailer.started("spring.mail.port=1");
         String id = mailer.published(new PublicEvent.SignedUp("a@example.com", ""));
         await().atMost(LONG).until(() -> mailer.collection("pending_notices").countDocuments() == 1);

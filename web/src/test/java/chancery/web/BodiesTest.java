@@ -162,7 +162,7 @@ class BodiesTest extends DeskTest {
     }
 
     @Test
-    void broken_escapes_in_forms_and_queries_are_taken_as_they_are() {
+    void broken_escapes_in_forms_and_queries_are_kept_unchanged() {
         assertThat(send(form("POST", "/api/auth/get-token/", "email=%zz%4&password=%FF"))
                         .body())
                 .isEqualTo("{\"password\":\"\ufffd\",\"email\":\"%zz%4\"}");

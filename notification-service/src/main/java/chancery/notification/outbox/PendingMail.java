@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the event's id and the mail's kind, so that an event that is read again adds no second mail
  * @param origin the record from which the mail is written when it is sent
  * @param usefulUntil from then on it is not sent
- * @param dueAt when it is handled; a process claims the mail by moving this time ahead
+ * @param dueAt when it is handled; a process claims the mail by postponing this time
  * @param attempts how often it was claimed
  * @param failures how often the mail server refused it
  * @param refused why it can never be sent; {@code null} if it can

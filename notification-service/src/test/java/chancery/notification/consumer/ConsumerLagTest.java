@@ -64,7 +64,7 @@ class ConsumerLagTest {
     }
 
     @Test
-    void an_offset_beyond_the_end_of_a_recreated_topic_is_no_lag() throws InterruptedException {
+    void an_offset_beyond_the_end_of_a_recreated_topic_does_not_count_as_lag() throws InterruptedException {
         topic.ends(0, 12);
         lag.setNextOffsets(Map.of(ONE, Optional.of(10L), TWO, Optional.of(11L)));
 

@@ -36,7 +36,7 @@ class FeedConsumerTest {
     private final Consumers consumers = new Consumers();
 
     @Test
-    void a_consumer_that_an_error_ended_is_restarted_and_this_is_logged_once(CapturedOutput output) {
+    void a_consumer_stopped_by_an_error_is_restarted_and_this_is_logged_once(CapturedOutput output) {
         consumers.firstPoll = () -> {
             throw new StackOverflowError("at the first poll");
         };

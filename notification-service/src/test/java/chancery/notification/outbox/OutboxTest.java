@@ -88,7 +88,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_decided_mail_is_not_added_again() {
+    void a_mail_with_an_outcome_is_not_added_again() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
         outboxes.codes().decide(mail, Outcome.SENT, NOW);
@@ -129,7 +129,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_added_after_it_was_decided_cannot_be_claimed() {
+    void a_mail_added_after_its_outcome_cannot_be_claimed() {
         PendingMail mail = mail();
         outboxes.records().add(mail, Outcome.SENT, NOW);
         assertThat(MailRecords.insertOnce(collection("pending_codes"), MailDocument.of(mail)))
@@ -180,7 +180,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_kill_at_any_step_of_a_decision_leaves_the_mail_recorded_or_pending() {
+    void a_kill_while_an_outcome_is_recorded_leaves_the_mail_recorded_or_pending() {
         int writes = 0;
         boolean finished = false;
         while (!finished) {

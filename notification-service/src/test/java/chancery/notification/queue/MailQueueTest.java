@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** An outage of MongoDB while a queue is empty, as the dead-letter queue mostly is. */
+/** An outage of MongoDB while a queue is empty, as the dead-letter queue usually is. */
 @ExtendWith(OutputCaptureExtension.class)
 class MailQueueTest {
     private static final MailSettings SETTINGS = new MailSettings(

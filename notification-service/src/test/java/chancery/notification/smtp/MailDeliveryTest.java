@@ -119,7 +119,7 @@ class MailDeliveryTest {
     }
 
     @Test
-    void an_unavailable_mail_server_is_no_refusal() throws Exception {
+    void an_unavailable_mail_server_does_not_count_as_a_refusal() throws Exception {
         unavailable = true;
         for (int i = 0; i < 6; i++) {
             handle();

@@ -52,7 +52,7 @@ class SmtpClientTest {
     }
 
     @Test
-    void no_server_is_an_unavailable_one() {
+    void an_unreachable_server_is_unavailable() {
         assertThat(failure(client(1, Duration.ofSeconds(5))).kind()).isEqualTo(Kind.SERVER_UNAVAILABLE);
     }
 

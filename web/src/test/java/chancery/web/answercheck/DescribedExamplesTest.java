@@ -42,7 +42,7 @@ class DescribedExamplesTest {
         });
     }
 
-    /** The examples of a member {@code schema} stand beside it; those of other schemas are among their members. */
+    /** The examples of a member {@code schema} are beside it; those of other schemas are among their members. */
     private void walk(String pointer, JsonNode node) {
         if (node.has("schema")) {
             check(pointer + "/schema", node.path("example"));

@@ -68,7 +68,7 @@ class ProviderOfOperationTest {
     }
 
     @Test
-    void an_outage_during_the_check_is_no_refusal() {
+    void an_outage_during_the_check_is_not_a_refusal() {
         assertThatThrownBy(() -> authenticate("GET", "/api/users/settings", provider(Service.QUERY, session -> {
                     throw new IllegalStateException("MongoDB is unreachable");
                 })))
