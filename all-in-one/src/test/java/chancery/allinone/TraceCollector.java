@@ -115,7 +115,7 @@ final class TraceCollector implements AutoCloseable {
         return new String(members.getOrDefault(number, new byte[0]), StandardCharsets.UTF_8);
     }
 
-    /** The fields of a message in wire format: those with a length as their bytes, a varint as its lowest byte. */
+    /** The fields of a message in wire format: bytes where a length is given, a varint as its lowest byte. */
     private static void fields(byte[] message, BiConsumer<Integer, byte[]> take) {
         ByteBuffer in = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
         while (in.hasRemaining()) {

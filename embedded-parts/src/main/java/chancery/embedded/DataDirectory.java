@@ -22,7 +22,7 @@ final class DataDirectory {
                 .normalize();
     }
 
-    /** Creates the directory if it is missing, readable by its owner only, and verifies that it is writable; returns the error. */
+    /** Creates a missing directory, readable by its owner only. Returns an error if it is not writable. */
     static Optional<String> validate(Path folder) {
         try {
             Folders.createPrivate(folder);

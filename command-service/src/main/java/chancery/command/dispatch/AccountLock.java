@@ -7,7 +7,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Runs the commands of one account one after another across all processes, from before the load to the end of the
+ * Runs the commands of one account one after another across all processes. Locks from before the load to the end of the
  * transaction. It prevents lost races, not wrong results: a stream accepts each sequence once.
  */
 final class AccountLock implements MessageHandlerInterceptor<CommandMessage<?>> {

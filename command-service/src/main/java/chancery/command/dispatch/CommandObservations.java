@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Adds spans for a command and for the wait for the read models to the request's trace, and counts commands by name and
- * outcome. The events of a traced command carry its trace context, so that consumers can continue the trace.
+ * Adds spans for a command and for the wait for the read models to the request's trace. Counts commands by name and outcome.
+ * The events of a traced command carry its trace context, so that consumers can continue the trace.
  */
 final class CommandObservations {
     private static final String DONE = "done";

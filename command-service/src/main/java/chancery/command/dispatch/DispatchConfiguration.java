@@ -28,7 +28,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * Axon's command bus, event store and transactions. On Spring Boot 4 Axon's own configuration finds no data source and
- * silently works without a store and transactions (docs/decisions, "Axon 4 on Spring Boot 4").
+ * silently works without a store and transactions (docs/decisions/0002).
  */
 @Configuration(proxyBeanMethods = false)
 public class DispatchConfiguration {

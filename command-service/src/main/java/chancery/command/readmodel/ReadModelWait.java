@@ -53,8 +53,8 @@ public final class ReadModelWait implements AutoCloseable {
     }
 
     /**
-     * Returns after every live read model has the event at this position, or when no read model is live, PostgreSQL does not
-     * answer, or the time is up. The write is already committed; this never fails.
+     * Returns after every live read model has the event at this position. Also returns when no read model is live, PostgreSQL
+     * does not answer, or the time is up. The write is already committed; this never fails.
      */
     public void await(long position) {
         Waiter waiter = new Waiter(position, new CountDownLatch(1));

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Delays answers and refusals to a fixed time after the request's arrival, or to a multiple of it for longer work. The delay
- * hides how long the work took.
+ * Delays answers and refusals to a fixed time after the request's arrival, which hides how long the work took. Longer work
+ * is delayed to a multiple of that time.
  */
 final class FixedTime {
     private final Duration step;

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL with the database {@code chancery}, owned by the user of the same name, without a password on the loopback
- * address. Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an orphaned server of a
- * killed JVM on the same directory.
+ * A running PostgreSQL with the database {@code chancery} and its owner of the same name. It needs no password on the
+ * loopback address. Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an
+ * orphaned server of a killed JVM on the same directory.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
     /** The setting that chooses the port in the all-in-one. */
@@ -131,7 +131,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private void logUnexpectedExit(Path serverLog) {
         if (!closed) {
             log.error(
-                    "The embedded PostgreSQL (port {}) crashed or was killed: requests fail; restart Chancery. PostgreSQL log: {}",
+                    "The embedded PostgreSQL (port {}) crashed or was killed: requests fail; restart Chancery."
+                            + " PostgreSQL log: {}",
                     settings.port(),
                     serverLog);
         }

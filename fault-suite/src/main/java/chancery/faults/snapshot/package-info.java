@@ -1,3 +1,3 @@
-/** The state of all stores when nothing is in progress: the log, the topic, the read model, the mails and the claims. */
+/** The state of log, topic, read model, mails and claims when nothing is in progress. */
 @org.jspecify.annotations.NullMarked
 package chancery.faults.snapshot;

@@ -57,7 +57,7 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
         return new RecoveryState(left, given);
     }
 
-    /** The newest code in the first half of its lifetime that is not blocked for the client; a request mails it again. */
+    /** The newest code in the first half of its lifetime that is not blocked for the client. */
     Optional<Code> codeToMailAgain(Instant now, @Nullable Instant rejectCodesIssuedUpTo) {
         return codes.reversed().stream()
                 .filter(code -> code.isInFirstHalf(now) && !code.isIssuedBy(rejectCodesIssuedUpTo))

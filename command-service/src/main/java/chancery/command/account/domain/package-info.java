@@ -1,5 +1,5 @@
 /**
- * What an account is and decides: its commands, its refusals, its state as a fold of its events, and its rules. These
+ * The account: its commands, its refusals, its state as a fold of its events, and its rules. These
  * classes use no HTTP, SQL or Spring; {@code ArchitectureTest} lists what they may use.
  */
 @org.jspecify.annotations.NullMarked
