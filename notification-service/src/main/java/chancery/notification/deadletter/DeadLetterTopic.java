@@ -82,7 +82,7 @@ final class DeadLetterTopic implements MailHandler, AutoCloseable {
         }
         queue.delivered();
         queue.outbox().decide(mail, Outcome.DEAD_LETTERED, clock.instant());
-        metrics.decided(mail, Outcome.DEAD_LETTERED, clock.instant());
+        metrics.completed(mail, Outcome.DEAD_LETTERED, clock.instant());
         LOG.info("Mail {} is on the dead-letter topic {}", mail.id(), TOPIC);
     }
 

@@ -30,7 +30,7 @@ public final class MailMetrics {
         }
     }
 
-    public void decided(PendingMail mail, Outcome outcome, Instant at) {
+    public void completed(PendingMail mail, Outcome outcome, Instant at) {
         counter(mail.kind(), outcome.label()).increment();
         if (outcome == Outcome.SENT) {
             mail.origin()

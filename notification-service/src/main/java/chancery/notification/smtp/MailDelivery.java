@@ -125,7 +125,7 @@ final class MailDelivery {
     }
 
     private void log(PendingMail mail, Outcome outcome) {
-        metrics.decided(mail, outcome, clock.instant());
+        metrics.completed(mail, outcome, clock.instant());
         if (outcome == Outcome.EXPIRED) {
             expired.add(mail.id());
         } else {

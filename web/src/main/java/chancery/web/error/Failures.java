@@ -62,7 +62,7 @@ public final class Failures {
 
     private static Refusal outage(Throwable cause) {
         log.warn(
-                "Request failed because a part is unavailable ({}); answered 503",
+                "Request failed because a part is unavailable ({}); answered with 503",
                 cause.getClass().getName());
         return Refusal.unavailable(OUTAGE_RETRY);
     }
@@ -79,7 +79,7 @@ public final class Failures {
     }
 
     private static Refusal unexpected(Throwable failure) {
-        log.error("Request failed unexpectedly; answered 500", new WithoutMessages(failure));
+        log.error("Request failed unexpectedly; answered with 500", new WithoutMessages(failure));
         return Refusal.detail(500, "A server error occurred.");
     }
 }

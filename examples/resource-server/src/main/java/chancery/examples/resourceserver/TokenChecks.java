@@ -59,7 +59,8 @@ class TokenChecks {
     private static void refuse(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
         if (failure instanceof AuthenticationServiceException) {
-            LOG.warn("Public keys unavailable: token not verified, request answered 503: {}", failure.getMessage());
+            LOG.warn(
+                    "Public keys unavailable: token not verified, request answered with 503: {}", failure.getMessage());
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         } else {
             new BearerTokenAuthenticationEntryPoint().commence(request, response, failure);
