@@ -90,7 +90,7 @@ class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
         return unreachable.contains(part) ? part.shownUnreachable() : part.shown();
     }
 
-    /** An issuer at another port of this machine is a mistake; any other URL may well lead here. */
+    /** An issuer at another port of this machine is a mistake; any other URL may belong to a gateway. */
     private Optional<String> issuerWarning(String web) {
         String issuer = setting("chancery.tokens.issuer", "");
         return isOtherLocalPort(issuer, web)

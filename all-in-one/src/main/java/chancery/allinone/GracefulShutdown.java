@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Shuts the process down in order on Ctrl-C or SIGTERM, also during its start, which Spring alone would complete first.
  *
  * <p>An interrupted start does not close its beans one by one. It closes the embedded parts that would outlive the process;
- * the others are safe against a sudden end.
+ * the others survive a crash without loss.
  */
 final class GracefulShutdown {
     private final EmbeddedPartsInitializer parts;
@@ -72,7 +72,7 @@ final class GracefulShutdown {
     private void shutDown() {
         State before = enterShutdown();
         if (before == State.STARTING) {
-            // Each thread of the interrupted start now fails in its own way; none of these failures matters.
+            // The threads of the interrupted start fail now; their failures are irrelevant.
             Thread.setDefaultUncaughtExceptionHandler((thread, interrupted) -> {});
             silenceUpTo(Level.ERROR);
         } else if (before == State.RUNNING) {
