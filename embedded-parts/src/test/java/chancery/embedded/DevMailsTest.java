@@ -55,7 +55,7 @@ class DevMailsTest {
             assertThat(json.body())
                     .matches(
                             "\\[\\{\"to\":\"ann@example.org\",\"subject\":\"Welcome\",\"text\":\"Hi\","
-                                + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\",\"from\":\"chancery@example.org\"}]");
+                                    + "\"html\":\"<b>Hi</b>\",\"receivedAt\":\"20[^\"]+Z\",\"from\":\"chancery@example.org\"}]");
             assertThat(get(context, "/dev/mails?to=bob@example.org", "*/*").body())
                     .isEqualTo("[]");
             assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
