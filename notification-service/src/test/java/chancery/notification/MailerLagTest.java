@@ -99,7 +99,7 @@ class MailerLagTest {
             await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.UP));
         }
         assertThat(output.getOut())
-                .containsOnlyOnce("chancery-notification-notices is stalled: a transaction")
+                .containsOnlyOnce("chancery-notification-notices is stalled: an open transaction")
                 .containsOnlyOnce("chancery-notification-notices continues");
     }
 
