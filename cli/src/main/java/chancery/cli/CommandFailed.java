@@ -15,7 +15,7 @@ class CommandFailed extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The arguments are wrong. */
+    /** Invalid arguments: exit code 2. */
     static CommandFailed usage(String message) {
         return new CommandFailed(message, ExitCode.USAGE);
     }

@@ -15,9 +15,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls to a service's management port. Each returns the JSON of the answer 200, else throws {@link CommandFailed}. */
+/**
+ * Calls a service's management port. A call returns the JSON of a 200 answer, and throws {@link CommandFailed}
+ * otherwise.
+ */
 record ManagementPort(URI base) {
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     JsonNode get(String path, Duration timeout) {
         return send("GET", path, BodyPublishers.noBody(), timeout);
@@ -51,7 +54,7 @@ record ManagementPort(URI base) {
     private HttpResponse<String> answer(HttpRequest request) {
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TO_CONNECT)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .build()) {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException failed) {

@@ -25,7 +25,7 @@ record Output(PrintWriter out, PrintWriter err, boolean terminal, Duration pollI
         print(printable(text) + "\n");
     }
 
-    /** Overwrites the line of before on a terminal. */
+    /** On a terminal, overwrites the previous progress line. */
     void progress(String text) {
         print(terminal ? "\r\033[K" + printable(text) : printable(text) + "\n");
     }

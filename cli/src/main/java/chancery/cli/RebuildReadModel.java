@@ -44,7 +44,7 @@ final class RebuildReadModel implements Callable<Integer> {
         } else if (isBuilding(status)) {
             showText(port, status);
         } else {
-            output.line("The read model is rebuilt already.");
+            output.line("The rebuild has already finished.");
         }
         return 0;
     }

@@ -111,23 +111,23 @@ final class Replay implements Callable<Integer> {
 
     /** The request body. The service validates its values. */
     private ObjectNode request() {
-        ObjectNode span = JsonNodeFactory.instance.objectNode();
-        put(span, "fromPosition", "--from-position", fromPosition);
-        put(span, "fromTime", "--from-time", fromTime);
-        put(span, "untilPosition", "--until-position", untilPosition);
-        put(span, "untilTime", "--until-time", untilTime);
-        put(span, "rate", "--rate", rate);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        put(body, "fromPosition", "--from-position", fromPosition);
+        put(body, "fromTime", "--from-time", fromTime);
+        put(body, "untilPosition", "--until-position", untilPosition);
+        put(body, "untilTime", "--until-time", untilTime);
+        put(body, "rate", "--rate", rate);
         if (cancel && forget) {
             throw CommandFailed.usage("Give one of --cancel and --forget.");
         }
-        if ((cancel || forget) && !span.isEmpty()) {
+        if ((cancel || forget) && !body.isEmpty()) {
             throw CommandFailed.usage((cancel ? "--cancel" : "--forget") + " takes no option but --topic.");
         }
-        if (topic == null && (cancel || forget || !span.isEmpty())) {
+        if (topic == null && (cancel || forget || !body.isEmpty())) {
             throw CommandFailed.usage("Which replay? Give its topic: --topic chancery.replay.NAME");
         }
-        put(span, "topic", "--topic", topic);
-        return span;
+        put(body, "topic", "--topic", topic);
+        return body;
     }
 
     private static void put(ObjectNode body, String member, String option, @Nullable String value) {
@@ -158,7 +158,7 @@ final class Replay implements Callable<Integer> {
         if (options.json) {
             output.json(replays);
         } else if (replays.isEmpty()) {
-            output.line("There are no replays. To begin one: chancery replay --topic chancery.replay.NAME");
+            output.line("There are no replays. To start one: chancery replay --topic chancery.replay.NAME");
         } else {
             replays.forEach(replay -> output.line(replay.path("line").asString("")));
         }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Shows the progress of a replay until it ends. A service that is unavailable meanwhile is waited for. */
+/** Shows the progress of a replay until it ends. Waits while the service is unavailable. */
 final class ReplayProgress {
     private static final Set<String> ENDED = Set.of("DONE", "CANCELLED", "FAILED", "STOPPED");
 

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class RestartFeed implements Callable<Integer> {
     private static final String PATH = "/actuator/feed";
+
     /** The service reads the whole topic. */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -49,15 +50,15 @@ final class RestartFeed implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (position != null) {
             if (!position.matches("[0-9]+")) {
                 throw CommandFailed.usage("A log position must be a whole number, 0 for the start.");
             }
-            order.put("after", position);
+            body.put("after", position);
         }
         ManagementPort port = options.managementPort();
-        JsonNode answer = port.post(PATH, order, TIMEOUT);
+        JsonNode answer = port.post(PATH, body, TIMEOUT);
         if (options.json) {
             output.json(answer);
         } else {

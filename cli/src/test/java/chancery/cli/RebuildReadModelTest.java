@@ -53,7 +53,7 @@ class RebuildReadModelTest {
         service.answers(200, DONE);
 
         assertThat(Run.of(service, "rebuild-read-model"))
-                .isEqualTo(new Run(0, "The read model is rebuilt already.\n", ""));
+                .isEqualTo(new Run(0, "The rebuild has already finished.\n", ""));
     }
 
     @Test

@@ -113,7 +113,7 @@ class ReplayTest {
                 .isEqualTo("chancery.replay.billing running\nchancery.replay.billing done\n");
         assertThat(Run.of(service, "replay", "--json").out()).isEqualTo(two + "\n");
         assertThat(Run.of(service, "replay").out())
-                .isEqualTo("There are no replays. To begin one: chancery replay --topic chancery.replay.NAME\n");
+                .isEqualTo("There are no replays. To start one: chancery replay --topic chancery.replay.NAME\n");
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class FeedHeaders {
         return headers;
     }
 
-    /** In the form of the outbox. */
+    /** The headers in the form of the outbox. */
     public static List<RecordHeader> stored(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .map(header -> new RecordHeader(

@@ -34,7 +34,7 @@ class OversizedRecordsTest {
     @Test
     void a_record_too_large_once_decompressed_is_a_dead_letter_without_its_value_and_the_next_code_is_sent() {
         mailer.compressed(new byte[20_000_000], FeedHeaders.of("large", RESET_REQUESTED_V9, Instant.now()));
-        // As a release without the limit may have left it.
+        // A release without the limit may have stored such a record.
         mailer.outboxes().deadLetters().put(deadLetterBefore(new byte[5_000_000]));
         ConfigurableApplicationContext service = mailer.started();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiDescriptionTest extends DeskTest {
+class ApiDescriptionTest extends HttpTest {
     @Test
     void the_document_is_public() {
         HttpResponse<String> answer = send(to("/openapi.json"));

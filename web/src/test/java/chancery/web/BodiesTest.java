@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bodies of requests over HTTP. */
-class BodiesTest extends DeskTest {
+class BodiesTest extends HttpTest {
     @Test
     void a_body_may_be_json_or_a_url_encoded_or_a_multipart_form() {
         String expected = "{\"password\":\"ß 1\",\"email\":\"ä@b\"}";

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour of all endpoints over HTTP. */
-class CommonToAllEndpointsTest extends DeskTest {
+class CommonToAllEndpointsTest extends HttpTest {
     @Test
     void answers_are_json_in_utf_8_with_keys_in_order() {
         HttpResponse<String> answer = login("{\"email\":\"ü😀\",\"password\":\"Straße\"}");

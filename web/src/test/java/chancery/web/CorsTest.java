@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = "chancery.web.cors-origins=https://app.example.org")
-class CorsTest extends DeskTest {
+class CorsTest extends HttpTest {
     @Test
     void a_page_of_a_configured_origin_may_read_answers() {
         assertThat(raw(

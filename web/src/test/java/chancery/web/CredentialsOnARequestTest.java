@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The {@code Authorization} header over HTTP. */
-class CredentialsOnARequestTest extends DeskTest {
+class CredentialsOnARequestTest extends HttpTest {
     private static final String NOT_PROVIDED = "{\"detail\":\"Authentication credentials were not provided.\"}";
     private static final String BAD_HEADER =
             "{\"detail\":\"Authorization header must contain two space-delimited values\",\"code\":\"bad_authorization_header\"}";

@@ -14,7 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The log has no secrets and no personal data, at any level of the root logger. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "logging.level.root=DEBUG")
-class LogsTest extends DeskTest {
+class LogsTest extends HttpTest {
     /** The logging system outlives the context, so later tests would log at DEBUG. */
     @AfterAll
     static void quieten() {

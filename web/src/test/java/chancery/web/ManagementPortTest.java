@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
             "chancery.management.hosts=ops.example.org",
             "management.endpoints.web.exposure.include=health,metrics"
         })
-class ManagementPortTest extends DeskTest {
+class ManagementPortTest extends HttpTest {
     @LocalManagementPort
     private int managementPort;
 

@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Malformed and hostile requests, byte by byte: each gets a 4xx in JSON, never a 500 or an HTML page. */
 @TestPropertySource(properties = "server.tomcat.connection-timeout=1s")
-class OddRequestsTest extends DeskTest {
+class OddRequestsTest extends HttpTest {
     @Test
     void odd_paths_are_answered_in_json() {
         for (String target : List.of(

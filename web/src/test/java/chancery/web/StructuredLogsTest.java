@@ -16,15 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "logging.structured.format.file=ecs",
             "logging.file.name=" + StructuredLogsTest.FILE,
-            // One thread for all requests, to detect log context left behind by the one before.
+            // One thread for all requests, to detect log context that an earlier request left behind.
             "spring.threads.virtual.enabled=false",
             "server.tomcat.threads.max=1",
             "server.tomcat.threads.min-spare=1"
         })
-class StructuredLogsTest extends DeskTest {
+class StructuredLogsTest extends HttpTest {
     static final String FILE = "target/structured.log";
 
-    // Logging is initialized once per process: without this, by whichever test ran first.
+    // Spring initializes logging once per process. Without this reset, the settings of an earlier test apply.
     static {
         LoggingSystem.get(StructuredLogsTest.class.getClassLoader()).cleanUp();
     }

@@ -7,8 +7,8 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Runs the commands of one account one after another across all processes. Locks from before the load to the end of the
- * transaction. It prevents lost races, not wrong results: a stream accepts each sequence once.
+ * Runs the commands of one account one after another across all processes. Holds the lock from before the load to the
+ * end of the transaction. The lock prevents lost races, not wrong results: a stream accepts each sequence once.
  */
 final class AccountLock implements MessageHandlerInterceptor<CommandMessage<?>> {
     /** Advisory locks of this class; {@code "acct"} in ASCII. */

@@ -6,7 +6,7 @@ package chancery.command.dispatch;
  * @param <R> the type of its result
  */
 public interface Command<R> {
-    /** The account's id; a new one if the command opens the account. */
+    /** The account's id; a new id if the command creates the account. */
     String accountId();
 
     /** Whether reads show the effect, so that the answer waits for the read models. */

@@ -25,7 +25,7 @@ public final class WriteFailures {
     private record Failure(String sqlState, long lastNanos) {}
 
     /**
-     * No failure yet.
+     * Starts without a recorded failure.
      *
      * @param nanoTime {@link System#nanoTime}, since a clock that is set back would prolong an outage
      */

@@ -31,7 +31,7 @@ final class ReadModelProgress implements AutoCloseable {
         this.heartbeat = heartbeat;
     }
 
-    /** The position that every live read model has reached; {@link #NONE_LIVE} if none is. */
+    /** The position that every live read model has reached; {@link #NONE_LIVE} if no read model is live. */
     long reachedByAll() throws SQLException {
         try (ResultSet row = prepared().executeQuery()) {
             row.next();

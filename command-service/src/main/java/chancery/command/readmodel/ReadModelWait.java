@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ReadModelWait implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelWait.class);
 
-    /** Collects the requests of this time into one query. */
+    /** One query serves all requests of this interval. */
     private static final Duration BETWEEN_QUERIES = Duration.ofMillis(2);
 
     /** Releases every waiter: no read model is live, or PostgreSQL does not answer. */

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code chancery.visibility}: the wait of writes for the read models.
  *
  * @param timeout the longest wait of a write for the read models; the write is answered after it in any case
- * @param heartbeat a read model without a heartbeat for this time is not waited for
+ * @param heartbeat writes do not wait for a read model without a heartbeat for this time
  * @param poll the interval of queries without a notification
  */
 @Validated

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Limits wrong reset codes for an account, per client and in total (docs/design.md, "Recovering a password").
  *
- * <p>A try is committed as counted before its code is compared, and the tries of one address run one after another, so
- * concurrent guesses gain nothing. A correct code does not count: its row is deleted. Rows hold a hash of the address, so that tries for an
- * unknown address are counted too.
+ * <p>A try is counted and committed before its code is compared. The tries of one address run one after another, so
+ * concurrent guesses gain nothing. A correct code does not count: its row is deleted. Rows hold a hash of the address,
+ * so that tries for an unknown address are counted too.
  */
 final class ResetCodeLockout {
     /** Advisory locks of this class; {@code "trie"} in ASCII. */
@@ -33,8 +33,9 @@ final class ResetCodeLockout {
     /**
      * A lockout with these limits.
      *
-     * @param perClient wrong tries of one client at which codes issued up to the oldest of them are rejected for that client
-     * @param perAccount wrong tries of all clients at which no code is compared
+     * @param perClient the number of wrong tries after which codes issued up to the oldest of them are rejected for
+     *     that client
+     * @param perAccount the number of wrong tries of all clients after which no code is compared
      * @param period how long a wrong try counts
      */
     ResetCodeLockout(

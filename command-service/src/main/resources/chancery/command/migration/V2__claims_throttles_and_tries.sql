@@ -1,4 +1,4 @@
--- One e-mail address, one account. The address itself never stands here, only its keyed hash.
+-- One e-mail address belongs to one account. The table holds the keyed hash of the address, never the address.
 CREATE TABLE email_claim (
     address_hash text        NOT NULL PRIMARY KEY,
     hash_key_id  text        NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE email_claim (
 );
 CREATE INDEX email_claim_account_id ON email_claim (account_id);
 
--- How often somebody did something in a stretch of time; shared by all command-services.
+-- Counts requests per key and period. All command-services share the counters.
 CREATE TABLE throttle_counter (
     key          text        NOT NULL,
     window_start timestamptz NOT NULL,
@@ -19,8 +19,8 @@ CREATE TABLE throttle_counter (
 );
 CREATE INDEX throttle_counter_window_end ON throttle_counter (window_end);
 
--- Tries of reset codes that were not right, or are being looked at right now. By the address's keyed hash, since those for
--- an address that nobody has count alike.
+-- Wrong tries of reset codes, and tries whose code is being compared. The key is the keyed hash of the address, because tries
+-- for an address without an account count too.
 CREATE TABLE recovery_try (
     id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     address_hash text        NOT NULL,

@@ -10,7 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of publishing. UP while this process or another one publishes, or no events are pending. UNKNOWN while it waits.
+ * The health of publishing. UP while this process or another one publishes, or no events are pending. UNKNOWN while the
+ * publisher waits.
  * DOWN after a long time without progress, or when an operator must act. Not part of readiness: writes work without the
  * publisher, and late events are not lost.
  */

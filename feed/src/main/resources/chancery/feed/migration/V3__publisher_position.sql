@@ -1,5 +1,5 @@
--- How far the log has been published, by topic. Moved when Kafka has acknowledged the events, and only from where the
--- publisher believed it to be: two publishers never move it past each other.
+-- The position up to which the log is published, by topic. The publisher moves it after Kafka has acknowledged the events,
+-- by a conditional update from the position that it read. Two publishers therefore never overwrite each other's position.
 CREATE TABLE publisher_position (
     topic    text        NOT NULL PRIMARY KEY,
     position bigint      NOT NULL,

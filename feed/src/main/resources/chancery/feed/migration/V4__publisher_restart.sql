@@ -1,6 +1,6 @@
--- How far the log has been published is kept on Kafka from now on, in the transaction that publishes. This table holds an
--- order to the publisher: go on after that position, in place of the one that Kafka holds. It counts only while Kafka's
--- position is the one that the order was given for (none: the empty event id), and is deleted when it was carried out.
+-- From here on, Kafka holds the published position, in the transaction that publishes. This table holds a restart request: the
+-- publisher resumes after this position instead of Kafka's. The request applies only while Kafka's position is the one in
+-- instead_of_event_id (empty: Kafka holds none). The publisher deletes it after applying it.
 CREATE TABLE publisher_restart (
     topic               text        NOT NULL PRIMARY KEY,
     position            bigint      NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE publisher_restart (
     ordered_at          timestamptz NOT NULL DEFAULT now()
 );
 
--- The position of before becomes the first one on Kafka.
+-- The position of earlier releases becomes the first position on Kafka.
 INSERT INTO publisher_restart (topic, position, event_id, instead_of_event_id)
 SELECT topic, position, event_id, '' FROM publisher_position;
 

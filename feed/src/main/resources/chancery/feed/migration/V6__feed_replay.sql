@@ -1,4 +1,4 @@
--- Replays of the feed that were asked for; how far each has come stands on Kafka, beside its records.
+-- Requested replays of the feed. The progress of each is on Kafka, beside its records.
 CREATE TABLE feed_replay (
     topic          text        NOT NULL PRIMARY KEY,
     after_position bigint      NOT NULL,

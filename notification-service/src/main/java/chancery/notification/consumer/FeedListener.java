@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Stores the mails that records trigger in the outbox. The container commits the offsets when this returns. A record that
- * cannot be stored becomes a dead letter. The consumer waits only for a failure that affects every record.
+ * Stores the mails that records trigger in the outbox. The container commits the offsets when this returns. A record
+ * that causes the failure to store it becomes a dead letter. After any other failure, the consumer retries the record.
  */
 final class FeedListener implements BatchMessageListener<byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FeedListener.class);

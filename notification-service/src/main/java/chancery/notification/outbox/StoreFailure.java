@@ -8,11 +8,12 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import java.util.Set;
 
-/** Classifies a failure to store a record: caused by that record, or by MongoDB for every record. */
+/** Classifies a failure to store a record: caused by the record, or by MongoDB. */
 public final class StoreFailure {
     /**
-     * MongoDB's codes that no retry changes: BadValue, FailedToParse, InvalidBSON, DocumentValidationFailure,
-     * BSONObjectTooLarge, KeyTooLong. All others (a full disk, a revoked privilege) affect every record.
+     * MongoDB error codes that the document itself causes, so that every retry fails: BadValue, FailedToParse,
+     * InvalidBSON, DocumentValidationFailure, BSONObjectTooLarge, KeyTooLong. Every other code, such as that of a full disk or
+     * a revoked privilege, counts as a failure of MongoDB.
      */
     private static final Set<Integer> DOCUMENT_CODES = Set.of(2, 9, 22, 121, 10_334, 17_280);
 

@@ -106,7 +106,7 @@ class FeedListenerTest {
             assertThat(origin.header(Feed.ID)).contains("event-0");
             assertThat(origin.header("more")).isEmpty();
             assertThat(origin.header(OversizedRecord.VALUE_BYTES)).contains("20000000");
-            // Of 20,000,000 zero bytes, by sha256sum.
+            // The SHA-256 of 20,000,000 zero bytes, as sha256sum prints it.
             assertThat(origin.header(OversizedRecord.VALUE_SHA_256))
                     .contains("9e21c61969cd3e077a1b2b58ddb583b175e13c6479d2d83912eaddc23c0cdd52");
         });

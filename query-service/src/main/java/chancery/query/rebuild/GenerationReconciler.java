@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reconciles this instance with the pointer: it projects and reports the named generations, switches to a generation
- * that is built, and removes the previous one when no instance reads it any more.
+ * Reconciles this instance with the pointer document. It projects and reports the named generations, switches to a
+ * generation that is built, and removes the previous one when no instance reads it any more.
  *
- * <p>Every instance does all of this. They change the pointer by conditional writes, so that one change takes effect.
+ * <p>Every instance does all of this. The instances change the pointer by conditional writes, so that each change takes
+ * effect once.
  */
 final class GenerationReconciler {
     /** The interval between two reconciliations. */

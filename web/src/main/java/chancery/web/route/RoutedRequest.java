@@ -18,7 +18,7 @@ public final class RoutedRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * The route of a request that came through the frame.
+     * The route of a request that passed the request frame.
      *
      * @throws IllegalStateException if it did not
      */
@@ -29,12 +29,12 @@ public final class RoutedRequest extends HttpServletRequestWrapper {
         throw new IllegalStateException("The request did not pass RequestFrame");
     }
 
-    /** Whether the request came through the frame; one to the management port did not. */
+    /** Whether the request passed the request frame. Requests to the management port do not. */
     public static boolean isRouted(HttpServletRequest request) {
         return request.getAttribute(ROUTE) instanceof Route;
     }
 
-    /** The operation of a request that came through the frame. */
+    /** The operation of a request that passed the request frame; empty for any other request. */
     public static Optional<Operation> operationOf(HttpServletRequest request) {
         return isRouted(request) ? Optional.of(routeOf(request).operation(request.getMethod())) : Optional.empty();
     }

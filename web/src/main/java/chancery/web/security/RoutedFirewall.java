@@ -6,8 +6,8 @@ import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Accepts every request of a known route: the route table contains its exact path, and later filters answer every method, also
- * TRACE (405). Spring's strict checks apply to the management port only.
+ * Accepts every request of a known route. The route table contains its exact path, and later filters answer every
+ * method, TRACE with 405. Spring's strict checks apply to the management port only.
  */
 final class RoutedFirewall extends StrictHttpFirewall {
     @Override

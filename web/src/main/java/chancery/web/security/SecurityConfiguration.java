@@ -33,7 +33,10 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The security filter chains: stateless, with access tokens as the only credentials. No cookie, so no CSRF token. */
+/**
+ * The security filter chains: stateless, with access tokens as the only credentials. Without cookies, no CSRF token is
+ * needed.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ManagementSettings.class)
 public class SecurityConfiguration implements WebMvcConfigurer {

@@ -8,19 +8,20 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Replaces a process without losing a request. A gateway keeps connections open, and must not repeat a write that it was
- * sending when the connection broke. So a process that is being stopped first accepts no new connections, which moves the
- * gateway to another instance. It still answers on open connections for some time, with {@code Connection: close} (RFC
- * 9112, section 9.6). Then the web server stops.
+ * Answers requests on open connections for some time before the web server of a stopping process stops.
+ *
+ * <p>A gateway keeps connections open, and must not repeat a write that it was sending when the connection broke. A stopping
+ * process therefore accepts no new connections, so that the gateway uses another instance. It answers on open connections with
+ * {@code Connection: close} (RFC 9112, section 9.6).
  */
 final class ConnectionDrain implements SmartLifecycle {
     private final ApplicationContext context;
-    private final Duration lasts;
+    private final Duration duration;
     private volatile boolean running;
 
-    ConnectionDrain(ApplicationContext context, Duration lasts) {
+    ConnectionDrain(ApplicationContext context, Duration duration) {
         this.context = context;
-        this.lasts = lasts;
+        this.duration = duration;
     }
 
     @Override
@@ -31,7 +32,7 @@ final class ConnectionDrain implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        if (lasts.isPositive()
+        if (duration.isPositive()
                 && context instanceof WebServerApplicationContext serving
                 && serving.getWebServer() instanceof TomcatWebServer server
                 && server.getTomcat().getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
@@ -43,7 +44,7 @@ final class ConnectionDrain implements SmartLifecycle {
     private void drain(AbstractProtocol<?> protocol) {
         protocol.closeServerSocketGraceful();
         try {
-            Thread.sleep(lasts);
+            Thread.sleep(duration);
         } catch (InterruptedException atOnce) {
             Thread.currentThread().interrupt();
         }

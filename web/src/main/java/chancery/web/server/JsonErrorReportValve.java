@@ -35,8 +35,8 @@ final class JsonErrorReportValve extends ErrorReportValve {
             }
             response.setSuspended(false);
             RefusalWriter.write(refusal(request, response), response);
-        } catch (IOException clientHasLeft) {
-            throw new UncheckedIOException(clientHasLeft);
+        } catch (IOException disconnected) {
+            throw new UncheckedIOException(disconnected);
         }
     }
 

@@ -11,7 +11,7 @@ final class LogMarks {
     private static final String REQUEST_ID = "requestId";
     private static final String TRACE_ID = "traceId";
 
-    /** Of {@code 00-<trace id>-<parent id>-<flags>}. */
+    /** The trace id within {@code 00-<trace id>-<parent id>-<flags>}. */
     private static final int TRACE_ID_FROM = 3;
 
     private static final int TRACE_ID_TO = 35;

@@ -41,7 +41,7 @@ public class ServerConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /** Replaces Boot's, which would observe neither unknown paths nor the answers of the frame. */
+    /** Replaces Boot's filter, which observes neither unknown paths nor the answers of {@link RequestFrame}. */
     @Bean
     FilterRegistrationBean<ServerHttpObservationFilter> observedRequests(
             ObjectProvider<ObservationRegistry> observations) {

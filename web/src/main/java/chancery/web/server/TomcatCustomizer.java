@@ -7,7 +7,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
-/** Makes Tomcat pass TRACE on, which gets our 405, and write its own errors as JSON. */
+/** Lets TRACE requests reach our filters, which answer 405. Writes Tomcat's own errors as JSON. */
 final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
     private final Routes routes;
 

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * A number of requests per period, written {@code 200/1h}, or {@code off} for no limit. Periods start at fixed times, so
- * that all instances count in the same ones.
+ * A number of requests per period, written {@code 200/1h}, or {@code off} for no limit. Periods start at fixed times,
+ * so that all instances count in the same periods.
  *
  * @param count how many requests pass in one period
  */

@@ -1,3 +1,3 @@
-/** How limits are written in settings. What is counted, and where, is each service's own. */
+/** Request limits and their settings. Each service decides what it counts, and where. */
 @org.jspecify.annotations.NullMarked
 package chancery.web.throttle;

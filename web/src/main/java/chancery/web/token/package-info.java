@@ -1,3 +1,3 @@
-/** The settings of tokens: the query-service issues tokens by them, both web services verify by them. */
+/** The settings of tokens. The query-service issues tokens, and both web services verify them. */
 @org.jspecify.annotations.NullMarked
 package chancery.web.token;

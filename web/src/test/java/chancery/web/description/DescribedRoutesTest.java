@@ -27,7 +27,7 @@ class DescribedRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"500", "503"})
-    void every_operation_may_fail_in_the_known_ways(String status) {
+    void every_operation_describes_server_errors_and_outages(String status) {
         assertThat(operations())
                 .allSatisfy((name, operation) -> assertThat(
                                 operation.path("responses").has(status))

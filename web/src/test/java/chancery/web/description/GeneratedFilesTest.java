@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Compares the committed files that are written from {@code openapi.yaml} with it. */
+/** Compares the committed files with those generated from {@code openapi.yaml}. */
 class GeneratedFilesTest {
     private static final String MARK = "<!-- From here on written by scripts/describe-api. -->\n";
 

@@ -29,7 +29,7 @@ class RouteTest {
     }
 
     @Test
-    void allow_lists_methods_as_the_old_server_did() {
+    void allow_lists_methods_in_the_order_of_the_description() {
         assertThat(route("/api/users/settings").allow()).isEqualTo("GET, PUT, PATCH, HEAD, OPTIONS");
         assertThat(route("/api/auth/reset-password").allow()).isEqualTo("GET, POST, PATCH, HEAD, OPTIONS");
         assertThat(route("/api/auth/signup").allow()).isEqualTo("POST, OPTIONS");

@@ -26,7 +26,7 @@ import org.springframework.security.core.Authentication;
 /** Both services in one process, as in the all-in-one. */
 class ProviderOfOperationTest {
     private final Routes routes = new Routes(List.of());
-    private final List<Service> asked = new ArrayList<>();
+    private final List<Service> called = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -41,7 +41,7 @@ class ProviderOfOperationTest {
     void the_service_of_the_operation_alone_checks_the_token(String method, String path, Service service) {
         authenticate(method, path, accepting(Service.COMMAND), accepting(Service.QUERY));
 
-        assertThat(asked).containsExactly(service);
+        assertThat(called).containsExactly(service);
     }
 
     @Test
@@ -52,14 +52,14 @@ class ProviderOfOperationTest {
         assertThatThrownBy(() ->
                         authenticate("GET", "/api/users/settings", accepting(Service.COMMAND), refusing(Service.QUERY)))
                 .isInstanceOf(RefusedCredentials.class);
-        assertThat(asked).containsExactly(Service.COMMAND, Service.QUERY);
+        assertThat(called).containsExactly(Service.COMMAND, Service.QUERY);
     }
 
     @Test
     void the_only_service_of_a_process_checks_tokens_for_all_operations() {
         authenticate("PATCH", "/api/users/settings", accepting(Service.QUERY));
 
-        assertThat(asked).containsExactly(Service.QUERY);
+        assertThat(called).containsExactly(Service.QUERY);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ProviderOfOperationTest {
 
     private AccessTokenProvider provider(Service service, SessionCheck sessions) {
         return new AccessTokenProvider(service, token -> claims(), session -> {
-            asked.add(service);
+            called.add(service);
             assertThat(session).isEqualTo(AuthenticatedSession.of(claims()));
             return sessions.check(session);
         });

@@ -63,7 +63,6 @@ public sealed interface AccountCommand<R> extends Command<R> {
             @TargetAggregateIdentifier String accountId,
             String freshResetId,
             @Nullable Instant rejectCodesIssuedUpTo) implements AccountCommand<Done> {
-
         @Override
         public boolean showsInReads() {
             return false;

@@ -32,7 +32,7 @@ public final class ReplayRunner implements SmartLifecycle {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
 
-    /** After the event store, and stopped before it. */
+    /** The runner starts after the event store, and stops before it. */
     private static final int PHASE = 100;
 
     private final LeaderSession session;

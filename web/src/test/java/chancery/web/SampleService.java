@@ -33,11 +33,11 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The smallest web service: its endpoints read fields as the real ones do, and answer with the values. */
+/** A minimal web service. Its endpoints read fields as the real ones do, and answer with the values. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({WebConfiguration.class, Desk.Endpoints.class})
-class Desk {
+@Import({WebConfiguration.class, SampleService.Endpoints.class})
+class SampleService {
     static final Route BROKEN = Route.page("/broken");
 
     @Bean

@@ -19,47 +19,48 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A service that is being stopped, seen by a gateway with kept connections. */
+/** A stopping service, as a gateway with open connections sees it. */
 @Timeout(30)
-class EndOfServiceTest {
+class ConnectionDrainTest {
     private ConfigurableApplicationContext service;
     private int port;
 
     @BeforeEach
     void start() {
-        service = new SpringApplicationBuilder(Desk.class)
+        service = new SpringApplicationBuilder(SampleService.class)
                 .properties("server.port=0", "chancery.web.drain=4s", "spring.config.import=classpath:chancery-web.yml")
                 .run();
         port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     @Test
-    void a_stopping_service_answers_on_a_kept_connection_and_closes_it() throws Exception {
-        try (Kept connection = new Kept(port)) {
-            assertThat(connection.ask()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("Connection: close");
+    void a_stopping_service_answers_on_an_open_connection_and_closes_it() throws Exception {
+        try (OpenConnection connection = new OpenConnection(port)) {
+            assertThat(connection.request()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("Connection: close");
 
             CompletableFuture<Void> end = CompletableFuture.runAsync(service::close);
-            await().untilAsserted(() -> assertThatThrownBy(() -> new Kept(port)).isInstanceOf(ConnectException.class));
+            await().untilAsserted(() ->
+                    assertThatThrownBy(() -> new OpenConnection(port)).isInstanceOf(ConnectException.class));
 
-            assertThat(connection.ask()).startsWith("HTTP/1.1 200").containsIgnoringCase("\nConnection: close\n");
+            assertThat(connection.request()).startsWith("HTTP/1.1 200").containsIgnoringCase("\nConnection: close\n");
             assertThat(connection.isClosedByTheService()).isTrue();
             assertThat(end).succeedsWithin(Duration.ofSeconds(10));
         }
     }
 
-    /** One kept connection. */
-    private static final class Kept implements AutoCloseable {
+    /** A connection that stays open after an answer. */
+    private static final class OpenConnection implements AutoCloseable {
         private final Socket socket;
         private final BufferedReader answers;
 
-        Kept(int port) throws IOException {
+        OpenConnection(int port) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(5_000);
             answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         }
 
         /** The head of the answer; it has no body. */
-        String ask() throws IOException {
+        String request() throws IOException {
             socket.getOutputStream()
                     .write("OPTIONS /api/auth/signup/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

@@ -14,12 +14,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A test with a real Tomcat, by an HTTP client or by a socket. */
+/** A test that sends requests to a real Tomcat, by an HTTP client or a socket. */
 @SpringBootTest(
-        classes = Desk.class,
+        classes = SampleService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.config.import=classpath:chancery-web.yml", "chancery.web.drain=0s"})
-abstract class DeskTest {
+abstract class HttpTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @LocalServerPort
