@@ -8,6 +8,7 @@ import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.testing.MovableClock;
+import chancery.web.testing.CheapPasswords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,8 @@ public final class RunningService implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off"));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(TestTokens.class, CommandService.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(
+                        TestTokens.class, CheapPasswords.class, CommandService.class)
                 .web(WebApplicationType.SERVLET)
                 .run(arguments.toArray(String[]::new));
         return new RunningService(database, context);

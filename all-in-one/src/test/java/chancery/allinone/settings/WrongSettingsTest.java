@@ -1,13 +1,10 @@
 package chancery.allinone.settings;
 
-import static chancery.allinone.settings.WrongSettings.KEY;
 import static chancery.allinone.settings.WrongSettings.TOO_SHORT;
 import static chancery.allinone.settings.WrongStart.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.allinone.AllInOne;
-import chancery.allinone.fixture.RunningChancery;
 import chancery.command.CommandService;
 import chancery.embedded.base.FolderLock;
 import chancery.notification.NotificationService;
@@ -18,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * setting and states how to correct it. Prints a table of them.
  */
 class WrongSettingsTest {
-    private static final List<String> TABLE = new ArrayList<>();
 
     @TempDir
     Path data;
@@ -42,8 +37,7 @@ class WrongSettingsTest {
         "chancery.allinone.settings.WrongSettings#malformed",
         "chancery.allinone.settings.WrongSettings#misspelt",
         "chancery.allinone.settings.WrongSettings#contradictory",
-        "chancery.allinone.settings.WrongSettings#severalAtOnce",
-        "chancery.allinone.settings.UnfitForProduction#settings"
+        "chancery.allinone.settings.WrongSettings#severalAtOnce"
     })
     void a_wrong_setting_is_refused_with_one_message_that_names_it(WrongStart wrong) {
         refused(wrong);
@@ -150,42 +144,6 @@ class WrongSettingsTest {
     }
 
     @Test
-    void production_accepts_what_is_exempted() {
-        WrongStart meant = WrongStart.of(
-                CommandService.class,
-                "spring.profiles.active=production spring.datasource.url=jdbc:postgresql://db/chancery"
-                        + " spring.kafka.bootstrap-servers=kafka:9092"
-                        + " chancery.production.allow=open-postgresql,open-kafka,http-issuer",
-                "2 settings are wrong",
-                "chancery.keys.master is not given",
-                "chancery.keys.reset-code is not given");
-        refused(meant);
-    }
-
-    @Test
-    void a_complete_production_configuration_starts_with_unreachable_parts() {
-        assertThatThrownBy(() -> RefusedStart.of(
-                        NotificationService.class,
-                        "--spring.profiles.active=production",
-                        "--server.port=0",
-                        "--chancery.data-dir=" + data.resolve("data"),
-                        "--chancery.keys.reset-code=" + KEY,
-                        "--chancery.mail.from=no-reply@example.com",
-                        "--spring.mongodb.uri=mongodb://user:word@127.0.0.1:1/?serverSelectionTimeoutMS=500",
-                        "--spring.kafka.bootstrap-servers=127.0.0.1:1",
-                        "--spring.kafka.properties[security.protocol]=SASL_SSL",
-                        "--spring.kafka.properties[sasl.mechanism]=PLAIN",
-                        "--spring.kafka.properties[sasl.jaas.config]=org.apache.kafka.common.security.plain.PlainLoginModule"
-                                + " required username=\"mailer\" password=\"of a test\";",
-                        "--management.endpoints.web.exposure.include=*",
-                        "--spring.mail.host=127.0.0.1",
-                        "--spring.mail.port=1",
-                        "--spring.mail.ssl.enabled=true"))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("Started despite");
-    }
-
-    @Test
     void a_refused_process_ends_with_1_and_names_the_variable() throws Exception {
         ProcessBuilder start = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -206,35 +164,11 @@ class WrongSettingsTest {
     }
 
     private String refused(WrongStart wrong) {
-        List<String> arguments = new ArrayList<>(RunningChancery.FREE_PORTS);
-        if (wrong.application() != AllInOne.class) {
-            arguments.removeIf(argument -> argument.contains("embedded"));
-        }
-        arguments.add("--chancery.data-dir=" + data.resolve("data"));
-        for (String setting : wrong.settings()) {
-            arguments.removeIf(argument -> argument.startsWith("--" + setting.replaceFirst("=.*", "=")));
-            arguments.add("--" + setting);
-        }
-        RefusedStart refused = RefusedStart.of(wrong.application(), arguments.toArray(String[]::new));
-        TABLE.add("%-20s %5d ms  %s%n    %s%n"
-                .formatted(
-                        wrong.application().getSimpleName(),
-                        refused.took().toMillis(),
-                        shortened(String.join(" ", wrong.settings())),
-                        refused.message().replaceAll("\\R+", "\n    ")));
-        assertThat(refused.message()).contains(wrong.words());
-        assertThat(data.resolve("data/keys")).doesNotExist();
-        assertThat(data.resolve("data/kafka")).doesNotExist();
-        return refused.output();
-    }
-
-    private static String shortened(String settings) {
-        return settings.length() > 160 ? settings.substring(0, 160) + "…" : settings;
+        return wrong.refusedOn(data);
     }
 
     @AfterAll
     static void print_the_table() {
-        System.out.println(
-                TABLE.size() + " wrong configurations, and the message of each start:\n\n" + String.join("\n", TABLE));
+        WrongStart.printTable();
     }
 }

@@ -12,7 +12,11 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(HashingSettings.class)
 public class HashingConfiguration {
     @Bean
-    PasswordHasher passwordHasher(HashingSettings settings, ObjectProvider<MeterRegistry> meters) {
-        return new PasswordHasher(settings, meters.getIfAvailable(SimpleMeterRegistry::new));
+    PasswordHasher passwordHasher(
+            HashingSettings settings, ObjectProvider<PasswordCost> ofTests, ObjectProvider<MeterRegistry> meters) {
+        return new PasswordHasher(
+                settings,
+                ofTests.getIfAvailable(() -> PasswordCost.OWASP),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 }

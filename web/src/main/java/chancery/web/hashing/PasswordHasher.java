@@ -25,13 +25,17 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class PasswordHasher implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final PasswordEncoder encoder = Argon2Scheme.encoder();
-    private final String dummyHash = Argon2Scheme.dummyHash();
+    private final PasswordEncoder encoder;
+    private final String dummyHash;
     private final ThreadPoolExecutor pool;
     private final Timer duration;
     private final Counter refused;
 
-    public PasswordHasher(HashingSettings settings, MeterRegistry meters) {
+    /** A hasher of that cost. */
+    public PasswordHasher(HashingSettings settings, PasswordCost cost, MeterRegistry meters) {
+        Argon2Scheme scheme = new Argon2Scheme(cost);
+        this.encoder = scheme.encoder();
+        this.dummyHash = scheme.dummyHash();
         this.pool = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),

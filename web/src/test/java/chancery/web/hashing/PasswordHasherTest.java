@@ -18,7 +18,7 @@ class PasswordHasherTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @AutoClose
-    private final PasswordHasher hasher = new PasswordHasher(new HashingSettings(1, 1), meters);
+    private final PasswordHasher hasher = new PasswordHasher(new HashingSettings(1, 1), PasswordCost.OWASP, meters);
 
     @Test
     void a_hash_is_argon2id_with_the_parameters_of_owasp_and_a_prefix() {
