@@ -90,13 +90,13 @@ class BadRecordsTest {
                 .untilAsserted(() -> assertThat(mailer.deadLetters()).hasSameSizeAs(reasons.keySet()));
     }
 
-    private void isTheRecordWithItsReason(ConsumerRecord<String, byte[]> letter) {
-        String mark = header(letter, "mark");
-        assertThat(header(letter, "chancery-dead-letter-reason"))
+    private void isTheRecordWithItsReason(ConsumerRecord<String, byte[]> deadLetter) {
+        String mark = header(deadLetter, "mark");
+        assertThat(header(deadLetter, "chancery-dead-letter-reason"))
                 .as(mark)
                 .isEqualTo("unreadable: " + reasons.get(mark));
-        assertThat(letter.value()).as(mark).isEqualTo(values.get(mark));
-        assertThat(letter.key()).isEqualTo("account-1");
+        assertThat(deadLetter.value()).as(mark).isEqualTo(values.get(mark));
+        assertThat(deadLetter.key()).isEqualTo("account-1");
     }
 
     /** Both consumers still handle records after the unreadable ones of the same partition. */
@@ -129,8 +129,8 @@ class BadRecordsTest {
         mailer.raw("account-1", bytes, headers);
     }
 
-    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+    private static String header(ConsumerRecord<String, byte[]> deadLetter, String name) {
         return new String(
-                Objects.requireNonNull(letter.headers().lastHeader(name)).value(), UTF_8);
+                Objects.requireNonNull(deadLetter.headers().lastHeader(name)).value(), UTF_8);
     }
 }

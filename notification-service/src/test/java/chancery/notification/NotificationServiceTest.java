@@ -144,7 +144,8 @@ class NotificationServiceTest {
 
         await().until(() -> mailer.outcome(later, "welcome").equals("SENT"));
         assertThat(mailer.mails.mailsTo(email)).isEmpty();
-        assertThat(mailer.deadLetters()).noneMatch(letter -> new String(letter.value(), UTF_8).equals("nonsense"));
+        assertThat(mailer.deadLetters())
+                .noneMatch(deadLetter -> new String(deadLetter.value(), UTF_8).equals("nonsense"));
     }
 
     @Test
@@ -173,16 +174,16 @@ class NotificationServiceTest {
         String id = mailer.published(new PublicEvent.SignedUp("\"x\u000by\"@example.com", ""));
 
         await().until(() -> mailer.outcome(id, "welcome").equals("DEAD_LETTERED"));
-        var letter = mailer.deadLetters().stream()
+        var deadLetter = mailer.deadLetters().stream()
                 .filter(one -> header(one.headers(), Feed.ID).equals(id))
                 .findFirst()
                 .orElseThrow();
-        assertThat(letter.key()).isEqualTo("account-1");
-        assertThat(new String(letter.value(), UTF_8)).contains("example.com");
-        assertThat(header(letter.headers(), Feed.TYPE)).isEqualTo("chancery.account.signed-up.v1");
-        assertThat(header(letter.headers(), "chancery-dead-letter-reason")).contains("local part");
-        assertThat(header(letter.headers(), "chancery-dead-letter-mail")).isEqualTo(id + "/welcome");
-        assertThat(header(letter.headers(), "chancery-dead-letter-origin")).startsWith(Feed.TOPIC + "-");
+        assertThat(deadLetter.key()).isEqualTo("account-1");
+        assertThat(new String(deadLetter.value(), UTF_8)).contains("example.com");
+        assertThat(header(deadLetter.headers(), Feed.TYPE)).isEqualTo("chancery.account.signed-up.v1");
+        assertThat(header(deadLetter.headers(), "chancery-dead-letter-reason")).contains("local part");
+        assertThat(header(deadLetter.headers(), "chancery-dead-letter-mail")).isEqualTo(id + "/welcome");
+        assertThat(header(deadLetter.headers(), "chancery-dead-letter-origin")).startsWith(Feed.TOPIC + "-");
     }
 
     @Test
@@ -208,8 +209,8 @@ class NotificationServiceTest {
 
     private static List<String> reasons() {
         return mailer.deadLetters().stream()
-                .map(letter -> new String(letter.value(), UTF_8) + " "
-                        + header(letter.headers(), "chancery-dead-letter-reason"))
+                .map(deadLetter -> new String(deadLetter.value(), UTF_8) + " "
+                        + header(deadLetter.headers(), "chancery-dead-letter-reason"))
                 .toList();
     }
 

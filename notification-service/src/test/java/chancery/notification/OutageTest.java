@@ -169,8 +169,9 @@ class OutageTest {
             assertThat(mailer.deadLetters())
                     .hasSize(1)
                     .first()
-                    .satisfies(letter -> assertThat(new String(
-                                    letter.headers()
+                    .satisfies(deadLetter -> assertThat(new String(
+                                    deadLetter
+                                            .headers()
                                             .lastHeader("chancery-dead-letter-reason")
                                             .value(),
                                     UTF_8))

@@ -43,15 +43,16 @@ class OversizedRecordsTest {
         await().atMost(LONG).until(() -> mailer.deadLetters().size() == 2);
         Map<String, ConsumerRecord<String, byte[]>> deadLetters = mailer.deadLetters().stream()
                 .collect(Collectors.toMap(
-                        letter -> String.valueOf(header(letter, "chancery-dead-letter-reason")), letter -> letter));
+                        deadLetter -> String.valueOf(header(deadLetter, "chancery-dead-letter-reason")),
+                        deadLetter -> deadLetter));
         assertThat(deadLetters).containsOnlyKeys("unreadable: larger than 1048576 bytes", "unreadable: unknown type");
         assertThat(deadLetters.values())
-                .allSatisfy(letter -> assertThat(letter.value()).isNull());
+                .allSatisfy(deadLetter -> assertThat(deadLetter.value()).isNull());
         assertThat(deadLetters.values())
-                .extracting(letter -> header(letter, "chancery-dead-letter-value-bytes"))
+                .extracting(deadLetter -> header(deadLetter, "chancery-dead-letter-value-bytes"))
                 .containsExactlyInAnyOrder("20000000", "5000000");
         assertThat(deadLetters.values())
-                .extracting(letter -> header(letter, "chancery-dead-letter-value-sha256"))
+                .extracting(deadLetter -> header(deadLetter, "chancery-dead-letter-value-sha256"))
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
         assertThat(mailer.outboxes().deadLetters().size()).isZero();
@@ -94,8 +95,8 @@ class OversizedRecordsTest {
         return health == null ? Map.of("health", "none") : health.getDetails();
     }
 
-    private static @Nullable String header(ConsumerRecord<String, byte[]> letter, String name) {
-        Header header = letter.headers().lastHeader(name);
+    private static @Nullable String header(ConsumerRecord<String, byte[]> deadLetter, String name) {
+        Header header = deadLetter.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
     }
 }

@@ -89,7 +89,7 @@ final class DeadLetterTopic implements MailHandler, AutoCloseable {
     /** Retrying a record that is too large would never succeed and would block the next one, so its value is dropped. */
     private void send(PendingMail mail) throws ExecutionException, InterruptedException {
         try {
-            connectedProducer().send(letter(mail, mail.origin())).get();
+            connectedProducer().send(recordOf(mail, mail.origin())).get();
         } catch (ExecutionException refused) {
             if (!(refused.getCause() instanceof RecordTooLargeException)) {
                 throw refused;
@@ -98,7 +98,7 @@ final class DeadLetterTopic implements MailHandler, AutoCloseable {
                     "Mail {} is too large for the dead-letter topic: its record is published without the value",
                     mail.id());
             connectedProducer()
-                    .send(letter(mail, OversizedRecord.withoutValue(mail.origin())))
+                    .send(recordOf(mail, OversizedRecord.withoutValue(mail.origin())))
                     .get();
         }
     }
@@ -107,14 +107,14 @@ final class DeadLetterTopic implements MailHandler, AutoCloseable {
         return failure.getClass().getSimpleName();
     }
 
-    private static ProducerRecord<byte[], byte[]> letter(PendingMail mail, FeedRecord origin) {
-        var letter = new ProducerRecord<byte[], byte[]>(TOPIC, bytes(origin.key()), bytes(origin.value()));
-        origin.headers().forEach(header -> letter.headers().add(header.name(), bytes(header.value())));
-        letter.headers()
+    private static ProducerRecord<byte[], byte[]> recordOf(PendingMail mail, FeedRecord origin) {
+        var record = new ProducerRecord<byte[], byte[]>(TOPIC, bytes(origin.key()), bytes(origin.value()));
+        origin.headers().forEach(header -> record.headers().add(header.name(), bytes(header.value())));
+        record.headers()
                 .add(REASON, String.valueOf(mail.refused()).getBytes(UTF_8))
                 .add(MAIL, mail.id().getBytes(UTF_8))
                 .add(ORIGIN, origin.toString().getBytes(UTF_8));
-        return letter;
+        return record;
     }
 
     private static byte @Nullable [] bytes(@Nullable Binary binary) {

@@ -97,9 +97,9 @@ class FeedListenerTest {
         listener.onMessage(List.of(large, welcome(1, "event-1")));
         listener.onMessage(List.of(large));
 
-        assertThat(deadLetters()).singleElement().satisfies(letter -> {
-            FeedRecord origin = letter.origin();
-            assertThat(letter.refused()).isEqualTo("unreadable: larger than 1048576 bytes");
+        assertThat(deadLetters()).singleElement().satisfies(deadLetter -> {
+            FeedRecord origin = deadLetter.origin();
+            assertThat(deadLetter.refused()).isEqualTo("unreadable: larger than 1048576 bytes");
             assertThat(origin).hasToString(Feed.TOPIC + "-0@0");
             assertThat(origin.keyText()).isEqualTo("account-1");
             assertThat(origin.value()).isNull();
@@ -135,9 +135,9 @@ class FeedListenerTest {
 
         listener.onMessage(List.of(welcome(0, "event-0")));
 
-        assertThat(deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(letter.refused()).isEqualTo("unreadable: MongoCommandException");
-            assertThat(letter.origin().value()).isNull();
+        assertThat(deadLetters()).singleElement().satisfies(deadLetter -> {
+            assertThat(deadLetter.refused()).isEqualTo("unreadable: MongoCommandException");
+            assertThat(deadLetter.origin().value()).isNull();
         });
         assertThat(listener.failure()).isEmpty();
     }

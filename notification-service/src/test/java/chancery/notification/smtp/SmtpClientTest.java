@@ -32,7 +32,7 @@ class SmtpClientTest {
     void a_mail_is_sent_with_text_html_and_the_id_of_its_event() throws Exception {
         ScriptedSmtp smtp = answering(line -> null);
 
-        client(Duration.ofSeconds(5)).send(letter());
+        client(Duration.ofSeconds(5)).send(mail());
 
         List<String> received = smtp.received;
         assertThat(received)
@@ -114,7 +114,7 @@ class SmtpClientTest {
     }
 
     private static SendFailure failure(SmtpClient client) {
-        SendFailure failure = catchThrowableOfType(SendFailure.class, () -> client.send(letter()));
+        SendFailure failure = catchThrowableOfType(SendFailure.class, () -> client.send(mail()));
         assertThat(failure).isNotNull();
         return failure;
     }
@@ -132,7 +132,7 @@ class SmtpClientTest {
         return new SmtpClient(sender, new MimeMessages(settings.sender()), longest, Clock.systemUTC());
     }
 
-    private static MailMessage letter() {
+    private static MailMessage mail() {
         try {
             return new MailMessage(
                     "event-1/welcome",
