@@ -100,7 +100,7 @@ final class Replay implements Callable<Integer> {
             return 0;
         }
         JsonNode begun = cancel ? port.delete(path, TIMEOUT) : begin(port, request);
-        ReplayProgress progress = new ReplayProgress(() -> port.get(path, TIMEOUT), topic, output, options.json);
+        ProgressDisplay progress = new ProgressDisplay(() -> port.get(path, TIMEOUT), topic, output, options.json);
         JsonNode ended = progress.showToTheEnd(begun);
         boolean done = ended.path("state").asString().equals("DONE");
         if (done && !cancel && !options.json) {

@@ -4,8 +4,8 @@ import chancery.faults.check.Check;
 import chancery.faults.failover.FailoverMeasurement;
 import chancery.faults.fault.Fault;
 import chancery.faults.fault.FaultPlan;
-import chancery.faults.load.ApiClient;
 import chancery.faults.load.Load;
+import chancery.faults.load.LoadClient;
 import chancery.faults.load.LoadResults;
 import chancery.faults.load.MailpitClient;
 import chancery.faults.process.Installation;
@@ -47,7 +47,7 @@ public final class FaultSuite {
         ResultTable table = new ResultTable(System.out, checks);
         System.out.printf("Fault suite: %d rounds, --seed %d%n", options.rounds(), options.seed());
         try (SnapshotReader reader = new SnapshotReader(installation, mails)) {
-            Load load = new Load(new ApiClient(installation.gateway()), mails, results, options.virtualUsers());
+            Load load = new Load(new LoadClient(installation.gateway()), mails, results, options.virtualUsers());
             Round round = new Round(processes, load, results, reader, timeouts);
             for (int n = options.firstRound(); n < options.firstRound() + options.rounds(); n++) {
                 List<Fault> faults = plan.round(n);

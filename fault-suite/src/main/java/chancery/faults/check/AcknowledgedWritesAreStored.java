@@ -1,8 +1,8 @@
 package chancery.faults.check;
 
 import chancery.contracts.account.AccountEvent;
+import chancery.faults.load.LoadOperation;
 import chancery.faults.load.LoadResults.Count;
-import chancery.faults.load.Operation;
 import chancery.faults.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,16 +24,16 @@ final class AcknowledgedWritesAreStored implements Check {
 
     @Override
     public List<String> violations(Snapshot snapshot) {
-        Map<Operation, Integer> stored = new HashMap<>();
+        Map<LoadOperation, Integer> stored = new HashMap<>();
         snapshot.log()
                 .forEach(event -> operation(event).ifPresent(operation -> stored.merge(operation, 1, Integer::sum)));
-        Set<Operation> all = new HashSet<>(stored.keySet());
+        Set<LoadOperation> all = new HashSet<>(stored.keySet());
         all.addAll(snapshot.operations().keySet());
         List<String> violations = new ArrayList<>();
-        for (Operation operation : all) {
+        for (LoadOperation operation : all) {
             Count asked = snapshot.operations().getOrDefault(operation, new Count(0, 0));
             int found = stored.getOrDefault(operation, 0);
-            int most = operation.kind() == Operation.Kind.REQUEST_CODE
+            int most = operation.kind() == LoadOperation.Kind.REQUEST_CODE
                     ? Integer.MAX_VALUE
                     : asked.done() + asked.unknown();
             if (found < asked.done() || found > most) {
@@ -44,22 +44,22 @@ final class AcknowledgedWritesAreStored implements Check {
         return violations;
     }
 
-    private static Optional<Operation> operation(Snapshot.Stored stored) {
+    private static Optional<LoadOperation> operation(Snapshot.Stored stored) {
         String account = stored.account();
         return switch (stored.event()) {
-            case AccountEvent.SignedUp e -> Optional.of(Operation.signUp(e.email()));
+            case AccountEvent.SignedUp e -> Optional.of(LoadOperation.signUp(e.email()));
             case AccountEvent.SettingsUpdated e ->
-                Optional.of(Operation.changeSettings(account, String.valueOf(e.firstName())));
-            case AccountEvent.EmailChanged e -> Optional.of(Operation.changeEmail(account, e.email()));
-            case AccountEvent.PasswordChanged e -> Optional.of(Operation.changePassword(account));
-            case AccountEvent.ResetRequested e -> Optional.of(Operation.requestCode(account));
-            case AccountEvent.ResetCodeAccepted e -> Optional.of(Operation.submitCode(account));
-            case AccountEvent.PasswordReset e -> Optional.of(Operation.resetPassword(account));
+                Optional.of(LoadOperation.changeSettings(account, String.valueOf(e.firstName())));
+            case AccountEvent.EmailChanged e -> Optional.of(LoadOperation.changeEmail(account, e.email()));
+            case AccountEvent.PasswordChanged e -> Optional.of(LoadOperation.changePassword(account));
+            case AccountEvent.ResetRequested e -> Optional.of(LoadOperation.requestCode(account));
+            case AccountEvent.ResetCodeAccepted e -> Optional.of(LoadOperation.submitCode(account));
+            case AccountEvent.PasswordReset e -> Optional.of(LoadOperation.resetPassword(account));
             // A virtual user may submit the code of an earlier mail.
             case AccountEvent.ResetCodeRefused e -> Optional.empty();
-            case AccountEvent.RecoveryPaused e -> Optional.of(Operation.neverRequested(account, "recovery paused"));
-            case AccountEvent.AccountDisabled e -> Optional.of(Operation.neverRequested(account, "disabled"));
-            case AccountEvent.AccountEnabled e -> Optional.of(Operation.neverRequested(account, "enabled"));
+            case AccountEvent.RecoveryPaused e -> Optional.of(LoadOperation.neverRequested(account, "recovery paused"));
+            case AccountEvent.AccountDisabled e -> Optional.of(LoadOperation.neverRequested(account, "disabled"));
+            case AccountEvent.AccountEnabled e -> Optional.of(LoadOperation.neverRequested(account, "enabled"));
         };
     }
 }

@@ -1,7 +1,7 @@
 package chancery.faults.failover;
 
 import chancery.faults.failover.Traffic.Sample;
-import chancery.faults.load.ApiClient;
+import chancery.faults.load.LoadClient;
 import chancery.faults.load.MailpitClient;
 import chancery.faults.process.Installation;
 import chancery.faults.process.Pause;
@@ -44,7 +44,7 @@ public final class FailoverMeasurement {
             PropagationTimes propagation = new PropagationTimes(
                     LogReader.of(installation), tail, documents, new MailpitClient(installation.mails()));
             propagation.watch();
-            Traffic traffic = new Traffic(new ApiClient(installation.gateway()));
+            Traffic traffic = new Traffic(new LoadClient(installation.gateway()));
             traffic.begin();
             boolean passed = new FailoverMeasurement(new Processes(installation), traffic, propagation).killAll();
             propagation.end();

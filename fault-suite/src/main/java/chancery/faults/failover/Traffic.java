@@ -1,7 +1,7 @@
 package chancery.faults.failover;
 
-import chancery.faults.load.ApiClient;
 import chancery.faults.load.ApiResponse;
+import chancery.faults.load.LoadClient;
 import chancery.faults.process.Pause;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,10 +22,10 @@ final class Traffic {
         }
     }
 
-    private final ApiClient api;
+    private final LoadClient api;
     private final Collection<Sample> samples = new ConcurrentLinkedQueue<>();
 
-    Traffic(ApiClient api) {
+    Traffic(LoadClient api) {
         this.api = api;
     }
 

@@ -7,12 +7,12 @@ import java.util.Random;
 
 /** The load of a round: several concurrent virtual users. */
 public final class Load {
-    private final ApiClient api;
+    private final LoadClient api;
     private final MailpitClient mails;
     private final LoadResults results;
     private final int virtualUsers;
 
-    public Load(ApiClient api, MailpitClient mails, LoadResults results, int virtualUsers) {
+    public Load(LoadClient api, MailpitClient mails, LoadResults results, int virtualUsers) {
         this.api = api;
         this.mails = mails;
         this.results = results;

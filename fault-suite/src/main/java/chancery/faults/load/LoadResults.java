@@ -21,13 +21,13 @@ public final class LoadResults {
         }
     }
 
-    private final Map<Operation, Count> operations = new ConcurrentHashMap<>();
+    private final Map<LoadOperation, Count> operations = new ConcurrentHashMap<>();
     private final Collection<String> staleReads = new ConcurrentLinkedQueue<>();
     private final Collection<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
 
     /** Records the response to an operation. */
-    public void record(Operation operation, ApiResponse response) {
+    public void record(LoadOperation operation, ApiResponse response) {
         Count count = new Count(response.isSuccess() ? 1 : 0, response.isUnknown() ? 1 : 0);
         operations.merge(operation, count, Count::plus);
         requests.incrementAndGet();
@@ -48,7 +48,7 @@ public final class LoadResults {
         unexpected.add(what);
     }
 
-    public Map<Operation, Count> operations() {
+    public Map<LoadOperation, Count> operations() {
         return Map.copyOf(operations);
     }
 

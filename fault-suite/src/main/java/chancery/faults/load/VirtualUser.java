@@ -17,7 +17,7 @@ final class VirtualUser {
     private static final int MAIL_CHECKS = 20;
     private static final int MILLIS_AFTER_A_FAILURE = 300;
 
-    private final ApiClient api;
+    private final LoadClient api;
     private final MailpitClient mails;
     private final LoadResults results;
     private final ReadAfterWrite reading;
@@ -31,7 +31,7 @@ final class VirtualUser {
      *
      * @param name part of its addresses and values; unique in the whole log
      */
-    VirtualUser(ApiClient api, MailpitClient mails, LoadResults results, Random random, String name) {
+    VirtualUser(LoadClient api, MailpitClient mails, LoadResults results, Random random, String name) {
         this.api = api;
         this.mails = mails;
         this.results = results;
@@ -71,7 +71,7 @@ final class VirtualUser {
         String email = newAddress();
         String password = newPassword();
         ApiResponse response = api.signUp(email, password);
-        results.record(Operation.signUp(email), response);
+        results.record(LoadOperation.signUp(email), response);
         if (response.isSuccess()) {
             ApiResponse seen =
                     reading.until("sign-up of " + email, () -> api.logIn(email, password), ApiResponse::isSuccess);
@@ -88,7 +88,7 @@ final class VirtualUser {
     private void changeSettings(TestAccount account) {
         String marker = name + "-" + counter++;
         ApiResponse response = api.changeFirstName(account.token, marker);
-        results.record(Operation.changeSettings(account.id, marker), response);
+        results.record(LoadOperation.changeSettings(account.id, marker), response);
         if (done(account, response, "change of settings")) {
             reading.until(
                     "change of settings of " + account.id,
@@ -103,7 +103,7 @@ final class VirtualUser {
             return;
         }
         ApiResponse response = api.changeEmail(account.token, email);
-        results.record(Operation.changeEmail(account.id, email), response);
+        results.record(LoadOperation.changeEmail(account.id, email), response);
         if (response.status() == 400 && isContested(email)) {
             return;
         }
@@ -123,7 +123,7 @@ final class VirtualUser {
     private void changePassword(TestAccount account) {
         String password = newPassword();
         ApiResponse response = api.changePassword(account.token, account.password, password);
-        results.record(Operation.changePassword(account.id), response);
+        results.record(LoadOperation.changePassword(account.id), response);
         if (done(account, response, "change of password")) {
             account.password = password;
             logIn(account, "change of password of " + account.id);
@@ -141,7 +141,7 @@ final class VirtualUser {
     /** Requests a reset code; in half of the cases waits for the mail and uses the code. */
     private void recoverPassword(TestAccount account, BooleanSupplier continues) {
         ApiResponse asked = api.requestCode(account.email);
-        results.record(Operation.requestCode(account.id), asked);
+        results.record(LoadOperation.requestCode(account.id), asked);
         if (!done(account, asked, "request of a code") || random.nextBoolean()) {
             return;
         }
@@ -156,7 +156,7 @@ final class VirtualUser {
     /** A newer request may already have replaced this code, so a refusal is an expected response. */
     private void submit(TestAccount account, String code) {
         ApiResponse given = api.submitCode(account.email, code);
-        results.record(Operation.submitCode(account.id), given);
+        results.record(LoadOperation.submitCode(account.id), given);
         if (given.status() == 400 || !done(account, given, "submission of a code")) {
             return;
         }
@@ -164,7 +164,7 @@ final class VirtualUser {
         String password = newPassword();
         String before = account.token;
         ApiResponse reset = api.resetPassword(account.email, given.text("sessionToken"), password);
-        results.record(Operation.resetPassword(account.id), reset);
+        results.record(LoadOperation.resetPassword(account.id), reset);
         if (done(account, reset, "password reset")) {
             account.password = password;
             reading.until(

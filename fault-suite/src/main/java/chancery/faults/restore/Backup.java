@@ -10,7 +10,7 @@ record Backup(PostgresBackup postgres, Path keys, MongoBackup sessions) {
         Path folder = context.installation().folder().resolve("backup");
         PostgresBackup postgres = new PostgresBackup(folder.resolve("postgres"));
         postgres.take(context.installation().jdbcUrl(), context.cluster());
-        Folders.copy(context.keys(), folder.resolve("keys"), any -> true);
+        DirectoryCopies.copy(context.keys(), folder.resolve("keys"), any -> true);
         return new Backup(postgres, folder.resolve("keys"), MongoBackup.take(context.mongo(), "chancery_sessions"));
     }
 }

@@ -2,7 +2,7 @@ package chancery.faults.restore;
 
 import static chancery.faults.restore.RehearsalContext.email;
 
-import chancery.faults.load.ApiClient;
+import chancery.faults.load.LoadClient;
 import chancery.faults.process.ServerProcess;
 import java.nio.file.Path;
 
@@ -20,7 +20,7 @@ final class MongoLoss {
 
     void rehearse() {
         Steps steps = context.steps();
-        ApiClient api = context.api();
+        LoadClient api = context.api();
         steps.section("MongoDB and its data are lost; its clients are stopped before an empty MongoDB starts");
         lose();
         context.processes().recover();
@@ -51,8 +51,8 @@ final class MongoLoss {
                 .filter(process -> !process.name().startsWith("command-service"))
                 .forEach(ServerProcess::stop);
         Path data = context.installation().folder().resolve("data");
-        Folders.delete(data.resolve("ferretdb"));
-        Folders.delete(data.resolve("mongo"));
-        Folders.create(data.resolve("ferretdb"));
+        DirectoryCopies.delete(data.resolve("ferretdb"));
+        DirectoryCopies.delete(data.resolve("mongo"));
+        DirectoryCopies.create(data.resolve("ferretdb"));
     }
 }

@@ -29,12 +29,12 @@ final class PostgresBackup {
         try (Connection connection = DriverManager.getConnection(jdbcUrl, "chancery", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('rehearsal', true)");
-            Folders.copy(cluster, folder, PostgresBackup::belongsToBackup);
+            DirectoryCopies.copy(cluster, folder, PostgresBackup::belongsToBackup);
             try (ResultSet stopped = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
                 stopped.next();
                 Files.writeString(folder.resolve("backup_label"), stopped.getString(1));
             }
-            Folders.copy(cluster.resolve("pg_wal"), folder.resolve("pg_wal"), any -> true);
+            DirectoryCopies.copy(cluster.resolve("pg_wal"), folder.resolve("pg_wal"), any -> true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,8 +42,8 @@ final class PostgresBackup {
 
     /** Replaces the data directory of a stopped server. */
     void restore(Path cluster) {
-        Folders.delete(cluster);
-        Folders.copy(folder, cluster, any -> true);
+        DirectoryCopies.delete(cluster);
+        DirectoryCopies.copy(folder, cluster, any -> true);
         try {
             Files.setPosixFilePermissions(cluster, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package chancery.faults.restore;
 
 import static chancery.faults.restore.RehearsalContext.email;
 
-import chancery.faults.load.ApiClient;
+import chancery.faults.load.LoadClient;
 import chancery.faults.process.ServerProcess;
 import chancery.faults.snapshot.Snapshot.Stored;
 import java.sql.SQLException;
@@ -27,12 +27,12 @@ final class PostgresLoss {
         List<Stored> lost = context.log();
         context.services().forEach(ServerProcess::stop);
         context.processes().named("postgres").kill();
-        Folders.delete(context.cluster());
-        Folders.delete(context.keys());
+        DirectoryCopies.delete(context.cluster());
+        DirectoryCopies.delete(context.keys());
 
         restore();
 
-        FeedRestart feed = new FeedRestart(context, lost);
+        RestartFeedStep feed = new RestartFeedStep(context, lost);
         steps.section("The services start: all followers of the log are stopped and report the reason");
         context.processes().recover();
         feed.isStopped();
@@ -51,7 +51,8 @@ final class PostgresLoss {
         steps.section(
                 "PostgreSQL and the keys are restored from yesterday's backup; signing keys and sessions are not");
         backup.postgres().restore(context.cluster());
-        Folders.copy(backup.keys(), context.keys(), file -> !file.startsWith("signing") && !file.equals("jwks.json"));
+        DirectoryCopies.copy(
+                backup.keys(), context.keys(), file -> !file.startsWith("signing") && !file.equals("jwks.json"));
         context.mongo()
                 .getDatabase("chancery_sessions")
                 .getCollection("sessions")
@@ -63,7 +64,7 @@ final class PostgresLoss {
     }
 
     private void stateIsYesterdays() {
-        ApiClient api = context.api();
+        LoadClient api = context.api();
         steps.await(
                 "ann logs in with yesterday's password",
                 () -> api.logIn(email("ann"), TestUsers.YESTERDAYS).isSuccess());

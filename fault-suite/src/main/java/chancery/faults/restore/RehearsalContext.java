@@ -1,7 +1,7 @@
 package chancery.faults.restore;
 
 import chancery.contracts.account.AccountEvent.SignedUp;
-import chancery.faults.load.ApiClient;
+import chancery.faults.load.LoadClient;
 import chancery.faults.process.Installation;
 import chancery.faults.process.Processes;
 import chancery.faults.process.ServerProcess;
@@ -22,7 +22,7 @@ import java.util.Objects;
 record RehearsalContext(
         Installation installation,
         Processes processes,
-        ApiClient api,
+        LoadClient api,
         MongoClient mongo,
         MongoReader documents,
         TopicReader topics,
@@ -31,7 +31,7 @@ record RehearsalContext(
         return new RehearsalContext(
                 installation,
                 new Processes(installation),
-                new ApiClient(installation.gateway()),
+                new LoadClient(installation.gateway()),
                 mongo,
                 documents,
                 new TopicReader(installation.bootstrapServers()),

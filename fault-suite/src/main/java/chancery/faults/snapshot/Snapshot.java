@@ -3,8 +3,8 @@ package chancery.faults.snapshot;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.Feed;
+import chancery.faults.load.LoadOperation;
 import chancery.faults.load.LoadResults;
-import chancery.faults.load.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record Snapshot(
         Function<EmailAddress, String> hashes,
         Map<String, String> claims,
         Mails mails,
-        Map<Operation, LoadResults.Count> operations,
+        Map<LoadOperation, LoadResults.Count> operations,
         Reads reads,
         List<String> unexpected) {
     /** An event of the log. */

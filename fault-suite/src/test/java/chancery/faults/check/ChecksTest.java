@@ -12,7 +12,7 @@ import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.EmailChanged;
 import chancery.contracts.account.AccountEvent.PasswordChanged;
 import chancery.faults.check.Check.Figure;
-import chancery.faults.load.Operation;
+import chancery.faults.load.LoadOperation;
 import chancery.faults.snapshot.Snapshot.Stored;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class ChecksTest {
 
     @Test
     void a_lost_acknowledged_write_is_detected() {
-        system.results.record(Operation.changeSettings("ann", "m-3"), DONE);
+        system.results.record(LoadOperation.changeSettings("ann", "m-3"), DONE);
 
         assertThat(system.failedChecks()).containsExactly("none lost");
     }
@@ -35,7 +35,7 @@ class ChecksTest {
     @Test
     void a_stored_event_of_a_refused_operation_is_detected() {
         Stored refused = stored(10, "bob", 3, new PasswordChanged(ANN, "hash", "session"));
-        system.results.record(Operation.changePassword("bob"), REFUSED);
+        system.results.record(LoadOperation.changePassword("bob"), REFUSED);
         system.log.add(refused);
         system.topic.add(published(refused));
 

@@ -16,8 +16,8 @@ import chancery.contracts.account.EmailAddress;
 import chancery.contracts.account.StoredEvents;
 import chancery.contracts.account.StoredEvents.StoredEvent;
 import chancery.faults.load.ApiResponse;
+import chancery.faults.load.LoadOperation;
 import chancery.faults.load.LoadResults;
-import chancery.faults.load.Operation;
 import chancery.faults.snapshot.Snapshot;
 import chancery.faults.snapshot.Snapshot.MailRecord;
 import chancery.faults.snapshot.Snapshot.Mails;
@@ -68,16 +68,16 @@ final class ConsistentSystem {
         // A consumer receives the partitions in any order.
         publishAllOf(7);
         publishAllOf(2);
-        results.record(Operation.signUp(ANN), DONE);
-        results.record(Operation.signUp("Bob@example.com"), UNKNOWN);
-        results.record(Operation.signUp("carl@example.com"), DONE);
-        results.record(Operation.signUp(ANN), REFUSED);
-        results.record(Operation.changeSettings("ann", "m-1"), DONE);
-        results.record(Operation.changeSettings("ann", "m-2"), UNKNOWN);
-        results.record(Operation.changeEmail("ann", "ann@new.example"), DONE);
-        results.record(Operation.changeEmail("bob", ANN), DONE);
-        results.record(Operation.changePassword("ann"), DONE);
-        results.record(Operation.requestCode("bob"), DONE);
+        results.record(LoadOperation.signUp(ANN), DONE);
+        results.record(LoadOperation.signUp("Bob@example.com"), UNKNOWN);
+        results.record(LoadOperation.signUp("carl@example.com"), DONE);
+        results.record(LoadOperation.signUp(ANN), REFUSED);
+        results.record(LoadOperation.changeSettings("ann", "m-1"), DONE);
+        results.record(LoadOperation.changeSettings("ann", "m-2"), UNKNOWN);
+        results.record(LoadOperation.changeEmail("ann", "ann@new.example"), DONE);
+        results.record(LoadOperation.changeEmail("bob", ANN), DONE);
+        results.record(LoadOperation.changePassword("ann"), DONE);
+        results.record(LoadOperation.requestCode("bob"), DONE);
     }
 
     /** The titles of the failed checks. */

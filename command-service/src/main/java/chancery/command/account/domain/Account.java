@@ -176,7 +176,7 @@ public class Account {
         state.evolve(event, message.getIdentifier());
     }
 
-    private void requireValid(Session session) {
+    private void requireValid(CallerSession session) {
         if (state.isDisabled()) {
             throw new Refused(new AccountRefusal.Disabled());
         }

@@ -27,7 +27,7 @@ public sealed interface AccountCommand<R> extends Command<R> {
     }
 
     /** Changes the e-mail address. Returns the new address as it is shown. */
-    record ChangeEmail(@TargetAggregateIdentifier String accountId, Session session, EmailAddress email)
+    record ChangeEmail(@TargetAggregateIdentifier String accountId, CallerSession session, EmailAddress email)
             implements AccountCommand<String> {}
 
     /**
@@ -36,13 +36,16 @@ public sealed interface AccountCommand<R> extends Command<R> {
      * @param comparedAt the credential epoch of the hash that the old password was compared with
      */
     record ChangePassword(
-            @TargetAggregateIdentifier String accountId, Session session, String comparedAt, PasswordHash passwordHash)
+            @TargetAggregateIdentifier String accountId,
+            CallerSession session,
+            String comparedAt,
+            PasswordHash passwordHash)
             implements AccountCommand<Done> {}
 
     /** Changes settings; {@code null} keeps a value. Returns all settings after the change. */
     record UpdateSettings(
             @TargetAggregateIdentifier String accountId,
-            Session session,
+            CallerSession session,
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String phoneNumber)

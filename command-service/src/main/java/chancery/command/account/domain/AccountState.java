@@ -70,7 +70,7 @@ public final class AccountState {
     }
 
     /** Whether a session is valid: it has the present epoch, or the last change spared it. */
-    public boolean isValid(Session session) {
+    public boolean isValid(CallerSession session) {
         boolean spared = !sparedSession.isEmpty() && sparedSession.equals(session.sid());
         return epoch.equals(session.epoch()) || spared;
     }

@@ -2,7 +2,7 @@ package chancery.command.account.web;
 
 import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.AccountState;
-import chancery.command.account.domain.Session;
+import chancery.command.account.domain.CallerSession;
 import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
@@ -23,11 +23,11 @@ final class AccountSessions implements SessionCheck {
     }
 
     /** The session in the terms of the account. */
-    static Session of(AuthenticatedSession session) {
-        return new Session(session.sid(), session.epoch());
+    static CallerSession of(AuthenticatedSession session) {
+        return new CallerSession(session.sid(), session.epoch());
     }
 
-    private static SessionState stateOf(AccountState account, Session session) {
+    private static SessionState stateOf(AccountState account, CallerSession session) {
         if (account.isDisabled()) {
             return SessionState.ACCOUNT_DISABLED;
         }

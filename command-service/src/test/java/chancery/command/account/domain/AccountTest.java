@@ -115,20 +115,21 @@ class AccountTest {
     void a_password_compared_before_another_change_is_refused() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
         refused(
-                ann.when(new ChangePassword(ID, new Session("s1", epoch(0)), epoch(0), OTHER_HASH)),
+                ann.when(new ChangePassword(ID, new CallerSession("s1", epoch(0)), epoch(0), OTHER_HASH)),
                 new AccountRefusal.PasswordChangedMeanwhile());
     }
 
     @Test
     void a_spared_session_keeps_its_epoch() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
-        ann.when(names("Ann", null, new Session("s1", epoch(0)))).expectEvents(new SettingsUpdated("Ann", null, null));
+        ann.when(names("Ann", null, new CallerSession("s1", epoch(0))))
+                .expectEvents(new SettingsUpdated("Ann", null, null));
     }
 
     @Test
     void a_changed_password_revokes_every_other_session() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new PasswordChanged(EMAIL, "{argon2id}newer", "s1"));
-        refused(ann.when(names("Ann", null, new Session("s2", epoch(0)))), new AccountRefusal.SessionRevoked());
+        refused(ann.when(names("Ann", null, new CallerSession("s2", epoch(0)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
@@ -137,7 +138,7 @@ class AccountTest {
                 signedUp(),
                 new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
                 new PasswordChanged(EMAIL, "{argon2id}newest", "s2"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionRevoked());
+        refused(ann.when(names("Ann", null, new CallerSession("s1", epoch(0)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
@@ -146,7 +147,7 @@ class AccountTest {
                 signedUp(),
                 new PasswordChanged(EMAIL, "{argon2id}newer", "s1"),
                 new PasswordReset(EMAIL, "{argon2id}newest", "reset"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.SessionRevoked());
+        refused(ann.when(names("Ann", null, new CallerSession("s1", epoch(1)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
@@ -168,14 +169,14 @@ class AccountTest {
     @Test
     void a_disabled_account_refuses_commands() {
         TestExecutor<Account> ann = fixture.given(signedUp(), new AccountDisabled("abuse"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(1)))), new AccountRefusal.Disabled());
+        refused(ann.when(names("Ann", null, new CallerSession("s1", epoch(1)))), new AccountRefusal.Disabled());
     }
 
     @Test
     void sessions_from_before_a_disabling_stay_revoked_after_it() {
         TestExecutor<Account> ann =
                 fixture.given(signedUp(), new AccountDisabled("abuse"), new AccountEnabled("appeal"));
-        refused(ann.when(names("Ann", null, new Session("s1", epoch(0)))), new AccountRefusal.SessionRevoked());
+        refused(ann.when(names("Ann", null, new CallerSession("s1", epoch(0)))), new AccountRefusal.SessionRevoked());
     }
 
     @Test
@@ -195,12 +196,12 @@ class AccountTest {
         return new SignedUp(ID, EMAIL, "123", "{argon2id}hash");
     }
 
-    private static UpdateSettings names(@Nullable String first, @Nullable String last, Session session) {
+    private static UpdateSettings names(@Nullable String first, @Nullable String last, CallerSession session) {
         return new UpdateSettings(ID, session, first, last, null);
     }
 
-    private Session validSession() {
-        return new Session("s1", epoch());
+    private CallerSession validSession() {
+        return new CallerSession("s1", epoch());
     }
 
     private String epoch() {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the API through the gateway. Thread-safe. */
-public final class ApiClient {
+public final class LoadClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -22,7 +22,7 @@ public final class ApiClient {
             .build();
     private final String base;
 
-    public ApiClient(String base) {
+    public LoadClient(String base) {
         this.base = base;
     }
 

@@ -5,4 +5,4 @@ package chancery.command.account.domain;
  *
  * @param epoch the credential epoch at which the session's password was checked
  */
-public record Session(String sid, String epoch) {}
+public record CallerSession(String sid, String epoch) {}

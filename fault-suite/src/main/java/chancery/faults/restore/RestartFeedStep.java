@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The feed after a restore: the publisher stops, reports the events that only the topic has, and restarts on request. */
-final class FeedRestart {
+final class RestartFeedStep {
     private final RehearsalContext context;
     private final Steps steps;
     private final List<Stored> lost;
@@ -19,7 +19,7 @@ final class FeedRestart {
      *
      * @param lost the log before the restore
      */
-    FeedRestart(RehearsalContext context, List<Stored> lost) {
+    RestartFeedStep(RehearsalContext context, List<Stored> lost) {
         this.context = context;
         this.steps = context.steps();
         this.lost = lost;

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Copies and deletes directories. */
-final class Folders {
-    private Folders() {}
+final class DirectoryCopies {
+    private DirectoryCopies() {}
 
     /** Copies the files whose relative paths match; skips files that are deleted during the copy. */
     static void copy(Path from, Path to, Predicate<String> wanted) {

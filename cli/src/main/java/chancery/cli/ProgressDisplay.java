@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Shows the progress of a replay until it ends. Waits while the service is unavailable. */
-final class ReplayProgress {
+final class ProgressDisplay {
     private static final Set<String> ENDED = Set.of("DONE", "CANCELLED", "FAILED", "STOPPED");
 
     private final Supplier<JsonNode> poll;
@@ -15,7 +15,7 @@ final class ReplayProgress {
     private final boolean json;
     private volatile boolean isShown;
 
-    ReplayProgress(Supplier<JsonNode> poll, String topic, Output output, boolean json) {
+    ProgressDisplay(Supplier<JsonNode> poll, String topic, Output output, boolean json) {
         this.poll = poll;
         this.topic = topic;
         this.output = output;
