@@ -73,7 +73,7 @@ final class Replay implements Callable<Integer> {
     @Option(names = "--cancel", description = "Cancel the replay.")
     boolean cancel;
 
-    @Option(names = "--forget", description = "Forget a replay that has ended, so that its name is free again.")
+    @Option(names = "--forget", description = "Delete the record of an ended replay; its name can be used again.")
     boolean forget;
 
     @Mixin

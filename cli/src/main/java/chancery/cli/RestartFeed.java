@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Restarts a publisher that has stopped, and lists the events of the topic that the log does not hold. */
+/** Requests that a stopped publisher resumes, and lists the events of the topic that the log does not hold. */
 @Command(
         name = "restart-feed",
         description = {
-            "Restarts a publisher that has stopped.",
+            "Requests that a stopped publisher resumes.",
             "It continues after the last event that both the log and the topic hold, or after POSITION. The command"
                     + " lists the events on the topic that the log does not hold. A publisher that has not stopped"
                     + " continues unchanged. Calls a command-service."

@@ -87,7 +87,7 @@ class FeedRestartTest {
 
         assertThat(compared.last()).isEqualTo(new LogPosition(3, "third"));
         assertThat(compared.records()).isEqualTo(4);
-        assertThat(compared.named()).containsExactly(event("missing"));
+        assertThat(compared.firstMissing()).containsExactly(event("missing"));
     }
 
     @Test

@@ -81,7 +81,7 @@ final class DeadLetterTopic implements MailHandler, AutoCloseable {
             return;
         }
         queue.delivered();
-        queue.outbox().decide(mail, Outcome.DEAD_LETTERED, clock.instant());
+        queue.outbox().recordOutcome(mail, Outcome.DEAD_LETTERED, clock.instant());
         metrics.completed(mail, Outcome.DEAD_LETTERED, clock.instant());
         LOG.info("Mail {} is on the dead-letter topic {}", mail.id(), TOPIC);
     }

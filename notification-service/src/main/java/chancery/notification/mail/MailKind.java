@@ -1,6 +1,6 @@
 package chancery.notification.mail;
 
-import static chancery.notification.mail.TriggerRule.on;
+import static chancery.notification.mail.MailSource.on;
 
 import chancery.contracts.account.EmailAddress;
 import chancery.contracts.feed.PublicEvent;
@@ -54,9 +54,9 @@ public enum MailKind {
     private final String subject;
 
     @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of immutable records.
-    private final List<TriggerRule<?>> triggers;
+    private final List<MailSource<?>> triggers;
 
-    MailKind(String subject, TriggerRule<?>... triggers) {
+    MailKind(String subject, MailSource<?>... triggers) {
         this.subject = subject;
         this.triggers = List.of(triggers);
     }
@@ -95,7 +95,7 @@ public enum MailKind {
         return !triggers.isEmpty();
     }
 
-    Optional<TriggerRule<?>> trigger(FeedEvent source) {
+    Optional<MailSource<?>> trigger(FeedEvent source) {
         return triggers.stream().filter(trigger -> trigger.matches(source)).findFirst();
     }
 

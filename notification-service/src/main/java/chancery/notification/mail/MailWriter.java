@@ -36,7 +36,7 @@ public final class MailWriter {
      */
     public MailMessage write(String id, MailKind kind, FeedEvent source) throws Undeliverable, CodeKeyMissing {
         Texts template = texts.get(kind);
-        TriggerRule<?> trigger = kind.trigger(source).orElse(null);
+        MailSource<?> trigger = kind.trigger(source).orElse(null);
         if (template == null || trigger == null) {
             throw new Undeliverable("the event triggers no such mail");
         }

@@ -8,7 +8,7 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the topic, stored until its mail has an outcome, so that the dead-letter topic can get it unchanged.
+ * A record of the topic, stored until its mail has an outcome. So it can move to the dead-letter topic unchanged.
  *
  * @param key the account id, as bytes; {@code null} if there was none
  * @param value JSON; {@code null} if there was none

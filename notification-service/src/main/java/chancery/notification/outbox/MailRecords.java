@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outcome of each mail, by its id and without an address. Records outlive those on the topic, so that an event that is
- * read again never sends its mail again.
+ * The outcome of each mail, by its id and without an address. It is kept longer than the topic keeps its records, so that
+ * a redelivered event sends no second mail.
  */
 public final class MailRecords {
     private static final Logger LOG = LoggerFactory.getLogger(MailRecords.class);

@@ -41,7 +41,7 @@ public final class Outbox {
         return !records.has(mail.id()) && MailRecords.insertOnce(pending, MailDocument.of(mail));
     }
 
-    /** The mails that may be claimed, the longest due first. A mail with an outcome is deleted, so there are few. */
+    /** The mails that may be claimed, the longest due first. Mails with an outcome are deleted, so this needs no index. */
     public List<PendingMail> due(Instant now, int limit) {
         return pending.find(lte(MailDocument.DUE_AT, Date.from(now)))
                 .sort(ascending(MailDocument.DUE_AT))
@@ -63,7 +63,9 @@ public final class Outbox {
         if (claimed == null) {
             return Optional.empty();
         }
-        // Another consumer may have added it after it checked the records and before the outcome was recorded.
+        // Another consumer can check the records before the outcome is recorded, and insert the mail after it is
+        // deleted. A
+        // process can also die between recording the outcome and deleting the mail.
         if (records.has(mail.id())) {
             pending.deleteOne(eq(MailDocument.ID, mail.id()));
             return Optional.empty();
@@ -71,7 +73,11 @@ public final class Outbox {
         return Optional.of(MailDocument.read(claimed));
     }
 
-    /** Returns a claimed mail, to be handled later. */
+    /**
+     * Releases a claimed mail and sets the time of its next attempt.
+     *
+     * @param failed whether this counts as a failed attempt
+     */
     public void postpone(PendingMail claimed, Instant dueAt, boolean failed) {
         pending.updateOne(
                 unchanged(claimed),
@@ -79,7 +85,7 @@ public final class Outbox {
     }
 
     /** Records the outcome of a mail, then deletes the mail with its address. */
-    public void decide(PendingMail mail, Outcome outcome, Instant at) {
+    public void recordOutcome(PendingMail mail, Outcome outcome, Instant at) {
         records.add(mail, outcome, at);
         pending.deleteOne(eq(MailDocument.ID, mail.id()));
     }

@@ -29,7 +29,7 @@ public class OutboxConfiguration {
         return MongoClients.create(MongoClientSettings.builder()
                 .applicationName("chancery-notification")
                 .applyConnectionString(settings.connectionString())
-                // Far shorter than a claim, so that a process notices in time that it cannot record the outcome.
+                // Far shorter than a claim: a write fails before another process can claim the mail.
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(5, TimeUnit.SECONDS))

@@ -7,8 +7,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 
 /**
- * The service's database: the records, and an outbox for each queue, so that codes never wait behind notices and neither
- * waits behind dead letters. An acknowledged write survives a crash.
+ * The service's database: the records, and an outbox for each queue. Codes never wait behind notices, and neither waits
+ * behind dead letters. An acknowledged write survives a crash.
  *
  * @param codes reset codes
  * @param notices all other mails

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param usefulUntil from then on it is not sent
  * @param dueAt when it is handled; a process claims the mail by postponing this time
  * @param attempts how often it was claimed
- * @param failures how often the mail server refused it
+ * @param failures the number of failed attempts, without those while the mail server was unavailable
  * @param refused why it can never be sent; {@code null} if it can
  */
 public record PendingMail(

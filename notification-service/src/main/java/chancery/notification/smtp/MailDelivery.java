@@ -112,7 +112,7 @@ final class MailDelivery {
     private void decide(PendingMail mail, Outcome outcome, MailQueue queue) throws InterruptedException {
         while (true) {
             try {
-                queue.outbox().decide(mail, outcome, clock.instant());
+                queue.outbox().recordOutcome(mail, outcome, clock.instant());
                 log(mail, outcome);
                 return;
             } catch (MongoException unavailable) {

@@ -91,7 +91,7 @@ class OutboxTest {
     void a_mail_with_an_outcome_is_not_added_again() {
         PendingMail mail = mail();
         outboxes.codes().put(mail);
-        outboxes.codes().decide(mail, Outcome.SENT, NOW);
+        outboxes.codes().recordOutcome(mail, Outcome.SENT, NOW);
 
         assertThat(outboxes.codes().put(mail)).isFalse();
         assertThat(outboxes.codes().size()).isZero();
@@ -189,7 +189,7 @@ class OutboxTest {
             KilledCollections killed = new KilledCollections(writes++);
 
             finished =
-                    killed.survives(() -> killedOutbox(killed, "pending_codes").decide(mail, Outcome.SENT, NOW));
+                    killed.survives(() -> killedOutbox(killed, "pending_codes").recordOutcome(mail, Outcome.SENT, NOW));
 
             boolean isPending = outboxes.codes().claim(mail, NOW.plus(CLAIM)).isPresent();
             assertThat(outboxes.records().has(mail.id())).as("recorded").isNotEqualTo(isPending);

@@ -159,7 +159,7 @@ class MailDeliveryTest {
     @Test
     void a_code_mail_without_its_key_waits_and_expires_with_the_code() throws Exception {
         PendingMail welcome = pending().getFirst();
-        outboxes.notices().decide(welcome, Outcome.SENT, clock.instant());
+        outboxes.notices().recordOutcome(welcome, Outcome.SENT, clock.instant());
         Instant now = clock.instant();
         var request = new PublicEvent.ResetRequested("owner@example.com", "reset-1", "k-lost", now, now.plusSeconds(2));
         outboxes.notices().put(mail("reset", MailKind.RESET_CODE, request, request.expiresAt()));

@@ -31,7 +31,7 @@ final class GenerationReconciler {
     private static final Duration CLEANUP_INTERVAL = Duration.ofSeconds(10);
 
     /** The shortest time for which the previous generation stays projected after a switch. */
-    private static final Duration MINIMUM_OVERLAP = GenerationPointer.LONGEST_CACHED.multipliedBy(10);
+    private static final Duration MINIMUM_OVERLAP = GenerationPointer.CACHE_TTL.multipliedBy(10);
 
     private final ReadModels models;
     private final Projections projections;

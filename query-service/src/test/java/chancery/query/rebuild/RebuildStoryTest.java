@@ -101,7 +101,7 @@ class RebuildStoryTest extends WithLogAndMongo {
 
         await().atMost(LONG)
                 .until(() -> pointer.refresh().previous() == null
-                        || Instant.now().isAfter(switched.plus(GenerationPointer.LONGEST_CACHED.multipliedBy(8))));
+                        || Instant.now().isAfter(switched.plus(GenerationPointer.CACHE_TTL.multipliedBy(8))));
 
         assertThat(pointer.refresh().previous()).isEqualTo(1);
     }

@@ -3,7 +3,7 @@ package chancery.web.credentials;
 /** The state of a session at the time of a request. */
 public enum SessionState {
     VALID,
-    /** Revoked (the password was changed or reset, or the account was disabled), or expired. */
+    /** Revoked or expired. */
     ENDED,
     ACCOUNT_GONE,
     ACCOUNT_DISABLED

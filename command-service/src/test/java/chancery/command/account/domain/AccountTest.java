@@ -37,7 +37,7 @@ class AccountTest {
     @BeforeEach
     void resources() {
         fixture.registerInjectableResource(claims);
-        fixture.registerInjectableResource(RecoveryTest.rules());
+        fixture.registerInjectableResource(AccountRecoveryTest.rules());
     }
 
     @Test

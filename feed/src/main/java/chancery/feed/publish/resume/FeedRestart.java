@@ -106,7 +106,7 @@ public final class FeedRestart {
     }
 
     private static Response response(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
-        return new Response(outcome, after, compared.records(), compared.missingFromLog(), compared.named());
+        return new Response(outcome, after, compared.records(), compared.missingFromLog(), compared.firstMissing());
     }
 
     private boolean resumesByItself(FeedState found) {

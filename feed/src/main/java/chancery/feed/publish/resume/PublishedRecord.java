@@ -6,10 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record of the feed's topic by its headers: enough to find its event, and no personal data.
+ * The headers of a record on the feed's topic. They identify the event and hold no personal data.
  *
  * @param id the event's id; another program with write access to the topic may have written any text
- * @param type with its version
+ * @param type the event type, with its version
  * @param account the account's id
  * @param time when the event happened
  * @param place partition and offset

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Operators' requests to resume after another position than Kafka's. They are in PostgreSQL, so that the publisher finds them in
- * any process.
+ * Operators' requests to resume after a position other than the one stored in Kafka. They are in PostgreSQL, so that the publisher
+ * finds them in any process.
  */
 public final class RestartRequests {
     private final JdbcTemplate jdbc;
@@ -23,12 +23,12 @@ public final class RestartRequests {
      * A restart request.
      *
      * @param after the position after which the publisher resumes
-     * @param insteadOf the fingerprint of the position that Kafka held at the time of the request
+     * @param replacedPosition the fingerprint of the position that Kafka held at the time of the request
      */
-    public record Request(LogPosition after, String insteadOf) {
+    public record Request(LogPosition after, String replacedPosition) {
         /** Whether Kafka still holds that position; otherwise the request was applied or is outdated. */
         boolean isFor(PublishedPosition held) {
-            return insteadOf.equals(held.fingerprint());
+            return replacedPosition.equals(held.fingerprint());
         }
     }
 
@@ -52,15 +52,15 @@ public final class RestartRequests {
                 Feed.TOPIC,
                 request.after().position(),
                 request.after().eventId(),
-                request.insteadOf());
+                request.replacedPosition());
     }
 
-    /** Discards a request of this age. */
-    void discard(Duration age) {
+    /** Deletes a request older than this. */
+    void discard(Duration olderThan) {
         jdbc.update(
                 "DELETE FROM publisher_restart WHERE topic = ? AND ordered_at < now() - make_interval(secs => ?)",
                 Feed.TOPIC,
-                age.toMillis() / 1000.0);
+                olderThan.toMillis() / 1000.0);
     }
 
     /** Deletes a request that was applied or is outdated. */
@@ -69,6 +69,6 @@ public final class RestartRequests {
                 "DELETE FROM publisher_restart WHERE topic = ? AND event_id = ? AND instead_of_event_id = ?",
                 Feed.TOPIC,
                 request.after().eventId(),
-                request.insteadOf());
+                request.replacedPosition());
     }
 }

@@ -62,7 +62,7 @@ public final class ResumePosition {
         return after;
     }
 
-    /** Adds the id of the current topic to a position of an earlier release, which has none. */
+    /** Returns Kafka's position. Adds the topic's id if an earlier release stored none. */
     private static LogPosition resumed(PublishedPosition.At at, FeedState found, FeedProducer producer) {
         if (found.topicIsLost()) {
             throw new OperatorActionRequired("According to Kafka, the log was published up to position "
@@ -75,9 +75,9 @@ public final class ResumePosition {
         return at.reached();
     }
 
-    /** Discards requests of this age: they apply to a stopped publisher, not to a running one. */
-    public void discardRequests(Duration age) {
-        requests.discard(age);
+    /** Deletes requests older than this: they apply to a stopped publisher, not to a running one. */
+    public void discardRequests(Duration olderThan) {
+        requests.discard(olderThan);
     }
 
     /** Whether a restart request is pending. */

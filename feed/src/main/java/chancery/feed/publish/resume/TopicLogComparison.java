@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * published, and none after it.
  */
 public final class TopicLogComparison {
-    private static final int MAX_NAMED = 10_000;
+    private static final int MAX_LISTED = 10_000;
 
     private final JdbcTemplate jdbc;
     private Result result = Result.EMPTY;
@@ -31,9 +31,10 @@ public final class TopicLogComparison {
      * @param last the last event of the log that is on the topic; {@code null} if there is none
      * @param records the number of records on the topic
      * @param missingFromLog the number of records whose events the log does not hold
-     * @param named the first of those
+     * @param firstMissing the first of those
      */
-    public record Result(@Nullable LogPosition last, long records, long missingFromLog, List<PublishedRecord> named) {
+    public record Result(
+            @Nullable LogPosition last, long records, long missingFromLog, List<PublishedRecord> firstMissing) {
         public static final Result EMPTY = new Result(null, 0, 0, List.of());
 
         /** Adds records of the topic, and the positions of those that the log holds by event id. */
@@ -48,8 +49,8 @@ public final class TopicLogComparison {
                     furthest = new LogPosition(position, event.id());
                 }
             }
-            List<PublishedRecord> names = new ArrayList<>(named);
-            unknown.stream().limit(MAX_NAMED - names.size()).forEach(names::add);
+            List<PublishedRecord> names = new ArrayList<>(firstMissing);
+            unknown.stream().limit(MAX_LISTED - names.size()).forEach(names::add);
             return new Result(furthest, records + read.size(), missingFromLog + unknown.size(), List.copyOf(names));
         }
     }

@@ -54,7 +54,7 @@ final class FoldedCollection<D extends ProjectedDocument> {
             }
             Map<String, D> present = read(byId.keySet());
             List<WriteModel<D>> writes = writes(byId, present);
-            if (writes.isEmpty() || written(writes)) {
+            if (writes.isEmpty() || tryWrite(writes)) {
                 return;
             }
         }
@@ -94,7 +94,7 @@ final class FoldedCollection<D extends ProjectedDocument> {
     }
 
     /** Returns false if another process changed one of the documents meanwhile. */
-    private boolean written(List<WriteModel<D>> writes) {
+    private boolean tryWrite(List<WriteModel<D>> writes) {
         try {
             BulkWriteResult result = collection.bulkWrite(writes, UNORDERED);
             return result.getInsertedCount() + result.getMatchedCount() == writes.size();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and changes the pointer document that names the generations.
  *
- * <p>An instance caches it for at most {@link #LONGEST_CACHED}. A switch relies on that: it drops the previous
+ * <p>An instance caches it for at most {@link #CACHE_TTL}. A switch relies on that: it drops the previous
  * generation only when no instance can have a cached pointer to it.
  */
 public final class GenerationPointer {
     /** The longest time for which an instance uses a cached pointer. */
-    public static final Duration LONGEST_CACHED = Duration.ofSeconds(1);
+    public static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     private final MongoCollection<Generations> collection;
     private final Clock clock;
@@ -25,7 +25,7 @@ public final class GenerationPointer {
 
     private record Cached(Generations generations, long readAtNanos) {
         boolean isFresh() {
-            return System.nanoTime() - readAtNanos < LONGEST_CACHED.toNanos();
+            return System.nanoTime() - readAtNanos < CACHE_TTL.toNanos();
         }
     }
 

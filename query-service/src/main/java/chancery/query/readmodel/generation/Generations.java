@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live the generation that answers logins and reads
  * @param building the generation that a rebuild fills, and that becomes the live one
- * @param previous the last live generation, which is projected until no instance reads it any more
+ * @param previous the generation that was live before; it is projected until no instance reads it any more
  * @param since when {@code live} or {@code building} last changed
  * @param version incremented by each change, for optimistic locking
  */

@@ -39,8 +39,8 @@ public final class PositionStore {
         Document document =
                 new Document("_id", POSITION).append("position", to.position()).append("eventId", to.eventId());
         return from.equals(LogPosition.START)
-                ? isInserted(document)
-                : isReplaced(document, Filters.eq("position", from.position()));
+                ? tryInsert(document)
+                : tryReplace(document, Filters.eq("position", from.position()));
     }
 
     /** When the generation was last recorded as up to date; empty if it never caught up. */
@@ -52,20 +52,20 @@ public final class PositionStore {
     /** Records that the generation was up to date at a time. A later recorded time is kept. */
     public void recordCaughtUp(Instant at) {
         Document document = new Document("_id", CAUGHT_UP).append("at", Date.from(at));
-        if (!isReplaced(document, Filters.lt("at", Date.from(at)))) {
-            isInserted(document);
+        if (!tryReplace(document, Filters.lt("at", Date.from(at)))) {
+            tryInsert(document);
         }
     }
 
     /** Avoids an upsert: some compatible servers report a refused upsert differently from MongoDB. */
-    private boolean isReplaced(Document document, Bson guard) {
+    private boolean tryReplace(Document document, Bson guard) {
         return collection
                         .replaceOne(Filters.and(Filters.eq(document.get("_id")), guard), document)
                         .getMatchedCount()
                 > 0;
     }
 
-    private boolean isInserted(Document document) {
+    private boolean tryInsert(Document document) {
         try {
             return collection.insertOne(document).wasAcknowledged();
         } catch (MongoWriteException refused) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** One generation of the read model: its documents and its position. */
 public final class ReadModel {
-    /** One thread for each collection of a batch, so that MongoDB can commit all three at once. */
+    /** One thread for each collection of a batch: the three bulk writes run in parallel. */
     private static final Executor PARALLEL = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("project-", 0).factory());
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The decisions of an account about codes and session tokens: given events, when a command, then events. */
-class RecoveryTest {
+class AccountRecoveryTest {
     private static final String ID = "account-1";
     private static final String EMAIL = "ann@mail.example";
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * An event that triggers a mail, and what the mail takes from it. By default the mail expires after the longest time
+ * What a mail takes from the event that triggers it. By default the mail expires after the longest time
  * that any mail may wait, and its text shows the {@code {time}} of the event.
  *
  * @param event the class of the event; each version of an event has its own class
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param expiry when the mail becomes useless
  * @param values for the placeholders in its texts
  */
-record TriggerRule<E extends PublicEvent>(
+record MailSource<E extends PublicEvent>(
         Class<E> event,
         boolean inCodeQueue,
         Function<E, String> recipient,
@@ -31,8 +31,8 @@ record TriggerRule<E extends PublicEvent>(
     }
 
     /** A notice that every such event triggers. */
-    static <E extends PublicEvent> TriggerRule<E> on(Class<E> event, Function<E, String> recipient) {
-        return new TriggerRule<>(
+    static <E extends PublicEvent> MailSource<E> on(Class<E> event, Function<E, String> recipient) {
+        return new MailSource<>(
                 event,
                 false,
                 recipient,
@@ -41,20 +41,20 @@ record TriggerRule<E extends PublicEvent>(
                 (any, context) -> Map.of("time", context.time(context.source().time())));
     }
 
-    TriggerRule<E> throughCodeQueue() {
-        return new TriggerRule<>(event, true, recipient, condition, expiry, values);
+    MailSource<E> throughCodeQueue() {
+        return new MailSource<>(event, true, recipient, condition, expiry, values);
     }
 
-    TriggerRule<E> onlyIf(Predicate<E> required) {
-        return new TriggerRule<>(event, inCodeQueue, recipient, required, expiry, values);
+    MailSource<E> onlyIf(Predicate<E> required) {
+        return new MailSource<>(event, inCodeQueue, recipient, required, expiry, values);
     }
 
-    TriggerRule<E> usefulUntil(Function<E, Instant> end) {
-        return new TriggerRule<>(event, inCodeQueue, recipient, condition, end, values);
+    MailSource<E> usefulUntil(Function<E, Instant> end) {
+        return new MailSource<>(event, inCodeQueue, recipient, condition, end, values);
     }
 
-    TriggerRule<E> withValues(Values<E> computed) {
-        return new TriggerRule<>(event, inCodeQueue, recipient, condition, expiry, computed);
+    MailSource<E> withValues(Values<E> computed) {
+        return new MailSource<>(event, inCodeQueue, recipient, condition, expiry, computed);
     }
 
     boolean matches(FeedEvent source) {
