@@ -59,7 +59,7 @@ public final class LeaderLock implements AutoCloseable {
         try {
             session.requireConnection();
         } catch (SQLException lost) {
-            throw new IllegalStateException("The leader lock is lost: PostgreSQL does not answer", lost);
+            throw new IllegalStateException("Leader lock lost: PostgreSQL unavailable", lost);
         }
     }
 

@@ -94,9 +94,12 @@ public final class FeedConsumer implements SmartLifecycle {
         lag.measure();
         String stall = lag.stall();
         if (!stall.isEmpty() && loggedStall.isEmpty()) {
-            LOG.warn("{} is stalled: {}; it continues after the transaction commits or aborts", group.id(), stall);
+            LOG.warn(
+                    "Consumer group {} is stalled: {}; no mail for later events until the transaction commits or aborts",
+                    group.id(),
+                    stall);
         } else if (stall.isEmpty() && !loggedStall.isEmpty()) {
-            LOG.info("{} continues", group.id());
+            LOG.info("Consumer group {} continues", group.id());
         }
         loggedStall = stall;
     }

@@ -59,7 +59,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_mail_comes_back_as_it_was_put_in() {
+    void a_stored_mail_is_read_back_unchanged() {
         PendingMail mail = mail();
 
         assertThat(outboxes.codes().put(mail)).isTrue();
@@ -68,7 +68,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_record_without_key_value_or_header_value_comes_back_too() {
+    void a_record_without_key_value_or_header_value_is_read_back() {
         var origin = new FeedRecord("topic", 1, 2, null, null, List.of(new RecordHeader("empty", null)));
         PendingMail mail =
                 PendingMail.due("x", MailKind.UNREADABLE, origin, NOW, NOW).refusedFor("why");
@@ -79,7 +79,7 @@ class OutboxTest {
     }
 
     @Test
-    void the_same_mail_twice_is_one() {
+    void a_duplicate_mail_is_added_once() {
         PendingMail mail = mail();
 
         assertThat(outboxes.codes().put(mail)).isTrue();

@@ -36,7 +36,7 @@ class ReadModelContractTest {
     private static final AtomicInteger GENERATIONS = new AtomicInteger();
 
     @Test
-    void concurrent_projections_with_any_batch_sizes_and_repeated_batches_project_the_same_documents() {
+    void interleaved_and_repeated_batches_project_the_same_documents() {
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             List<LoggedEvent> log = RandomLog.of(random, 60);
@@ -121,7 +121,7 @@ class ReadModelContractTest {
     }
 
     @Test
-    void a_later_recorded_time_of_being_up_to_date_stays() {
+    void the_caught_up_time_never_moves_back() {
         PositionStore positions = newGeneration().positions();
         Instant noon = Instant.parse("2026-01-01T12:00:00Z");
 
