@@ -1,5 +1,6 @@
 package chancery.command;
 
+import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.EmailClaims;
 import chancery.command.account.domain.RecoveryRules;
 import chancery.contracts.account.AccountEvent;
@@ -135,27 +136,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     private String epochOf(String accountId) {
-        return logged(accountId).stream()
-                .filter(logged -> startsEpoch(logged.event()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow()
-                .eventId();
-    }
-
-    private static boolean startsEpoch(AccountEvent event) {
-        return switch (event) {
-            case AccountEvent.SignedUp e -> true;
-            case AccountEvent.PasswordChanged e -> true;
-            case AccountEvent.PasswordReset e -> true;
-            case AccountEvent.AccountDisabled e -> true;
-            case AccountEvent.EmailChanged e -> false;
-            case AccountEvent.SettingsUpdated e -> false;
-            case AccountEvent.ResetRequested e -> false;
-            case AccountEvent.ResetCodeAccepted e -> false;
-            case AccountEvent.ResetCodeRefused e -> false;
-            case AccountEvent.RecoveryPaused e -> false;
-            case AccountEvent.AccountEnabled e -> false;
-        };
+        return bean(AccountHistory.class).load(accountId).orElseThrow().epoch();
     }
 
     public List<LoggedEvent> logged(String accountId) {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The account's aggregate and endpoints, and the protected routes of this service. */
+/** Registers the aggregate, reads its history, and checks the tokens of this service's endpoints. */
 @Configuration(proxyBeanMethods = false)
 @Import(Account.class)
 public class AccountConfiguration {
