@@ -6,6 +6,8 @@ import chancery.allinone.fixture.Answer;
 import chancery.allinone.fixture.ApiClient;
 import chancery.allinone.fixture.RunningChancery;
 import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.key.WrappedKey;
 import com.mongodb.client.MongoClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Searches the logs of a whole story at DEBUG for secrets, and at INFO for personal data. */
 class SilenceTest {
@@ -109,6 +112,19 @@ class SilenceTest {
                 }
             }
         }
+        chancery.bean(JdbcTemplate.class)
+                .query(
+                        "SELECT purpose, key_id, master_key_id, wrapped FROM service_key WHERE wrapped IS NOT NULL",
+                        row -> {
+                            String purpose = row.getString(1);
+                            WrappedKey key = new WrappedKey(row.getString(2), row.getString(3), row.getBytes(4));
+                            secret(
+                                    purpose + " key",
+                                    chancery.bean(MasterKeys.class)
+                                            .unwrap(key, purpose)
+                                            .toBase64());
+                        });
+        assertThat(secrets).containsKeys("address-hash key", "event-mac key");
         try (Stream<Path> files = Files.walk(data.resolve("keys"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 noteKeyFile(file);

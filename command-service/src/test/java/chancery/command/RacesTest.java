@@ -305,7 +305,7 @@ class RacesTest {
                         .queryForObject(
                                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE ?",
                                 Integer.class,
-                                "INSERT INTO " + table + "%")));
+                                "%INSERT INTO " + table + " %")));
     }
 
     private SignedIn askedForACode() {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks personal data. The event log holds it only in the sealed member of an event, under the account's data key, so that the
- * deletion of the key erases it.
+ * Marks personal data. The event log holds it only sealed, under the account's data key, in a table beside the events. An erasure
+ * deletes the sealed data and the key.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

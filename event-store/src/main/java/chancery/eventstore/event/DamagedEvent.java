@@ -4,7 +4,7 @@ package chancery.eventstore.event;
 public final class DamagedEvent extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DamagedEvent(String damage) {
+    public DamagedEvent(String damage) {
         super(damage);
     }
 }

@@ -6,8 +6,6 @@ import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.Personal;
 import chancery.contracts.account.StoredEvents;
 import chancery.contracts.account.StoredEvents.StoredEvent;
-import chancery.contracts.key.SecretBytes;
-import chancery.eventstore.seal.Seal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,24 +15,32 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes an event as JSON and reads it back. All {@link Personal} members, of the event and of its metadata, go into ONE sealed
- * member of the payload: {@code {"event":{...},"metadata":{...}}} under the account's data key.
+ * Writes an event as JSON and reads it back. All {@link Personal} members, of the event and of its metadata, go into ONE JSON
+ * object, which is sealed: {@code {"event":{...},"metadata":{...}}}.
  */
 public final class EventJson {
-    private static final String SEALED = "sealed";
-
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /**
+     * An event as JSON.
+     *
+     * @param personal the personal members, in UTF-8; {@code null} if there are none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Written(String name, int version, String payload, String metadata, byte @Nullable [] personal) {}
+
+    /** An event and its metadata, read back. */
+    public record Read(AccountEvent event, EventMetadata metadata) {}
+
+    /**
      * Converts an event to its stored form.
      *
      * @throws IllegalArgumentException if a required member is missing, so that the event could not be read back
      */
-    public StoredRow write(
-            AccountEvent event, EventMetadata metadata, SecretBytes dataKey, String accountId, String eventId) {
+    public Written write(AccountEvent event, EventMetadata metadata) {
         StoredEvent stored = StoredEvents.of(event);
         ObjectNode payload = json.valueToTree(event);
         ObjectNode clearMetadata = json.valueToTree(metadata);
@@ -42,45 +48,53 @@ public final class EventJson {
             throw new IllegalArgumentException("Event " + stored.name() + " has no " + name);
         });
         ObjectNode personal = json.createObjectNode();
-        EventMembers.movePersonal(payload, personal.putObject("event"), stored.type());
-        EventMembers.movePersonal(clearMetadata, personal.putObject("metadata"), EventMetadata.class);
-        Seal seal = Seal.seal(dataKey, json.writeValueAsBytes(personal), accountId, eventId, stored.name());
-        payload.set(SEALED, json.valueToTree(seal));
-        return new StoredRow(stored.name(), stored.version(), payload.toString(), clearMetadata.toString());
+        ObjectNode personalPayload = personal.putObject("event");
+        ObjectNode personalMetadata = personal.putObject("metadata");
+        EventMembers.movePersonal(payload, personalPayload, stored.type());
+        EventMembers.movePersonal(clearMetadata, personalMetadata, EventMetadata.class);
+        boolean none = personalPayload.isEmpty() && personalMetadata.isEmpty();
+        return new Written(
+                stored.name(),
+                stored.version(),
+                payload.toString(),
+                clearMetadata.toString(),
+                none ? null : json.writeValueAsBytes(personal));
     }
 
     /**
-     * Converts a stored event back; without personal data once the data key is erased.
+     * Converts a stored event back.
      *
-     * @param dataKey of the account; {@code null} after its erasure
+     * @param personal the decrypted personal members; {@code null} if the event has none
      * @throws chancery.contracts.account.UnknownStoredEvent if this release does not support its name and version
      * @throws DamagedEvent if the stored form was altered
-     * @throws chancery.eventstore.key.KeyMismatch if its seal was altered, moved or encrypted under another key
      */
-    public StoredRow.Unsealed read(StoredRow row, @Nullable SecretBytes dataKey, String accountId, String eventId) {
+    public Read read(StoredRow row, byte @Nullable [] personal) {
         StoredEvent stored = StoredEvents.named(row.name(), row.version());
         ObjectNode payload = object(row.payload(), "payload");
         ObjectNode metadata = object(row.metadata(), "metadata");
-        JsonNode sealed = payload.remove(SEALED);
-        if (dataKey != null) {
-            byte[] clear =
-                    open(toRecord(sealed, Seal.class, "seal", false), dataKey, accountId, eventId, stored.name());
-            ObjectNode personal = object(new String(clear, UTF_8), "sealed member");
-            payload.setAll(object(personal.get("event"), "sealed event"));
-            metadata.setAll(object(personal.get("metadata"), "sealed metadata"));
+        if (personal != null) {
+            ObjectNode opened = object(new String(personal, UTF_8), "sealed data");
+            payload.setAll(object(opened.get("event"), "sealed event"));
+            metadata.setAll(object(opened.get("metadata"), "sealed metadata"));
         }
-        boolean erased = dataKey == null;
-        return new StoredRow.Unsealed(
-                toRecord(payload, stored.type(), "payload", erased),
-                toRecord(metadata, EventMetadata.class, "metadata", erased));
+        return toRecords(stored, payload, metadata, false);
     }
 
-    private static byte[] open(Seal seal, SecretBytes dataKey, String accountId, String eventId, String name) {
-        try {
-            return seal.open(dataKey, accountId, eventId, name);
-        } catch (IllegalArgumentException notBase64) {
-            throw new DamagedEvent("its seal is not Base64");
-        }
+    /**
+     * Converts a stored event back without its erased personal data.
+     *
+     * @throws chancery.contracts.account.UnknownStoredEvent if this release does not support its name and version
+     * @throws DamagedEvent if the stored form was altered
+     */
+    public Read readErased(StoredRow row) {
+        StoredEvent stored = StoredEvents.named(row.name(), row.version());
+        return toRecords(stored, object(row.payload(), "payload"), object(row.metadata(), "metadata"), true);
+    }
+
+    private Read toRecords(StoredEvent stored, ObjectNode payload, ObjectNode metadata, boolean erased) {
+        return new Read(
+                toRecord(payload, stored.type(), "payload", erased),
+                toRecord(metadata, EventMetadata.class, "metadata", erased));
     }
 
     private ObjectNode object(String text, String part) {
@@ -99,8 +113,7 @@ public final class EventJson {
     }
 
     /** Without Jackson's message, which quotes the stored value. */
-    private <T> T toRecord(@Nullable JsonNode node, Class<T> type, String part, boolean erased) {
-        ObjectNode object = object(node, part);
+    private <T> T toRecord(ObjectNode object, Class<T> type, String part, boolean erased) {
         EventMembers.missing(object, type, erased).ifPresent(name -> {
             throw new DamagedEvent("its " + part + " has no " + name);
         });

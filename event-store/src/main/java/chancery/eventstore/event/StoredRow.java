@@ -1,14 +1,29 @@
 package chancery.eventstore.event;
 
-import chancery.contracts.account.AccountEvent;
+import java.time.Instant;
 
 /**
- * The columns of a stored event.
+ * The clear columns of a stored event: all that its MAC and its seal are bound to.
  *
- * @param payload JSON; personal data only in its {@code sealed} member
+ * @param recordedAt when PostgreSQL stored it, by PostgreSQL's clock, to the microsecond
+ * @param kind the stored name of a {@link StreamKind}
+ * @param accountId the account that the event is about
+ * @param occurredAt when it happened, by the clock of the instance that wrote it, to the microsecond
+ * @param release the release that wrote it
+ * @param payload JSON without personal data
  * @param metadata JSON without personal data
  */
-public record StoredRow(String name, int version, String payload, String metadata) {
-    /** The event and its metadata with the seal opened. */
-    public record Unsealed(AccountEvent event, EventMetadata metadata) {}
-}
+public record StoredRow(
+        long position,
+        Instant recordedAt,
+        String eventId,
+        String kind,
+        String streamId,
+        String accountId,
+        long sequence,
+        String name,
+        int version,
+        Instant occurredAt,
+        String release,
+        String payload,
+        String metadata) {}

@@ -1,7 +1,6 @@
 package chancery.eventstore.key;
 
 import chancery.contracts.key.SecretBytes;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -18,7 +17,7 @@ public final class AesGcm {
     private AesGcm() {}
 
     /** Encrypts. The associated data is authenticated with the ciphertext. */
-    public static byte[] encrypt(SecretBytes key, byte[] clear, String... associated) {
+    public static byte[] encrypt(SecretBytes key, byte[] clear, byte[] associated) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -37,7 +36,7 @@ public final class AesGcm {
      *
      * @throws KeyMismatch if the ciphertext was altered or belongs to another key or other associated data
      */
-    public static byte[] decrypt(SecretBytes key, byte[] encrypted, String... associated) {
+    public static byte[] decrypt(SecretBytes key, byte[] encrypted, byte[] associated) {
         if (encrypted.length < NONCE_BYTES) {
             throw KeyMismatch.cannotDecrypt();
         }
@@ -51,14 +50,11 @@ public final class AesGcm {
         }
     }
 
-    private static Cipher cipher(int mode, SecretBytes key, byte[] nonce, String... associated)
+    private static Cipher cipher(int mode, SecretBytes key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.toKey("AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        for (String part : associated) {
-            cipher.updateAAD(part.getBytes(StandardCharsets.UTF_8));
-            cipher.updateAAD(new byte[1]);
-        }
+        cipher.updateAAD(associated);
         return cipher;
     }
 }

@@ -18,6 +18,11 @@ public final class KeyMismatch extends RuntimeException {
                 + ", this process holds " + held + ": set chancery.keys." + purpose + " to the key of that id");
     }
 
+    static KeyMismatch missing(String purpose) {
+        return new KeyMismatch("The event store holds events, but its " + purpose
+                + " key is missing: restore that row of the table service_key from a backup");
+    }
+
     static KeyMismatch cannotDecrypt() {
         return new KeyMismatch(
                 "A sealed value cannot be decrypted: it was altered, moved, or sealed under another key");

@@ -1,6 +1,7 @@
 package chancery.eventstore.key;
 
 import chancery.contracts.key.SecretBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ public final class MasterKeys {
      * @param owner the account or purpose of the key; needed to unwrap it
      */
     public WrappedKey wrap(SecretBytes key, String owner) {
-        byte[] encrypted = AesGcm.encrypt(current, key.toKey("AES").getEncoded(), "wrapped key", owner, key.id());
+        byte[] encrypted = AesGcm.encrypt(current, key.toKey("AES").getEncoded(), associated(owner, key.id()));
         return new WrappedKey(key.id(), current.id(), encrypted);
     }
 
@@ -46,6 +47,11 @@ public final class MasterKeys {
         if (master == null) {
             throw KeyMismatch.master(wrapped.masterKeyId(), current.id());
         }
-        return SecretBytes.of(AesGcm.decrypt(master, wrapped.encrypted(), "wrapped key", owner, wrapped.keyId()));
+        return SecretBytes.of(AesGcm.decrypt(master, wrapped.encrypted(), associated(owner, wrapped.keyId())));
+    }
+
+    /** Neither an owner nor an id contains a zero character. */
+    private static byte[] associated(String owner, String keyId) {
+        return String.join("\0", "wrapped key", owner, keyId, "").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,14 +3,21 @@ package chancery.eventstore.key;
 import chancery.contracts.key.SecretBytes;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The keys of the whole installation in PostgreSQL: the address hash key, wrapped, and the ids of {@link SharedKey}s. */
+/**
+ * The keys of the whole installation in PostgreSQL: the address hash key and the event key, wrapped, and the ids of {@link
+ * SharedKey}s.
+ */
 public final class ServiceKeys {
     private static final String ADDRESS_HASH = "address-hash";
+    private static final String EVENT_MAC = "event-mac";
 
     private final JdbcTemplate jdbc;
     private final MasterKeys masterKeys;
+
+    private volatile @Nullable EventMacs eventMacs;
 
     public ServiceKeys(JdbcTemplate jdbc, MasterKeys masterKeys) {
         this.jdbc = jdbc;
@@ -23,30 +30,40 @@ public final class ServiceKeys {
      * @throws KeyMismatch if the key was wrapped under a master key that is not held
      */
     public AddressHashes loadOrCreateAddressHashes() {
-        WrappedKey fresh = masterKeys.wrap(SecretBytes.generate(), ADDRESS_HASH);
-        jdbc.update(
-                "INSERT INTO service_key (purpose, key_id, master_key_id, wrapped) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (purpose) DO NOTHING",
-                ADDRESS_HASH,
-                fresh.keyId(),
-                fresh.masterKeyId(),
-                fresh.encrypted());
-        WrappedKey stored = findAddressHashKey().orElseThrow();
-        if (!stored.masterKeyId().equals(masterKeys.currentId())) {
-            rewrapAddressHashKey(stored);
+        create(ADDRESS_HASH, "");
+        return new AddressHashes(load(ADDRESS_HASH));
+    }
+
+    /**
+     * The MACs of events. Their key is generated at the first call, for an empty log, and never changes. Must not be called in a
+     * transaction: if it rolled back, this process would keep a key that is not stored.
+     *
+     * @throws KeyMismatch if the log holds events and the key is missing, or was wrapped under a master key that is not held
+     */
+    public EventMacs loadOrCreateEventMacs() {
+        create(EVENT_MAC, " WHERE NOT EXISTS (SELECT 1 FROM domain_event)");
+        EventMacs loaded = new EventMacs(load(EVENT_MAC));
+        eventMacs = loaded;
+        return loaded;
+    }
+
+    /**
+     * The MACs of events; their key is loaded at the first call.
+     *
+     * @throws KeyMismatch if the key is missing, or was wrapped under a master key that is not held
+     */
+    public EventMacs eventMacs() {
+        EventMacs known = eventMacs;
+        if (known == null) {
+            known = new EventMacs(masterKeys.unwrap(stored(EVENT_MAC), EVENT_MAC));
+            eventMacs = known;
         }
-        return addressHashes(stored);
+        return known;
     }
 
     /** The wrapped address hash key, for a copy elsewhere; empty until a command-service has generated it. */
     public Optional<WrappedKey> findAddressHashKey() {
-        return jdbc
-                .query(
-                        "SELECT key_id, master_key_id, wrapped FROM service_key WHERE purpose = ?",
-                        (row, n) -> new WrappedKey(row.getString(1), row.getString(2), row.getBytes(3)),
-                        ADDRESS_HASH)
-                .stream()
-                .findFirst();
+        return find(ADDRESS_HASH);
     }
 
     /** The address hashes under a wrapped key. */
@@ -71,13 +88,44 @@ public final class ServiceKeys {
         }
     }
 
-    private void rewrapAddressHashKey(WrappedKey stored) {
-        WrappedKey rewrapped = masterKeys.wrap(masterKeys.unwrap(stored, ADDRESS_HASH), ADDRESS_HASH);
+    private void create(String purpose, String condition) {
+        WrappedKey fresh = masterKeys.wrap(SecretBytes.generate(), purpose);
         jdbc.update(
-                "UPDATE service_key SET master_key_id = ?, wrapped = ? WHERE purpose = ? AND master_key_id = ?",
-                rewrapped.masterKeyId(),
-                rewrapped.encrypted(),
-                ADDRESS_HASH,
-                stored.masterKeyId());
+                "INSERT INTO service_key (purpose, key_id, master_key_id, wrapped) SELECT ?, ?, ?, ?" + condition
+                        + " ON CONFLICT (purpose) DO NOTHING",
+                purpose,
+                fresh.keyId(),
+                fresh.masterKeyId(),
+                fresh.encrypted());
+    }
+
+    /** Rewraps the key if an earlier master key wraps it. */
+    private SecretBytes load(String purpose) {
+        WrappedKey stored = stored(purpose);
+        SecretBytes key = masterKeys.unwrap(stored, purpose);
+        if (!stored.masterKeyId().equals(masterKeys.currentId())) {
+            WrappedKey rewrapped = masterKeys.wrap(key, purpose);
+            jdbc.update(
+                    "UPDATE service_key SET master_key_id = ?, wrapped = ? WHERE purpose = ? AND master_key_id = ?",
+                    rewrapped.masterKeyId(),
+                    rewrapped.encrypted(),
+                    purpose,
+                    stored.masterKeyId());
+        }
+        return key;
+    }
+
+    private WrappedKey stored(String purpose) {
+        return find(purpose).orElseThrow(() -> KeyMismatch.missing(purpose));
+    }
+
+    private Optional<WrappedKey> find(String purpose) {
+        return jdbc
+                .query(
+                        "SELECT key_id, master_key_id, wrapped FROM service_key WHERE purpose = ?",
+                        (row, n) -> new WrappedKey(row.getString(1), row.getString(2), row.getBytes(3)),
+                        purpose)
+                .stream()
+                .findFirst();
     }
 }

@@ -10,9 +10,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Checks whether the log accepts a row: writes one and rolls back. Like each failed append, it leaves a gap in the positions. */
 public final class AppendProbe {
     /** As large as a typical event. */
-    private static final String ROW = "INSERT INTO domain_event"
-            + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"
-            + " VALUES (?, ?, 0, 'probe', 0, now(), repeat('x', 1000), repeat('x', 500))";
+    private static final String ROW = "INSERT INTO domain_event (position, recorded_at, event_id, kind, stream_id,"
+            + " account_id, sequence, name, version, occurred_at, release, payload, metadata, mac)"
+            + " VALUES (next_event_position(), clock_timestamp(), ?, 'probe', ?, ?, 0, 'probe', 0, now(), '',"
+            + " repeat('x', 1000), json_build_object('probe', repeat('x', 500)), '')";
 
     private final JdbcTemplate jdbc;
 
@@ -35,6 +36,7 @@ public final class AppendProbe {
         try (PreparedStatement row = connection.prepareStatement(ROW)) {
             row.setString(1, id);
             row.setString(2, id);
+            row.setString(3, id);
             return row.executeUpdate() == 1;
         } finally {
             connection.rollback();

@@ -132,9 +132,10 @@ public final class LogReader {
 
     private List<LoggedEvent> open(List<RawEvent> certain) {
         List<LoggedEvent> events = new ArrayList<>(certain.size());
+        RowOpener opener = rows.opener();
         for (RawEvent row : certain) {
             try {
-                events.add(rows.open(row));
+                events.add(opener.open(row));
             } catch (UnreadableEvent unreadable) {
                 if (events.isEmpty()) {
                     throw unreadable;

@@ -1,20 +1,20 @@
 package chancery.eventstore.log;
 
-import chancery.eventstore.event.StoredRow;
+import chancery.eventstore.event.ProtectedRow;
 import chancery.eventstore.key.WrappedKey;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the log with its seal unopened.
+ * A row of the log that is neither verified nor decrypted.
  *
- * @param dataKey of the account, wrapped; {@code null} after its erasure
+ * @param dataKey the key that seals its personal data, wrapped; {@code null} if the row has no sealed data, or after its erasure
  */
-record RawEvent(
-        long position,
-        String eventId,
-        String accountId,
-        long sequence,
-        Instant occurredAt,
-        StoredRow stored,
-        @Nullable WrappedKey dataKey) {}
+record RawEvent(ProtectedRow row, @Nullable WrappedKey dataKey) {
+    long position() {
+        return row.clear().position();
+    }
+
+    String eventId() {
+        return row.clear().eventId();
+    }
+}

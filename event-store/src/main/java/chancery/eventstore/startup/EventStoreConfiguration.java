@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreAddressSettings.class, KeySettings.class})
 public class EventStoreConfiguration {
+    /** Stored as the release by a process that does not run from a packaged jar. */
+    private static final String UNPACKAGED = "unpackaged";
+
     @Bean
     MasterKeys masterKeys(KeySettings settings) {
         return new MasterKeys(settings.masterKey(), settings.previousMasterKeys());
@@ -38,8 +43,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    EventRows eventRows(JdbcTemplate jdbc, DataKeys dataKeys) {
-        return new EventRows(jdbc, dataKeys);
+    EventRows eventRows(
+            JdbcTemplate jdbc, DataKeys dataKeys, ServiceKeys serviceKeys, ObjectProvider<BuildProperties> build) {
+        String release =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse(UNPACKAGED);
+        return new EventRows(jdbc, dataKeys, serviceKeys, release);
     }
 
     /** Creates a reader for each follower. */

@@ -119,6 +119,7 @@ public final class StoreStartup implements SmartLifecycle {
                 .migrate();
         sharedKeys.forEach(
                 shared -> serviceKeys.require(shared.purpose(), shared.key().id()));
+        serviceKeys.loadOrCreateEventMacs();
         addressHashes = serviceKeys.loadOrCreateAddressHashes();
         LOG.info("The event store is ready");
     }

@@ -17,13 +17,14 @@ import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.StoredEvents;
 import chancery.contracts.account.StoredEvents.StoredEvent;
 import chancery.contracts.key.SecretBytes;
-import chancery.eventstore.seal.Seal;
+import chancery.eventstore.key.EventMacs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,13 +34,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stored events stay readable forever. For each stored shape there is an approved row, sealed under a fixed key, which must still
- * be read as the same event. Approved files are added, never changed.
+ * Stored events stay readable forever. For each stored shape there is an approved row, protected by fixed keys, which must
+ * still be read as the same event. Approved files are added, never changed.
  */
 class ApprovedEventsTest {
     private static final String ACCOUNT = "7d444840-9dc0-11d1-b245-5ffdce74fad2";
     private static final String EVENT = "0b1f3a52-6f0e-4f7c-9a55-3d1f8f5f6c01";
     private static final SecretBytes DATA_KEY = SecretBytes.of(new byte[SecretBytes.LENGTH]);
+    private static final EventMacs MACS = new EventMacs(DATA_KEY);
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final EventMetadata METADATA = new EventMetadata(
             Actor.account(ACCOUNT, "session-1"),
@@ -75,37 +77,59 @@ class ApprovedEventsTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void an_approved_row_is_read_as_its_original_event(StoredEvent shape) throws IOException {
-        ObjectNode approved = approved(shape);
-        StoredRow row = new StoredRow(
-                approved.get("name").asString(),
-                approved.get("version").asInt(),
-                approved.get("payload").toString(),
-                approved.get("metadata").toString());
+        ProtectedRow row = parse(approved(shape));
 
-        assertThat(json.read(row, DATA_KEY, ACCOUNT, EVENT)).isEqualTo(new StoredRow.Unsealed(sample(shape), METADATA));
+        EventProtection.verify(row, MACS);
+        byte[] personal = EventProtection.open(row.clear(), Objects.requireNonNull(row.sealed()), DATA_KEY);
+
+        assertThat(json.read(row.clear(), personal)).isEqualTo(new EventJson.Read(sample(shape), METADATA));
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
     void an_event_is_written_like_its_approved_row(StoredEvent shape) throws IOException {
-        assertThat(withoutBox(written(shape))).isEqualTo(withoutBox(approved(shape)));
+        assertThat(deterministic(written(shape))).isEqualTo(deterministic(approved(shape)));
     }
 
     private ObjectNode written(StoredEvent shape) {
-        StoredRow row = json.write(sample(shape), METADATA, DATA_KEY, ACCOUNT, EVENT);
+        EventJson.Written event = json.write(sample(shape), METADATA);
+        StoredRow clear = new StoredRow(
+                42,
+                AT.plusMillis(1),
+                EVENT,
+                StreamKind.ACCOUNT.stored(),
+                ACCOUNT,
+                ACCOUNT,
+                7,
+                event.name(),
+                event.version(),
+                AT,
+                "1.2.3",
+                event.payload(),
+                event.metadata());
+        byte[] personal = Objects.requireNonNull(event.personal());
+        ProtectedRow row = EventProtection.protect(clear, personal, DATA_KEY, MACS);
         ObjectNode written = mapper.createObjectNode();
-        written.put("name", row.name()).put("version", row.version());
-        written.set("payload", mapper.readTree(row.payload()));
-        written.set("metadata", mapper.readTree(row.metadata()));
-        Seal seal = mapper.treeToValue(written.get("payload").get("sealed"), Seal.class);
-        written.set("inTheSeal", mapper.readTree(seal.open(DATA_KEY, ACCOUNT, EVENT, row.name())));
+        written.set("domain_event", mapper.valueToTree(clear));
+        written.put("commitment", row.commitment()).put("mac", row.mac());
+        written.set("sealed_event", mapper.valueToTree(row.sealed()));
+        written.set("inTheSeal", mapper.readTree(personal));
         return written;
     }
 
-    /** The box has a random nonce. Its content is compared as {@code inTheSeal}. */
-    private static JsonNode withoutBox(ObjectNode row) {
-        ObjectNode copy = row.deepCopy();
-        ((ObjectNode) copy.get("payload").get("sealed")).put("box", "");
+    private ProtectedRow parse(ObjectNode approved) {
+        return new ProtectedRow(
+                mapper.treeToValue(approved.get("domain_event"), StoredRow.class),
+                approved.get("commitment").binaryValue(),
+                approved.get("mac").binaryValue(),
+                mapper.treeToValue(approved.get("sealed_event"), SealedData.class));
+    }
+
+    /** Salt and nonce are random, and with them the sealed bytes, the commitment and the MAC. */
+    private JsonNode deterministic(ObjectNode row) {
+        ObjectNode copy = (ObjectNode) mapper.readTree(row.toString());
+        copy.put("commitment", "").put("mac", "");
+        ((ObjectNode) copy.get("sealed_event")).put("salt", "").put("sealed", "");
         return copy;
     }
 

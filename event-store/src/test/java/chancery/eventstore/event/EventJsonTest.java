@@ -1,17 +1,18 @@
 package chancery.eventstore.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.contracts.account.AccountEvent;
+import chancery.contracts.account.AccountEvent.ResetCodeAccepted;
 import chancery.contracts.account.AccountEvent.ResetRequested;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.UnknownStoredEvent;
-import chancery.contracts.key.SecretBytes;
-import chancery.eventstore.key.KeyMismatch;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -26,101 +27,91 @@ class EventJsonTest {
     private static final SignedUp SIGNED_UP = new SignedUp("acc", "ann@example.com", "5550100", "{argon2id}$hash");
 
     private final EventJson json = new EventJson();
-    private final SecretBytes dataKey = SecretBytes.generate();
+    private final EventJson.Written written = json.write(SIGNED_UP, METADATA);
 
     @Test
     void a_written_event_is_read_back_unchanged() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        assertThat(json.read(row, dataKey, "acc", "ev-1")).isEqualTo(new StoredRow.Unsealed(SIGNED_UP, METADATA));
+        assertThat(json.read(row(written), written.personal())).isEqualTo(new EventJson.Read(SIGNED_UP, METADATA));
     }
 
     @Test
-    void personal_data_is_only_in_the_sealed_member() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        assertThat(row.payload() + row.metadata())
-                .doesNotContain("ann", "5550100", "argon2", "203.0.113.7", "Mozilla", "corr-1")
-                .containsOnlyOnce("\"sealed\"");
-        assertThat(row.metadata()).contains("\"requestId\":\"req-1\"", "\"kind\":\"ACCOUNT\"");
+    void personal_data_is_not_in_the_clear_parts() {
+        assertThat(written.payload()).isEqualTo("{\"accountId\":\"acc\"}");
+        assertThat(written.metadata())
+                .contains("\"requestId\":\"req-1\"", "\"kind\":\"ACCOUNT\"")
+                .doesNotContain("203.0.113.7", "Mozilla", "corr-1");
+        assertThat(personal(written)).contains("ann@example.com", "5550100", "argon2", "203.0.113.7", "corr-1");
+    }
+
+    @Test
+    void an_event_without_personal_members_has_no_personal_data() {
+        AccountEvent accepted = new ResetCodeAccepted("r1", "hash", Instant.EPOCH);
+        EventJson.Written clear = json.write(accepted, EventMetadata.SYSTEM);
+        assertThat(clear.personal()).isNull();
+        assertThat(json.read(row(clear), null)).isEqualTo(new EventJson.Read(accepted, EventMetadata.SYSTEM));
     }
 
     @Test
     void absent_members_are_not_written() {
-        StoredRow row = json.write(new SettingsUpdated("Ann", null, null), METADATA, dataKey, "acc", "ev-1");
-        assertThat(json.read(row, dataKey, "acc", "ev-1").event()).isEqualTo(new SettingsUpdated("Ann", null, null));
+        EventJson.Written settings = json.write(new SettingsUpdated("Ann", null, null), METADATA);
+        assertThat(personal(settings)).contains("\"event\":{\"firstName\":\"Ann\"}");
+        assertThat(json.read(row(settings), settings.personal()).event())
+                .isEqualTo(new SettingsUpdated("Ann", null, null));
     }
 
     @Test
     void times_are_written_as_text() {
         Instant at = Instant.parse("2026-01-01T10:00:00.123456Z");
         AccountEvent requested = new ResetRequested("ann@example.com", "r1", "k1", at, at.plusSeconds(600));
-        StoredRow row = json.write(requested, METADATA, dataKey, "acc", "ev-1");
-        assertThat(row.payload()).contains("\"issuedAt\":\"2026-01-01T10:00:00.123456Z\"");
-        assertThat(json.read(row, dataKey, "acc", "ev-1").event()).isEqualTo(requested);
+        EventJson.Written event = json.write(requested, METADATA);
+        assertThat(event.payload()).contains("\"issuedAt\":\"2026-01-01T10:00:00.123456Z\"");
+        assertThat(json.read(row(event), event.personal()).event()).isEqualTo(requested);
     }
 
     @Test
-    void a_seal_of_another_event_account_name_or_key_cannot_be_opened() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        StoredRow renamed = new StoredRow("account.email-changed", 1, row.payload(), row.metadata());
-        assertThatThrownBy(() -> json.read(row, dataKey, "acc", "ev-2")).isInstanceOf(KeyMismatch.class);
-        assertThatThrownBy(() -> json.read(row, dataKey, "bob", "ev-1")).isInstanceOf(KeyMismatch.class);
-        assertThatThrownBy(() -> json.read(renamed, dataKey, "acc", "ev-1")).isInstanceOf(KeyMismatch.class);
-        assertThatThrownBy(() -> json.read(row, SecretBytes.generate(), "acc", "ev-1"))
-                .isInstanceOf(KeyMismatch.class);
+    void an_operators_staff_id_is_written_in_clear() {
+        EventMetadata byOperator = new EventMetadata(Actor.operator("staff-7"), null, null, null, null, null, null);
+        assertThat(json.write(SIGNED_UP, byOperator).metadata())
+                .isEqualTo("{\"actor\":{\"kind\":\"OPERATOR\",\"id\":\"staff-7\"}}");
+        assertThat(EventMetadata.of(byOperator.toMap())).isEqualTo(byOperator);
     }
 
     @Test
     void damage_is_reported_by_part_without_stored_values() {
-        StoredRow whole = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        isDamaged("its payload is not JSON", whole, "\\}$", "");
-        isDamaged("its payload is not a JSON object", whole, "^.*$", "");
-        isDamaged("its payload is not a JSON object", whole, "^.*$", "[]");
-        isDamaged("its payload has no accountId", whole, "accountId", "accountID");
-        isDamaged("its payload does not have the form of SignedUp", whole, "\"acc\"", "{}");
-        isDamaged("its seal is not a JSON object", whole, "sealed", "unsealed");
-        isDamaged("its seal has no box", whole, "\"box\"", "\"fox\"");
-        isDamaged("its seal is not Base64", whole, "\"box\":\"", "$0*");
-        StoredRow halfMetadata = new StoredRow(whole.name(), 1, whole.payload(), "{\"requestId\":\"req-1\"}");
-        isDamaged("its metadata has no actor", halfMetadata, "", "");
-        StoredRow noMetadata = new StoredRow(whole.name(), 1, whole.payload(), "nothing");
-        isDamaged("its metadata is not JSON", noMetadata, "", "");
+        isDamaged("its payload is not JSON", "\\}$", "");
+        isDamaged("its payload is not a JSON object", "^.*$", "");
+        isDamaged("its payload is not a JSON object", "^.*$", "[]");
+        isDamaged("its payload has no accountId", "accountId", "accountID");
+        isDamaged("its payload does not have the form of SignedUp", "\"acc\"", "{}");
+        isDamaged("its metadata has no actor", row(written.payload(), "{\"requestId\":\"req-1\"}"), written.personal());
+        isDamaged("its metadata is not JSON", row(written.payload(), "nothing"), written.personal());
+        isDamaged("its sealed data is not JSON", row(written), "{".getBytes(UTF_8));
+        isDamaged("its sealed event is not a JSON object", row(written), "{}".getBytes(UTF_8));
+        isDamaged("its payload has no email", row(written), null);
     }
 
-    @Test
-    void a_truncated_seal_cannot_be_opened() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        for (String kept : List.of("", "AAAA", "AAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
-            StoredRow cut = with(row, "\"box\":\"[^\"]*", "\"box\":\"" + kept);
-            assertThatThrownBy(() -> json.read(cut, dataKey, "acc", "ev-1"))
-                    .as(kept)
-                    .isInstanceOf(KeyMismatch.class);
-        }
+    private void isDamaged(String message, String part, String instead) {
+        String payload = written.payload().replaceFirst(part, instead);
+        isDamaged(message, row(payload, written.metadata()), written.personal());
     }
 
-    @Test
-    void an_event_without_a_required_member_is_not_written() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        AccountEvent half = json.read(row, null, "acc", "ev-1").event();
-        assertThatThrownBy(() -> json.write(half, METADATA, dataKey, "acc", "ev-1"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Event account.signed-up has no email");
-    }
-
-    private void isDamaged(String message, StoredRow row, String part, String instead) {
-        StoredRow damaged = with(row, part, instead);
-        assertThatThrownBy(() -> json.read(damaged, dataKey, "acc", "ev-1"))
+    private void isDamaged(String message, StoredRow row, byte @Nullable [] personal) {
+        assertThatThrownBy(() -> json.read(row, personal))
                 .isInstanceOf(DamagedEvent.class)
                 .hasMessage(message);
     }
 
-    private static StoredRow with(StoredRow row, String part, String instead) {
-        return new StoredRow(row.name(), row.version(), row.payload().replaceFirst(part, instead), row.metadata());
+    @Test
+    void an_event_without_a_required_member_is_not_written() {
+        AccountEvent half = json.readErased(row(written)).event();
+        assertThatThrownBy(() -> json.write(half, METADATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Event account.signed-up has no email");
     }
 
     @Test
-    void after_the_erasure_of_its_key_an_event_is_read_without_personal_data() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        StoredRow.Unsealed erased = json.read(row, null, "acc", "ev-1");
+    void after_its_erasure_an_event_is_read_without_personal_data() {
+        EventJson.Read erased = json.readErased(row(written));
         assertThat(erased.event()).isInstanceOfSatisfying(SignedUp.class, event -> {
             assertThat(event.accountId()).isEqualTo("acc");
             assertThat(event.email()).isNull();
@@ -132,8 +123,33 @@ class EventJsonTest {
 
     @Test
     void an_event_of_a_later_version_is_refused() {
-        StoredRow row = json.write(SIGNED_UP, METADATA, dataKey, "acc", "ev-1");
-        StoredRow later = new StoredRow(row.name(), 2, row.payload(), row.metadata());
-        assertThatThrownBy(() -> json.read(later, dataKey, "acc", "ev-1")).isInstanceOf(UnknownStoredEvent.class);
+        StoredRow later = row(
+                new EventJson.Written(written.name(), 2, written.payload(), written.metadata(), written.personal()));
+        assertThatThrownBy(() -> json.read(later, written.personal())).isInstanceOf(UnknownStoredEvent.class);
+    }
+
+    private StoredRow row(String payload, String metadata) {
+        return row(new EventJson.Written(written.name(), written.version(), payload, metadata, null));
+    }
+
+    private static StoredRow row(EventJson.Written event) {
+        return new StoredRow(
+                1,
+                Instant.EPOCH,
+                "ev-1",
+                "account",
+                "acc",
+                "acc",
+                0,
+                event.name(),
+                event.version(),
+                Instant.EPOCH,
+                "1.2.3",
+                event.payload(),
+                event.metadata());
+    }
+
+    private static String personal(EventJson.Written event) {
+        return new String(Objects.requireNonNull(event.personal()), UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.testing.LogOnPostgres;
+import chancery.eventstore.testing.Tampering;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -165,16 +166,15 @@ class FollowerTest {
     /** The status names the event, its position, its stored name and the damage. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
-        SET payload = '{' || payload ; is not JSON
-        SET payload = replace(payload, '"box":"', '"box":"*') ; is not Base64
-        SET payload = replace(payload, '"box":"', '"box":"AAAA') ; cannot be decrypted
-        SET name = 'account.beatified' ; does not support event 'account.beatified' version 1
-        SET version = 2 ; does not support event 'account.signed-up' version 2
+        domain_event SET payload = '{' || payload ; its row was altered
+        domain_event SET name = 'account.beatified' ; its row was altered
+        domain_event SET mac = '' ; its row was altered
+        sealed_event SET sealed = sealed || '*' ; its sealed data was altered
         """)
-    void an_unreadable_event_stops_the_follower_before_it_until_it_is_readable(String damage, String reason) {
+    void a_tampered_event_stops_the_follower_before_it_until_it_is_readable(String damage, String reason) {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
-        log.jdbc.execute("CREATE TABLE whole AS SELECT * FROM domain_event");
-        log.jdbc.update("UPDATE domain_event " + damage + " WHERE position = 2");
+        log.jdbc.execute("CREATE TABLE whole AS SELECT * FROM domain_event NATURAL JOIN sealed_event");
+        Tampering.update(log.jdbc, "UPDATE " + damage + " WHERE position = 2");
         follower.start();
 
         await().until(() -> follower.status().state() == State.STOPPED);
@@ -184,11 +184,28 @@ class FollowerTest {
         assertThat(follower.status().detail())
                 .contains("Event " + id + " at position 2, stored as 'account.", "cannot be read", reason);
 
-        log.jdbc.update("UPDATE domain_event e SET (name, version, payload) ="
-                + " (SELECT name, version, payload FROM whole w WHERE w.position = e.position)");
+        Tampering.update(
+                log.jdbc,
+                "UPDATE domain_event e SET (name, payload, mac) ="
+                        + " (SELECT name, payload, mac FROM whole w WHERE w.position = e.position)");
+        log.jdbc.update("UPDATE sealed_event s SET sealed = w.sealed FROM whole w WHERE w.position = s.position");
         follower.trigger();
         await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
         await().until(() -> follower.status().state() == State.RUNNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"account.beatified, 1", "account.signed-up, 2"})
+    void an_authentic_event_of_a_later_release_stops_the_follower_before_it(String name, int version) {
+        String account = log.signedUp();
+        log.appendUnknown(name, version, "{}");
+        log.signedUp();
+        follower.start();
+
+        await().until(() -> follower.status().state() == State.STOPPED);
+        assertThat(target.accounts).containsExactly(account);
+        assertThat(follower.status().detail())
+                .contains("at position 2", "does not support event '" + name + "' version " + version);
     }
 
     @Test
@@ -206,7 +223,7 @@ class FollowerTest {
     @Test
     void an_event_of_an_erased_account_is_readable() {
         List<String> accounts = List.of(log.signedUp(), log.signedUp());
-        log.jdbc.update("DELETE FROM data_key WHERE account_id = ?", accounts.getFirst());
+        log.erase(accounts.getFirst(), 1);
         follower.start();
 
         await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));

@@ -72,6 +72,34 @@ class KeysTest {
     }
 
     @Test
+    void the_event_key_stays_the_same_after_a_rotation_of_the_master_key() {
+        String before = log.serviceKeys.eventMacs().keyId();
+        String during =
+                new ServiceKeys(log.jdbc, rotated).loadOrCreateEventMacs().keyId();
+        String after = new ServiceKeys(log.jdbc, new MasterKeys(newMaster, List.of()))
+                .eventMacs()
+                .keyId();
+        assertThat(List.of(during, after)).containsOnly(before);
+    }
+
+    @Test
+    void a_missing_event_key_is_generated_for_an_empty_log_only() {
+        ServiceKeys keys = new ServiceKeys(log.jdbc, log.masterKeys);
+        log.jdbc.update("DELETE FROM service_key");
+        assertThatThrownBy(keys::eventMacs)
+                .isInstanceOf(KeyMismatch.class)
+                .hasMessageContainingAll("event-mac", "service_key");
+        log.serviceKeys.loadOrCreateEventMacs();
+
+        log.signedUp();
+        log.jdbc.update("DELETE FROM service_key");
+        assertThatThrownBy(keys::loadOrCreateEventMacs)
+                .isInstanceOf(KeyMismatch.class)
+                .hasMessageContaining("event-mac key is missing");
+        assertThat(log.jdbc.queryForList("SELECT purpose FROM service_key")).isEmpty();
+    }
+
+    @Test
     void a_process_with_another_shared_key_is_refused() {
         log.serviceKeys.require("reset-code", "k1");
         log.serviceKeys.require("reset-code", "k1");

@@ -200,8 +200,7 @@ class LogReaderTest {
     @Test
     void an_unknown_event_stops_the_reader_after_the_events_before_it() {
         log.signedUp();
-        log.signedUp();
-        log.jdbc.update("UPDATE domain_event SET name = 'account.beatified' WHERE position = 2");
+        log.appendUnknown("account.beatified", 1, "{}");
         LogReader.Batch before = reader.after(LogPosition.START, 10);
         assertThat(before.events()).hasSize(1);
         assertThatThrownBy(() -> reader.after(before.reached(), 10))

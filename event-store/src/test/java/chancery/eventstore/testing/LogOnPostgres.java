@@ -12,6 +12,7 @@ import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
+import chancery.eventstore.log.RawAppends;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A migrated database on a real PostgreSQL. */
 public final class LogOnPostgres implements AutoCloseable {
+    public static final String RELEASE = "1.2.3";
+
     private static @Nullable EmbeddedPostgresServer shared;
 
     private final String jdbcUrl;
@@ -42,7 +45,7 @@ public final class LogOnPostgres implements AutoCloseable {
     public final MasterKeys masterKeys = new MasterKeys(masterKey, List.of());
     public final DataKeys dataKeys = new DataKeys(jdbc, masterKeys);
     public final ServiceKeys serviceKeys = new ServiceKeys(jdbc, masterKeys);
-    public final EventRows rows = new EventRows(jdbc, dataKeys);
+    public final EventRows rows = new EventRows(jdbc, dataKeys, serviceKeys, RELEASE);
 
     /** On a server of its own, which a test may stop and start again. */
     public LogOnPostgres() {
@@ -92,6 +95,7 @@ public final class LogOnPostgres implements AutoCloseable {
                         "classpath:chancery/feed/migration")
                 .load()
                 .migrate();
+        serviceKeys.loadOrCreateEventMacs();
     }
 
     public DedicatedConnections connections() {
@@ -124,7 +128,7 @@ public final class LogOnPostgres implements AutoCloseable {
     public String signedUpOn(Connection connection) {
         JdbcTemplate on = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         String accountId = UUID.randomUUID().toString();
-        new EventRows(on, new DataKeys(on, masterKeys))
+        new EventRows(on, new DataKeys(on, masterKeys), serviceKeys, RELEASE)
                 .append(
                         accountId,
                         0,
@@ -148,6 +152,21 @@ public final class LogOnPostgres implements AutoCloseable {
     public long appendOnly(String accountId, long sequence, AccountEvent event) {
         return rows.append(
                 accountId, sequence, UUID.randomUUID().toString(), Instant.now(), event, EventMetadata.SYSTEM);
+    }
+
+    /** Appends an authentic event that this release does not support, and commits; returns its position. */
+    public long appendUnknown(String name, int version, String payload) {
+        String accountId = UUID.randomUUID().toString();
+        return Objects.requireNonNull(
+                transaction.execute(tx -> RawAppends.append(rows, accountId, 0, name, version, payload)));
+    }
+
+    /** Erases an account as a later release does: appends the event and deletes the data key in one transaction. */
+    public void erase(String accountId, long sequence) {
+        inOneTransaction(() -> {
+            RawAppends.appendErasure(rows, accountId, sequence);
+            jdbc.update("DELETE FROM data_key WHERE account_id = ?", accountId);
+        });
     }
 
     public void inOneTransaction(Runnable work) {

@@ -1,6 +1,5 @@
 package chancery.faults.restore;
 
-import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.faults.load.LoadClient;
 import chancery.faults.process.Installation;
 import chancery.faults.process.Processes;
@@ -63,28 +62,11 @@ record RehearsalContext(
         return LogReader.of(installation).log();
     }
 
-    String accountOf(String email) {
-        return log().stream()
-                .filter(stored -> stored.event() instanceof SignedUp signedUp && email.equals(signedUp.email()))
-                .map(Stored::account)
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Returns whether the topic holds each event of the log once; other records are ignored. */
     boolean isPublished() {
         List<String> onTopic = topics.events().stream().map(Published::id).toList();
         return log().stream()
                 .allMatch(stored -> onTopic.stream().filter(stored.id()::equals).count() == 1);
-    }
-
-    /** Erases the account's personal data by deleting its data key. */
-    void destroyDataKey(String name, String account) throws SQLException {
-        try (Connection connection = connect();
-                var statement = connection.prepareStatement("DELETE FROM data_key WHERE account_id = ?")) {
-            statement.setString(1, account);
-            steps.require(name + "'s data key is destroyed", statement.executeUpdate() == 1);
-        }
     }
 
     boolean postgresAnswers() {

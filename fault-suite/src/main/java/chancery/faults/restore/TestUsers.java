@@ -10,9 +10,8 @@ import java.util.List;
  * @param annToday token of a session that started after the change
  * @param carl token of a session of yesterday
  * @param dora token of a user who signed up today
- * @param eve id of the account whose data key was destroyed today
  */
-record TestUsers(String ann, String annElsewhere, String annToday, String carl, String dora, String eve) {
+record TestUsers(String ann, String annElsewhere, String annToday, String carl, String dora) {
     /** The password of all users yesterday. */
     static final String YESTERDAYS = "correct horse battery";
 

@@ -1,21 +1,20 @@
 package chancery.faults.snapshot;
 
 import chancery.contracts.account.EmailAddress;
+import chancery.contracts.account.StoredEvents;
+import chancery.contracts.account.StoredEvents.StoredEvent;
 import chancery.contracts.key.SecretBytes;
-import chancery.eventstore.event.EventJson;
-import chancery.eventstore.event.StoredRow;
 import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.log.EventRows;
+import chancery.eventstore.log.LoggedEvent;
 import chancery.faults.process.Installation;
 import chancery.faults.snapshot.Snapshot.Stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +25,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Reads the event log and the claims from PostgreSQL. */
 public final class LogReader {
-    private static final String LOG =
-            "SELECT e.position, e.event_id, e.account_id, e.sequence, e.name, e.version, e.occurred_at,"
-                    + " e.payload, e.metadata, k.key_id, k.master_key_id, k.wrapped"
-                    + " FROM domain_event e LEFT JOIN data_key k ON k.account_id = e.account_id ORDER BY e.position";
-
     private final JdbcTemplate jdbc;
-    private final DataKeys dataKeys;
     private final ServiceKeys serviceKeys;
-    private final EventJson json = new EventJson();
+    private final EventRows rows;
 
     private LogReader(JdbcTemplate jdbc, MasterKeys masterKeys) {
         this.jdbc = jdbc;
-        this.dataKeys = new DataKeys(jdbc, masterKeys);
         this.serviceKeys = new ServiceKeys(jdbc, masterKeys);
+        this.rows = new EventRows(jdbc, new DataKeys(jdbc, masterKeys), serviceKeys, "fault-suite");
     }
 
     /** Opens the log of a running installation with its master key. */
@@ -57,7 +50,7 @@ public final class LogReader {
 
     /** Reads the whole log. */
     public List<Stored> log() {
-        return jdbc.query(LOG, (row, n) -> stored(row));
+        return rows.committed().stream().map(LogReader::stored).toList();
     }
 
     /** Returns the last position, or 0 if the log is empty. */
@@ -95,20 +88,16 @@ public final class LogReader {
         return hashes::of;
     }
 
-    private Stored stored(ResultSet row) throws SQLException {
-        String account = row.getString("account_id");
-        String id = row.getString("event_id");
-        StoredRow stored = new StoredRow(
-                row.getString("name"), row.getInt("version"), row.getString("payload"), row.getString("metadata"));
-        StoredRow.Unsealed opened = json.read(stored, dataKeys.fromJoin(row, account), account, id);
+    private static Stored stored(LoggedEvent event) {
+        StoredEvent shape = StoredEvents.of(event.event());
         return new Stored(
-                row.getLong("position"),
-                id,
-                account,
-                row.getLong("sequence"),
-                stored.name(),
-                stored.version(),
-                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                opened.event());
+                event.position(),
+                event.eventId(),
+                event.accountId(),
+                event.sequence(),
+                shape.name(),
+                shape.version(),
+                event.occurredAt(),
+                event.event());
     }
 }

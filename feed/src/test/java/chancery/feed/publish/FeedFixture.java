@@ -14,6 +14,7 @@ import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.testing.MovableClock;
+import chancery.eventstore.testing.Tampering;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.ObservedClients;
 import chancery.feed.kafka.ShortTimeoutClients;
@@ -109,7 +110,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     void empty() {
         publishers.forEach(FeedPublisher::stop);
         publishers.clear();
-        log.jdbc.execute("TRUNCATE domain_event, data_key, publisher_restart");
+        Tampering.emptyLog(log.jdbc, "publisher_restart");
         deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
         settings = freshSettings();
         topicCheck = Duration.ofMillis(500);

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.testing.Tampering;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.start.host.BrokerAddresses;
 import java.time.Clock;
@@ -111,7 +112,7 @@ class FeedPublisherTest {
 
         parts.kafka.startAgain();
         parts.awaitAllPublished();
-        parts.log.jdbc.update("UPDATE domain_event SET event_id = event_id || ' of another history'");
+        Tampering.update(parts.log.jdbc, "UPDATE domain_event SET event_id = event_id || ' of another history'");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> health(publisher).getStatus().equals(Status.DOWN));
     }

@@ -8,6 +8,7 @@ import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.testing.Tampering;
 import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.kafka.TestKafka;
 import chancery.feed.publish.producer.FeedTopics;
@@ -37,10 +38,12 @@ class FeedRestartTest {
     @Test
     void after_a_restored_backup_the_publisher_resumes_after_the_last_common_event_and_lists_the_others() {
         parts.publishAndStop(4);
-        List<String> lost = parts.log.jdbc.queryForList(
-                "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
-                        + " RETURNING event_id",
-                String.class);
+        List<String> lost = Tampering.apply(
+                parts.log.jdbc,
+                unprotected -> unprotected.queryForList(
+                        "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
+                                + " RETURNING event_id",
+                        String.class));
         parts.log.signedUp();
         FeedPublisher next = stopped();
 
@@ -65,7 +68,8 @@ class FeedRestartTest {
         List<LogPosition> positions = parts.log.jdbc.query(
                 "SELECT position, event_id FROM domain_event ORDER BY position",
                 (row, n) -> new LogPosition(row.getLong(1), row.getString(2)));
-        parts.log.jdbc.update(
+        Tampering.update(
+                parts.log.jdbc,
                 "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
                 positions.getLast().position());
 
@@ -144,7 +148,7 @@ class FeedRestartTest {
     @Test
     void a_topic_without_an_event_of_the_log_needs_a_given_position() {
         parts.publishAndStop(2);
-        parts.log.jdbc.execute("TRUNCATE domain_event");
+        Tampering.emptyLog(parts.log.jdbc);
         parts.log.signedUp();
         FeedPublisher next = stopped();
 

@@ -5,9 +5,11 @@ import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
+import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.ObservedClients;
 import chancery.feed.publish.producer.FeedProducer;
@@ -61,8 +63,9 @@ final class PublisherProcess {
     public static void main(String[] arguments) throws InterruptedException {
         var dataSource = new DriverManagerDataSource(arguments[0], EmbeddedPostgresServer.user(), "");
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        EventRows rows =
-                new EventRows(jdbc, new DataKeys(jdbc, new MasterKeys(SecretBytes.parse(arguments[3]), List.of())));
+        MasterKeys masterKeys = new MasterKeys(SecretBytes.parse(arguments[3]), List.of());
+        EventRows rows = new EventRows(
+                jdbc, new DataKeys(jdbc, masterKeys), new ServiceKeys(jdbc, masterKeys), LogOnPostgres.RELEASE);
         Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[1]);
         KafkaClients clients = ObservedClients.clients(
                 KafkaClients.of(kafka, kafka, kafka, "test", arguments[2]), new EndAt(arguments[4], arguments[5]));

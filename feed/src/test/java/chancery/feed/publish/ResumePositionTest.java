@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.testing.Tampering;
 import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.publish.producer.FeedTopics;
 import java.time.Duration;
@@ -26,8 +27,10 @@ class ResumePositionTest {
     @Test
     void a_log_that_does_not_hold_the_event_of_kafkas_position_stops_the_publisher() {
         parts.publishAndStop(2);
-        parts.log.jdbc.update(
-                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", last().position());
+        Tampering.update(
+                parts.log.jdbc,
+                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
+                last().position());
 
         FeedPublisher next = parts.started();
 
@@ -38,7 +41,7 @@ class ResumePositionTest {
     @Test
     void a_log_that_ends_before_kafkas_position_stops_the_publisher() {
         parts.publishAndStop(2);
-        parts.log.jdbc.update("DELETE FROM domain_event WHERE position = ?", last().position());
+        Tampering.update(parts.log.jdbc, "DELETE FROM domain_event WHERE position = ?", last().position());
 
         FeedPublisher next = parts.started();
 
@@ -49,7 +52,7 @@ class ResumePositionTest {
     void a_log_that_was_replaced_under_a_running_publisher_stops_it() {
         FeedPublisher publisher = parts.running(1);
 
-        parts.log.jdbc.update("UPDATE domain_event SET event_id = 'of another history'");
+        Tampering.update(parts.log.jdbc, "UPDATE domain_event SET event_id = 'of another history'");
 
         awaitStopped(publisher, "backup");
     }

@@ -4,6 +4,7 @@ import static chancery.feed.replay.ReplayFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.eventstore.testing.Tampering;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayRequest.Ended;
 import chancery.feed.replay.request.ReplayRequest.Ending;
@@ -100,7 +101,7 @@ class ReplayLostTest {
     void a_log_without_the_last_event_of_a_replay_stops_it() {
         replays.history(1, 3);
         String topic = replays.requested(1_000);
-        replays.log.jdbc.update("DELETE FROM domain_event WHERE sequence = 3");
+        Tampering.update(replays.log.jdbc, "DELETE FROM domain_event WHERE sequence = 3");
 
         ReplayRunner runner = replays.runner();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chancery.contracts.feed.Feed;
+import chancery.eventstore.testing.Tampering;
 import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
@@ -78,14 +79,14 @@ class ReplayRefusalTest {
                     .isInstanceOf(RequestRejected.class);
         }
         assertThatThrownBy(() -> new Bound(1L, Instant.EPOCH)).isInstanceOf(RequestRejected.class);
-        replays.log.jdbc.update("UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
+        Tampering.update(replays.log.jdbc, "UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
         assertThatThrownBy(() -> replays.submission()
                         .submit(
                                 ReplayFixture.topic(),
                                 startingAt(Bound.at(Instant.now().minusSeconds(60)))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("No event happened at");
-        replays.log.jdbc.execute("TRUNCATE domain_event");
+        Tampering.emptyLog(replays.log.jdbc);
         assertThatThrownBy(() -> replays.requested(1))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("The log is empty");

@@ -4,6 +4,7 @@ import static chancery.query.fixture.Accounts.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.eventstore.testing.Tampering;
 import chancery.query.fixture.Accounts;
 import chancery.query.fixture.FakeCommandService;
 import chancery.query.fixture.RunningService;
@@ -47,7 +48,7 @@ class StalenessStoryTest extends WithLogAndMongo {
     void a_read_model_that_never_caught_up_gets_503_with_retry_after() {
         service.close();
         mongo.empty();
-        appendUnknownEvent();
+        log.appendUnknown("account.unheard-of");
         service = RunningService.start(log, mongo, folder, settings());
 
         HttpResponse<String> answer = service.logIn("a@example.com", PASSWORD);
@@ -60,7 +61,7 @@ class StalenessStoryTest extends WithLogAndMongo {
     @Test
     void a_stopped_projection_answers_until_it_is_too_stale() {
         String token = signedUpAndLoggedIn("stopped@example.com");
-        appendUnknownEvent();
+        log.appendUnknown("account.unheard-of");
 
         assertThat(service.logIn("stopped@example.com", PASSWORD).statusCode()).isEqualTo(200);
         await().atMost(MAX_STALENESS.plusSeconds(5)).untilAsserted(() -> {
@@ -69,13 +70,14 @@ class StalenessStoryTest extends WithLogAndMongo {
         });
         assertThat(service.management("GET", "/actuator/health/readiness").body())
                 .contains("account.unheard-of");
-        log.jdbc.update("DELETE FROM domain_event WHERE name = 'account.unheard-of'");
+        Tampering.update(log.jdbc, "DELETE FROM domain_event WHERE name = 'account.unheard-of'");
     }
 
     @Test
     void a_projection_on_another_log_answers_until_it_is_too_stale() {
         signedUpAndLoggedIn("restored@example.com");
-        log.jdbc.update("UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", log.head());
+        Tampering.update(
+                log.jdbc, "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", log.head());
 
         await().atMost(MAX_STALENESS.plusSeconds(5))
                 .untilAsserted(() -> assertUnavailable(service.logIn("restored@example.com", PASSWORD)));
@@ -178,13 +180,6 @@ class StalenessStoryTest extends WithLogAndMongo {
         HttpResponse<String> answer = service.logIn(email, PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(200);
         return RunningService.accessToken(answer);
-    }
-
-    /** Appends an event of a newer release. */
-    private static void appendUnknownEvent() {
-        log.jdbc.update("INSERT INTO domain_event"
-                + " (event_id, account_id, sequence, name, version, occurred_at, payload, metadata)"
-                + " VALUES ('unheard-of', 'somebody', 0, 'account.unheard-of', 1, now(), '{}', '{}')");
     }
 
     private static void assertUnavailable(HttpResponse<String> answer) {

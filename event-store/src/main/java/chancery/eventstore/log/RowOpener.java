@@ -1,0 +1,111 @@
+package chancery.eventstore.log;
+
+import chancery.contracts.account.UnknownStoredEvent;
+import chancery.contracts.key.SecretBytes;
+import chancery.eventstore.event.DamagedEvent;
+import chancery.eventstore.event.EventJson;
+import chancery.eventstore.event.EventProtection;
+import chancery.eventstore.event.ProtectedRow;
+import chancery.eventstore.event.SealedData;
+import chancery.eventstore.event.StoredRow;
+import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.EventMacs;
+import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.key.ServiceKeys;
+import chancery.eventstore.key.WrappedKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Verifies and decrypts the rows of one read. It unwraps each data key once, because one statement has read all rows and keys.
+ *
+ * <p>Not thread-safe.
+ */
+final class RowOpener {
+    /** The stored name of the event that erases an account's personal data. */
+    static final String ERASURE = "account.erased";
+
+    private static final EventJson JSON = new EventJson();
+
+    private final DataKeys dataKeys;
+    private final ServiceKeys serviceKeys;
+    private final Function<String, List<RawEvent>> erasures;
+    private final Map<String, SecretBytes> unwrapped = new HashMap<>();
+    private final Map<String, Boolean> erased = new HashMap<>();
+
+    /**
+     * An opener for one read.
+     *
+     * @param erasures the events named {@link #ERASURE} of an account, not verified
+     */
+    RowOpener(DataKeys dataKeys, ServiceKeys serviceKeys, Function<String, List<RawEvent>> erasures) {
+        this.dataKeys = dataKeys;
+        this.serviceKeys = serviceKeys;
+        this.erasures = erasures;
+    }
+
+    /**
+     * Verifies and decrypts a row.
+     *
+     * @throws UnreadableEvent if this process cannot read it
+     * @throws KeyMismatch if the event key is missing or cannot be unwrapped
+     */
+    LoggedEvent open(RawEvent raw) {
+        EventMacs macs = serviceKeys.eventMacs();
+        EventJson.Read read;
+        try {
+            EventProtection.verify(raw.row(), macs);
+            read = read(raw);
+        } catch (UnknownStoredEvent | DamagedEvent | KeyMismatch unreadable) {
+            throw new UnreadableEvent(raw, unreadable);
+        }
+        StoredRow clear = raw.row().clear();
+        return new LoggedEvent(
+                clear.position(),
+                clear.eventId(),
+                clear.accountId(),
+                clear.sequence(),
+                clear.occurredAt(),
+                read.event(),
+                read.metadata());
+    }
+
+    private EventJson.Read read(RawEvent raw) {
+        ProtectedRow row = raw.row();
+        if (row.commitment() == null) {
+            return JSON.read(row.clear(), null);
+        }
+        SealedData sealed = row.sealed();
+        WrappedKey dataKey = raw.dataKey();
+        if (sealed != null && dataKey != null) {
+            return JSON.read(row.clear(), EventProtection.open(row.clear(), sealed, unwrap(dataKey, row.clear())));
+        }
+        if (!erased.computeIfAbsent(row.clear().accountId(), this::isErased)) {
+            throw new DamagedEvent(
+                    sealed == null
+                            ? "its sealed data is missing, and no event erases it"
+                            : "the data key of its sealed data is missing, and no event erases it");
+        }
+        return JSON.readErased(row.clear());
+    }
+
+    private SecretBytes unwrap(WrappedKey dataKey, StoredRow row) {
+        return unwrapped.computeIfAbsent(
+                row.accountId() + " " + dataKey.keyId(), key -> dataKeys.unwrap(dataKey, row.accountId()));
+    }
+
+    private boolean isErased(String accountId) {
+        return erasures.apply(accountId).stream().anyMatch(this::isAuthentic);
+    }
+
+    private boolean isAuthentic(RawEvent erasure) {
+        try {
+            EventProtection.verify(erasure.row(), serviceKeys.eventMacs());
+            return true;
+        } catch (DamagedEvent forged) {
+            return false;
+        }
+    }
+}
