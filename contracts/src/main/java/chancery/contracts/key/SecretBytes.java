@@ -1,5 +1,6 @@
 package chancery.contracts.key;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -75,14 +76,20 @@ public final class SecretBytes {
 
     /** HMAC-SHA256 (RFC 2104) over the parts. A zero byte follows each part, so that different parts give different input. */
     public byte[] hmac(String... parts) {
+        ByteArrayOutputStream input = new ByteArrayOutputStream();
+        for (String part : parts) {
+            input.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+            input.write(0);
+        }
+        return hmac(input.toByteArray());
+    }
+
+    /** HMAC-SHA256 (RFC 2104). */
+    public byte[] hmac(byte[] input) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(toKey("HmacSHA256"));
-            for (String part : parts) {
-                mac.update(part.getBytes(StandardCharsets.UTF_8));
-                mac.update((byte) 0);
-            }
-            return mac.doFinal();
+            return mac.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java runtime has no HmacSHA256", e);
         }

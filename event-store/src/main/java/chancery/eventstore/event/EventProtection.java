@@ -4,8 +4,8 @@ import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.key.AesGcm;
 import chancery.eventstore.key.EventMacs;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +70,6 @@ public final class EventProtection {
     }
 
     private static byte[] commitment(byte[] salt, byte[] sealed) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(salt);
-            return sha256.digest(sealed);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256", e);
-        }
+        return DigestUtils.updateDigest(DigestUtils.getSha256Digest(), salt).digest(sealed);
     }
 }

@@ -1,17 +1,13 @@
 package chancery.eventstore.key;
 
 import chancery.contracts.key.SecretBytes;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import javax.crypto.Mac;
 
 /**
  * The MACs of stored events (HMAC-SHA256) under the installation's event key. An erasure deletes the data key of an account and
  * keeps this key, so the rows of erased accounts stay verifiable.
  */
 public final class EventMacs {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final SecretBytes key;
 
     public EventMacs(SecretBytes key) {
@@ -24,13 +20,7 @@ public final class EventMacs {
     }
 
     public byte[] of(byte[] input) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key.toKey(ALGORITHM));
-            return mac.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java runtime has no " + ALGORITHM, e);
-        }
+        return key.hmac(input);
     }
 
     /** Compares in constant time. */

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.dao.DataAccessException;
 
 /** A database writer without keys changes events: the log refuses to read them. */
 class TamperedEventTest {
@@ -216,64 +215,6 @@ class TamperedEventTest {
         assertThat(readable()).hasSize(8);
         assertThat(readable().get(7).event()).isEqualTo(new SettingsUpdated(null, null, null));
         assertThat(readable().get(6).event()).isEqualTo(new SettingsUpdated("Bob", null, null));
-    }
-
-    /** Also to the owner: the tests connect as the owner of the tables. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "UPDATE domain_event SET name = 'x'",
-                "DELETE FROM domain_event",
-                "TRUNCATE domain_event CASCADE",
-                "UPDATE domain_event SET name = 'x' WHERE false"
-            })
-    void postgresql_refuses_changes_of_events_and_names_the_rule(String sql) {
-        assertThatThrownBy(() -> log.jdbc.execute(sql))
-                .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining(
-                        "Events are immutable: " + sql.substring(0, sql.indexOf(' ')) + " on domain_event");
-        assertThat(log.rows.committed()).hasSize(8);
-    }
-
-    @Test
-    void the_indexed_copies_of_metadata_cannot_be_altered_on_their_own() {
-        assertThat(log.jdbc.queryForList(
-                        "SELECT concat_ws(' ', actor_kind, actor_id, session_id, request_id) FROM domain_event"
-                                + " WHERE position IN (1, 7)",
-                        String.class))
-                .containsExactlyInAnyOrder("ACCOUNT ann session-0 request-0", "ACCOUNT bob session-3 request-3");
-        for (String column : List.of("actor_kind", "actor_id", "session_id", "request_id")) {
-            assertThatThrownBy(() -> Tampering.update(log.jdbc, "UPDATE domain_event SET " + column + " = 'x'"))
-                    .hasStackTraceContaining("generated column");
-        }
-    }
-
-    @Test
-    void position_and_time_of_recording_are_drawn_before_the_insert_and_the_release_is_stored() {
-        log.jdbc.execute("CREATE TABLE inserted (position bigint, at timestamptz);"
-                + " CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-                + " INSERT INTO inserted VALUES (NEW.position, clock_timestamp()); RETURN NEW; END $$;"
-                + " CREATE TRIGGER note BEFORE INSERT ON domain_event FOR EACH ROW EXECUTE FUNCTION note()");
-        log.inOneTransaction(() -> {
-            log.appendOnly("ann", 4, new SettingsUpdated("Ann", null, null));
-            log.appendOnly("ann", 5, new SettingsUpdated("Ann", null, null));
-        });
-        assertThat(log.jdbc.queryForList(
-                        "SELECT e.position FROM domain_event e JOIN inserted i USING (position)"
-                                + " WHERE e.recorded_at < i.at AND e.recorded_at > now() - interval '1 minute'"
-                                + " AND e.release = ?",
-                        Long.class,
-                        LogOnPostgres.RELEASE))
-                .containsExactly(9L, 10L);
-        assertThat(log.jdbc.queryForObject("SELECT count(DISTINCT recorded_at) FROM domain_event", Integer.class))
-                .isEqualTo(10);
-    }
-
-    @Test
-    void an_append_without_a_transaction_is_refused() {
-        assertThatThrownBy(() -> log.appendOnly("ann", 4, new SettingsUpdated("Ann", null, null)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("in a transaction only");
     }
 
     private void eraseAnn(boolean erased) {
