@@ -1,5 +1,6 @@
 package chancery.faults;
 
+import chancery.faults.bulk.WriteLog;
 import chancery.faults.check.Check;
 import chancery.faults.failover.FailoverMeasurement;
 import chancery.faults.fault.Fault;
@@ -13,19 +14,26 @@ import chancery.faults.process.Processes;
 import chancery.faults.restore.RestoreRehearsal;
 import chancery.faults.snapshot.Snapshot;
 import chancery.faults.snapshot.SnapshotReader;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Runs rounds against the installation that {@code scripts/run-distributed} has started, and stops at the first failed round.
- * {@code --take-over} measures failover instead; {@code --rehearse-restore} loses and restores data.
+ * {@code --take-over} measures failover instead; {@code --rehearse-restore} loses and restores data. {@code --write-log} appends
+ * many events, also to an installation that was started otherwise.
  */
 public final class FaultSuite {
     private FaultSuite() {}
 
     /** Exits with 0 if all checks passed, otherwise with 1. */
-    public static void main(String... arguments) throws InterruptedException, SQLException {
+    public static void main(String... arguments) throws InterruptedException, SQLException, IOException {
+        if (arguments.length > 0 && arguments[0].equals("--write-log")) {
+            WriteLog.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         Installation installation = Installation.fromEnvironment();
         boolean passed =
                 switch (String.join(" ", arguments)) {

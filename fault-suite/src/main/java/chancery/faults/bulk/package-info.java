@@ -1,0 +1,3 @@
+/** Writes large logs for measurements. */
+@org.jspecify.annotations.NullMarked
+package chancery.faults.bulk;
