@@ -42,20 +42,30 @@ public final class EventJson {
      */
     public Written write(AccountEvent event, EventMetadata metadata) {
         StoredEvent stored = StoredEvents.of(event);
+        return write(stored.name(), stored.version(), (Record) event, metadata);
+    }
+
+    /**
+     * Converts an event of any kind of stream to its stored form.
+     *
+     * @param event a record; its members that are {@link Personal} are sealed
+     * @throws IllegalArgumentException if a required member is missing, so that the event could not be read back
+     */
+    public Written write(String name, int version, Record event, EventMetadata metadata) {
         ObjectNode payload = json.valueToTree(event);
         ObjectNode clearMetadata = json.valueToTree(metadata);
-        EventMembers.missing(payload, stored.type(), false).ifPresent(name -> {
-            throw new IllegalArgumentException("Event " + stored.name() + " has no " + name);
+        EventMembers.missing(payload, event.getClass(), false).ifPresent(member -> {
+            throw new IllegalArgumentException("Event " + name + " has no " + member);
         });
         ObjectNode personal = json.createObjectNode();
         ObjectNode personalPayload = personal.putObject("event");
         ObjectNode personalMetadata = personal.putObject("metadata");
-        EventMembers.movePersonal(payload, personalPayload, stored.type());
+        EventMembers.movePersonal(payload, personalPayload, event.getClass());
         EventMembers.movePersonal(clearMetadata, personalMetadata, EventMetadata.class);
         boolean none = personalPayload.isEmpty() && personalMetadata.isEmpty();
         return new Written(
-                stored.name(),
-                stored.version(),
+                name,
+                version,
                 payload.toString(),
                 clearMetadata.toString(),
                 none ? null : json.writeValueAsBytes(personal));

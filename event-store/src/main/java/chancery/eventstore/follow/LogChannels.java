@@ -8,5 +8,8 @@ public final class LogChannels {
     /** A read model advanced; its row in {@code read_model_progress} holds the position. */
     public static final String PROGRESS = "chancery_progress";
 
+    /** Facts were put into the inbox. */
+    public static final String INBOX = "chancery_inbox";
+
     private LogChannels() {}
 }

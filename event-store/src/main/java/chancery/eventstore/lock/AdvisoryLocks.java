@@ -14,11 +14,20 @@ public final class AdvisoryLocks {
     /** The elected publisher holds it. */
     public static final int PUBLISHING = 2;
 
+    /** The elected appender of the inbox holds it. */
+    public static final int APPENDING_INBOX = 3;
+
     /**
      * The constant of replays; the second part is the hash of the topic's name. The process that runs the replay holds the
      * lock.
      */
     public static final int REPLAYS = 1_667_788_399;
+
+    /**
+     * The constant of the inbox's streams; the second part is the hash of kind and stream. The migrations contain it. An
+     * inserting transaction holds it, so that the numbers of one stream follow its commits.
+     */
+    public static final int INBOX_STREAMS = 1_667_788_400;
 
     private AdvisoryLocks() {}
 }

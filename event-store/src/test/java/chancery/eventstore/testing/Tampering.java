@@ -31,7 +31,9 @@ public final class Tampering {
     private static String tables(String... others) {
         return String.join(
                 ", ",
-                Stream.concat(Stream.of("domain_event", "sealed_event", "data_key"), Stream.of(others))
+                Stream.concat(
+                                Stream.of("domain_event", "sealed_event", "inbox", "ended_session", "data_key"),
+                                Stream.of(others))
                         .toList());
     }
 

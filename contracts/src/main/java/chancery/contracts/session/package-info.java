@@ -1,0 +1,3 @@
+/** The stored events of sessions. */
+@org.jspecify.annotations.NullMarked
+package chancery.contracts.session;
