@@ -23,7 +23,11 @@ final class Tokens {
     Tokens(Clock clock) {
         this.clock = clock;
         this.check = new AccessTokens(
-                id -> "ours".equals(id) ? (ECPublicKey) KEYS.getPublic() : null, "issuer", "audience", clock);
+                id -> "ours".equals(id) ? (ECPublicKey) KEYS.getPublic() : null,
+                "issuer",
+                "audience",
+                Duration.ofSeconds(30),
+                clock);
     }
 
     AccessClaims verify(String token) throws InvalidToken {

@@ -20,6 +20,7 @@ final class WrongSettings {
                         "chancery.tokens.access-lifetime=soon",
                         "chancery.tokens.access-lifetime is \"soon\"",
                         "500ms, 10m or 14d"),
+                with("chancery.tokens.leeway=10m", "chancery.tokens.leeway must be 5m or less"),
                 with("chancery.hashing.threads=few", "chancery.hashing.threads is \"few\"", "a whole number"),
                 with("chancery.hashing.threads=-1", "chancery.hashing.threads must be 1 or more, or 0"),
                 with("chancery.hashing.queue=0", "chancery.hashing.queue must be greater than or equal to 1"),

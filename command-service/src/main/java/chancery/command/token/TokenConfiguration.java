@@ -23,7 +23,7 @@ public class TokenConfiguration {
 
     @Bean
     TokenVerifier commandTokenVerifier(CommandPublicKeys keys, TokenSettings settings, Clock clock) {
-        var tokens = new AccessTokens(keys.keys(), settings.issuer(), settings.audience(), clock);
+        var tokens = new AccessTokens(keys.keys(), settings.issuer(), settings.audience(), settings.leeway(), clock);
         return new VerifiedTokens(tokens::verify, clock);
     }
 }

@@ -216,7 +216,7 @@ class JwksClientTest {
 
     private TokenVerifier verifier() {
         JwksClient client = client();
-        return new AccessTokens(client, "issuer", "audience", Clock.systemUTC())::verify;
+        return new AccessTokens(client, "issuer", "audience", Duration.ZERO, Clock.systemUTC())::verify;
     }
 
     private JwksClient client() {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.function.Function;
@@ -30,18 +32,28 @@ public final class AccessTokens {
 
     private final JwtParser parser;
     private final Clock clock;
+    private final Duration leeway;
 
     /**
      * A verifier with these keys.
      *
      * @param keys returns the public key of an id, or {@code null}
+     * @param leeway how far the clock of the issuer and this one may differ; applied to {@code nbf}, {@code exp} and
+     *     {@code iat}
      */
-    public AccessTokens(Function<String, @Nullable ECPublicKey> keys, String issuer, String audience, Clock clock) {
+    public AccessTokens(
+            Function<String, @Nullable ECPublicKey> keys,
+            String issuer,
+            String audience,
+            Duration leeway,
+            Clock clock) {
         this.clock = clock;
+        this.leeway = leeway;
         this.parser = Jwts.parser()
                 .keyLocator(header -> key(header, keys))
                 .requireIssuer(issuer)
                 .requireAudience(audience)
+                .clockSkewSeconds(leeway.toSeconds())
                 .clock(() -> Date.from(clock.instant()))
                 .build();
     }
@@ -104,13 +116,14 @@ public final class AccessTokens {
         return key;
     }
 
-    private static AccessClaims claims(Claims claims) throws InvalidToken {
+    private AccessClaims claims(Claims claims) throws InvalidToken {
         String sid = claims.get(AccessClaims.SESSION, String.class);
         String epoch = claims.get(AccessClaims.EPOCH, String.class);
         boolean access = AccessClaims.ACCESS.equals(claims.get(AccessClaims.TOKEN_TYPE, String.class));
         boolean complete = claims.getSubject() != null
                 && claims.getId() != null
                 && claims.getIssuedAt() != null
+                && !isInFuture(claims.getIssuedAt())
                 && claims.getExpiration() != null;
         if (!access || !complete || sid == null || epoch == null) {
             throw new InvalidToken(InvalidToken.Reason.INVALID);
@@ -124,6 +137,11 @@ public final class AccessTokens {
                 claims.getExpiration().toInstant());
     }
 
+    /** jjwt checks {@code nbf} and {@code exp}, and not {@code iat}. */
+    private boolean isInFuture(Date issuedAt) {
+        return issuedAt.toInstant().isAfter(clock.instant().plus(leeway));
+    }
+
     /**
      * Does not check the signature, because only the query-service holds its key. A forged refresh token only changes the
      * reason of the refusal.
@@ -134,7 +152,8 @@ public final class AccessTokens {
         return payload != null
                 && AccessClaims.REFRESH.equals(
                         payload.path(AccessClaims.TOKEN_TYPE).asString(""))
-                && payload.path("exp").asLong(0) > clock.instant().getEpochSecond();
+                && Instant.ofEpochSecond(payload.path("exp").asLong(0))
+                        .isAfter(clock.instant().minus(leeway));
     }
 
     private static @Nullable JsonNode json(String part) {

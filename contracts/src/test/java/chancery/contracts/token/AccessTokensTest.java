@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokensTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LEEWAY = Duration.ofSeconds(30);
     private static final KeyPair KEYS = Jwts.SIG.ES256.keyPair().build();
     private static final KeyPair OTHER_KEYS = Jwts.SIG.ES256.keyPair().build();
 
@@ -32,6 +33,7 @@ class AccessTokensTest {
             id -> "k1".equals(id) ? (ECPublicKey) KEYS.getPublic() : null,
             "https://id.example",
             "chancery",
+            LEEWAY,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
@@ -51,8 +53,9 @@ class AccessTokensTest {
                                 .audience()
                                 .remove("chancery")
                                 .and()),
-                invalid("expired", t -> t.expiration(Date.from(NOW.minusSeconds(1)))),
-                invalid("not yet valid", t -> t.notBefore(Date.from(NOW.plusSeconds(60)))),
+                invalid("expired", t -> t.expiration(Date.from(NOW.minusSeconds(31)))),
+                invalid("not yet valid", t -> t.notBefore(Date.from(NOW.plusSeconds(31)))),
+                invalid("issued in the future", t -> t.issuedAt(Date.from(NOW.plusSeconds(31)))),
                 invalid("without expiry", t -> t.expiration(null)),
                 invalid("without a session", t -> t.claim(AccessClaims.SESSION, null)),
                 invalid("without an epoch", t -> t.claim(AccessClaims.EPOCH, null)),
@@ -73,6 +76,17 @@ class AccessTokensTest {
     @MethodSource("invalidTokens")
     void a_token_with_one_fault_is_refused(String fault, UnaryOperator<JwtBuilder> change) {
         assertRefused(change.apply(valid()).compact(), InvalidToken.Reason.INVALID);
+    }
+
+    @Test
+    void clocks_may_differ_by_the_leeway() throws Exception {
+        Date ahead = Date.from(NOW.plus(LEEWAY));
+        String early = valid().issuedAt(ahead).notBefore(ahead).compact();
+        String late =
+                valid().expiration(Date.from(NOW.minus(LEEWAY).plusSeconds(1))).compact();
+
+        assertThat(tokens.verify(early).accountId()).isEqualTo("acc");
+        assertThat(tokens.verify(late).accountId()).isEqualTo("acc");
     }
 
     @Test
@@ -124,7 +138,7 @@ class AccessTokensTest {
     @Test
     void an_expired_refresh_token_is_invalid() {
         String refresh = valid().claim(AccessClaims.TOKEN_TYPE, AccessClaims.REFRESH)
-                .expiration(Date.from(NOW.minusSeconds(1)))
+                .expiration(Date.from(NOW.minusSeconds(31)))
                 .compact();
         assertRefused(refresh, InvalidToken.Reason.INVALID);
     }

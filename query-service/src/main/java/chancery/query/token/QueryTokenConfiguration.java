@@ -58,6 +58,6 @@ public class QueryTokenConfiguration {
 
     @Bean
     OwnTokens ownTokens(SigningKeys keys, TokenSettings settings, Clock clock) {
-        return new OwnTokens(new AccessTokens(keys, settings.issuer(), settings.audience(), clock));
+        return new OwnTokens(new AccessTokens(keys, settings.issuer(), settings.audience(), settings.leeway(), clock));
     }
 }

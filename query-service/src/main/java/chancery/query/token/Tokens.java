@@ -13,6 +13,9 @@ import java.util.UUID;
 
 /** Issues tokens (RFC 7519). */
 public final class Tokens {
+    /** Subtracted from {@code nbf}, for verifiers whose clock is behind and that allow no leeway. */
+    private static final Duration NOT_BEFORE_MARGIN = Duration.ofSeconds(30);
+
     private final SigningKeys keys;
     private final SecretBytes refreshKey;
     private final TokenSettings settings;
@@ -64,7 +67,7 @@ public final class Tokens {
                 .subject(subject.accountId())
                 .id(UUID.randomUUID().toString())
                 .issuedAt(Date.from(subject.now()))
-                .notBefore(Date.from(subject.now()))
+                .notBefore(Date.from(subject.now().minus(NOT_BEFORE_MARGIN)))
                 .expiration(Date.from(subject.now().plus(lifetime)))
                 .claim(AccessClaims.TOKEN_TYPE, type)
                 .claim(AccessClaims.SESSION, subject.sessionId())

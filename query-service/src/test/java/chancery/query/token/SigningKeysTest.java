@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SigningKeysTest {
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
+
+    private static final Duration LEEWAY = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -135,12 +138,26 @@ class SigningKeysTest {
         assertThat(claims.sessionId()).isEqualTo("session");
         assertThat(claims.epoch()).isEqualTo("epoch");
         assertThat(claims.expiresAt()).isEqualTo(NOW.instant().plus(Duration.ofDays(1)));
-        check(keys, Clock.offset(NOW, Duration.ofDays(1).minusSeconds(1))).verify(token);
-        assertInvalid(check(keys, Clock.offset(NOW, Duration.ofDays(1).plusSeconds(1))), token);
-        assertInvalid(check(keys, Clock.offset(NOW, Duration.ofSeconds(-5))), token);
-        assertInvalid(new AccessTokens(keys, "another issuer", "audience", NOW), token);
-        assertInvalid(new AccessTokens(keys, "issuer", "another audience", NOW), token);
+        check(keys, Clock.offset(NOW, Duration.ofDays(1).plus(LEEWAY).minusSeconds(1)))
+                .verify(token);
+        assertInvalid(
+                check(keys, Clock.offset(NOW, Duration.ofDays(1).plus(LEEWAY).plusSeconds(1))), token);
+        assertInvalid(check(keys, Clock.offset(NOW, Duration.ofSeconds(-31))), token);
+        assertInvalid(new AccessTokens(keys, "another issuer", "audience", LEEWAY, NOW), token);
+        assertInvalid(new AccessTokens(keys, "issuer", "another audience", LEEWAY, NOW), token);
         assertInvalid(check(new SigningKeys(settings(SigningKey.generatePem(), folder.resolve("none"))), NOW), token);
+    }
+
+    @Test
+    void a_verifier_whose_clock_is_30_s_behind_and_without_leeway_accepts_a_token() throws InvalidToken {
+        SigningKeys keys = keys(null);
+        String token = tokens(keys).issue("account", "session", "epoch").access();
+        Clock behind = Clock.offset(NOW, Duration.ofSeconds(-30));
+        Jwts.parser()
+                .verifyWith(keys.current().publicKey())
+                .clock(() -> Date.from(behind.instant()))
+                .build()
+                .parseSignedClaims(token);
     }
 
     @Test
@@ -176,7 +193,7 @@ class SigningKeysTest {
     }
 
     private static AccessTokens check(SigningKeys keys, Clock clock) {
-        return new AccessTokens(keys, "issuer", "audience", clock);
+        return new AccessTokens(keys, "issuer", "audience", LEEWAY, clock);
     }
 
     private Tokens tokens(SigningKeys keys) {
@@ -193,6 +210,7 @@ class SigningKeysTest {
                 "audience",
                 Duration.ofDays(1),
                 Duration.ofDays(14),
+                LEEWAY,
                 configured,
                 folder,
                 URI.create("http://unused"),

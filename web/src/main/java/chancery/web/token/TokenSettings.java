@@ -3,6 +3,7 @@ package chancery.web.token;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param audience {@code aud}: the intended recipients (RFC 7519, section 4.1.3); the same for command-services and query-services
  * @param accessLifetime how long an access token is valid, at most
  * @param refreshLifetime how long a refresh token is valid, and so its session
+ * @param leeway how far the clocks of services may differ: tolerance on {@code nbf}, {@code exp} and {@code iat}
  * @param signingKey the key that signs (P-256, PKCS#8 in PEM), instead of the newest in the folder
  * @param signingKeysDir the folder of signing keys (PKCS#8 in PEM); all verify, the newest signs; into an empty folder a key
  *     is generated at the first start
@@ -33,6 +35,12 @@ public record TokenSettings(
         Duration accessLifetime,
 
         @DefaultValue("14d") Duration refreshLifetime,
+
+        @DefaultValue("30s")
+        @DurationMin(message = "must not be negative")
+        @DurationMax(minutes = 5, message = "must be 5m or less: an expired token stays valid that long")
+        Duration leeway,
+
         @Nullable String signingKey,
         @DefaultValue("./data/keys/signing") Path signingKeysDir,
 

@@ -21,7 +21,7 @@ class VerifiedTokensTest {
     private Instant now = NOON;
     private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private final List<String> checked = new ArrayList<>();
-    private final AccessTokens refusing = new AccessTokens(keyId -> null, "issuer", "audience", clock);
+    private final AccessTokens refusing = new AccessTokens(keyId -> null, "issuer", "audience", Duration.ZERO, clock);
     private Instant expiry = NOON.plus(Duration.ofDays(1));
     private final VerifiedTokens tokens = new VerifiedTokens(this::check, clock);
 
