@@ -1,7 +1,7 @@
 package chancery.command.dispatch;
 
 import chancery.command.readmodel.ReadModelWait;
-import chancery.eventstore.axon.AppendedPosition;
+import chancery.eventstore.axon.SeenPosition;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.follow.CommitNotifier;
 import chancery.web.error.Refusal;
@@ -24,7 +24,7 @@ public final class CommandDispatcher {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final CommandGateway gateway;
-    private final AppendedPosition appended;
+    private final SeenPosition seen;
     private final CommitNotifier notifier;
     private final ReadModelWait readModels;
     private final CommandObservations observations;
@@ -32,19 +32,20 @@ public final class CommandDispatcher {
 
     CommandDispatcher(
             CommandGateway gateway,
-            AppendedPosition appended,
+            SeenPosition seen,
             CommitNotifier notifier,
             ReadModelWait readModels,
             CommandObservations observations) {
         this.gateway = gateway;
-        this.appended = appended;
+        this.seen = seen;
         this.notifier = notifier;
         this.readModels = readModels;
         this.observations = observations;
     }
 
     /**
-     * Runs a command. Returns after its events are committed and, if reads show them, after the read models have them.
+     * Runs a command. Returns after its events are committed and, if reads show them, after the read models have every event that
+     * it appended or decided on.
      *
      * @throws Refusal 503 if the command loses every race, or too many commands wait for the account
      */
@@ -52,10 +53,12 @@ public final class CommandDispatcher {
         Map<String, String> members = new TreeMap<>(metadata.toMap());
         R result = observations.command(
                 command, members, () -> queues.run(command.accountId(), () -> decide(command, members)));
-        appended.take().ifPresent(position -> {
-            notifier.notifyListeners();
+        seen.take().ifPresent(last -> {
+            if (last.appended()) {
+                notifier.notifyListeners();
+            }
             if (command.showsInReads()) {
-                observations.wait(() -> readModels.await(position));
+                observations.wait(() -> readModels.await(last.position()));
             }
         });
         return result;
@@ -63,7 +66,7 @@ public final class CommandDispatcher {
 
     private <R> R decide(Command<R> command, Map<String, String> metadata) {
         for (int retries = 0; ; retries++) {
-            appended.take(); // A failed attempt may have left its position.
+            seen.take(); // A failed attempt, or an earlier load, may have left its position.
             try {
                 return gateway.sendAndWait(message(command, metadata));
             } catch (ConcurrencyException

@@ -1,8 +1,8 @@
 package chancery.command.dispatch;
 
 import chancery.command.readmodel.ReadModelWait;
-import chancery.eventstore.axon.AppendedPosition;
 import chancery.eventstore.axon.LogStorageEngine;
+import chancery.eventstore.axon.SeenPosition;
 import chancery.eventstore.follow.CommitNotifier;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.LogChannels;
@@ -33,18 +33,18 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class DispatchConfiguration {
     @Bean
-    AppendedPosition appendedPosition() {
-        return new AppendedPosition();
+    SeenPosition seenPosition() {
+        return new SeenPosition();
     }
 
     @Bean
     EventStorageEngine eventStorageEngine(
             EventRows rows,
-            AppendedPosition appended,
+            SeenPosition seen,
             WriteFailures failures,
             ObservationRegistry observations,
             MeterRegistry meters) {
-        return new ObservedStorageEngine(new LogStorageEngine(rows, appended), failures, observations, meters);
+        return new ObservedStorageEngine(new LogStorageEngine(rows, seen), failures, observations, meters);
     }
 
     @Bean
@@ -75,12 +75,11 @@ public class DispatchConfiguration {
     @Bean
     CommandDispatcher commandDispatch(
             CommandGateway gateway,
-            AppendedPosition appended,
+            SeenPosition seen,
             CommitNotifier appendNotifier,
             ReadModelWait readModels,
             ObservationRegistry observations) {
-        return new CommandDispatcher(
-                gateway, appended, appendNotifier, readModels, new CommandObservations(observations));
+        return new CommandDispatcher(gateway, seen, appendNotifier, readModels, new CommandObservations(observations));
     }
 
     @Bean

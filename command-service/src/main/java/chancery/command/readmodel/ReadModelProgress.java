@@ -1,16 +1,16 @@
 package chancery.command.readmodel;
 
 import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.follow.ReopeningConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries the positions of the live read models on a connection of its own. In the pool the query would queue behind the
- * writes that wait for its result. Not thread-safe.
+ * writes that wait for its result. If PostgreSQL has ended the connection, it queries again on a new one. Not thread-safe.
  */
 final class ReadModelProgress implements AutoCloseable {
     /** The result if no read model is live; higher than any position. */
@@ -21,48 +21,36 @@ final class ReadModelProgress implements AutoCloseable {
             + " FROM read_model_progress WHERE published AND caught_up"
             + " AND heartbeat_at > clock_timestamp() - ? * interval '1 millisecond' GROUP BY generation) live";
 
-    private final DedicatedConnections connections;
+    private final ReopeningConnection connection;
     private final Duration heartbeat;
-    private @Nullable Connection connection;
-    private @Nullable PreparedStatement statement;
 
     ReadModelProgress(DedicatedConnections connections, Duration heartbeat) {
-        this.connections = connections;
+        this.connection = new ReopeningConnection(connections, "chancery visibility", "");
         this.heartbeat = heartbeat;
     }
 
-    /** The position that every live read model has reached; {@link #NONE_LIVE} if no read model is live. */
+    /**
+     * The position that every live read model has reached; {@link #NONE_LIVE} if no read model is live.
+     *
+     * @throws SQLException if PostgreSQL does not answer on a new connection either
+     */
     long reachedByAll() throws SQLException {
-        try (ResultSet row = prepared().executeQuery()) {
-            row.next();
-            long reached = row.getLong(1);
-            return row.wasNull() ? NONE_LIVE : reached;
-        } catch (SQLException broken) {
-            close();
-            throw broken;
-        }
+        return connection.call(this::slowest);
     }
 
-    private PreparedStatement prepared() throws SQLException {
-        if (statement == null) {
-            connection = connections.open("chancery visibility");
-            statement = connection.prepareStatement(SLOWEST);
+    private Long slowest(Connection open) throws SQLException {
+        try (PreparedStatement statement = open.prepareStatement(SLOWEST)) {
             statement.setLong(1, heartbeat.toMillis());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long reached = row.getLong(1);
+                return row.wasNull() ? NONE_LIVE : reached;
+            }
         }
-        return statement;
     }
 
     @Override
     public void close() {
-        Connection open = connection;
-        connection = null;
-        statement = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException alreadyBroken) {
-                // The connection is already broken.
-            }
-        }
+        connection.close();
     }
 }

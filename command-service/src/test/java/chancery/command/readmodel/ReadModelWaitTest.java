@@ -150,6 +150,22 @@ class ReadModelWaitTest {
         assertThat(next).succeedsWithin(Duration.ofMillis(500));
     }
 
+    /** Also an administrator, a proxy or a firewall ends idle connections. */
+    @Test
+    void a_write_waits_even_if_postgres_has_ended_the_connection_of_the_wait() {
+        projection("a", 1, 9, true, true);
+        assertThat(awaiting(9)).succeedsWithin(Duration.ofMillis(500));
+
+        log.jdbc.queryForList("SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity"
+                + " WHERE application_name = 'chancery-visibility'");
+        CompletableFuture<Void> write = awaiting(10);
+
+        assertStillWaiting(write);
+        projection("a", 1, 10, true, true);
+        assertThat(write).succeedsWithin(Duration.ofMillis(500));
+        assertThat(unknown()).isZero();
+    }
+
     private void begin(ReadModelWaitSettings settings) {
         DedicatedConnections counted = purpose -> {
             opened.incrementAndGet();

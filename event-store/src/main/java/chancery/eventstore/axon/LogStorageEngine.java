@@ -28,11 +28,11 @@ public final class LogStorageEngine implements EventStorageEngine {
     private static final String AGGREGATE_TYPE = "Account";
 
     private final EventRows rows;
-    private final AppendedPosition appended;
+    private final SeenPosition seen;
 
-    public LogStorageEngine(EventRows rows, AppendedPosition appended) {
+    public LogStorageEngine(EventRows rows, SeenPosition seen) {
         this.rows = rows;
-        this.appended = appended;
+        this.seen = seen;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class LogStorageEngine implements EventStorageEngine {
         for (EventMessage<?> message : events) {
             DomainEventMessage<?> event = (DomainEventMessage<?>) message;
             try {
-                appended.set(rows.append(
+                seen.appended(rows.append(
                         event.getAggregateIdentifier(),
                         event.getSequenceNumber(),
                         event.getIdentifier(),
@@ -60,8 +60,11 @@ public final class LogStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String accountId, long firstSequence) {
-        return DomainEventStream.of(
-                rows.ofAccount(accountId, firstSequence).stream().map(LogStorageEngine::message));
+        List<LoggedEvent> events = rows.ofAccount(accountId, firstSequence);
+        if (!events.isEmpty()) {
+            seen.loaded(events.getLast().position());
+        }
+        return DomainEventStream.of(events.stream().map(LogStorageEngine::message));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +18,9 @@ public final class CommitNotifier implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final String channel;
-    private final DedicatedConnections connections;
+    private final ReopeningConnection connection;
     private final PeriodicTask task;
     private final AtomicBoolean pending = new AtomicBoolean();
-    private @Nullable Connection connection;
 
     /**
      * A notifier that is not started.
@@ -31,7 +29,7 @@ public final class CommitNotifier implements AutoCloseable {
      */
     public CommitNotifier(String channel, DedicatedConnections connections) {
         this.channel = channel;
-        this.connections = connections;
+        this.connection = new ReopeningConnection(connections, "chancery notify", "");
         this.task = new PeriodicTask("notify-" + channel, IDLE, this::sendOrDisconnect).withStopTimeout(Duration.ZERO);
     }
 
@@ -48,40 +46,25 @@ public final class CommitNotifier implements AutoCloseable {
     @Override
     public void close() {
         task.close();
-        disconnect();
+        connection.close();
     }
 
     /** Keeps the connection until an interval without a commit. */
     private void sendOrDisconnect() {
         if (!pending.getAndSet(false)) {
-            disconnect();
+            connection.close();
             return;
         }
         try {
-            send();
+            connection.run(this::send);
         } catch (SQLException unavailable) {
             LOG.debug("NOTIFY {} failed: followers find the events by polling: {}", channel, unavailable.getMessage());
-            disconnect();
         }
     }
 
-    private void send() throws SQLException {
-        Connection open = connection == null ? connections.open("chancery notify") : connection;
-        connection = open;
+    private void send(Connection open) throws SQLException {
         try (Statement statement = open.createStatement()) {
             statement.execute("NOTIFY " + channel);
-        }
-    }
-
-    private void disconnect() {
-        Connection open = connection;
-        connection = null;
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (SQLException alreadyBroken) {
-            LOG.debug("The connection for NOTIFY {} was broken: {}", channel, alreadyBroken.getMessage());
         }
     }
 }

@@ -20,8 +20,8 @@ class LogStorageEngineTest {
     @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 
-    private final AppendedPosition appended = new AppendedPosition();
-    private final LogStorageEngine engine = new LogStorageEngine(log.rows, appended);
+    private final SeenPosition seen = new SeenPosition();
+    private final LogStorageEngine engine = new LogStorageEngine(log.rows, seen);
 
     @Test
     void a_stream_is_loaded_as_it_was_appended_with_its_metadata() {
@@ -52,8 +52,19 @@ class LogStorageEngineTest {
     @Test
     void the_position_of_the_last_append_is_returned_once_to_the_appending_thread() {
         append(message(0, LogOnPostgres.signUpOf("ann")), message(1, new AccountDisabled("x")));
-        assertThat(appended.take()).hasValue(2);
-        assertThat(appended.take()).isEmpty();
+        assertThat(seen.take()).hasValue(new SeenPosition.Seen(2, true));
+        assertThat(seen.take()).isEmpty();
+    }
+
+    @Test
+    void without_an_append_the_position_of_the_last_loaded_event_is_returned() {
+        append(message(0, LogOnPostgres.signUpOf("ann")), message(1, new AccountDisabled("x")));
+        seen.take();
+
+        engine.readEvents("ann", 0);
+        assertThat(seen.take()).hasValue(new SeenPosition.Seen(2, false));
+        engine.readEvents("nobody", 0);
+        assertThat(seen.take()).isEmpty();
     }
 
     private void append(DomainEventMessage<?>... messages) {
