@@ -6,6 +6,7 @@ import chancery.eventstore.key.AddressHashes;
 import chancery.eventstore.startup.StoreStartup;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -54,17 +55,19 @@ final class EmailClaimTable implements EmailClaims {
     }
 
     @Override
-    public void giveUp(EmailAddress email, String accountId) {
+    public Optional<Instant> giveUp(EmailAddress email, String accountId) {
         String hash = store.addressHashes().of(email);
         if (hold.isZero()) {
             jdbc.update("DELETE FROM email_claim WHERE address_hash = ? AND account_id = ?", hash, accountId);
-        } else {
-            jdbc.update(
-                    "UPDATE email_claim SET state = 'held', held_until = ? WHERE address_hash = ? AND account_id = ?",
-                    clock.instant().plus(hold).atOffset(ZoneOffset.UTC),
-                    hash,
-                    accountId);
+            return Optional.empty();
         }
+        Instant heldUntil = clock.instant().plus(hold);
+        jdbc.update(
+                "UPDATE email_claim SET state = 'held', held_until = ? WHERE address_hash = ? AND account_id = ?",
+                heldUntil.atOffset(ZoneOffset.UTC),
+                hash,
+                accountId);
+        return Optional.of(heldUntil);
     }
 
     @Override

@@ -17,9 +17,16 @@ public sealed interface AccountEvent {
             @Personal String phoneNumber,
             @Personal String passwordHash) implements AccountEvent {}
 
-    /** The e-mail address or its spelling was changed. Invalidates all reset codes and session tokens. */
+    /**
+     * The e-mail address or its spelling was changed. Invalidates all reset codes and session tokens.
+     *
+     * @param previousHeldUntil until when no other account can have the previous address; {@code null} if only the spelling
+     *     changed, or the address is free at once
+     */
     record EmailChanged(
-            @Personal String previousEmail, @Personal String email) implements AccountEvent {}
+            @Personal String previousEmail,
+            @Personal String email,
+            @Nullable Instant previousHeldUntil) implements AccountEvent {}
 
     /**
      * The owner changed the password. The id of this event is the new credential epoch.

@@ -55,7 +55,7 @@ class ApprovedEventsTest {
 
     private static final List<AccountEvent> SAMPLES = List.of(
             new SignedUp(ACCOUNT, "Ann@example.com", "5550100", "{argon2id}$argon2id$v=19$hash"),
-            new EmailChanged("Ann@example.com", "ann@b\u00fccher.example"),
+            new EmailChanged("Ann@example.com", "ann@b\u00fccher.example", AT),
             new PasswordChanged("Ann@example.com", "{argon2id}$argon2id$v=19$hash", "session-1"),
             new SettingsUpdated("Ann", null, ""),
             new ResetRequested("Ann@example.com", RESET, "1f2e3d4c5b6a7988", AT, AT.plusSeconds(600)),

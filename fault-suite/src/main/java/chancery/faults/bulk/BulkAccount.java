@@ -45,7 +45,7 @@ final class BulkAccount {
     private EmailChanged changeEmail(long sequence) {
         String previous = email;
         email = address(sequence);
-        return new EmailChanged(previous, email);
+        return new EmailChanged(previous, email, null);
     }
 
     private String address(long sequence) {

@@ -89,7 +89,7 @@ class ChecksTest {
 
     @Test
     void two_accounts_with_the_same_address_are_detected() {
-        system.log.set(4, stored(6, "bob", 1, new EmailChanged("bob@example.com", "ANN@new.example")));
+        system.log.set(4, stored(6, "bob", 1, new EmailChanged("bob@example.com", "ANN@new.example", null)));
 
         assertThat(new EmailsAreUnique().violations(system.snapshot()))
                 .anyMatch(violation -> violation.contains("takes the address of ann"));

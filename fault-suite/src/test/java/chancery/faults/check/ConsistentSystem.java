@@ -45,8 +45,8 @@ final class ConsistentSystem {
             stored(1, "ann", 0, new SignedUp("ann", ANN, "", "hash")),
             stored(3, "bob", 0, new SignedUp("bob", "bob@example.com", "", "hash")),
             stored(4, "ann", 1, new SettingsUpdated("m-1", null, null)),
-            stored(5, "ann", 2, new EmailChanged(ANN, "ann@new.example")),
-            stored(6, "bob", 1, new EmailChanged("bob@example.com", ANN)),
+            stored(5, "ann", 2, new EmailChanged(ANN, "ann@new.example", null)),
+            stored(6, "bob", 1, new EmailChanged("bob@example.com", ANN, null)),
             stored(7, "ann", 3, new PasswordChanged("ann@new.example", "other", "session")),
             stored(8, "bob", 2, CODE),
             stored(9, "carl", 0, new SignedUp("carl", "carl@example.com", "", "hash"))));

@@ -31,7 +31,7 @@ class PublicEventsTest {
     static List<AccountEvent> everyEvent() {
         return List.of(
                 new AccountEvent.SignedUp("account-1", "Zoë@exämple.com", "15487711", "SECRET-HASH"),
-                new AccountEvent.EmailChanged("old@example.com", "new@example.com"),
+                new AccountEvent.EmailChanged("old@example.com", "new@example.com", null),
                 new AccountEvent.PasswordChanged("a@example.com", "SECRET-HASH", "SECRET-SESSION"),
                 new AccountEvent.SettingsUpdated("Ada", null, ""),
                 new AccountEvent.ResetRequested(

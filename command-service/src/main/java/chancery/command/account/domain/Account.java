@@ -66,12 +66,13 @@ public class Account {
         requireValid(command.session());
         EmailAddress present = EmailAddress.of(state.email());
         EmailAddress wanted = command.email();
+        Instant heldUntil = null;
         if (!wanted.isSameAs(present)) {
             claim(claims, wanted);
-            claims.giveUp(present, accountId);
+            heldUntil = claims.giveUp(present, accountId).orElse(null);
         }
         if (!wanted.shown().equals(present.shown())) {
-            apply(new EmailChanged(present.shown(), wanted.shown()));
+            apply(new EmailChanged(present.shown(), wanted.shown(), heldUntil));
         }
         return wanted.shown();
     }

@@ -1,6 +1,7 @@
 package chancery.command.account.domain;
 
 import chancery.contracts.account.EmailAddress;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,12 @@ public interface EmailClaims {
      */
     boolean claim(EmailAddress email, String accountId);
 
-    /** Releases an address in the current transaction; it may stay held for its last owner for some time. */
-    void giveUp(EmailAddress email, String accountId);
+    /**
+     * Releases an address in the current transaction; it may stay held for its last owner for some time.
+     *
+     * @return until when it stays held; empty if it is free at once
+     */
+    Optional<Instant> giveUp(EmailAddress email, String accountId);
 
     /** The account that owns the address. */
     Optional<String> owner(EmailAddress email);

@@ -107,7 +107,7 @@ class AccountRecoveryTest {
 
     @Test
     void a_code_that_a_changed_email_revoked_is_not_mailed_again() {
-        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), new EmailChanged(EMAIL, "ann@new.example"))
+        fixture.given(SIGNED_UP, requested("first", minutesAgo(1)), new EmailChanged(EMAIL, "ann@new.example", null))
                 .when(request("fresh"))
                 .expectEvents(new ResetRequested("ann@new.example", "fresh", CODES.keyId(), NOW, NOW.plus(LIFETIME)));
     }
@@ -182,8 +182,8 @@ class AccountRecoveryTest {
 
     static Stream<AccountEvent> eventsThatEndCodesAndTokens() {
         return Stream.of(
-                new EmailChanged(EMAIL, "ann@new.example"),
-                new EmailChanged(EMAIL, "ANN@mail.example"),
+                new EmailChanged(EMAIL, "ann@new.example", null),
+                new EmailChanged(EMAIL, "ANN@mail.example", null),
                 new PasswordChanged(EMAIL, "{argon2id}other", "s1"),
                 new PasswordReset(EMAIL, "{argon2id}other", "other"),
                 new AccountDisabled("abuse"));

@@ -18,6 +18,7 @@ import chancery.contracts.account.AccountEvent.PasswordReset;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.EmailAddress;
+import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -66,10 +67,21 @@ class AccountTest {
         TestExecutor<Account> ann = fixture.given(signedUp());
         ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("ann@new.example")))
                 .expectResultMessagePayload("ann@new.example")
-                .expectEvents(new EmailChanged(EMAIL, "ann@new.example"));
+                .expectEvents(new EmailChanged(EMAIL, "ann@new.example", null));
 
         assertThat(claims.owner(EmailAddress.of("ann@new.example"))).contains(ID);
         assertThat(claims.isTaken(EmailAddress.of(EMAIL))).isFalse();
+    }
+
+    @Test
+    void the_event_records_until_when_the_old_address_is_held() {
+        Instant heldUntil = Instant.parse("2026-12-24T00:00:00Z");
+        claims.claim(EmailAddress.of(EMAIL), ID);
+        claims.holdReleasedUntil(heldUntil);
+
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("ann@new.example")))
+                .expectEvents(new EmailChanged(EMAIL, "ann@new.example", heldUntil));
     }
 
     @Test
@@ -86,7 +98,7 @@ class AccountTest {
 
         TestExecutor<Account> ann = fixture.given(signedUp());
         ann.when(new ChangeEmail(ID, validSession(), EmailAddress.of("ANN@mail.example")))
-                .expectEvents(new EmailChanged(EMAIL, "ANN@mail.example"));
+                .expectEvents(new EmailChanged(EMAIL, "ANN@mail.example", null));
 
         assertThat(claims.owner(EmailAddress.of(EMAIL))).contains(ID);
     }

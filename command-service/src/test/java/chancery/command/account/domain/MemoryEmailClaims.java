@@ -1,13 +1,16 @@
 package chancery.command.account.domain;
 
 import chancery.contracts.account.EmailAddress;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** In-memory claims, for tests of the aggregate. They fulfil {@code EmailClaimsContract}, but hold no released address. */
 public final class MemoryEmailClaims implements EmailClaims {
     private final Map<String, String> owners = new HashMap<>();
+    private @Nullable Instant heldUntil;
 
     @Override
     public boolean claim(EmailAddress email, String accountId) {
@@ -15,8 +18,14 @@ public final class MemoryEmailClaims implements EmailClaims {
     }
 
     @Override
-    public void giveUp(EmailAddress email, String accountId) {
+    public Optional<Instant> giveUp(EmailAddress email, String accountId) {
         owners.remove(email.canonical(), accountId);
+        return Optional.ofNullable(heldUntil);
+    }
+
+    /** Reports this time for released addresses; they are free nevertheless. */
+    void holdReleasedUntil(Instant time) {
+        heldUntil = time;
     }
 
     @Override

@@ -27,7 +27,7 @@ class ChangeEmailStoryTest {
 
         assertThat(ann.client().changeEmail(wanted).line()).isEqualTo("200 {\"email\":\"" + wanted + "\"}");
 
-        assertThat(newest(ann)).isEqualTo(new EmailChanged(ann.email(), wanted));
+        assertThat(newest(ann)).isEqualTo(new EmailChanged(ann.email(), wanted, null));
         Actor actor = service.logged(ann.accountId()).getLast().metadata().actor();
         assertThat(actor.id()).isEqualTo(ann.accountId());
         assertThat(actor.session()).as("the session that acted").isNotBlank();
