@@ -51,7 +51,7 @@ final class Replay implements Callable<Integer> {
     @Option(
             names = "--from-time",
             paramLabel = "TIME",
-            description = "Start with the first event at or after this time, such as 2026-11-24T08:15:30Z.")
+            description = "Start with the first event recorded at or after this time, such as 2026-11-24T08:15:30Z.")
     @Nullable
     String fromTime;
 
@@ -62,7 +62,10 @@ final class Replay implements Callable<Integer> {
     @Nullable
     String untilPosition;
 
-    @Option(names = "--until-time", paramLabel = "TIME", description = "End with the last event before this time.")
+    @Option(
+            names = "--until-time",
+            paramLabel = "TIME",
+            description = "End with the last event recorded before this time.")
     @Nullable
     String untilTime;
 

@@ -2,6 +2,7 @@ package chancery.eventstore.follow;
 
 import chancery.eventstore.follow.FollowerStatus.State;
 import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes every event of the log to its target, in commit order, on a thread of its own.
+ * Passes every event of the target's kinds to it, in commit order, on a thread of its own.
  *
  * <p>It skips no event. While a system is unavailable it retries; an event that it cannot read stops it. An {@link Error}, such
  * as a lack of memory, ends its thread without a retry, so that health reports it.
@@ -127,32 +128,32 @@ public final class Follower implements AutoCloseable {
     }
 
     private void follow() {
-        LogReader reader = readers.get();
+        LogReader reader = readers.get().of(target.kinds());
         LogPosition from = target.position();
         status = status.at(from);
         LogPosition position = from;
         while (!closed) {
-            LogReader.Batch batch = reader.after(position, settings.batchSize());
-            if (!batch.events().isEmpty()) {
-                target.apply(batch.events(), batch.reached());
+            LogBatch batch = reader.after(position, settings.batchSize());
+            if (batch.moves()) {
+                target.apply(batch);
                 position = batch.reached();
             }
             if (batch.atHead()) {
                 target.caughtUp(position);
             }
             running(from, position, batch);
-            if (batch.events().isEmpty()) {
+            if (!batch.moves()) {
                 pause(batch.atHead() ? settings.poll() : GAP_POLL);
             }
         }
     }
 
-    private void running(LogPosition from, LogPosition position, LogReader.Batch batch) {
+    private void running(LogPosition from, LogPosition position, LogBatch batch) {
         if (status.state() != State.RUNNING) {
             LOG.info("{} follows the log from position {}", name, from.position());
         }
         Instant now = clock.instant();
-        boolean progress = batch.atHead() || !batch.events().isEmpty();
+        boolean progress = batch.atHead() || batch.moves();
         status = new FollowerStatus(
                 State.RUNNING,
                 position,

@@ -1,11 +1,18 @@
 package chancery.eventstore.follow;
 
+import chancery.eventstore.event.StreamKind;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LoggedEvent;
-import java.util.List;
+import java.util.Set;
 
 /** Stores a follower's output together with its position. */
 public interface FollowerTarget {
+    /**
+     * The kinds of streams that it handles. The follower passes over the events of other kinds. An event of these kinds that this
+     * release does not support stops the follower.
+     */
+    Set<StreamKind> kinds();
+
     /**
      * The position that the output has reached. Called at the start and after every failure.
      *
@@ -16,10 +23,9 @@ public interface FollowerTarget {
     /**
      * Handles events and moves the position. Both happen atomically, or so that a repetition changes nothing.
      *
-     * @param events the next events after the position, in commit order; never empty
-     * @param reached the position after these events
+     * @param batch the next events after the position, in commit order. It always moves the position, and may do only that
      */
-    void apply(List<LoggedEvent> events, LogPosition reached);
+    void apply(LogBatch batch);
 
     /** The log held no event after this position a moment ago. Called at each idle poll. */
     default void caughtUp(LogPosition position) {}

@@ -1,5 +1,6 @@
 package chancery.eventstore.log;
 
+import chancery.eventstore.event.StreamKind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,24 +38,25 @@ public final class LogPositions {
         return last("WHERE position < ?", List.of(position));
     }
 
-    /** The event before the first one at or after a time; empty if there is none at or after it. */
+    /** The event before the first one that was recorded at or after a time; empty if there is none. */
     public Optional<LogPosition> beforeAllSince(Instant time) {
-        return edge("SELECT min(position) FROM domain_event WHERE occurred_at >= ?", time)
+        return edge("SELECT min(position) FROM domain_event WHERE recorded_at >= ?", time)
                 .map(this::before);
     }
 
-    /** The last event before a time; the start if there is none. */
+    /** The last event that was recorded before a time; the start if there is none. */
     public LogPosition lastBefore(Instant time) {
-        return edge("SELECT max(position) FROM domain_event WHERE occurred_at < ?", time)
+        return edge("SELECT max(position) FROM domain_event WHERE recorded_at < ?", time)
                 .flatMap(this::at)
                 .orElse(LogPosition.START);
     }
 
-    /** The number of events after one position, up to and including another. */
-    public long events(LogPosition after, LogPosition until) {
+    /** The number of events of one kind after one position, up to and including another. */
+    public long events(StreamKind kind, LogPosition after, LogPosition until) {
         return Objects.requireNonNull(jdbc.queryForObject(
-                "SELECT count(*) FROM domain_event WHERE position > ? AND position <= ?",
+                "SELECT count(*) FROM domain_event WHERE kind = ? AND position > ? AND position <= ?",
                 Long.class,
+                kind.stored(),
                 after.position(),
                 until.position()));
     }

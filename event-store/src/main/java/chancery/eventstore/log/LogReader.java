@@ -1,8 +1,10 @@
 package chancery.eventstore.log;
 
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.lock.AdvisoryLocks;
 import chancery.eventstore.lock.NotPrimary;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,34 +28,41 @@ public final class LogReader {
 
     private final JdbcTemplate jdbc;
     private final EventRows rows;
+    private final Set<StreamKind> kinds;
 
     private long settledUpTo;
     private @Nullable Gap gap;
 
+    /** A reader of all kinds of streams. */
     public LogReader(JdbcTemplate jdbc, EventRows rows) {
+        this(jdbc, rows, EnumSet.allOf(StreamKind.class));
+    }
+
+    private LogReader(JdbcTemplate jdbc, EventRows rows, Set<StreamKind> kinds) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.kinds = kinds;
     }
 
     /**
-     * The result of one read.
-     *
-     * @param reached the position after these events
-     * @param atHead whether the log held no later event
+     * A new reader that returns the events of these kinds. It passes over the others, of whatever name and kind, after it has
+     * verified their rows: an altered kind would otherwise hide an event.
      */
-    public record Batch(List<LoggedEvent> events, LogPosition reached, boolean atHead) {}
+    public LogReader of(Set<StreamKind> handled) {
+        return new LogReader(jdbc, rows, EnumSet.copyOf(handled));
+    }
 
     /** A gap, and the transactions that may still fill it. */
     private record Gap(long after, long before, Set<String> holders) {}
 
     /**
-     * The events after a position, up to the first gap that may still be filled.
+     * The next events after a position, up to the first gap that may still be filled.
      *
      * @throws LogMismatch if the log holds another event at that position, or none
      * @throws NotPrimary if PostgreSQL is a standby
      * @throws UnreadableEvent if this process cannot read the next event; readable events before it are returned first
      */
-    public Batch after(LogPosition position, int limit) {
+    public LogBatch after(LogPosition position, int limit) {
         List<RawEvent> found = fetch(position, limit);
         List<RawEvent> certain = certain(found, position.position());
         if (certain.isEmpty()
@@ -62,9 +71,7 @@ public final class LogReader {
             found = fetch(position, limit);
             certain = certain(found, position.position());
         }
-        List<LoggedEvent> events = open(certain);
-        LogPosition reached = events.isEmpty() ? position : events.getLast().reached();
-        return new Batch(events, reached, found.isEmpty());
+        return open(certain, position, found.isEmpty());
     }
 
     /** The newest committed position, even after a gap. */
@@ -130,19 +137,25 @@ public final class LogReader {
         return holders;
     }
 
-    private List<LoggedEvent> open(List<RawEvent> certain) {
+    private LogBatch open(List<RawEvent> certain, LogPosition after, boolean atHead) {
         List<LoggedEvent> events = new ArrayList<>(certain.size());
+        List<LogPosition> passed = new ArrayList<>(certain.size());
         RowOpener opener = rows.opener();
         for (RawEvent row : certain) {
             try {
-                events.add(opener.open(row));
+                if (row.isOf(kinds)) {
+                    events.add(opener.open(row));
+                } else {
+                    opener.verify(row);
+                }
             } catch (UnreadableEvent unreadable) {
-                if (events.isEmpty()) {
+                if (passed.isEmpty()) {
                     throw unreadable;
                 }
                 break;
             }
+            passed.add(row.reached());
         }
-        return events;
+        return new LogBatch(events, after, passed, atHead);
     }
 }

@@ -11,7 +11,9 @@ import java.time.Instant;
  * @param position its place in the whole log; grows, with gaps
  * @param eventId unique
  * @param sequence its place in its account's stream, from 0, without gaps
- * @param occurredAt to the microsecond
+ * @param occurredAt by the clock of the instance that wrote it, to the microsecond
+ * @param recordedAt by PostgreSQL's clock, to the microsecond
+ * @param release the release that wrote it
  */
 public record LoggedEvent(
         long position,
@@ -19,6 +21,8 @@ public record LoggedEvent(
         String accountId,
         long sequence,
         Instant occurredAt,
+        Instant recordedAt,
+        String release,
         AccountEvent event,
         EventMetadata metadata) {
     /** The position of a follower that has handled this event. */

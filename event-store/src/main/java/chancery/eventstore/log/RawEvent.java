@@ -1,7 +1,9 @@
 package chancery.eventstore.log;
 
 import chancery.eventstore.event.ProtectedRow;
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.key.WrappedKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +18,15 @@ record RawEvent(ProtectedRow row, @Nullable WrappedKey dataKey) {
 
     String eventId() {
         return row.clear().eventId();
+    }
+
+    /** The position of a follower that has passed this event. */
+    LogPosition reached() {
+        return new LogPosition(position(), eventId());
+    }
+
+    /** Whether it is in a stream of one of these kinds. */
+    boolean isOf(Set<StreamKind> kinds) {
+        return kinds.stream().anyMatch(kind -> kind.stored().equals(row.clear().kind()));
     }
 }

@@ -68,8 +68,25 @@ final class RowOpener {
                 clear.accountId(),
                 clear.sequence(),
                 clear.occurredAt(),
+                clear.recordedAt(),
+                clear.release(),
                 read.event(),
                 read.metadata());
+    }
+
+    /**
+     * Verifies a row that the reader passes over, without decrypting it.
+     *
+     * @throws UnreadableEvent if it was altered
+     * @throws KeyMismatch if the event key is missing or cannot be unwrapped
+     */
+    void verify(RawEvent raw) {
+        EventMacs macs = serviceKeys.eventMacs();
+        try {
+            EventProtection.verify(raw.row(), macs);
+        } catch (DamagedEvent damaged) {
+            throw new UnreadableEvent(raw, damaged);
+        }
     }
 
     private EventJson.Read read(RawEvent raw) {

@@ -3,9 +3,10 @@ package chancery.eventstore.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.follow.FollowerStatus.State;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.testing.Tampering;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -251,6 +253,11 @@ class FollowerTest {
         private volatile int caughtUps;
 
         @Override
+        public Set<StreamKind> kinds() {
+            return Set.of(StreamKind.ACCOUNT);
+        }
+
+        @Override
         public LogPosition position() {
             if (unavailable) {
                 throw new IllegalStateException("unavailable");
@@ -263,7 +270,7 @@ class FollowerTest {
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
-        public void apply(List<LoggedEvent> events, LogPosition reached) {
+        public void apply(LogBatch batch) {
             Error fatal = error;
             if (fatal != null) {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, uncaught) -> lastUncaught = uncaught);
@@ -273,8 +280,8 @@ class FollowerTest {
                 failures--;
                 throw new IllegalStateException("unavailable");
             }
-            events.forEach(event -> accounts.add(event.accountId()));
-            position = reached;
+            batch.events().forEach(event -> accounts.add(event.accountId()));
+            position = batch.reached();
         }
 
         @Override

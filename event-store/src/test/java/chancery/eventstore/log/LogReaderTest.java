@@ -42,7 +42,7 @@ class LogReaderTest {
     @Test
     void events_are_read_in_the_order_of_the_log() {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
-        LogReader.Batch batch = reader.after(LogPosition.START, 100);
+        LogBatch batch = reader.after(LogPosition.START, 100);
         assertThat(batch.events()).extracting(LoggedEvent::accountId).isEqualTo(accounts);
         assertThat(batch.reached()).isEqualTo(batch.events().getLast().reached());
         assertThat(reader.after(batch.reached(), 100).atHead()).isTrue();
@@ -55,7 +55,7 @@ class LogReaderTest {
         }
         List<Long> positions = new ArrayList<>();
         LogPosition at = LogPosition.START;
-        for (LogReader.Batch b = reader.after(at, 3); !b.events().isEmpty(); b = reader.after(at, 3)) {
+        for (LogBatch b = reader.after(at, 3); !b.events().isEmpty(); b = reader.after(at, 3)) {
             b.events().forEach(event -> positions.add(event.position()));
             at = b.reached();
         }
@@ -171,7 +171,7 @@ class LogReaderTest {
             boolean done = false;
             while (!done) {
                 done = all.stream().allMatch(Future::isDone);
-                LogReader.Batch batch = reader.after(at, 7);
+                LogBatch batch = reader.after(at, 7);
                 batch.events().forEach(event -> read.add(event.eventId()));
                 at = batch.reached();
                 done = done && batch.atHead();
@@ -201,7 +201,7 @@ class LogReaderTest {
     void an_unknown_event_stops_the_reader_after_the_events_before_it() {
         log.signedUp();
         log.appendUnknown("account.beatified", 1, "{}");
-        LogReader.Batch before = reader.after(LogPosition.START, 10);
+        LogBatch before = reader.after(LogPosition.START, 10);
         assertThat(before.events()).hasSize(1);
         assertThatThrownBy(() -> reader.after(before.reached(), 10))
                 .isInstanceOf(UnreadableEvent.class)

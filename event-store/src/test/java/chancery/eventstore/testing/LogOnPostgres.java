@@ -161,6 +161,18 @@ public final class LogOnPostgres implements AutoCloseable {
                 transaction.execute(tx -> RawAppends.append(rows, accountId, 0, name, version, payload)));
     }
 
+    /** Commits the first event of a new session, with a name that this release does not support; returns its position. */
+    public long sessionEvent() {
+        return otherEvent("session", "session.begun");
+    }
+
+    /** Commits the first event of a new stream of this kind; returns its position. */
+    public long otherEvent(String kind, String name) {
+        inOneTransaction(() -> RawAppends.appendOfKind(
+                jdbc, serviceKeys.eventMacs(), kind, name, UUID.randomUUID().toString()));
+        return readers().get().head();
+    }
+
     /** Erases an account as a later release does: appends the event and deletes the data key in one transaction. */
     public void erase(String accountId, long sequence) {
         inOneTransaction(() -> {

@@ -2,8 +2,8 @@ package chancery.faults.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LogReader;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class BulkLogTest {
                 .isSorted()
                 .startsWith(0L)
                 .endsWith(20L);
-        LogReader.Batch all = log.readers().get().after(LogPosition.START, 10_000);
+        LogBatch all = log.readers().get().after(LogPosition.START, 10_000);
         assertThat(all.events()).hasSize(6_301);
         log.append(accounts.get(7), 21, all.events().get(301).event());
     }

@@ -1,17 +1,19 @@
 package chancery.feed.publish;
 
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.follow.FollowerTarget;
 import chancery.eventstore.follow.OperatorActionRequired;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.election.LeaderLock;
 import chancery.feed.kafka.KafkaUnavailable;
 import chancery.feed.kafka.OpenTransactions;
 import chancery.feed.kafka.ProducerFenced;
 import chancery.feed.publish.producer.FeedProducer;
 import chancery.feed.publish.resume.ResumePosition;
+import chancery.feed.record.FeedRecords;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes the follower's batches with their position, and only while the leader lock is held. */
@@ -44,6 +46,11 @@ final class FeedTarget implements FollowerTarget {
     }
 
     @Override
+    public Set<StreamKind> kinds() {
+        return FeedRecords.KINDS;
+    }
+
+    @Override
     public LogPosition position() {
         lock.requireHeld();
         OperatorActionRequired before = stopReason;
@@ -63,15 +70,15 @@ final class FeedTarget implements FollowerTarget {
     }
 
     @Override
-    public void apply(List<LoggedEvent> events, LogPosition reached) {
+    public void apply(LogBatch batch) {
         lock.requireHeld();
         try {
-            producer.publish(events, reached);
+            producer.publish(batch.events(), batch.reached());
         } catch (KafkaUnavailable | ProducerFenced failed) {
             meters.abandoned();
             throw failed;
         }
-        meters.committed(events.size());
+        meters.committed(batch.events().size());
         checkTopics();
     }
 

@@ -2,12 +2,15 @@ package chancery.feed.publish;
 
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.follow.FollowerTarget;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.propagation.Propagator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a span to the trace of each event that it publishes. The event's metadata holds the trace. */
@@ -28,19 +31,24 @@ final class TracedTarget implements FollowerTarget {
     }
 
     @Override
+    public Set<StreamKind> kinds() {
+        return target.kinds();
+    }
+
+    @Override
     public LogPosition position() {
         return target.position();
     }
 
     @Override
-    public void apply(List<LoggedEvent> events, LogPosition reached) {
-        List<Span> spans = events.stream()
+    public void apply(LogBatch batch) {
+        List<Span> spans = batch.events().stream()
                 .map(LoggedEvent::metadata)
                 .filter(metadata -> metadata.traceParent() != null)
                 .map(this::started)
                 .toList();
         try {
-            target.apply(events, reached);
+            target.apply(batch);
         } finally {
             spans.forEach(Span::end);
         }

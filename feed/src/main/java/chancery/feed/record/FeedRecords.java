@@ -3,12 +3,17 @@ package chancery.feed.record;
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.FeedJson;
 import chancery.contracts.feed.PublicEvent;
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.log.LoggedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events as Kafka records: CloudEvents 1.0 in binary mode, with the account id as key. */
 public final class FeedRecords {
+    /** The kinds of streams whose events become records. */
+    public static final Set<StreamKind> KINDS = Set.of(StreamKind.ACCOUNT);
+
     private final String source;
 
     /**

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.KafkaUnavailable;
 import chancery.feed.kafka.ObservedClients.Observer;
@@ -45,7 +45,7 @@ class ExactlyOnceTest {
         parts.awaitAllPublished();
         before.stop();
         parts.log.signedUp();
-        LogReader.Batch batch = parts.log.readers().get().after(parts.positionOnKafka(), 10);
+        LogBatch batch = parts.log.readers().get().after(parts.positionOnKafka(), 10);
         Producer<String, byte[]> stale = parts.clients().producer().get();
         stale.initTransactions();
         stale.beginTransaction();
@@ -168,7 +168,7 @@ class ExactlyOnceTest {
                 try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
                     LogPosition from =
                             ((PublishedPosition.At) other.initialise().position()).reached();
-                    LogReader.Batch batch = parts.log.readers().get().after(from, 10);
+                    LogBatch batch = parts.log.readers().get().after(from, 10);
                     other.publish(batch.events(), batch.reached());
                 }
             }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +45,20 @@ class FeedPublisherTest {
         parts.awaitAllPublished();
         assertThat(parts.published()).hasSize(55);
         parts.assertPublishedExactlyOnce();
+    }
+
+    @Test
+    void events_of_other_kinds_are_not_published_and_the_position_moves_past_them() {
+        String first = parts.log.signedUp();
+        parts.log.sessionEvent();
+        parts.started();
+        parts.awaitAllPublished();
+        parts.log.sessionEvent();
+        String second = parts.log.signedUp();
+        parts.log.sessionEvent();
+
+        parts.awaitAllPublished();
+        assertThat(parts.published()).extracting(ConsumerRecord::key).containsExactlyInAnyOrder(first, second);
     }
 
     @Test

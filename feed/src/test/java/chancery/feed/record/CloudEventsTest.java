@@ -88,7 +88,15 @@ class CloudEventsTest {
         try (var producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
             for (int sequence = 0; sequence < events.size(); sequence++) {
                 var logged = new LoggedEvent(
-                        sequence + 1, "event-" + sequence, "account-1", sequence, TIME, events.get(sequence), traced);
+                        sequence + 1,
+                        "event-" + sequence,
+                        "account-1",
+                        sequence,
+                        TIME,
+                        TIME,
+                        "1.2.3",
+                        events.get(sequence),
+                        traced);
                 producer.send(records.of(logged)).get();
             }
         }

@@ -112,7 +112,7 @@ class PublicEventsTest {
     }
 
     private static LoggedEvent logged(AccountEvent event, EventMetadata metadata) {
-        return new LoggedEvent(42, "event-1", "account-1", 7, TIME, event, metadata);
+        return new LoggedEvent(42, "event-1", "account-1", 7, TIME, TIME, "1.2.3", event, metadata);
     }
 
     private static String text(ProducerRecord<String, byte[]> written) {

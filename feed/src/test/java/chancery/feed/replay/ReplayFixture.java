@@ -125,10 +125,10 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
         return topic -> KafkaClients.of(kafka.bootstrap(), kafka.bootstrap(), kafka.bootstrap(), "test", topic);
     }
 
-    /** All events in log order. */
+    /** All account events in log order. */
     List<LoggedEvent> logged() {
         List<LoggedEvent> all = new ArrayList<>();
-        var reader = log.readers().get();
+        var reader = log.readers().get().of(FeedRecords.KINDS);
         LogPosition position = LogPosition.START;
         while (true) {
             var batch = reader.after(position, 500);

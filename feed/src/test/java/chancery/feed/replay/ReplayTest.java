@@ -12,7 +12,11 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.feed.Feed;
+import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.testing.LogOnPostgres;
 import chancery.feed.management.RequestRejected;
 import chancery.feed.replay.request.ReplayOptions;
 import chancery.feed.replay.request.ReplayOptions.Bound;
@@ -22,6 +26,7 @@ import chancery.feed.replay.request.ReplayRequest.Ending;
 import chancery.feed.replay.run.ReplayRunner;
 import chancery.feed.replay.status.ReplayStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +87,7 @@ class ReplayTest {
         String fromPosition = ReplayFixture.topic();
         replays.submission().submit(fromPosition, startingAt(Bound.at(seventh.position())));
         String fromTime = ReplayFixture.topic();
-        replays.submission().submit(fromTime, startingAt(Bound.at(seventh.occurredAt())));
+        replays.submission().submit(fromTime, startingAt(Bound.at(seventh.recordedAt())));
 
         for (String topic : List.of(fromPosition, fromTime)) {
             replays.awaitEnd(topic);
@@ -90,6 +95,45 @@ class ReplayTest {
         List<String> wanted = idsOf(logged.subList(6, logged.size()));
         assertThat(replays.ids(fromPosition)).containsExactlyInAnyOrderElementsOf(wanted);
         assertThat(replays.ids(fromTime)).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    /** The clock of the instance that wrote an event may be wrong. */
+    @Test
+    void the_times_of_a_replay_are_those_of_recording() {
+        replays.history(2, 3);
+        Instant anHourBehind = Instant.now().minus(Duration.ofHours(1));
+        replays.log.inOneTransaction(() -> replays.log.rows.append(
+                "ann", 0, "event-of-ann", anHourBehind, LogOnPostgres.signUpOf("ann"), EventMetadata.SYSTEM));
+        LoggedEvent last = replays.logged().getLast();
+        replays.runner();
+
+        String topic = ReplayFixture.topic();
+        replays.submission().submit(topic, startingAt(Bound.at(last.recordedAt())));
+
+        replays.awaitEnd(topic);
+        assertThat(replays.ids(topic)).containsExactly("event-of-ann");
+    }
+
+    @Test
+    void a_replay_passes_over_events_of_other_kinds_and_ends_at_one() {
+        replays.log.sessionEvent();
+        replays.history(2, 5);
+        List<String> accounts = idsOf(replays.logged());
+        LogPosition end = new LogPositions(replays.log.jdbc)
+                .at(replays.log.sessionEvent())
+                .orElseThrow();
+        ReplayRunner runner = replays.runner();
+
+        String topic = replays.requested(5_000);
+
+        replays.awaitEnd(topic);
+        assertThat(replays.ids(topic)).containsExactlyInAnyOrderElementsOf(accounts);
+        assertThat(replays.status(runner, topic).of()).isEqualTo(accounts.size());
+        assertThat(replays.requests().find(topic).orElseThrow().until()).isEqualTo(end);
+        assertThatThrownBy(
+                        () -> replays.submission().submit(ReplayFixture.topic(), startingAt(Bound.at(end.position()))))
+                .isInstanceOf(RequestRejected.class)
+                .hasMessageContaining("contains no events");
     }
 
     @Test
@@ -189,8 +233,8 @@ class ReplayTest {
         String upToPosition = ReplayFixture.topic();
         replays.submission().submit(upToPosition, endingAt(Bound.at(ninth.position())));
         String beforeTime = ReplayFixture.topic();
-        replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).occurredAt())));
-        replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).occurredAt())));
+        replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).recordedAt())));
+        replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).recordedAt())));
         assertThatThrownBy(() -> replays.submission().submit(beforeTime, endingAt(Bound.at(ninth.position() - 1))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("another beginning or end");

@@ -3,6 +3,7 @@ package chancery.feed.replay.request;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogPositions;
 import chancery.feed.management.RequestRejected;
+import chancery.feed.record.FeedRecords;
 import chancery.feed.replay.request.ReplayOptions.Bound;
 import java.time.Instant;
 
@@ -26,10 +27,17 @@ record ReplayRange(LogPosition after, LogPosition until) {
         requirePast(options.from(), head, now, "");
         requirePast(options.until(), head, now, ". Without an end, the replay ends there");
         ReplayRange range = new ReplayRange(after(options.from(), log), until(options.until(), log, head));
-        if (range.after().position() >= range.until().position()) {
+        if (events(log, range) == 0) {
             throw new RequestRejected("The range contains no events");
         }
         return range;
+    }
+
+    /** The number of records of this range. */
+    static long events(LogPositions log, ReplayRange range) {
+        return FeedRecords.KINDS.stream()
+                .mapToLong(kind -> log.events(kind, range.after(), range.until()))
+                .sum();
     }
 
     private static void requirePast(Bound bound, LogPosition head, Instant now, String advice) {
@@ -47,7 +55,7 @@ record ReplayRange(LogPosition after, LogPosition until) {
     private static LogPosition after(Bound from, LogPositions log) {
         if (from.time() != null) {
             return log.beforeAllSince(from.time())
-                    .orElseThrow(() -> new RequestRejected("No event happened at " + from.time() + " or later"));
+                    .orElseThrow(() -> new RequestRejected("No event was recorded at " + from.time() + " or later"));
         }
         return from.position() == null ? LogPosition.START : log.before(from.position());
     }

@@ -71,7 +71,7 @@ public final class ReplaySubmission {
                 topic,
                 ReplayTopics.ensure(admin, topic),
                 range,
-                log.events(range.after(), range.until()),
+                ReplayRange.events(log, range),
                 options.rate() == null ? settings.rate() : options.rate(),
                 JSON.writeValueAsString(liveOffsets),
                 clock.instant(),

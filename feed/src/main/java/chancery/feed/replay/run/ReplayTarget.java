@@ -1,10 +1,13 @@
 package chancery.feed.replay.run;
 
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.follow.FollowerTarget;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.election.LeaderLock;
+import chancery.feed.record.FeedRecords;
 import chancery.feed.replay.request.ReplayRequest;
 import chancery.feed.replay.request.ReplayRequest.Ended;
 import chancery.feed.replay.request.ReplayRequest.Ending;
@@ -12,6 +15,7 @@ import chancery.feed.replay.topic.ReplayProgress;
 import chancery.feed.replay.topic.TopicLost;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,11 @@ public final class ReplayTarget implements FollowerTarget {
     }
 
     @Override
+    public Set<StreamKind> kinds() {
+        return FeedRecords.KINDS;
+    }
+
+    @Override
     public LogPosition position() {
         lock.requireHeld();
         pacing.restartMeasurement();
@@ -56,11 +65,11 @@ public final class ReplayTarget implements FollowerTarget {
     }
 
     @Override
-    public void apply(List<LoggedEvent> events, LogPosition reached) {
+    public void apply(LogBatch batch) {
         if (ended == null) {
             unlessLost(() -> {
-                publish(events, reached);
-                return reached;
+                publish(batch);
+                return batch.reached();
             });
         }
     }
@@ -74,18 +83,21 @@ public final class ReplayTarget implements FollowerTarget {
         }
     }
 
-    private void publish(List<LoggedEvent> events, LogPosition reached) {
-        List<LoggedEvent> wanted = events.stream()
-                .filter(event -> event.position() <= request.until().position())
-                .toList();
-        if (wanted.isEmpty()) {
-            throw new LogMismatch(request.until(), reached.position() + " " + reached.eventId());
+    private void publish(LogBatch batch) {
+        LogPosition until = request.until();
+        boolean isLast = batch.reached().position() >= until.position();
+        if (isLast && !batch.passed().contains(until)) {
+            throw new LogMismatch(
+                    until, batch.reached().position() + " " + batch.reached().eventId());
         }
+        List<LoggedEvent> wanted = batch.events().stream()
+                .filter(event -> event.position() <= until.position())
+                .toList();
         pause(wanted.size());
         lock.requireHeld();
         long perSecond = pacing.started(wanted.size());
         ReplayProgress moved = new ReplayProgress(
-                wanted.getLast().reached(), progress.events() + wanted.size(), perSecond, clock.instant());
+                isLast ? until : batch.reached(), progress.events() + wanted.size(), perSecond, clock.instant());
         producer.publish(wanted, moved);
         progress = moved;
         endAtLastEvent();

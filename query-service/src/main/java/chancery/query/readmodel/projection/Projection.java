@@ -1,12 +1,13 @@
 package chancery.query.readmodel.projection;
 
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.follow.FollowerTarget;
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
-import chancery.eventstore.log.LoggedEvent;
 import chancery.query.readmodel.generation.ReadModel;
 import java.time.Clock;
-import java.util.List;
+import java.util.Set;
 
 /**
  * Projects the log into one generation.
@@ -28,6 +29,11 @@ final class Projection implements FollowerTarget {
     }
 
     @Override
+    public Set<StreamKind> kinds() {
+        return Set.of(StreamKind.ACCOUNT);
+    }
+
+    @Override
     public LogPosition position() {
         current = model.positions().position();
         if (!current.equals(LogPosition.START)) {
@@ -37,12 +43,13 @@ final class Projection implements FollowerTarget {
     }
 
     @Override
-    public void apply(List<LoggedEvent> events, LogPosition reached) {
-        LogPosition stored = requireSameLog(events, reached);
+    public void apply(LogBatch batch) {
+        LogPosition reached = batch.reached();
+        LogPosition stored = requireSameLog(batch);
         if (stored.position() < reached.position()) {
-            model.project(events);
+            model.project(batch.events());
             listener.moved(model.generation(), reached.position());
-            storePosition(stored, events, reached);
+            storePosition(stored, batch);
         } else {
             listener.moved(model.generation(), stored.position());
         }
@@ -59,26 +66,27 @@ final class Projection implements FollowerTarget {
         listener.caughtUp(model.generation(), position.position());
     }
 
-    private void storePosition(LogPosition from, List<LoggedEvent> events, LogPosition reached) {
+    private void storePosition(LogPosition from, LogBatch batch) {
+        LogPosition reached = batch.reached();
         LogPosition stored = from;
         while (stored.position() < reached.position() && !model.positions().move(stored, reached)) {
-            stored = requireSameLog(events, reached);
+            stored = requireSameLog(batch);
         }
     }
 
     /**
-     * Compares the stored position with the events read. After a restored backup an instance that lagged must not
+     * Compares the stored position with the events read, of all kinds. After a restored backup an instance that lagged must not
      * continue from a position that another instance stored for a different history.
      */
-    private LogPosition requireSameLog(List<LoggedEvent> events, LogPosition reached) {
+    private LogPosition requireSameLog(LogBatch batch) {
         LogPosition stored = model.positions().position();
         if (stored.position() < current.position()) {
             throw new IllegalStateException("The stored position of the read model went back from " + current.position()
                     + " to " + stored.position() + ": the projection restarts from there");
         }
         boolean known = stored.equals(current)
-                || stored.position() > reached.position()
-                || events.stream().anyMatch(event -> event.reached().equals(stored));
+                || stored.position() > batch.reached().position()
+                || batch.passed().contains(stored);
         if (!known) {
             throw new LogMismatch(stored, "another event, or none");
         }

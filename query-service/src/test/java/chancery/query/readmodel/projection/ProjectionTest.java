@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LoggedEvent;
@@ -95,9 +96,35 @@ class ProjectionTest {
         long storedPosition = restored.get(4).position();
         model.positions().move(LogPosition.START, new LogPosition(storedPosition, "an event of the old history"));
 
-        assertThatThrownBy(() -> lagging.apply(restored, restored.getLast().reached()))
+        assertThatThrownBy(() -> lagging.apply(batch(LogPosition.START, restored)))
                 .isInstanceOf(LogMismatch.class);
         assertThat(model.credentialsOf(restored.getFirst().accountId())).isEmpty();
+    }
+
+    /** Another instance cut its batches elsewhere, and stored the position of an event that the projection passes over. */
+    @Test
+    void an_instance_continues_where_another_one_stored_the_position_of_a_session_event() {
+        List<LoggedEvent> events = RandomLog.of(new Random(12), 2);
+        LogPosition session = new LogPosition(events.getLast().position() + 1, "a session event");
+        ReadModel model = newGeneration();
+        Projection lagging = new Projection(model, NO_LISTENER, Clock.systemUTC());
+        lagging.position();
+        model.positions().move(LogPosition.START, session);
+        LogPosition end = new LogPosition(session.position() + 1, "another session event");
+
+        lagging.apply(new LogBatch(
+                events,
+                LogPosition.START,
+                List.of(events.getFirst().reached(), events.getLast().reached(), session, end),
+                false));
+
+        assertThat(model.positions().position()).isEqualTo(end);
+        assertThat(lagging.position()).isEqualTo(end);
+    }
+
+    private static LogBatch batch(LogPosition after, List<LoggedEvent> events) {
+        return new LogBatch(
+                events, after, events.stream().map(LoggedEvent::reached).toList(), false);
     }
 
     private static void project(ReadModel model, List<LoggedEvent> log, int batch) {
@@ -107,7 +134,7 @@ class ProjectionTest {
                 log.stream().filter(event -> event.position() > from.position()).toList();
         for (int i = 0; i < rest.size(); i += batch) {
             List<LoggedEvent> events = rest.subList(i, Math.min(rest.size(), i + batch));
-            projection.apply(events, events.getLast().reached());
+            projection.apply(batch(from, events));
         }
     }
 
