@@ -1,6 +1,8 @@
 package chancery.command.dispatch;
 
 import chancery.command.readmodel.ReadModelWait;
+import chancery.command.dispatch.snapshot.SnapshotConfiguration;
+import chancery.eventstore.axon.AccountAggregate;
 import chancery.eventstore.axon.LogStorageEngine;
 import chancery.eventstore.axon.SeenPosition;
 import chancery.eventstore.follow.CommitNotifier;
@@ -23,6 +25,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -31,6 +34,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * silently works without a store and transactions (docs/decisions/0002).
  */
 @Configuration(proxyBeanMethods = false)
+@Import(SnapshotConfiguration.class)
 public class DispatchConfiguration {
     @Bean
     SeenPosition seenPosition() {
@@ -41,15 +45,16 @@ public class DispatchConfiguration {
     EventStorageEngine eventStorageEngine(
             EventRows rows,
             SeenPosition seen,
+            AccountAggregate aggregate,
             WriteFailures failures,
             ObservationRegistry observations,
             MeterRegistry meters) {
-        return new ObservedStorageEngine(new LogStorageEngine(rows, seen), failures, observations, meters);
+        return new ObservedStorageEngine(new LogStorageEngine(rows, seen, aggregate), failures, observations, meters);
     }
 
     @Bean
     EmbeddedEventStore eventStore(EventStorageEngine engine) {
-        return EmbeddedEventStore.builder().storageEngine(engine).build();
+        return new LogEventStore(engine);
     }
 
     @Bean

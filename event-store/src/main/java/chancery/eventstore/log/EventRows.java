@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +45,9 @@ public final class EventRows {
     private static final String INSERT_BOTH = "WITH event AS (" + INSERT_EVENT + " RETURNING position)"
             + " INSERT INTO sealed_event (position, account_id, key_id, salt, sealed)"
             + " SELECT position, ?, ?, ?, ? FROM event";
+
+    /** Some 0.5 MB. */
+    private static final int PAGE = 500;
 
     private final JdbcTemplate jdbc;
     private final DataKeys dataKeys;
@@ -163,12 +167,36 @@ public final class EventRows {
      * @throws UnreadableEvent if this process cannot read one of them
      */
     public List<LoggedEvent> ofAccount(String accountId, long fromSequence) {
-        return open(jdbc.query(
-                "SELECT" + COLUMNS + "WHERE e.kind = ? AND e.stream_id = ? AND e.sequence >= ? ORDER BY e.sequence",
+        return ofAccount(accountId, fromSequence, opener()).toList();
+    }
+
+    /**
+     * The events of an account, from a sequence. They are read page by page, so that a long stream needs little memory.
+     *
+     * @param opener the opener of the whole load
+     * @throws UnreadableEvent while the stream is consumed, if this process cannot read one of them
+     */
+    public Stream<LoggedEvent> ofAccount(String accountId, long fromSequence, RowOpener opener) {
+        return Stream.iterate(
+                        page(accountId, fromSequence), page -> !page.isEmpty(), page -> pageAfter(accountId, page))
+                .flatMap(page -> page.stream().map(opener::open));
+    }
+
+    private List<RawEvent> pageAfter(String accountId, List<RawEvent> page) {
+        return page.size() < PAGE
+                ? List.of()
+                : page(accountId, page.getLast().row().clear().sequence() + 1);
+    }
+
+    private List<RawEvent> page(String accountId, long fromSequence) {
+        return jdbc.query(
+                "SELECT" + COLUMNS
+                        + "WHERE e.kind = ? AND e.stream_id = ? AND e.sequence >= ? ORDER BY e.sequence LIMIT ?",
                 (row, n) -> raw(row),
                 StreamKind.ACCOUNT.stored(),
                 accountId,
-                fromSequence));
+                fromSequence,
+                PAGE);
     }
 
     /**
@@ -201,7 +229,7 @@ public final class EventRows {
     }
 
     /** Verifies and decrypts the rows of one read. */
-    RowOpener opener() {
+    public RowOpener opener() {
         return new RowOpener(dataKeys, serviceKeys, this::erasures);
     }
 

@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Verifies and decrypts the rows of one read. It unwraps each data key once, because one statement has read all rows and keys.
+ * Verifies and decrypts the rows of one read, which may take several statements. It unwraps each data key once. A row whose key
+ * was deleted meanwhile comes without the key, so it is not decrypted.
  *
  * <p>Not thread-safe.
  */
-final class RowOpener {
+public final class RowOpener {
     /** The stored name of the event that erases an account's personal data. */
     static final String ERASURE = "account.erased";
 
@@ -97,7 +98,7 @@ final class RowOpener {
         SealedData sealed = row.sealed();
         WrappedKey dataKey = raw.dataKey();
         if (sealed != null && dataKey != null) {
-            return JSON.read(row.clear(), EventProtection.open(row.clear(), sealed, unwrap(dataKey, row.clear())));
+            return JSON.read(row.clear(), EventProtection.open(row.clear(), sealed, unwrap(dataKey, row.clear().accountId())));
         }
         if (!erased.computeIfAbsent(row.clear().accountId(), this::isErased)) {
             throw new DamagedEvent(
@@ -108,9 +109,14 @@ final class RowOpener {
         return JSON.readErased(row.clear());
     }
 
-    private SecretBytes unwrap(WrappedKey dataKey, StoredRow row) {
+    /**
+     * Unwraps a data key of this read, once.
+     *
+     * @throws KeyMismatch if it was altered, or wrapped under a master key that this process does not hold
+     */
+    public SecretBytes unwrap(WrappedKey dataKey, String accountId) {
         return unwrapped.computeIfAbsent(
-                row.accountId() + " " + dataKey.keyId(), key -> dataKeys.unwrap(dataKey, row.accountId()));
+                accountId + " " + dataKey.keyId(), key -> dataKeys.unwrap(dataKey, accountId));
     }
 
     private boolean isErased(String accountId) {

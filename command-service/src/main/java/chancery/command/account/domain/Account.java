@@ -1,6 +1,7 @@
 package chancery.command.account.domain;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.isLive;
 
 import chancery.command.account.domain.AccountCommand.ChangeEmail;
 import chancery.command.account.domain.AccountCommand.ChangePassword;
@@ -34,23 +35,45 @@ import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The aggregate: each command is refused or applies events. {@link AccountState} evolves with them. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = "accountSnapshotTrigger", lockFactory = "noAxonLock")
 public class Account {
+    private static final String SESSION_AFTER = AccountSession.class.getName();
+
     @AggregateIdentifier
     private String accountId = "";
 
-    private final AccountState state = new AccountState();
+    private final AccountState state;
 
     /** Axon creates an empty account and then sources its events. */
-    Account() {}
+    Account() {
+        state = new AccountState();
+    }
+
+    /** An account as a snapshot holds it. */
+    public Account(String accountId, AccountState state) {
+        this.accountId = accountId;
+        this.state = state;
+    }
+
+    /** The whole state, for a snapshot. */
+    public AccountState state() {
+        return state;
+    }
+
+    /** What decides on the sessions after the events of the current command; empty if it has applied none. */
+    public static Optional<AccountSession> sessionAfterCommand() {
+        return CurrentUnitOfWork.map(work -> work.getResource(SESSION_AFTER));
+    }
 
     @CommandHandler
     Account(SignUp command, EmailClaims claims) {
+        this();
         accountId = command.accountId();
         claim(claims, command.email());
         apply(new SignedUp(
@@ -175,13 +198,16 @@ public class Account {
     void evolve(AccountEvent event, DomainEventMessage<?> message) {
         accountId = message.getAggregateIdentifier();
         state.evolve(event, message.getIdentifier());
+        if (isLive()) {
+            CurrentUnitOfWork.ifStarted(work -> work.resources().put(SESSION_AFTER, state.session()));
+        }
     }
 
     private void requireValid(CallerSession session) {
         if (state.isDisabled()) {
             throw new Refused(new AccountRefusal.Disabled());
         }
-        if (!state.isValid(session)) {
+        if (!state.session().isValid(session)) {
             throw new Refused(new AccountRefusal.SessionRevoked());
         }
     }

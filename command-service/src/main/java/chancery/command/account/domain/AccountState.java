@@ -14,16 +14,17 @@ import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import org.jspecify.annotations.Nullable;
 
-/** The fold of an account's events. Without its data key, personal values are empty and match nothing. */
+/**
+ * The fold of an account's events. Without its data key, personal values are empty and match nothing. Snapshots hold all fields:
+ * a changed field or effect needs a new revision of the snapshots.
+ */
 public final class AccountState {
     private String email = "";
     private String passwordHash = "";
     private String firstName = "";
     private String lastName = "";
     private String phoneNumber = "";
-    private String epoch = "";
-    private String sparedSession = "";
-    private boolean disabled;
+    private AccountSession session = AccountSession.NONE;
     private RecoveryState recovery = RecoveryState.NONE;
 
     /** Applies one event. */
@@ -50,18 +51,17 @@ public final class AccountState {
             case ResetCodeRefused e -> {}
             case RecoveryPaused e -> {}
             case AccountDisabled e -> {
-                disabled = true;
+                session = session.withDisabled(true);
                 credential(passwordHash, eventId, "");
             }
-            case AccountEnabled e -> disabled = false;
+            case AccountEnabled e -> session = session.withDisabled(false);
         }
     }
 
     /** Revokes all sessions except the spared one, and all codes and session tokens. */
     private void credential(@Nullable String hash, String newEpoch, String spared) {
         passwordHash = orEmpty(hash);
-        epoch = newEpoch;
-        sparedSession = spared;
+        session = session.withEpoch(newEpoch, spared);
         recovery = RecoveryState.NONE;
     }
 
@@ -69,10 +69,9 @@ public final class AccountState {
         return personal == null ? "" : personal;
     }
 
-    /** Whether a session is valid: it has the present epoch, or the last change spared it. */
-    public boolean isValid(CallerSession session) {
-        boolean spared = !sparedSession.isEmpty() && sparedSession.equals(session.sid());
-        return epoch.equals(session.epoch()) || spared;
+    /** What decides whether the account's sessions are valid. */
+    public AccountSession session() {
+        return session;
     }
 
     /** The address in the spelling that is shown. */
@@ -90,7 +89,7 @@ public final class AccountState {
 
     /** The credential epoch: the id of the event that last revoked sessions. */
     public String epoch() {
-        return epoch;
+        return session.epoch();
     }
 
     /** Whether the account never existed or its data key is deleted. */
@@ -100,7 +99,7 @@ public final class AccountState {
 
     /** Whether an administrator has disabled the account. */
     public boolean isDisabled() {
-        return disabled;
+        return session.disabled();
     }
 
     /** The valid reset codes and session tokens. */

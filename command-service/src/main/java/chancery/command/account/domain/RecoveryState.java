@@ -39,13 +39,19 @@ public record RecoveryState(List<Code> codes, List<Token> tokens) {
     /** A session token, identified by its hash. */
     record Token(String hash, Instant expiresAt, String resetId) {}
 
-    /** Adds a code. The same code mailed again stays one code; expired codes are removed. */
+    /**
+     * Adds a code. The same code mailed again stays one code. What had expired when the code was issued is removed, so that the
+     * state does not grow with the account's past.
+     */
     RecoveryState with(ResetRequested event) {
         List<Code> now = new ArrayList<>(codes);
         now.removeIf(code ->
                 code.resetId().equals(event.resetId()) || !code.expiresAt().isAfter(event.issuedAt()));
         now.add(new Code(event.resetId(), event.issuedAt(), event.expiresAt()));
-        return new RecoveryState(now, tokens);
+        List<Token> notExpired = tokens.stream()
+                .filter(token -> token.expiresAt().isAfter(event.issuedAt()))
+                .toList();
+        return new RecoveryState(now, notExpired);
     }
 
     RecoveryState with(ResetCodeAccepted event) {

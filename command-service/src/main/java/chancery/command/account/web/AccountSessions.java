@@ -1,25 +1,39 @@
 package chancery.command.account.web;
 
 import chancery.command.account.AccountHistory;
+import chancery.command.account.domain.AccountSession;
 import chancery.command.account.domain.AccountState;
 import chancery.command.account.domain.CallerSession;
+import chancery.eventstore.session.SessionRows;
 import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionCheck;
 import chancery.web.credentials.SessionState;
+import java.util.Optional;
 
-/** Checks sessions against the account's events, never against a read model. */
+/**
+ * Checks sessions against the account's session row, whose size does not depend on the account's past. Without a row that can be
+ * trusted, the account's events decide, never a read model.
+ */
 final class AccountSessions implements SessionCheck {
+    private final SessionRows rows;
     private final AccountHistory history;
 
-    AccountSessions(AccountHistory history) {
+    AccountSessions(SessionRows rows, AccountHistory history) {
+        this.rows = rows;
         this.history = history;
     }
 
     @Override
     public SessionState check(AuthenticatedSession session) {
-        return history.load(session.accountId())
+        return find(session.accountId())
                 .map(account -> stateOf(account, of(session)))
                 .orElse(SessionState.ACCOUNT_GONE);
+    }
+
+    private Optional<AccountSession> find(String accountId) {
+        return rows.find(accountId)
+                .map(row -> new AccountSession(row.epoch(), row.sparedSession(), row.disabled()))
+                .or(() -> history.load(accountId).map(AccountState::session));
     }
 
     /** The session in the terms of the account. */
@@ -27,8 +41,8 @@ final class AccountSessions implements SessionCheck {
         return new CallerSession(session.sid(), session.epoch());
     }
 
-    private static SessionState stateOf(AccountState account, CallerSession session) {
-        if (account.isDisabled()) {
+    private static SessionState stateOf(AccountSession account, CallerSession session) {
+        if (account.disabled()) {
             return SessionState.ACCOUNT_DISABLED;
         }
         return account.isValid(session) ? SessionState.VALID : SessionState.ENDED;

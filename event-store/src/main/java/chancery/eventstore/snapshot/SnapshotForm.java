@@ -1,0 +1,26 @@
+package chancery.eventstore.snapshot;
+
+/**
+ * Converts an account to the content of a snapshot and back. The account's class belongs to the command-service.
+ *
+ * @param <A> the class of an account
+ */
+public interface SnapshotForm<A> {
+    Class<A> type();
+
+    /**
+     * Names the form and the meaning of the content. It changes whenever the state has another member or an event another effect,
+     * because a snapshot of the earlier revision would then give a wrong state.
+     */
+    String revision();
+
+    /** The whole state of an account. */
+    byte[] write(A account);
+
+    /**
+     * The account of a content.
+     *
+     * @throws chancery.eventstore.event.DamagedEvent if the content does not have this form; the message contains no value of it
+     */
+    A read(String accountId, byte[] content);
+}
