@@ -268,14 +268,14 @@ class RacesTest {
 
     /** Locks the throttle's row, on which a change of e-mail waits between authentication and command. */
     private Held holdAfterTheCredentialsCheck(SignedIn account) throws SQLException {
-        long hour = service.bean(MovableClock.class).millis() / 3_600_000;
+        long day = service.bean(MovableClock.class).millis() / 86_400_000;
         Connection connection = DriverManager.getConnection(service.database().jdbcUrl(), "chancery", "");
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO throttle_counter VALUES (?, to_timestamp(?), to_timestamp(?), 1)")) {
             insert.setString(1, "change-email:" + account.accountId());
-            insert.setLong(2, hour * 3600);
-            insert.setLong(3, hour * 3600 + 3600);
+            insert.setLong(2, day * 86_400);
+            insert.setLong(3, day * 86_400 + 86_400);
             insert.executeUpdate();
         }
         return new Held(connection);

@@ -19,8 +19,7 @@ public final class AccountHistory {
     public Optional<AccountState> load(String accountId) {
         AccountStreams<Account>.Load load = streams.begin();
         Optional<Snapshot<Account>> snapshot = load.snapshot(accountId);
-        AccountState state =
-                snapshot.map(taken -> taken.account().state()).orElseGet(AccountState::new);
+        AccountState state = snapshot.map(taken -> taken.account().state()).orElseGet(AccountState::new);
         long next = snapshot.map(taken -> taken.sequence() + 1).orElse(0L);
         load.events(accountId, next).forEach(logged -> state.evolve(logged.event(), logged.eventId()));
         return state.isGone() ? Optional.empty() : Optional.of(state);

@@ -1,7 +1,7 @@
 package chancery.command.dispatch;
 
-import chancery.command.readmodel.ReadModelWait;
 import chancery.command.dispatch.snapshot.SnapshotConfiguration;
+import chancery.command.readmodel.ReadModelWait;
 import chancery.eventstore.axon.AccountAggregate;
 import chancery.eventstore.axon.LogStorageEngine;
 import chancery.eventstore.axon.SeenPosition;

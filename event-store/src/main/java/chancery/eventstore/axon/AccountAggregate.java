@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 public record AccountAggregate(
         AccountStreams<?> streams, SessionRows sessions, Supplier<Optional<SessionState>> sessionAfterCommand) {
     void saveSession(String accountId, String eventId, long sequence, long position) {
-        sessionAfterCommand
-                .get()
-                .ifPresent(state -> sessions.save(accountId, state, eventId, sequence, position));
+        sessionAfterCommand.get().ifPresent(state -> sessions.save(accountId, state, eventId, sequence, position));
     }
 }

@@ -98,7 +98,10 @@ public final class RowOpener {
         SealedData sealed = row.sealed();
         WrappedKey dataKey = raw.dataKey();
         if (sealed != null && dataKey != null) {
-            return JSON.read(row.clear(), EventProtection.open(row.clear(), sealed, unwrap(dataKey, row.clear().accountId())));
+            return JSON.read(
+                    row.clear(),
+                    EventProtection.open(
+                            row.clear(), sealed, unwrap(dataKey, row.clear().accountId())));
         }
         if (!erased.computeIfAbsent(row.clear().accountId(), this::isErased)) {
             throw new DamagedEvent(
@@ -115,8 +118,7 @@ public final class RowOpener {
      * @throws KeyMismatch if it was altered, or wrapped under a master key that this process does not hold
      */
     public SecretBytes unwrap(WrappedKey dataKey, String accountId) {
-        return unwrapped.computeIfAbsent(
-                accountId + " " + dataKey.keyId(), key -> dataKeys.unwrap(dataKey, accountId));
+        return unwrapped.computeIfAbsent(accountId + " " + dataKey.keyId(), key -> dataKeys.unwrap(dataKey, accountId));
     }
 
     private boolean isErased(String accountId) {

@@ -21,12 +21,13 @@ public final class SessionRows {
     private static final String MAC = "chancery session state mac v1";
 
     /** One statement, so that the row and the stream are of the same moment. */
-    private static final String FIND = "SELECT s.epoch, s.spared_session, s.disabled, s.event_id, s.sequence, s.position,"
-            + " s.mac, EXISTS (SELECT 1 FROM domain_event e WHERE e.kind = ? AND e.stream_id = s.account_id"
-            + " AND e.sequence = s.sequence AND e.position = s.position AND e.event_id = s.event_id) AS in_log,"
-            + " EXISTS (SELECT 1 FROM domain_event e WHERE e.kind = ? AND e.stream_id = s.account_id"
-            + " AND e.sequence = s.sequence + 1) AS outdated"
-            + " FROM session_state s WHERE s.account_id = ?";
+    private static final String FIND =
+            "SELECT s.epoch, s.spared_session, s.disabled, s.event_id, s.sequence, s.position,"
+                    + " s.mac, EXISTS (SELECT 1 FROM domain_event e WHERE e.kind = ? AND e.stream_id = s.account_id"
+                    + " AND e.sequence = s.sequence AND e.position = s.position AND e.event_id = s.event_id) AS in_log,"
+                    + " EXISTS (SELECT 1 FROM domain_event e WHERE e.kind = ? AND e.stream_id = s.account_id"
+                    + " AND e.sequence = s.sequence + 1) AS outdated"
+                    + " FROM session_state s WHERE s.account_id = ?";
 
     private static final String SAVE = "INSERT INTO session_state"
             + " (account_id, epoch, spared_session, disabled, event_id, sequence, position, mac)"
@@ -53,10 +54,10 @@ public final class SessionRows {
     }
 
     private Optional<SessionState> verified(String accountId, ResultSet row) throws SQLException {
-        SessionState state = new SessionState(
-                row.getString("epoch"), row.getString("spared_session"), row.getBoolean("disabled"));
-        byte[] input = macInput(
-                accountId, state, row.getString("event_id"), row.getLong("sequence"), row.getLong("position"));
+        SessionState state =
+                new SessionState(row.getString("epoch"), row.getString("spared_session"), row.getBoolean("disabled"));
+        byte[] input =
+                macInput(accountId, state, row.getString("event_id"), row.getLong("sequence"), row.getLong("position"));
         if (!serviceKeys.eventMacs().isOf(input, row.getBytes("mac"))) {
             return unusable(accountId, "it was altered, since its MAC does not match");
         }

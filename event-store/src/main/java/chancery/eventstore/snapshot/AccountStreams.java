@@ -60,8 +60,8 @@ public final class AccountStreams<A> {
             try {
                 byte[] content =
                         SnapshotRows.open(accountId, form.revision(), row, opener.unwrap(row.dataKey(), accountId));
-                return Optional.of(new Snapshot<>(
-                        row.last().sequence(), row.last().position(), form.read(accountId, content)));
+                return Optional.of(
+                        new Snapshot<>(row.last().sequence(), row.last().position(), form.read(accountId, content)));
             } catch (KeyMismatch | DamagedEvent unusable) {
                 return rejected(accountId, row, unusable.getMessage());
             }

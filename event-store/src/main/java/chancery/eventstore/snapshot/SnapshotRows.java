@@ -55,8 +55,11 @@ final class SnapshotRows {
 
     Optional<Row> find(String accountId, String revision) {
         return first(jdbc.query(
-                FIND, (row, n) -> new Row(last(row), row.getBytes("sealed"), key(row), row.getBoolean("in_log")),
-                StreamKind.ACCOUNT.stored(), accountId, revision));
+                FIND,
+                (row, n) -> new Row(last(row), row.getBytes("sealed"), key(row), row.getBoolean("in_log")),
+                StreamKind.ACCOUNT.stored(),
+                accountId,
+                revision));
     }
 
     /**

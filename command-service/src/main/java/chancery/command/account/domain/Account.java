@@ -85,8 +85,8 @@ public class Account {
 
     /** Claims the new address before releasing the old one: a swap between two accounts is refused instead of deadlocking. */
     @CommandHandler
-    String changeEmail(ChangeEmail command, EmailClaims claims) {
-        requireValid(command.session());
+    String changeEmail(ChangeEmail command, EmailClaims claims, RevokedSessions revoked) {
+        requireValid(command.session(), revoked);
         EmailAddress present = EmailAddress.of(state.email());
         EmailAddress wanted = command.email();
         Instant heldUntil = null;
@@ -101,8 +101,8 @@ public class Account {
     }
 
     @CommandHandler
-    Done changePassword(ChangePassword command) {
-        requireValid(command.session());
+    Done changePassword(ChangePassword command, RevokedSessions revoked) {
+        requireValid(command.session(), revoked);
         if (!command.comparedAt().equals(state.epoch())) {
             throw new Refused(new AccountRefusal.PasswordChangedMeanwhile());
         }
@@ -112,8 +112,8 @@ public class Account {
     }
 
     @CommandHandler
-    Settings updateSettings(UpdateSettings command) {
-        requireValid(command.session());
+    Settings updateSettings(UpdateSettings command, RevokedSessions revoked) {
+        requireValid(command.session(), revoked);
         Settings present = state.settings();
         SettingsUpdated change = new SettingsUpdated(
                 unlessSame(command.firstName(), present.firstName()),
@@ -203,11 +203,11 @@ public class Account {
         }
     }
 
-    private void requireValid(CallerSession session) {
+    private void requireValid(CallerSession session, RevokedSessions revoked) {
         if (state.isDisabled()) {
             throw new Refused(new AccountRefusal.Disabled());
         }
-        if (!state.session().isValid(session)) {
+        if (!state.session().isValid(session) || revoked.isRevoked(session.sid())) {
             throw new Refused(new AccountRefusal.SessionRevoked());
         }
     }

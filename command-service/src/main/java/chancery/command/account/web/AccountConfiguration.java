@@ -4,7 +4,9 @@ import chancery.command.account.AccountHistory;
 import chancery.command.account.AccountSnapshotForm;
 import chancery.command.account.LoadMeters;
 import chancery.command.account.domain.Account;
+import chancery.command.account.domain.RevokedSessions;
 import chancery.eventstore.axon.AccountAggregate;
+import chancery.eventstore.inbox.EndedSessions;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
@@ -43,8 +45,11 @@ public class AccountConfiguration {
 
     @Bean
     AccountAggregate accountAggregate(AccountStreams<Account> streams, SessionRows sessions) {
-        return new AccountAggregate(streams, sessions, () -> Account.sessionAfterCommand()
-                .map(after -> new SessionState(after.epoch(), after.sparedSession(), after.disabled())));
+        return new AccountAggregate(
+                streams,
+                sessions,
+                () -> Account.sessionAfterCommand()
+                        .map(after -> new SessionState(after.epoch(), after.sparedSession(), after.disabled())));
     }
 
     @Bean
@@ -52,9 +57,17 @@ public class AccountConfiguration {
         return new AccountHistory(streams);
     }
 
+    /** In one statement: the sessions that the appender has recorded, and those whose end is still in the inbox. */
     @Bean
-    AccessTokenProvider commandTokens(TokenVerifier commandTokenVerifier, SessionRows sessions, AccountHistory history) {
-        return new AccessTokenProvider(Service.COMMAND, commandTokenVerifier, new AccountSessions(sessions, history));
+    RevokedSessions revokedSessions(JdbcTemplate jdbc, ServiceKeys keys) {
+        return new EndedSessions(jdbc, keys)::isEnded;
+    }
+
+    @Bean
+    AccessTokenProvider commandTokens(
+            TokenVerifier commandTokenVerifier, SessionRows rows, RevokedSessions revoked, AccountHistory history) {
+        return new AccessTokenProvider(
+                Service.COMMAND, commandTokenVerifier, new AccountSessions(rows, revoked, history));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import chancery.command.account.AccountHistory;
 import chancery.command.account.domain.AccountSession;
 import chancery.command.account.domain.AccountState;
 import chancery.command.account.domain.CallerSession;
+import chancery.command.account.domain.RevokedSessions;
 import chancery.eventstore.session.SessionRows;
 import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionCheck;
@@ -16,10 +17,12 @@ import java.util.Optional;
  */
 final class AccountSessions implements SessionCheck {
     private final SessionRows rows;
+    private final RevokedSessions revoked;
     private final AccountHistory history;
 
-    AccountSessions(SessionRows rows, AccountHistory history) {
+    AccountSessions(SessionRows rows, RevokedSessions revoked, AccountHistory history) {
         this.rows = rows;
+        this.revoked = revoked;
         this.history = history;
     }
 
@@ -41,10 +44,11 @@ final class AccountSessions implements SessionCheck {
         return new CallerSession(session.sid(), session.epoch());
     }
 
-    private static SessionState stateOf(AccountSession account, CallerSession session) {
+    private SessionState stateOf(AccountSession account, CallerSession session) {
         if (account.disabled()) {
             return SessionState.ACCOUNT_DISABLED;
         }
-        return account.isValid(session) ? SessionState.VALID : SessionState.ENDED;
+        boolean valid = account.isValid(session) && !revoked.isRevoked(session.sid());
+        return valid ? SessionState.VALID : SessionState.ENDED;
     }
 }

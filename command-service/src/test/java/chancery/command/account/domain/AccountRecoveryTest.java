@@ -51,6 +51,7 @@ class AccountRecoveryTest {
     void resources() {
         fixture.registerInjectableResource(rules());
         fixture.registerInjectableResource(new MemoryEmailClaims());
+        fixture.registerInjectableResource((RevokedSessions) sid -> false);
     }
 
     @Test

@@ -19,6 +19,9 @@ import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.EmailAddress;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -34,10 +37,12 @@ class AccountTest {
 
     private final AggregateTestFixture<Account> fixture = new AggregateTestFixture<>(Account.class);
     private final MemoryEmailClaims claims = new MemoryEmailClaims();
+    private final Set<String> revoked = new HashSet<>();
 
     @BeforeEach
     void resources() {
         fixture.registerInjectableResource(claims);
+        fixture.registerInjectableResource((RevokedSessions) revoked::contains);
         fixture.registerInjectableResource(AccountRecoveryTest.rules());
     }
 
@@ -176,6 +181,20 @@ class AccountTest {
         ann.when(names("Ann", "Lee", validSession()))
                 .expectResultMessagePayload(new Settings(EMAIL, "Ann", "Lee", "123"))
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_session_that_was_revoked_alone_is_refused_by_each_command() {
+        TestExecutor<Account> ann = fixture.given(signedUp());
+        CallerSession session = validSession();
+        revoked.add(session.sid());
+
+        for (AccountCommand<?> command : List.of(
+                new ChangeEmail(ID, session, EmailAddress.of("ann@new.example")),
+                new ChangePassword(ID, session, epoch(), OTHER_HASH),
+                new UpdateSettings(ID, session, "Ann", null, null))) {
+            refused(ann.when(command), new AccountRefusal.SessionRevoked());
+        }
     }
 
     @Test
