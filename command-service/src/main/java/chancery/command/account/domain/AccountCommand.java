@@ -1,5 +1,6 @@
 package chancery.command.account.domain;
 
+import chancery.command.account.domain.session.CallerSession;
 import chancery.command.dispatch.Command;
 import chancery.contracts.account.EmailAddress;
 import java.time.Instant;

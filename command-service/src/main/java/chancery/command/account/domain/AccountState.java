@@ -1,5 +1,6 @@
 package chancery.command.account.domain;
 
+import chancery.command.account.domain.session.AccountSession;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.AccountEnabled;

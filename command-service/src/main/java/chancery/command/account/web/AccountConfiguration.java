@@ -4,7 +4,7 @@ import chancery.command.account.AccountHistory;
 import chancery.command.account.AccountSnapshotForm;
 import chancery.command.account.LoadMeters;
 import chancery.command.account.domain.Account;
-import chancery.command.account.domain.RevokedSessions;
+import chancery.command.account.domain.session.RevokedSessions;
 import chancery.eventstore.axon.AccountAggregate;
 import chancery.eventstore.inbox.EndedSessions;
 import chancery.eventstore.key.DataKeys;

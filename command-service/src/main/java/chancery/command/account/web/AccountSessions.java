@@ -1,10 +1,10 @@
 package chancery.command.account.web;
 
 import chancery.command.account.AccountHistory;
-import chancery.command.account.domain.AccountSession;
 import chancery.command.account.domain.AccountState;
-import chancery.command.account.domain.CallerSession;
-import chancery.command.account.domain.RevokedSessions;
+import chancery.command.account.domain.session.AccountSession;
+import chancery.command.account.domain.session.CallerSession;
+import chancery.command.account.domain.session.RevokedSessions;
 import chancery.eventstore.session.SessionRows;
 import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.credentials.SessionCheck;

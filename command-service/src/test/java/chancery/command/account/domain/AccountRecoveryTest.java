@@ -4,6 +4,7 @@ import chancery.command.account.domain.AccountCommand.CodeOutcome;
 import chancery.command.account.domain.AccountCommand.RequestReset;
 import chancery.command.account.domain.AccountCommand.ResetPassword;
 import chancery.command.account.domain.AccountCommand.TryResetCode;
+import chancery.command.account.domain.session.RevokedSessions;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.EmailChanged;

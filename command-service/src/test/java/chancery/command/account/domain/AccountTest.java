@@ -9,6 +9,8 @@ import chancery.command.account.domain.AccountCommand.Done;
 import chancery.command.account.domain.AccountCommand.Enable;
 import chancery.command.account.domain.AccountCommand.SignUp;
 import chancery.command.account.domain.AccountCommand.UpdateSettings;
+import chancery.command.account.domain.session.CallerSession;
+import chancery.command.account.domain.session.RevokedSessions;
 import chancery.contracts.account.AccountEvent;
 import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.AccountEnabled;

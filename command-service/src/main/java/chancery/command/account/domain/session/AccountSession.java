@@ -1,4 +1,4 @@
-package chancery.command.account.domain;
+package chancery.command.account.domain.session;
 
 /**
  * What decides whether the account's sessions are valid.
@@ -8,7 +8,7 @@ package chancery.command.account.domain;
  * @param disabled whether an administrator has disabled the account
  */
 public record AccountSession(String epoch, String sparedSession, boolean disabled) {
-    static final AccountSession NONE = new AccountSession("", "", false);
+    public static final AccountSession NONE = new AccountSession("", "", false);
 
     /** Whether a session is valid: it has the present epoch, or the last change spared it. */
     public boolean isValid(CallerSession session) {
@@ -16,11 +16,13 @@ public record AccountSession(String epoch, String sparedSession, boolean disable
         return epoch.equals(session.epoch()) || spared;
     }
 
-    AccountSession withEpoch(String newEpoch, String spared) {
+    /** With a new epoch. */
+    public AccountSession withEpoch(String newEpoch, String spared) {
         return new AccountSession(newEpoch, spared, disabled);
     }
 
-    AccountSession withDisabled(boolean isDisabled) {
+    /** Disabled, or enabled again. */
+    public AccountSession withDisabled(boolean isDisabled) {
         return new AccountSession(epoch, sparedSession, isDisabled);
     }
 }

@@ -1,4 +1,4 @@
-package chancery.command.account.domain;
+package chancery.command.account.domain.session;
 
 /** The sessions that were revoked alone, without a new credential epoch. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package chancery.command.account.domain;
+package chancery.command.account.domain.session;
 
 /**
  * The session of the client that sends a command. The aggregate checks it again in the appending transaction.
