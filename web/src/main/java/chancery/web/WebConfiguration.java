@@ -5,6 +5,7 @@ import chancery.web.client.ClientConfiguration;
 import chancery.web.description.DescriptionConfiguration;
 import chancery.web.error.ErrorConfiguration;
 import chancery.web.hashing.HashingConfiguration;
+import chancery.web.management.ManagementConfiguration;
 import chancery.web.route.RouteConfiguration;
 import chancery.web.security.SecurityConfiguration;
 import chancery.web.server.ServerConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
     SecurityConfiguration.class,
     BodyConfiguration.class,
     HashingConfiguration.class,
-    DescriptionConfiguration.class
+    DescriptionConfiguration.class,
+    ManagementConfiguration.class
 })
 public class WebConfiguration {}

@@ -114,6 +114,27 @@ class ReplayOverHttpTest {
     }
 
     @Test
+    void a_misspelt_member_is_refused_by_name_and_nothing_is_replayed() {
+        String topic = topic();
+
+        HttpResponse<String> refused =
+                ask("POST", "", "{\"topic\":\"%s\",\"fromPosion\":1,\"untilTme\":1}".formatted(topic));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).path("detail").asString())
+                .isEqualTo("POST /actuator/replay has no member fromPosion, untilTme. It has fromPosition, fromTime,"
+                        + " rate, topic, untilPosition, untilTime. Nothing was done.");
+        assertThat(ask("POST", "?fromPosion=1", "{\"topic\":\"%s\"}".formatted(topic))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ask("GET", "/" + topic, "").statusCode()).isEqualTo(404);
+        ask("POST", "", "{\"topic\":\"%s\",\"rate\":1}".formatted(topic));
+        assertThat(ask("DELETE", "/" + topic + "?forgett=true", "").statusCode())
+                .isEqualTo(400);
+        assertThat(json(ask("GET", "/" + topic, "")).path("state").asString()).isNotEqualTo("CANCELLED");
+    }
+
+    @Test
     void the_command_shows_a_replay_to_its_end_and_where_to_continue_with_the_live_topic() {
         String topic = topic();
 

@@ -1,0 +1,65 @@
+package chancery.allinone.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chancery.allinone.fixture.RunningChancery;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointHttpMethod;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.web.WebOperationRequestPredicate;
+
+/** Requests that change something, at every endpoint of the management port. */
+class OperatorsRequestsTest {
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void every_endpoint_that_changes_something_refuses_an_unknown_member_by_name() throws Exception {
+        try (RunningChancery chancery = RunningChancery.start(folder);
+                HttpClient http = HttpClient.newHttpClient()) {
+            List<WebOperationRequestPredicate> changing =
+                    chancery.bean(WebEndpointsSupplier.class).getEndpoints().stream()
+                            .flatMap(endpoint -> endpoint.getOperations().stream())
+                            .map(operation -> operation.getRequestPredicate())
+                            .filter(request -> request.getHttpMethod() != WebEndpointHttpMethod.GET)
+                            .toList();
+
+            assertThat(changing)
+                    .extracting(request -> request.getHttpMethod() + " " + request.getPath())
+                    .containsExactlyInAnyOrder("POST feed", "POST readmodel", "POST replay", "DELETE replay/{topic}");
+            for (WebOperationRequestPredicate request : changing) {
+                HttpResponse<String> answer = http.send(misspelt(chancery, request), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(request.toString()).isEqualTo(400);
+                assertThat(answer.body())
+                        .as(request.toString())
+                        .contains("has no member unheardOf", "Nothing was done.");
+            }
+        }
+    }
+
+    private static HttpRequest misspelt(RunningChancery chancery, WebOperationRequestPredicate request) {
+        String path =
+                chancery.managementUrl() + "/actuator/" + request.getPath().replaceAll("\\{[^}]*}", "x");
+        return switch (request.getHttpMethod()) {
+            case GET -> throw new IllegalArgumentException("A GET changes nothing");
+            case POST ->
+                HttpRequest.newBuilder(URI.create(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"unheardOf\":1}"))
+                        .build();
+            case DELETE ->
+                HttpRequest.newBuilder(URI.create(path + "?unheardOf=1"))
+                        .DELETE()
+                        .build();
+        };
+    }
+}
