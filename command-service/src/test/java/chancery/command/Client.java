@@ -39,6 +39,11 @@ public record Client(int port, String address, @Nullable String token) {
         return send("GET", path, null, "");
     }
 
+    /** A GET with {@code If-None-Match}. */
+    public Answer getUnless(String entityTag, String path) {
+        return send("GET", path, null, "", "If-None-Match", entityTag);
+    }
+
     public Answer form(String method, String path, String form) {
         return send(method, path, "application/x-www-form-urlencoded", form);
     }
@@ -70,9 +75,14 @@ public record Client(int port, String address, @Nullable String token) {
     }
 
     public Answer send(String method, String path, @Nullable String contentType, String body) {
+        return send(method, path, contentType, body, "X-Forwarded-For", address);
+    }
+
+    private Answer send(
+            String method, String path, @Nullable String contentType, String body, String header, String value) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("X-Forwarded-For", address)
+                .header(header, value)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (contentType != null) {
             request.header("Content-Type", contentType);

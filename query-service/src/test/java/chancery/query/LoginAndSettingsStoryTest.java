@@ -329,6 +329,22 @@ class LoginAndSettingsStoryTest {
         assertThat(JSON.readTree(header).get("kid")).isEqualTo(key.get("kid"));
     }
 
+    @Test
+    void keys_that_the_verifier_has_are_not_sent_again() {
+        String tag = service.get("/.well-known/jwks.json")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+
+        HttpResponse<String> again =
+                service.send(service.request("server", "/.well-known/jwks.json").header("If-None-Match", tag));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        HttpResponse<String> changed =
+                service.send(service.request("server", "/.well-known/jwks.json").header("If-None-Match", "\"others\""));
+        assertThat(changed.statusCode()).isEqualTo(200);
+    }
+
     private static HttpResponse<String> loggedIn(String email, String password) {
         service.catchUp(log);
         HttpResponse<String> answer = service.logIn(email, password);

@@ -1,6 +1,7 @@
 package chancery.command.asyncapi;
 
 import chancery.contracts.feed.FeedDocument;
+import chancery.web.server.EntityTag;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -15,11 +16,13 @@ final class AsyncApiEndpoint {
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
     private final byte[] document = FeedDocument.json();
+    private final String entityTag = EntityTag.of(document);
 
     @GetMapping("/asyncapi.json")
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok()
                 .cacheControl(CACHED)
+                .eTag(entityTag)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(document);
     }

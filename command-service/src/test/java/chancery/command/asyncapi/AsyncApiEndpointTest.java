@@ -22,6 +22,16 @@ class AsyncApiEndpointTest {
     }
 
     @Test
+    void a_document_that_the_client_has_is_not_sent_again() {
+        String tag = service.client().get("/asyncapi.json").header("ETag");
+
+        assertThat(tag).matches("\"[0-9a-f]{32}\"");
+        assertThat(service.client().getUnless(tag, "/asyncapi.json").status()).isEqualTo(304);
+        assertThat(service.client().getUnless("\"another\"", "/asyncapi.json").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void an_invalid_token_is_ignored() {
         assertThat(service.client().with("of.another.age").get("/asyncapi.json").status())
                 .isEqualTo(200);

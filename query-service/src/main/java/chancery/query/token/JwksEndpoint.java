@@ -1,8 +1,11 @@
 package chancery.query.token;
 
+import chancery.web.server.EntityTag;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +29,16 @@ final class JwksEndpoint {
     ResponseEntity<KeySet> keys() {
         List<Map<String, ?>> published =
                 keys.all().stream().<Map<String, ?>>map(SigningKey::jwk).toList();
-        return ResponseEntity.ok().cacheControl(CACHED).body(new KeySet(published));
+        return ResponseEntity.ok()
+                .cacheControl(CACHED)
+                .eTag(entityTag(published))
+                .body(new KeySet(published));
+    }
+
+    /** An id of a key is the thumbprint of the key, so the ids stand for the content. */
+    private static String entityTag(List<Map<String, ?>> published) {
+        String ids =
+                published.stream().map(key -> String.valueOf(key.get("kid"))).collect(Collectors.joining(" "));
+        return EntityTag.of(ids.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package chancery.web.description;
 
+import chancery.web.server.EntityTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.webjars.WebJarVersionLocator;
 
-/** Answers {@code /openapi.json} and {@code /docs/}, a page that loads nothing from other origins. */
+/** Answers {@code /openapi.json}, {@code /openapi-json.json} and {@code /docs/}, a page that loads nothing from other origins. */
 @RestController
 final class DescriptionEndpoint {
     /**
@@ -27,14 +28,32 @@ final class DescriptionEndpoint {
     private static final MediaType STYLE = new MediaType("text", "css", StandardCharsets.UTF_8);
     private static final MediaType PAGE = new MediaType("text", "html", StandardCharsets.UTF_8);
 
-    private final byte[] document = ApiDescription.json().getBytes(StandardCharsets.UTF_8);
+    private final Document document = Document.of(ApiDescription.json());
+    private final Document withoutForms = Document.of(ApiDescription.jsonWithoutForms());
+
+    private record Document(byte[] json, String entityTag) {
+        static Document of(String json) {
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            return new Document(bytes, EntityTag.of(bytes));
+        }
+
+        ResponseEntity<byte[]> answer() {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .cacheControl(CacheControl.noCache())
+                    .eTag(entityTag)
+                    .body(json);
+        }
+    }
 
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noCache())
-                .body(document);
+        return document.answer();
+    }
+
+    @GetMapping("/openapi-json.json")
+    ResponseEntity<byte[]> documentWithoutForms() {
+        return withoutForms.answer();
     }
 
     @GetMapping("/docs")

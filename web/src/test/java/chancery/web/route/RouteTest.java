@@ -13,6 +13,7 @@ class RouteTest {
             "/.well-known/jwks.json",
             "/asyncapi.json",
             "/openapi.json",
+            "/openapi-json.json",
             "/docs",
             "/docs/docs.js",
             "/docs/swagger-ui-bundle.js",
