@@ -55,7 +55,8 @@ class BadRecordsTest {
             bad("content-type is not application/json", WHOLE, type, Feed.CONTENT_TYPE, "application/avro");
             bad("no ce_source", WHOLE, type, Feed.SOURCE, null);
             bad("no ce_sequence", WHOLE, type, Feed.SEQUENCE, null);
-            for (String malformed : List.of("", "-1", "01", "first", "1.0", "9".repeat(19))) {
+            for (String malformed :
+                    List.of("", "1", "-" + "0".repeat(18), "first", "1.0", "0".repeat(18), "0".repeat(20))) {
                 bad("malformed ce_sequence", WHOLE, type, Feed.SEQUENCE, malformed);
             }
             bad("no ce_id", WHOLE, type, Feed.ID, null);

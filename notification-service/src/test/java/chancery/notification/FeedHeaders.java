@@ -3,6 +3,7 @@ package chancery.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chancery.contracts.feed.Feed;
+import chancery.contracts.feed.FeedTimes;
 import chancery.notification.outbox.FeedRecord.RecordHeader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,8 +22,8 @@ public final class FeedHeaders {
         headers.put(Feed.SOURCE, "/chancery");
         headers.put(Feed.TYPE, type);
         headers.put(Feed.SUBJECT, "account-1");
-        headers.put(Feed.TIME, time.toString());
-        headers.put(Feed.SEQUENCE, "0");
+        headers.put(Feed.TIME, FeedTimes.text(time));
+        headers.put(Feed.SEQUENCE, Feed.sequenceText(0));
         headers.put(Feed.CONTENT_TYPE, "application/json");
         return headers;
     }

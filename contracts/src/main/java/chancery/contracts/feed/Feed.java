@@ -27,20 +27,27 @@ public final class Feed {
     public static final String TYPE = "ce_type";
     /** Header: the account's id. */
     public static final String SUBJECT = "ce_subject";
-    /** Header: the time of the event (RFC 3339). */
+    /** Header: the time of the event, as {@link FeedTimes} writes it. */
     public static final String TIME = "ce_time";
-    /** Header: the sequence in the account's history, from 0, without gaps. */
+    /**
+     * Header: the sequence in the account's history, from 0, without gaps. 19 digits with leading zeros, so that texts compare like
+     * numbers, as CloudEvents' extension {@code sequence} requires.
+     */
     public static final String SEQUENCE = "ce_sequence";
-    /** Header: the position in the log, from 1, with gaps; absent from records of earlier releases. */
+    /** Header: the position in the log, from 1, with gaps; without leading zeros. */
     public static final String POSITION = "ce_position";
     /** Header: {@code application/json}. */
     public static final String CONTENT_TYPE = "content-type";
     /** Header: the W3C trace context of the request that caused the event, if any. */
     public static final String TRACE_PARENT = "traceparent";
 
-    /** Header, with any value: this record is a replay. Consumers with side effects, such as mails, must ignore it. */
-    public static final String REPLAY = "chancery-replay";
+    /**
+     * Header, always {@code true}: this record is a replay. Absent from live records. An extension attribute of CloudEvents, so that
+     * their libraries show it. Consumers with side effects, such as mails, must ignore a replayed record.
+     */
+    public static final String REPLAY = "ce_replay";
 
+    private static final int SEQUENCE_DIGITS = 19;
     private static final Pattern VERSION = Pattern.compile("\\.v[1-9][0-9]{0,8}$");
 
     private static final Map<String, Class<? extends PublicEvent>> TYPES = Map.ofEntries(
@@ -60,6 +67,15 @@ public final class Feed {
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private Feed() {}
+
+    /** The {@link #SEQUENCE} header of a sequence from 0. */
+    public static String sequenceText(long sequence) {
+        if (sequence < 0) {
+            throw new IllegalArgumentException("A sequence is 0 or more, not " + sequence);
+        }
+        String digits = Long.toString(sequence);
+        return "0".repeat(SEQUENCE_DIGITS - digits.length()) + digits;
+    }
 
     /** Every {@link #TYPE}; {@link FeedDocument} describes the content. */
     public static Set<String> types() {

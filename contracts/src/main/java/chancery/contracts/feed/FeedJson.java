@@ -5,20 +5,32 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
-/** Public events as JSON: members in published order, times as RFC 3339 text, absent members omitted. */
+/** Public events as JSON: members in published order, times as {@link FeedTimes} writes them, absent members omitted. */
 public final class FeedJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule("times").addSerializer(Instant.class, new TimeSerializer()))
             .build();
 
     private FeedJson() {}
+
+    private static final class TimeSerializer extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+            json.writeString(FeedTimes.text(time));
+        }
+    }
 
     /** The value of a Kafka record. */
     public static byte[] write(PublicEvent event) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chancery.contracts.feed.PublishedFeed.Message;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +52,16 @@ class FeedDocumentTest {
         assertThat(FEED.document().at("/operations/replay/messages")).hasSize(published.size());
     }
 
+    /** Subscribers prepare for it, so nothing else may ever have this name. */
+    @Test
+    void the_type_of_an_erasure_is_reserved() throws IOException {
+        String reserved = "chancery.account.erased.v1";
+
+        assertThat(FEED.document().at("/info/description").asString()).contains(reserved + " is reserved");
+        assertThat(Files.readString(Path.of("..", "docs", "events.md"))).contains("`" + reserved + "`");
+        assertThat(Feed.types()).doesNotContain(reserved);
+    }
+
     @Test
     void the_topic_and_its_headers_are_those_of_the_code() {
         assertThat(FEED.channel("accountEvents").path("address").asString()).isEqualTo(Feed.TOPIC);
@@ -69,6 +82,21 @@ class FeedDocumentTest {
                         Feed.CONTENT_TYPE,
                         Feed.TRACE_PARENT,
                         Feed.REPLAY);
+    }
+
+    /** Spectral requires the type, and generators of code name their classes by the titles. */
+    @ParameterizedTest
+    @MethodSource("everyMessage")
+    void headers_and_payload_are_objects_with_a_title_of_their_own(Message message) {
+        assertThat(message.headers().path("type").asString()).isEqualTo("object");
+        assertThat(message.payload().path("type").asString()).isEqualTo("object");
+        assertThat(Stream.of(message.headers(), message.payload())
+                        .map(schema -> schema.path("title").asString()))
+                .doesNotContain("");
+        assertThat(everyMessage().stream()
+                        .flatMap(one -> Stream.of(one.headers(), one.payload()))
+                        .map(schema -> schema.path("title").asString()))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -142,9 +170,12 @@ class FeedDocumentTest {
         List<ObjectNode> broken = new ArrayList<>(List.of(
                 headers.deepCopy().put(Feed.TYPE, message.type() + "1"),
                 headers.deepCopy().put(Feed.SEQUENCE, "-1"),
-                headers.deepCopy().put(Feed.SEQUENCE, "01"),
+                headers.deepCopy().put(Feed.SEQUENCE, "7"),
+                headers.deepCopy().put(Feed.SEQUENCE, "0".repeat(20)),
+                headers.deepCopy().put(Feed.REPLAY, "false"),
                 headers.deepCopy().put(Feed.POSITION, "0"),
                 headers.deepCopy().put(Feed.TIME, "noon"),
+                headers.deepCopy().put(Feed.TIME, "2026-11-24T08:15:30Z"),
                 headers.deepCopy().put(Feed.SPEC_VERSION, "0.3"),
                 headers.deepCopy().put(Feed.CONTENT_TYPE, "text/plain")));
         for (String name : List.of(
@@ -155,6 +186,7 @@ class FeedDocumentTest {
                 Feed.SUBJECT,
                 Feed.TIME,
                 Feed.SEQUENCE,
+                Feed.POSITION,
                 Feed.CONTENT_TYPE)) {
             broken.add(without(headers, name));
         }

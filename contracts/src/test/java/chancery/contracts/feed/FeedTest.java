@@ -1,6 +1,7 @@
 package chancery.contracts.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -49,6 +50,22 @@ class FeedTest {
                 .map(RecordComponent::getName)
                 .toList();
         assertThat(members).isNotEmpty().noneMatch(name -> name.matches("(?i).*(hash|password|token|secret).*"));
+    }
+
+    /** CloudEvents' extension "sequence" is compared as text. */
+    @Test
+    void texts_of_sequences_compare_like_their_numbers() {
+        List<Long> numbers = List.of(0L, 1L, 9L, 10L, 99L, 100L, 12_345_678_901L, Long.MAX_VALUE);
+
+        List<String> texts = numbers.stream().map(Feed::sequenceText).toList();
+
+        assertThat(texts).isSorted().allMatch(text -> text.length() == 19);
+        assertThat(texts.stream().map(Long::parseLong)).containsExactlyElementsOf(numbers);
+    }
+
+    @Test
+    void a_negative_sequence_has_no_text() {
+        assertThatThrownBy(() -> Feed.sequenceText(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static String kebab(String name) {

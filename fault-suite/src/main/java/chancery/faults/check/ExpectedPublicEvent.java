@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * its output. The version of a public type is independent of the version of the stored event.
  *
  * @param type the CloudEvents {@code type}
- * @param members all members of the value that are not null, times as RFC 3339 text
+ * @param members all members of the value that are not null, times as RFC 3339 text with six digits of the fraction
  */
 record ExpectedPublicEvent(String type, Map<String, Object> members) {
     static ExpectedPublicEvent of(AccountEvent event) {
@@ -38,18 +38,13 @@ record ExpectedPublicEvent(String type, Map<String, Object> members) {
                         "codeKeyId",
                         e.codeKeyId(),
                         "issuedAt",
-                        e.issuedAt().toString(),
+                        RecordComparison.time(e.issuedAt()),
                         "expiresAt",
-                        e.expiresAt().toString());
+                        RecordComparison.time(e.expiresAt()));
             case AccountEvent.ResetCodeAccepted e -> event("reset-code-accepted.v1");
             case AccountEvent.ResetCodeRefused e -> event("reset-code-refused.v1");
             case AccountEvent.RecoveryPaused e ->
-                event(
-                        "recovery-paused.v1",
-                        "email",
-                        e.email(),
-                        "until",
-                        e.until().toString());
+                event("recovery-paused.v1", "email", e.email(), "until", RecordComparison.time(e.until()));
             case AccountEvent.PasswordReset e -> event("password-reset.v1", "email", e.email());
             case AccountEvent.AccountDisabled e -> event("disabled.v1");
             case AccountEvent.AccountEnabled e -> event("enabled.v1");

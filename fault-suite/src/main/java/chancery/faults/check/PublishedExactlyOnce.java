@@ -52,7 +52,7 @@ final class PublishedExactlyOnce implements Check {
             Published before = last.put(account, published);
             int expected = next.merge(account, 1, Integer::sum) - 1;
             boolean moved = before != null && before.partition() != published.partition();
-            if (moved || !Integer.toString(expected).equals(published.headers().get(Feed.SEQUENCE))) {
+            if (moved || !"%019d".formatted(expected).equals(published.headers().get(Feed.SEQUENCE))) {
                 violations.add("out of order, expected #" + expected + ": " + published + " after " + before);
             }
         }

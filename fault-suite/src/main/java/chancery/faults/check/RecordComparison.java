@@ -3,6 +3,9 @@ package chancery.faults.check;
 import chancery.contracts.feed.Feed;
 import chancery.faults.snapshot.Snapshot.Published;
 import chancery.faults.snapshot.Snapshot.Stored;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RecordComparison {
     /** The default of chancery.feed.source. */
     static final String SOURCE = "/chancery";
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,6 +42,11 @@ final class RecordComparison {
         return Stream.concat(headers, rest).toList();
     }
 
+    /** RFC 3339 with six digits of the fraction. */
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
     private static Map<String, String> expected(Stored stored) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
@@ -43,8 +54,8 @@ final class RecordComparison {
         headers.put("ce_source", SOURCE);
         headers.put("ce_type", ExpectedPublicEvent.of(stored.event()).type());
         headers.put("ce_subject", stored.account());
-        headers.put("ce_time", stored.occurredAt().toString());
-        headers.put("ce_sequence", Long.toString(stored.sequence()));
+        headers.put("ce_time", time(stored.occurredAt()));
+        headers.put("ce_sequence", "%019d".formatted(stored.sequence()));
         headers.put("ce_position", Long.toString(stored.position()));
         headers.put("content-type", "application/json");
         return headers;

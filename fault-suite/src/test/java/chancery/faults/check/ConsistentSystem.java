@@ -127,7 +127,7 @@ final class ConsistentSystem {
         headers.put("ce_type", "chancery." + stored.name() + ".v1");
         headers.put("ce_subject", stored.account());
         headers.put("ce_time", "2026-11-24T08:15:30.123456Z");
-        headers.put("ce_sequence", Long.toString(stored.sequence()));
+        headers.put("ce_sequence", "%019d".formatted(stored.sequence()));
         headers.put("ce_position", Long.toString(stored.position()));
         headers.put("content-type", "application/json");
         headers.put("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");

@@ -118,7 +118,7 @@ class PublishedExactlyOnceTest {
         "ce_type, chancery.account.enabled.v1",
         "ce_subject, bob",
         "ce_time, 2026-11-24T08:15:30.123Z",
-        "ce_sequence, 00",
+        "ce_sequence, 0",
         "ce_position, 2",
         "content-type, text/plain"
     })
@@ -133,7 +133,7 @@ class PublishedExactlyOnceTest {
 
     @Test
     void a_record_that_is_marked_as_a_replay_is_detected() {
-        changeHeaders(first(), headers -> headers.put("chancery-replay", "1"));
+        changeHeaders(first(), headers -> headers.put("ce_replay", "true"));
 
         assertThat(system.failedChecks()).isEqualTo(FAILED);
     }

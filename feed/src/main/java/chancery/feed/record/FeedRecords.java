@@ -2,6 +2,7 @@ package chancery.feed.record;
 
 import chancery.contracts.feed.Feed;
 import chancery.contracts.feed.FeedJson;
+import chancery.contracts.feed.FeedTimes;
 import chancery.contracts.feed.PublicEvent;
 import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.log.LoggedEvent;
@@ -34,8 +35,8 @@ public final class FeedRecords {
         header(written, Feed.SOURCE, source);
         header(written, Feed.TYPE, Feed.typeOf(event));
         header(written, Feed.SUBJECT, logged.accountId());
-        header(written, Feed.TIME, logged.occurredAt().toString());
-        header(written, Feed.SEQUENCE, Long.toString(logged.sequence()));
+        header(written, Feed.TIME, FeedTimes.text(logged.occurredAt()));
+        header(written, Feed.SEQUENCE, Feed.sequenceText(logged.sequence()));
         header(written, Feed.POSITION, Long.toString(logged.position()));
         header(written, Feed.CONTENT_TYPE, "application/json");
         String traceParent = logged.metadata().traceParent();

@@ -68,7 +68,7 @@ class CloudEventsTest {
         assertThat(read.getType()).isEqualTo(Feed.typeOf(published));
         assertThat(read.getSubject()).isEqualTo("account-1");
         assertThat(read.getTime()).isEqualTo(OffsetDateTime.ofInstant(TIME, ZoneOffset.UTC));
-        assertThat(read.getExtension("sequence")).isEqualTo(Integer.toString(sequence));
+        assertThat(read.getExtension("sequence")).isEqualTo("%019d".formatted(sequence));
         assertThat(read.getExtension("position")).isEqualTo(Integer.toString(sequence + 1));
         assertThat(read.getExtensionNames()).containsExactlyInAnyOrder("sequence", "position");
         assertThat(read.getDataContentType()).isEqualTo("application/json");

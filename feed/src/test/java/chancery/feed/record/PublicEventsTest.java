@@ -92,6 +92,34 @@ class PublicEventsTest {
                 .doesNotContain("email", "phoneNumber", "null");
     }
 
+    /** A parser with a fixed pattern would otherwise fail at one record in a million. */
+    @Test
+    void a_time_has_six_digits_of_the_fraction_also_at_a_whole_second() {
+        Instant whole = Instant.parse("2026-11-24T08:15:30Z");
+        var event = new AccountEvent.RecoveryPaused("a@example.com", whole);
+        var written = new FeedRecords("/chancery")
+                .of(new LoggedEvent(42, "event-1", "account-1", 7, whole, event, EventMetadata.SYSTEM));
+
+        assertThat(text(written))
+                .contains("ce_time: 2026-11-24T08:15:30.000000Z", "\"until\":\"2026-11-24T08:15:30.000000Z\"");
+    }
+
+    /** The bound in docs/events.md. JSON needs six bytes for a control character. */
+    @Test
+    void the_largest_record_is_below_16_kibibytes() {
+        String address = "\u0001".repeat(254);
+        String name = "\u0001".repeat(150);
+
+        for (AccountEvent event : List.of(
+                new AccountEvent.EmailChanged(address, address), new AccountEvent.SettingsUpdated(name, name, name))) {
+            int size = published(event).value().length;
+            for (Header header : published(event).headers()) {
+                size += header.key().length() + header.value().length + 48;
+            }
+            assertThat(size).isBetween(2_000, 16 * 1024);
+        }
+    }
+
     @Test
     void an_event_without_a_trace_has_no_trace_header() {
         var untraced = new FeedRecords("/chancery").of(logged(everyEvent().getFirst(), EventMetadata.SYSTEM));

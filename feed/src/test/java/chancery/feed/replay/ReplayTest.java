@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,6 +65,7 @@ class ReplayTest {
     void a_record_of_a_replay_equals_the_live_one_with_one_more_header() {
         replays.history(1, 1);
         replays.runner();
+        long requested = System.currentTimeMillis();
 
         String topic = replays.requested(5_000);
         replays.awaitEnd(topic);
@@ -73,7 +75,9 @@ class ReplayTest {
                 replays.records.of(replays.logged().getFirst());
         assertThat(again.key()).isEqualTo(live.key());
         assertThat(again.value()).isEqualTo(live.value());
-        assertThat(header(again, Feed.REPLAY)).isEqualTo("true");
+        assertThat(header(again, "ce_replay")).isEqualTo("true");
+        assertThat(again.timestampType()).isEqualTo(TimestampType.CREATE_TIME);
+        assertThat(again.timestamp()).as("the time of publishing").isGreaterThanOrEqualTo(requested);
         assertThat(texts(again.headers().remove(Feed.REPLAY))).isEqualTo(texts(live.headers()));
     }
 

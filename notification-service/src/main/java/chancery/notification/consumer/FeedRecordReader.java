@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses and validates a record of the topic. */
 public final class FeedRecordReader {
     private static final Pattern ID_FORM = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
-    private static final Pattern SEQUENCE_FORM = Pattern.compile("0|[1-9][0-9]{0,17}");
+    private static final Pattern SEQUENCE_FORM = Pattern.compile("[0-9]{19}");
 
     private FeedRecordReader() {}
 

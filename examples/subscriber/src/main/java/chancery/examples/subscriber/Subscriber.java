@@ -19,7 +19,7 @@ public final class Subscriber {
     private static final String USAGE = "usage: java -jar example-subscriber.jar [broker [topic]]"
             + "   by default 127.0.0.1:19092 chancery.account-events; stop with Ctrl-C";
 
-    private final Map<String, Long> handled = new HashMap<>();
+    private final Map<String, String> handled = new HashMap<>();
 
     public static void main(String... arguments) {
         if (arguments.length > 2 || (arguments.length > 0 && arguments[0].startsWith("-"))) {
@@ -53,17 +53,18 @@ public final class Subscriber {
 
     private void handle(ConsumerRecord<String, String> event) {
         if (!header(event, "ce_type").startsWith("chancery.account.")
-                || !header(event, "ce_sequence").matches("[0-9]{1,18}")) {
+                || !header(event, "ce_sequence").matches("[0-9]{19}")) {
             System.err.println(
                     "Skipped a record that is not an account event, at " + event.partition() + "/" + event.offset());
             return;
         }
         String account = header(event, "ce_subject");
-        long sequence = Long.parseLong(header(event, "ce_sequence"));
-        if (sequence > handled.getOrDefault(account, -1L)) {
+        // Always 19 digits: texts compare like numbers.
+        String sequence = header(event, "ce_sequence");
+        if (sequence.compareTo(handled.getOrDefault(account, "")) > 0) {
             handled.put(account, sequence);
-            System.out.println(header(event, "ce_time") + " " + account + " #" + sequence + " "
-                    + header(event, "ce_type") + " " + event.value());
+            System.out.println(header(event, "ce_time") + " " + account + " #" + sequence.replaceFirst("^0+(?=.)", "")
+                    + " " + header(event, "ce_type") + " " + event.value());
         }
     }
 
