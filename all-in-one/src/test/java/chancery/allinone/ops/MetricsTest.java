@@ -91,6 +91,21 @@ class MetricsTest {
     }
 
     @Test
+    void every_metric_of_ours_has_a_help_text_also_its_maximum() {
+        Map<String, String> ours = scrape.help();
+        ours.keySet().removeIf(name -> !name.startsWith("chancery_") && !name.startsWith("http_server_requests"));
+
+        assertThat(ours).hasSizeGreaterThan(20).containsKey("chancery_append_seconds_max");
+        assertThat(ours).allSatisfy((name, text) -> assertThat(text).as(name).isNotEmpty());
+    }
+
+    @Test
+    void promtool_has_no_objection_to_a_metric_of_ours() throws IOException, InterruptedException {
+        assertThat(Promtool.run(scrape.text(), "check", "metrics").lines())
+                .noneMatch(line -> line.startsWith("chancery_") || line.startsWith("http_server_requests"));
+    }
+
+    @Test
     void every_library_metric_on_the_page_exists_with_its_labels() throws IOException {
         Map<String, Row> others = MetricsPage.rows();
         others.keySet().removeIf(name -> name.startsWith("chancery_"));

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** The metrics of a process at one moment. */
 final class Scrape {
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
+    private static final Pattern HELP = Pattern.compile("# HELP (\\S+) (.*)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z_0-9]+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_A-Z0-9]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -22,9 +23,12 @@ final class Scrape {
     record Sample(String name, Map<String, String> labels, double value) {}
 
     private final Map<String, String> types = new TreeMap<>();
+    private final Map<String, String> help = new TreeMap<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final String text;
 
     private Scrape(String text) {
+        this.text = text;
         text.lines().forEach(this::read);
     }
 
@@ -40,6 +44,11 @@ final class Scrape {
         Matcher type = TYPE.matcher(line);
         if (type.matches()) {
             types.put(type.group(1), type.group(2));
+            return;
+        }
+        Matcher helped = HELP.matcher(line);
+        if (helped.matches()) {
+            help.put(helped.group(1), helped.group(2).strip());
             return;
         }
         Matcher sample = SAMPLE.matcher(line);
@@ -59,6 +68,18 @@ final class Scrape {
 
     List<Sample> samples() {
         return samples;
+    }
+
+    /** As Prometheus receives it. */
+    String text() {
+        return text;
+    }
+
+    /** The help text of each metric, also of the maximum of a timer; empty if it has none. */
+    Map<String, String> help() {
+        Map<String, String> all = new TreeMap<>();
+        types.keySet().forEach(name -> all.put(name, help.getOrDefault(name, "")));
+        return all;
     }
 
     /** Names and types as in {@code docs/metrics.md}, where a timer includes its maximum. */
