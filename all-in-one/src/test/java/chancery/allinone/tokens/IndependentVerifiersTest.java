@@ -1,11 +1,11 @@
-package chancery.allinone;
+package chancery.allinone.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chancery.allinone.fixture.Answer;
 import chancery.allinone.fixture.RunningChancery;
 import chancery.allinone.fixture.Story;
+import chancery.allinone.tokens.Sample.Verifier;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
@@ -26,37 +26,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Verifies tokens with other libraries in other languages. Their only input is the URL of the key set, the issuer and the audience.
- * {@code scripts/ci/install-clients} installs them; a missing one is skipped.
+ * The samples of docs/tokens.md, run from the page, verify tokens in other languages. Their only input is the URL of the key set, the
+ * issuer and the audience.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class IndependentVerifiersTest {
-    private static final Path INSTALLED = Path.of("../target/clients").toAbsolutePath();
     private static final String ISSUER = "https://accounts.example";
     private static final String AUDIENCE = "books";
-
-    enum Verifier {
-        PYJWT("python/jwt"),
-        JOSE("node/node_modules/jose");
-
-        private final String library;
-
-        Verifier(String library) {
-            this.library = library;
-        }
-
-        private List<String> command() {
-            return switch (this) {
-                case PYJWT -> List.of("python3", "src/test/verifiers/verify.py");
-                case JOSE -> List.of("node", "src/test/verifiers/verify.mjs", INSTALLED + "/node");
-            };
-        }
-    }
 
     @TempDir
     static Path folder;
@@ -80,21 +63,21 @@ class IndependentVerifiersTest {
 
     @ParameterizedTest
     @EnumSource
-    void accepts_an_issued_access_token(Verifier verifier) throws Exception {
+    void accepts_an_issued_access_token(Sample sample) throws Exception {
         String account = payload(access).get("sub").asString();
 
-        assertThat(verdicts(verifier, List.of(access))).containsExactly("accepted " + account);
+        assertThat(verdicts(sample, List.of(access))).containsExactly("accepted " + account);
     }
 
     @ParameterizedTest
     @EnumSource
-    void accepts_the_token_from_which_the_refused_ones_are_made(Verifier verifier) throws Exception {
-        assertThat(verdicts(verifier, List.of(signed(ours())))).containsExactly("accepted made-here");
+    void accepts_the_token_from_which_the_refused_ones_are_made(Sample sample) throws Exception {
+        assertThat(verdicts(sample, List.of(signed(ours())))).containsExactly("accepted made-here");
     }
 
     @ParameterizedTest
     @EnumSource
-    void refuses_every_other_token(Verifier verifier) throws Exception {
+    void refuses_every_other_token(Sample sample) throws Exception {
         Date past = Date.from(Instant.now().minusSeconds(120));
         Date future = Date.from(Instant.now().plusSeconds(600));
         List<String> bad = List.of(
@@ -109,9 +92,73 @@ class IndependentVerifiersTest {
                 signed(ours().claim("token_type", "refresh")),
                 ours().signWith(Jwts.SIG.ES256.keyPair().build().getPrivate()).compact());
 
-        assertThat(verdicts(verifier, bad))
+        assertThat(verdicts(sample, bad))
                 .hasSize(bad.size())
                 .allSatisfy(verdict -> assertThat(verdict).startsWith("refused "));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allows_30_s_of_clock_difference(Sample sample) throws Exception {
+        Date soon = Date.from(Instant.now().plusSeconds(20));
+        Date justNow = Date.from(Instant.now().minusSeconds(20));
+
+        assertThat(verdicts(sample, List.of(signed(ours().notBefore(soon)), signed(ours().expiration(justNow)))))
+                .containsExactly("accepted made-here", "accepted made-here");
+    }
+
+    /** Each token is a reason to fetch the keys, as when the set is old. An invented key id must not empty the cache. */
+    @ParameterizedTest
+    @EnumSource
+    void keeps_the_last_good_keys_when_the_key_set_is_taken_away(Sample sample) throws Exception {
+        try (KeySetServer published = new KeySetServer(keySet().toString());
+                Verifier verifier = verifier(sample, published.url(), false)) {
+            assertThat(verifier.verdict(signed(ours()))).isEqualTo("accepted made-here");
+
+            published.takeAway();
+            for (int again = 0; again < 3; again++) {
+                int before = published.requests();
+                assertThat(verifier.verdict(signed(ours()))).isEqualTo("accepted made-here");
+                assertThat(verifier.verdict(ofAnInventedKey())).startsWith("unavailable ");
+                assertThat(published.requests()).as("attempts to fetch").isGreaterThan(before);
+            }
+            assertThat(verifier.verdict(withOtherSignature(access))).startsWith("refused ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tells_unavailable_keys_from_a_bad_token(Sample sample) throws Exception {
+        try (KeySetServer published = new KeySetServer("");
+                Verifier verifier = verifier(sample, published.url(), false)) {
+            assertThat(verifier.verdict(signed(ours()))).startsWith("unavailable ");
+            assertThat(verifier.verdict("garbage")).startsWith("refused ");
+
+            published.publish(keySet().toString());
+            assertThat(verifier.verdict(signed(ours()))).isEqualTo("accepted made-here");
+            assertThat(verifier.verdict(ofAnInventedKey())).startsWith("refused ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void invented_key_ids_cause_one_fetch_per_pause(Sample sample) throws Exception {
+        try (KeySetServer published = new KeySetServer(keySet().toString());
+                Verifier verifier = verifier(sample, published.url(), true)) {
+            for (int token = 0; token < 20; token++) {
+                assertThat(verifier.verdict(ofAnInventedKey())).startsWith("refused ");
+                assertThat(verifier.verdict(signed(ours()))).isEqualTo("accepted made-here");
+            }
+            assertThat(published.requests()).isBetween(1, 5);
+        }
+    }
+
+    private static String ofAnInventedKey() {
+        return ours().header()
+                .keyId("invented-" + UUID.randomUUID())
+                .and()
+                .signWith(Jwts.SIG.ES256.keyPair().build().getPrivate())
+                .compact();
     }
 
     /** A valid token about an unknown account, in which a test falsifies one claim at a time. */
@@ -182,21 +229,17 @@ class IndependentVerifiersTest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> verdicts(Verifier verifier, List<String> tokens) throws Exception {
-        assumeTrue(
-                Files.isDirectory(INSTALLED.resolve(verifier.library)),
-                verifier + " is missing: scripts/ci/install-clients installs it");
-        List<String> command = new ArrayList<>(verifier.command());
-        command.addAll(List.of(chancery.client().base() + "/.well-known/jwks.json", ISSUER, AUDIENCE));
-        Path output = folder.resolve(verifier + ".out");
-        ProcessBuilder process =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(output.toFile());
-        process.environment().put("PYTHONPATH", INSTALLED.resolve("python").toString());
-        Process running = process.redirectErrorStream(true).start();
-        try (var in = running.outputWriter(StandardCharsets.UTF_8)) {
-            in.write(String.join("\n", tokens) + "\n");
+    private static List<String> verdicts(Sample sample, List<String> tokens) throws Exception {
+        try (Verifier verifier = verifier(sample, chancery.client().base() + "/.well-known/jwks.json", true)) {
+            List<String> verdicts = new ArrayList<>();
+            for (String token : tokens) {
+                verdicts.add(verifier.verdict(token));
+            }
+            return verdicts;
         }
-        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readAllLines(output);
+    }
+
+    private static Verifier verifier(Sample sample, String keySet, boolean pauses) throws Exception {
+        return sample.start(Files.createTempDirectory(folder, "sample"), keySet, ISSUER, AUDIENCE, pauses);
     }
 }

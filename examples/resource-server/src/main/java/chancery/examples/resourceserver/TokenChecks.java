@@ -2,9 +2,15 @@ package chancery.examples.resourceserver;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -15,28 +21,43 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
-/**
- * The checks of docs/tokens.md that Spring Security does not make by itself. It checks the signature, algorithm, issuer, audience and
- * present times as {@code application.yml} configures them.
- */
+/** The checks of docs/tokens.md. */
 @Configuration(proxyBeanMethods = false)
 class TokenChecks {
     private static final Logger LOG = LoggerFactory.getLogger(TokenChecks.class);
 
-    /** A token without these claims would never expire, or would not be an access token. */
+    /** The difference between two clocks that is allowed. */
+    private static final Duration LEEWAY = Duration.ofSeconds(30);
+
     @Bean
-    OAuth2TokenValidator<Jwt> requiredClaims() {
-        return new DelegatingOAuth2TokenValidator<>(
+    JwtDecoder decoder(
+            @Value("${auth.url}") String url,
+            @Value("${auth.issuer}") String issuer,
+            @Value("${auth.audience}") String audience)
+            throws MalformedURLException {
+        var keys = new LastGoodKeys(URI.create(url + "/.well-known/jwks.json").toURL(), Clock.systemUTC());
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(LEEWAY),
+                new JwtIssuerValidator(issuer),
+                new JwtClaimValidator<List<String>>("aud", names -> names != null && names.contains(audience)),
+                // Without these claims a token would never expire, or would not be an access token.
                 new JwtClaimValidator<>("token_type", "access"::equals),
                 new JwtClaimValidator<>("exp", Objects::nonNull),
-                new JwtClaimValidator<>("nbf", Objects::nonNull));
+                new JwtClaimValidator<>("nbf", Objects::nonNull)));
+        return decoder;
     }
 
     /** Every request needs a token: no session, no cookie. */

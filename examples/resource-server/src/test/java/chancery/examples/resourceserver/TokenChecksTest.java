@@ -17,8 +17,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,13 +50,7 @@ class TokenChecksTest {
         key = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
         rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
         byte[] published = new JWKSet(List.of(key, rsa)).toString().getBytes(UTF_8);
-        keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        keys.createContext("/.well-known/jwks.json", exchange -> {
-            exchange.sendResponseHeaders(200, published.length);
-            exchange.getResponseBody().write(published);
-            exchange.close();
-        });
-        keys.start();
+        keys = KeySets.serving(published);
         server = serverWithKeysAt("http://127.0.0.1:" + keys.getAddress().getPort());
     }
 
@@ -110,6 +102,14 @@ class TokenChecksTest {
         assertThat(output.toString())
                 .contains("Public keys unavailable: token not verified")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_clock_difference_of_less_than_30_s_is_allowed() throws Exception {
+        assertThat(me(server, signed(claims -> claims.notBeforeTime(in(20)))).statusCode())
+                .isEqualTo(200);
+        assertThat(me(server, signed(claims -> claims.expirationTime(in(-20)))).statusCode())
+                .isEqualTo(200);
     }
 
     private static void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
