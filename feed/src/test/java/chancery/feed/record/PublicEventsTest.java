@@ -98,7 +98,7 @@ class PublicEventsTest {
         Instant whole = Instant.parse("2026-11-24T08:15:30Z");
         var event = new AccountEvent.RecoveryPaused("a@example.com", whole);
         var written = new FeedRecords("/chancery")
-                .of(new LoggedEvent(42, "event-1", "account-1", 7, whole, event, EventMetadata.SYSTEM));
+                .of(new LoggedEvent(42, "event-1", "account-1", 7, whole, whole, "1.2.3", event, EventMetadata.SYSTEM));
 
         assertThat(text(written))
                 .contains("ce_time: 2026-11-24T08:15:30.000000Z", "\"until\":\"2026-11-24T08:15:30.000000Z\"");
@@ -111,7 +111,8 @@ class PublicEventsTest {
         String name = "\u0001".repeat(150);
 
         for (AccountEvent event : List.of(
-                new AccountEvent.EmailChanged(address, address), new AccountEvent.SettingsUpdated(name, name, name))) {
+                new AccountEvent.EmailChanged(address, address, null),
+                new AccountEvent.SettingsUpdated(name, name, name))) {
             int size = published(event).value().length;
             for (Header header : published(event).headers()) {
                 size += header.key().length() + header.value().length + 48;
