@@ -32,7 +32,6 @@ class ConfiguredPartsTest {
                 RunningChancery chancery = RunningChancery.start(
                         data,
                         "spring.datasource.url=" + postgres.jdbcUrl(),
-                        "spring.datasource.username=" + EmbeddedPostgresServer.user(),
                         "spring.mongodb.uri=" + mongo.uri(),
                         "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())) {
             assertThat(chancery.parts().kinds()).containsExactly(PartKind.MAIL);

@@ -8,6 +8,7 @@ import chancery.allinone.fixture.RunningChancery;
 import chancery.allinone.fixture.Story;
 import chancery.embedded.PartKind;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.PostgresRoles;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,7 +58,7 @@ class LostConnectionsTest {
 
     private void endConnections() throws SQLException {
         String url = EmbeddedPostgresServer.jdbcUrl(chancery.parts().port(PartKind.POSTGRES));
-        try (Connection connection = DriverManager.getConnection(url, EmbeddedPostgresServer.user(), "");
+        try (Connection connection = DriverManager.getConnection(url, PostgresRoles.SUPERUSER, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
                     + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");

@@ -3,6 +3,7 @@ package chancery.command;
 import chancery.command.account.web.AccountConfiguration;
 import chancery.command.claim.ClaimConfiguration;
 import chancery.command.dispatch.DispatchConfiguration;
+import chancery.command.inbox.InboxConfiguration;
 import chancery.command.readmodel.ReadModelWaitConfiguration;
 import chancery.command.recovery.RecoveryConfiguration;
 import chancery.command.store.StoreConfiguration;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
     PublishConfiguration.class,
     ReplayConfiguration.class,
     ReadModelWaitConfiguration.class,
+    InboxConfiguration.class,
     CommandSettingRule.class,
     PostgresqlRule.class,
     KafkaRule.class,

@@ -11,6 +11,7 @@ import chancery.command.account.domain.session.AccountSession;
 import chancery.command.dispatch.CommandDispatcher;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.session.SessionEvent;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.inbox.Fact;
 import chancery.eventstore.inbox.Inbox;
@@ -133,7 +134,7 @@ class BoundedWritesTest {
     void a_session_row_that_was_put_back_revives_no_session() {
         SignedIn ann = service.signedUp();
         SignedIn elsewhere = service.loggedIn(ann.email());
-        JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+        JdbcTemplate jdbc = service.database().superuser();
         jdbc.execute("CREATE TABLE old_copy AS SELECT * FROM session_state");
         ann.client().changePassword(SignedIn.PASSWORD, NEW);
         jdbc.execute(
@@ -157,7 +158,7 @@ class BoundedWritesTest {
         assertThat(revoked.changeSettings("Ann").status()).isEqualTo(200);
 
         new Inbox(
-                        service.bean(JdbcTemplate.class),
+                        service.database().superuser(),
                         transaction(),
                         service.bean(DataKeys.class),
                         service.bean(ServiceKeys.class),
@@ -179,7 +180,7 @@ class BoundedWritesTest {
     void a_crowd_of_one_account_leaves_connections_to_the_others() throws SQLException {
         SignedIn ann = service.signedUp();
         SignedIn bob = service.signedUp();
-        try (Connection held = DriverManager.getConnection(service.database().jdbcUrl(), "chancery", "")) {
+        try (Connection held = DriverManager.getConnection(service.database().jdbcUrl(), PostgresRoles.COMMAND, "")) {
             held.setAutoCommit(false);
             try (PreparedStatement lock =
                     held.prepareStatement("SELECT pg_advisory_xact_lock(1633903476, hashtext(?))")) {
@@ -214,7 +215,7 @@ class BoundedWritesTest {
     void a_failed_snapshot_fails_no_command_and_is_counted() {
         SignedIn ann = service.signedUp();
         append(ann, 1, 60);
-        JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+        JdbcTemplate jdbc = service.database().superuser();
         jdbc.execute("ALTER TABLE account_snapshot ADD CONSTRAINT none CHECK (false) NOT VALID");
         try {
             double failed = snapshots("failed");

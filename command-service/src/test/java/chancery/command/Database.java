@@ -2,13 +2,12 @@ package chancery.command;
 
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An empty database for one service, and the service's data folder. */
 public record Database(EmbeddedPostgresServer server, String jdbcUrl, Path data) {
@@ -23,17 +22,22 @@ public record Database(EmbeddedPostgresServer server, String jdbcUrl, Path data)
             shared = server;
         }
         String name = "test" + NUMBERS.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), EmbeddedPostgresServer.user(), "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        as(PostgresRoles.SUPERUSER, server.jdbcUrl())
+                .execute("CREATE DATABASE " + name + " OWNER " + PostgresRoles.OWNER);
         String url = server.jdbcUrl();
         return new Database(
                 server,
                 url.substring(0, url.lastIndexOf('/') + 1) + name,
                 server.settings().folder().resolve(name));
+    }
+
+    /** What no service may do: tampering, triggers of a test, and settings of the server. */
+    public JdbcTemplate superuser() {
+        return as(PostgresRoles.SUPERUSER, jdbcUrl);
+    }
+
+    private static JdbcTemplate as(String role, String url) {
+        return new JdbcTemplate(new DriverManagerDataSource(url, role, ""));
     }
 
     /** The database of a PostgreSQL that only this test uses. */

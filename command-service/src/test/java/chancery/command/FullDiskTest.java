@@ -26,7 +26,7 @@ class FullDiskTest {
     @AutoClose
     private final RunningService service = RunningService.start();
 
-    private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+    private final JdbcTemplate jdbc = service.database().superuser();
 
     @SuppressWarnings("NullAway.Init")
     private SignedIn ann;
@@ -127,7 +127,8 @@ class FullDiskTest {
     @Test
     void a_read_only_server_counts_as_a_write_failure_before_any_write() {
         try (RunningService readOnly = RunningService.start()) {
-            readOnly.bean(JdbcTemplate.class)
+            readOnly.database()
+                    .superuser()
                     .execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on',"
                             + " current_database()); END $$");
             readOnly.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();

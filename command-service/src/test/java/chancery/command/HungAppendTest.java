@@ -27,7 +27,7 @@ class HungAppendTest {
     private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
 
     private final RunningService service = RunningService.start(postgres);
-    private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+    private final JdbcTemplate jdbc = service.database().superuser();
 
     @SuppressWarnings("NullAway.Init")
     private SignedIn ann;

@@ -14,6 +14,7 @@ import chancery.contracts.account.AccountEvent.ResetCodeRefused;
 import chancery.contracts.account.AccountEvent.ResetCodeRefused.Reason;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.EmailAddress;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
@@ -145,11 +146,12 @@ class RacesTest {
 
     /** A trigger that takes an account's next sequence several times, with the error that PostgreSQL raises. */
     private final class LostRaces implements AutoCloseable {
-        private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+        private final JdbcTemplate jdbc = service.database().superuser();
 
         LostRaces(SignedIn account, int times) {
             jdbc.execute("""
                 CREATE SEQUENCE races_run;
+                GRANT USAGE ON SEQUENCE races_run TO PUBLIC;
                 CREATE FUNCTION lose_race() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                     IF NEW.account_id = '%s' AND nextval('races_run') <= %d THEN
@@ -269,7 +271,7 @@ class RacesTest {
     /** Locks the throttle's row, on which a change of e-mail waits between authentication and command. */
     private Held holdAfterTheCredentialsCheck(SignedIn account) throws SQLException {
         long day = service.bean(MovableClock.class).millis() / 86_400_000;
-        Connection connection = DriverManager.getConnection(service.database().jdbcUrl(), "chancery", "");
+        Connection connection = DriverManager.getConnection(service.database().jdbcUrl(), PostgresRoles.COMMAND, "");
         connection.setAutoCommit(false);
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO throttle_counter VALUES (?, to_timestamp(?), to_timestamp(?), 1)")) {

@@ -61,7 +61,6 @@ public final class RunningService implements AutoCloseable {
                 "--server.port=0",
                 "--management.server.port=0",
                 "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + EmbeddedPostgresServer.user(),
                 "--chancery.data-dir=" + database.data(),
                 // Each client has an address of its own in X-Forwarded-For.
                 "--chancery.web.trusted-proxies=127.0.0.0/8",

@@ -9,6 +9,7 @@ import chancery.embedded.mongo.EmbeddedMongo;
 import chancery.embedded.mongo.EmbeddedMongoSettings;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -82,8 +83,12 @@ public enum PartKind {
                 Map.of(
                         address,
                         EmbeddedPostgresServer.jdbcUrl(port),
-                        "spring.datasource.username",
-                        EmbeddedPostgresServer.user());
+                        "chancery.postgresql.owner.username",
+                        PostgresRoles.OWNER,
+                        "chancery.postgresql.command.username",
+                        PostgresRoles.COMMAND,
+                        "chancery.postgresql.query.username",
+                        PostgresRoles.QUERY);
             case MONGO -> Map.of(address, EmbeddedMongo.uri(port));
             case KAFKA -> Map.of(address, EmbeddedKafka.bootstrapServers(port));
             case MAIL ->

@@ -133,7 +133,7 @@ class EmbeddedPartsTest {
         DataSource dataSource(Environment environment) {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setUrl(environment.getRequiredProperty("spring.datasource.url"));
-            source.setUser(environment.getRequiredProperty("spring.datasource.username"));
+            source.setUser(environment.getRequiredProperty("chancery.postgresql.command.username"));
             return source;
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chancery.embedded.base.EmbeddedPartException;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -113,6 +114,6 @@ class EmbeddedPostgresServerTest {
     }
 
     private static Connection connect(int port) throws SQLException {
-        return DriverManager.getConnection(EmbeddedPostgresServer.jdbcUrl(port), EmbeddedPostgresServer.user(), null);
+        return DriverManager.getConnection(EmbeddedPostgresServer.jdbcUrl(port), PostgresRoles.OWNER, null);
     }
 }

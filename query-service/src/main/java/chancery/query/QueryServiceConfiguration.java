@@ -1,6 +1,5 @@
 package chancery.query;
 
-import chancery.eventstore.startup.EventStoreConfiguration;
 import chancery.query.addresshash.AddressHashConfiguration;
 import chancery.query.health.QueryHealthConfiguration;
 import chancery.query.login.LoginConfiguration;
@@ -10,6 +9,7 @@ import chancery.query.readmodel.projection.ReadModelConfiguration;
 import chancery.query.rebuild.RebuildConfiguration;
 import chancery.query.session.SessionConfiguration;
 import chancery.query.staleness.StalenessConfiguration;
+import chancery.query.store.QueryStoreConfiguration;
 import chancery.query.token.QueryTokenConfiguration;
 import chancery.start.part.KeyRule;
 import chancery.start.part.ManagementRule;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ComponentScan(useDefaultFilters = false, includeFilters = @ComponentScan.Filter(RestController.class))
 @Import({
     WebConfiguration.class,
-    EventStoreConfiguration.class,
+    QueryStoreConfiguration.class,
     MongoConfiguration.class,
     AddressHashConfiguration.class,
     ReadModelConfiguration.class,

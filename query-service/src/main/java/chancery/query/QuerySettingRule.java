@@ -1,6 +1,7 @@
 package chancery.query;
 
 import chancery.start.part.KeyRule;
+import chancery.start.part.PostgresqlRule;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.SettingFaults;
 import chancery.start.settings.SettingRule;
@@ -11,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Requires the keys that the query-service does not generate in production. */
+/** Requires the keys that the query-service does not generate in production, and the password of its role. */
 final class QuerySettingRule implements SettingRule {
     private static final String FOLDER = "chancery.tokens.signing-keys-dir";
 
@@ -19,6 +20,7 @@ final class QuerySettingRule implements SettingRule {
     public void check(GivenSettings settings, SettingFaults faults) {
         KeyRule.require("chancery.keys.master", settings, faults);
         KeyRule.require("chancery.keys.refresh-token", settings, faults);
+        PostgresqlRule.requirePassword("query", settings, faults);
         faults.addIf(
                 settings.isProduction() && !settings.isGiven(TokenSettings.SIGNING_KEY) && !holdsKeys(settings),
                 TokenSettings.SIGNING_KEY

@@ -31,7 +31,8 @@ final class UnfitForProduction {
                         production
                                 + " spring.datasource.url=jdbc:postgresql://db/chancery"
                                 + " spring.kafka.bootstrap-servers=kafka:9092",
-                        "spring.datasource.password is not given",
+                        "chancery.postgresql.owner.password is not given",
+                        "chancery.postgresql.command.password is not given",
                         "chancery.production.allow=open-postgresql",
                         "spring.kafka.security.protocol is PLAINTEXT",
                         "chancery.keys.master is not given"),
@@ -39,13 +40,16 @@ final class UnfitForProduction {
                         CommandService.class,
                         production
                                 + " spring.datasource.url=jdbc:postgresql://db/chancery"
-                                + " spring.datasource.password=Chancery",
-                        "spring.datasource.password is a well-known one"),
+                                + " chancery.postgresql.owner.password=chancery_owner"
+                                + " chancery.postgresql.command.password=Chancery",
+                        "chancery.postgresql.owner.password is a well-known one",
+                        "chancery.postgresql.command.password is a well-known one"),
                 WrongStart.of(
                         QueryService.class,
-                        production + " spring.mongodb.uri=mongodb://mongo/?replicaSet=rs0",
+                        production + " spring.mongodb.uri=mongodb://mongo/?replicaSet=rs0"
+                                + " spring.datasource.url=jdbc:postgresql://db/chancery",
                         "spring.mongodb.uri has no credentials",
-                        "spring.datasource.url is not given",
+                        "chancery.postgresql.query.password is not given",
                         "chancery.keys.refresh-token is not given",
                         "chancery.tokens.signing-key is not given"),
                 WrongStart.of(
@@ -56,12 +60,6 @@ final class UnfitForProduction {
                         "unencrypted",
                         "chancery.production.allow=plain-smtp",
                         "chancery.keys.reset-code is not given"),
-                WrongStart.of(
-                        CommandService.class,
-                        production
-                                + " spring.datasource.url=jdbc:postgresql://db/chancery?password=Secret"
-                                + " spring.datasource.password=by-the-driver-the-address-goes-first",
-                        "spring.datasource.password is a well-known one"),
                 WrongStart.of(
                         CommandService.class,
                         production

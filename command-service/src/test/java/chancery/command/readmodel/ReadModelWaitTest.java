@@ -33,7 +33,7 @@ class ReadModelWaitTest {
 
     @BeforeEach
     void start() {
-        log.jdbc.update("DELETE FROM read_model_progress");
+        log.query.update("DELETE FROM read_model_progress");
         begin(new ReadModelWaitSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(100)));
     }
 
@@ -84,7 +84,7 @@ class ReadModelWaitTest {
         projection("unpublished", 1, 1, false, true);
         projection("never caught up", 2, 1, true, false);
         projection("silent", 3, 1, true, true);
-        log.jdbc.update("UPDATE read_model_progress SET heartbeat_at = now() - interval '4 s' WHERE generation = 3");
+        log.query.update("UPDATE read_model_progress SET heartbeat_at = now() - interval '4 s' WHERE generation = 3");
 
         assertThat(awaiting(10)).succeedsWithin(Duration.ofMillis(500));
         assertThat(timeouts()).isZero();
@@ -205,7 +205,7 @@ class ReadModelWaitTest {
     }
 
     private void projection(String instance, long generation, long position, boolean published, boolean caughtUp) {
-        log.jdbc.update(
+        log.query.update(
                 "INSERT INTO read_model_progress VALUES (?, ?, ?, ?, ?, now()) ON CONFLICT (instance, generation)"
                         + " DO UPDATE SET position = excluded.position, heartbeat_at = excluded.heartbeat_at",
                 instance,

@@ -18,7 +18,7 @@ class UnchangedWriteTest {
     @AutoClose
     private final RunningService service = RunningService.start("chancery.visibility.timeout=30s");
 
-    private final JdbcTemplate jdbc = service.bean(JdbcTemplate.class);
+    private final JdbcTemplate jdbc = service.database().superuser();
 
     @Test
     void a_write_that_changes_nothing_waits_for_the_change_before_it() {

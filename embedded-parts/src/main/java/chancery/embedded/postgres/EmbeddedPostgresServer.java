@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL with the database {@code chancery} and its owner of the same name. It needs no password on the
- * loopback address. Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an
+ * A running PostgreSQL with the database {@code chancery} and the {@link PostgresRoles}. It needs no password on the loopback
+ * address. Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an
  * orphaned server of a killed JVM on the same directory.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
@@ -153,10 +153,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /** The JDBC URL of a server on that port, which need not be running. */
     public static String jdbcUrl(int port) {
         return "jdbc:postgresql://" + LoopbackPort.ADDRESS + ":" + port + "/" + NAME;
-    }
-
-    public static String user() {
-        return NAME;
     }
 
     public int port() {

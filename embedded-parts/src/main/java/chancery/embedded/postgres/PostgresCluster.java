@@ -3,16 +3,16 @@ package chancery.embedded.postgres;
 import chancery.embedded.base.EmbeddedPartException;
 import java.nio.file.Path;
 
-/** Creates a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on. */
+/** Creates a database cluster: UTF-8, the builtin C collation (the same on every machine), checksums on; and its roles. */
 record PostgresCluster(Path folder) {
-    void initialise(PostgresPrograms programs, String name) {
+    void initialise(PostgresPrograms programs, String database) {
         String pgdata = "--pgdata=" + PostgresPrograms.absolute(folder);
         require(
                 programs.runUnlessInterrupted(
                         "initdb",
                         "",
                         pgdata,
-                        "--username=" + name,
+                        "--username=" + PostgresRoles.SUPERUSER,
                         "--auth=trust",
                         "--encoding=UTF8",
                         "--locale-provider=builtin",
@@ -22,7 +22,7 @@ record PostgresCluster(Path folder) {
         require(
                 programs.runUnlessInterrupted(
                         "postgres",
-                        "CREATE DATABASE " + name + ";\n",
+                        PostgresRoles.creation(database),
                         "--single",
                         "-D",
                         PostgresPrograms.absolute(folder),

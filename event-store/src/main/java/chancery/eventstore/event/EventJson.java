@@ -91,6 +91,15 @@ public final class EventJson {
     }
 
     /**
+     * Converts the clear payload of an event without personal data.
+     *
+     * @throws DamagedEvent if it does not have the form of the record
+     */
+    public <T extends Record> T readPayload(String payload, Class<T> type) {
+        return toRecord(object(payload, "payload"), type, "payload", false);
+    }
+
+    /**
      * Converts a stored event back without its erased personal data.
      *
      * @throws chancery.contracts.account.UnknownStoredEvent if this release does not support its name and version

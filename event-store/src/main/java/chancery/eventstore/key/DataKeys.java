@@ -45,6 +45,19 @@ public final class DataKeys {
                 .findFirst();
     }
 
+    /**
+     * The data key of an account, which no erasure can delete before the current transaction ends; empty after an erasure.
+     */
+    public Optional<SecretBytes> findLocked(String accountId) {
+        return jdbc
+                .query(
+                        "SELECT key_id, master_key_id, wrapped FROM data_key WHERE account_id = ? FOR KEY SHARE",
+                        (row, n) -> masterKeys.unwrap(wrapped(row), accountId),
+                        accountId)
+                .stream()
+                .findFirst();
+    }
+
     /** The data key in a row that joins this table; {@code null} after its erasure. */
     public @Nullable SecretBytes fromJoin(ResultSet row, String accountId) throws SQLException {
         WrappedKey wrapped = wrappedInJoin(row);

@@ -13,8 +13,9 @@ public final class KeyMismatch extends RuntimeException {
                 + ": set chancery.keys.master (or chancery.keys.master-previous) to the key of that id");
     }
 
-    static KeyMismatch ofService(String purpose, String needed, String held) {
-        return new KeyMismatch("The event store uses the " + purpose + " key with id " + needed
+    /** A key of the configuration that another process has used differs. */
+    public static KeyMismatch ofService(String purpose, String needed, String held) {
+        return new KeyMismatch("This installation uses the " + purpose + " key with id " + needed
                 + ", this process holds " + held + ": set chancery.keys." + purpose + " to the key of that id");
     }
 

@@ -89,6 +89,47 @@ public final class EventRows {
         SecretBytes dataKey = sequence == 0
                 ? dataKeys.create(accountId)
                 : dataKeys.find(accountId).orElseThrow(() -> new IllegalStateException("The account is erased"));
+        return append(
+                new StreamId(StreamKind.ACCOUNT.stored(), accountId, accountId),
+                sequence,
+                eventId,
+                occurredAt,
+                event,
+                dataKey);
+    }
+
+    /**
+     * A stream in the log.
+     *
+     * @param kind the stored name of its kind
+     * @param accountId the account that its events are about
+     */
+    public record StreamId(String kind, String streamId, String accountId) {}
+
+    /**
+     * Appends the next event of a stream in the current transaction.
+     *
+     * @param dataKey the data key of the account, which seals the personal data
+     * @return its position
+     * @throws org.springframework.dao.DuplicateKeyException if another transaction has appended to the stream, or the event
+     */
+    public long appendNext(
+            StreamId stream, String eventId, Instant occurredAt, EventJson.Written event, SecretBytes dataKey) {
+        Long next = jdbc.queryForObject(
+                "SELECT coalesce(max(sequence) + 1, 0) FROM domain_event WHERE kind = ? AND stream_id = ?",
+                Long.class,
+                stream.kind(),
+                stream.streamId());
+        return append(stream, Objects.requireNonNull(next), eventId, occurredAt, event, dataKey);
+    }
+
+    private long append(
+            StreamId stream,
+            long sequence,
+            String eventId,
+            Instant occurredAt,
+            EventJson.Written event,
+            SecretBytes dataKey) {
         byte[] personal = event.personal();
         EventMacs macs = serviceKeys.eventMacs();
         Place place = draw();
@@ -96,9 +137,9 @@ public final class EventRows {
                 place.position(),
                 place.recordedAt(),
                 eventId,
-                StreamKind.ACCOUNT.stored(),
-                accountId,
-                accountId,
+                stream.kind(),
+                stream.streamId(),
+                stream.accountId(),
                 sequence,
                 event.name(),
                 event.version(),
@@ -231,6 +272,17 @@ public final class EventRows {
     /** Verifies and decrypts the rows of one read. */
     public RowOpener opener() {
         return new RowOpener(dataKeys, serviceKeys, this::erasures);
+    }
+
+    /** Whether the log holds the event. */
+    public boolean holds(String eventId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM domain_event WHERE event_id = ?)", Boolean.class, eventId));
+    }
+
+    /** Whether an authentic event says that the personal data of the account was erased. */
+    public boolean isErased(String accountId) {
+        return opener().isErased(accountId);
     }
 
     private List<RawEvent> erasures(String accountId) {

@@ -121,7 +121,7 @@ public final class RowOpener {
         return unwrapped.computeIfAbsent(accountId + " " + dataKey.keyId(), key -> dataKeys.unwrap(dataKey, accountId));
     }
 
-    private boolean isErased(String accountId) {
+    boolean isErased(String accountId) {
         return erasures.apply(accountId).stream().anyMatch(this::isAuthentic);
     }
 

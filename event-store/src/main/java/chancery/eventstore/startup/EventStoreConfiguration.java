@@ -7,29 +7,41 @@ import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
-import chancery.start.key.KeySettings;
-import java.sql.DriverManager;
-import java.util.Properties;
+import chancery.eventstore.role.PostgresqlSettings;
+import chancery.eventstore.role.StoreAddressSettings;
+import chancery.eventstore.role.StoreRole;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The beans that read the log and append to it. They need a {@code DataSource}, whose database may be unreachable. */
+/**
+ * The beans that append to the log and read it, under the role of the command-service. PostgreSQL may be unreachable when they
+ * are created. The query-service has beans of its own, under its role.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreAddressSettings.class, KeySettings.class})
+@Import(StoreSettingsConfiguration.class)
 public class EventStoreConfiguration {
     /** Stored as the release by a process that does not run from a packaged jar. */
     private static final String UNPACKAGED = "unpackaged";
 
     @Bean
-    MasterKeys masterKeys(KeySettings settings) {
-        return new MasterKeys(settings.masterKey(), settings.previousMasterKeys());
+    @Primary
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource commandDataSource(StoreAddressSettings address, PostgresqlSettings roles) {
+        return StoreRole.command(address, roles).pool("command");
+    }
+
+    @Bean
+    @Primary
+    JdbcTemplate commandJdbc(HikariDataSource commandDataSource) {
+        return new JdbcTemplate(commandDataSource);
     }
 
     @Bean
@@ -57,28 +69,12 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    DedicatedConnections dedicatedConnections(JdbcConnectionDetails details) {
-        return purpose -> {
-            Properties properties = new Properties();
-            putIfPresent(properties, "user", details.getUsername());
-            putIfPresent(properties, "password", details.getPassword());
-            properties.setProperty("ApplicationName", purpose);
-            properties.setProperty("tcpKeepAlive", "true");
-            properties.setProperty("connectTimeout", "3");
-            properties.setProperty("socketTimeout", "5");
-            properties.setProperty("targetServerType", "preferPrimary");
-            return DriverManager.getConnection(details.getJdbcUrl(), properties);
-        };
+    DedicatedConnections dedicatedConnections(StoreAddressSettings address, PostgresqlSettings roles) {
+        return StoreRole.command(address, roles).dedicated();
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Notifications notifications(DedicatedConnections connections) {
         return new Notifications(connections);
-    }
-
-    private static void putIfPresent(Properties properties, String key, @Nullable String value) {
-        if (value != null) {
-            properties.setProperty(key, value);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package chancery.eventstore.startup;
 
 import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.role.UnfitRole;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -14,6 +15,10 @@ final class StoreFailureAnalyzer implements FailureAnalyzer {
             if (cause instanceof KeyMismatch) {
                 return new FailureAnalysis(
                         cause.getMessage(), "Give this process the keys that the event store uses.", cause);
+            }
+            if (cause instanceof UnfitRole) {
+                return new FailureAnalysis(
+                        cause.getMessage(), "Connect under a role that owns no table and is no superuser.", cause);
             }
             if (cause instanceof FlywayValidateException) {
                 return new FailureAnalysis(

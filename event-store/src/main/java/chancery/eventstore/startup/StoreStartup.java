@@ -5,11 +5,14 @@ import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
+import chancery.eventstore.role.Migrations;
+import chancery.eventstore.role.RoleCheck;
+import chancery.eventstore.role.RoleFailure;
+import chancery.eventstore.role.StoreRole;
+import chancery.eventstore.role.UnfitRole;
 import chancery.task.PeriodicTask;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,22 +22,17 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Prepares the event store for writes: migrates its schema and verifies the keys of this process.
  *
- * <p>While PostgreSQL is unavailable it retries in the background. Wrong keys or altered migrations prevent the start. If the
- * background task detects them, it stops the process.
+ * <p>While PostgreSQL is unavailable it retries in the background. Wrong keys, altered migrations, or in production a role that
+ * no grant binds, prevent the start. If the background task detects them, it stops the process.
  */
 public final class StoreStartup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StoreStartup.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int REWRAP_BATCH = 500;
 
-    /** All modules share one sequence of versions. A process without a module does not have its migrations. */
-    private static final String[] MIGRATIONS = {
-        "classpath:chancery/eventstore/migration",
-        "classpath:chancery/command/migration",
-        "classpath:chancery/feed/migration"
-    };
-
-    private final DataSource dataSource;
+    private final Migrations migrations;
+    private final RoleCheck roleCheck;
+    private final StoreRole role;
     private final ServiceKeys serviceKeys;
     private final DataKeys dataKeys;
     private final List<SharedKey> sharedKeys;
@@ -43,14 +41,26 @@ public final class StoreStartup implements SmartLifecycle {
             new PeriodicTask("store-startup", RETRY, this::prepareAndRewrap).withStopTimeout(Duration.ZERO);
 
     private volatile @Nullable AddressHashes addressHashes;
+    private volatile String lastReason = "";
 
+    /**
+     * A startup before its start.
+     *
+     * @param role of the pool that the keys are read with
+     * @param roleCheck refuses a role that no grant binds
+     * @param endProcess stops the process after a refusal in the background
+     */
     public StoreStartup(
-            DataSource dataSource,
+            Migrations migrations,
+            StoreRole role,
+            RoleCheck roleCheck,
             ServiceKeys serviceKeys,
             DataKeys dataKeys,
             List<SharedKey> sharedKeys,
             Runnable endProcess) {
-        this.dataSource = dataSource;
+        this.migrations = migrations;
+        this.role = role;
+        this.roleCheck = roleCheck;
         this.serviceKeys = serviceKeys;
         this.dataKeys = dataKeys;
         this.sharedKeys = sharedKeys;
@@ -80,13 +90,10 @@ public final class StoreStartup implements SmartLifecycle {
     public void start() {
         try {
             prepare();
-        } catch (KeyMismatch | FlywayValidateException refused) {
+        } catch (KeyMismatch | FlywayValidateException | UnfitRole refused) {
             throw refused;
         } catch (RuntimeException unavailable) {
-            LOG.warn(
-                    "PostgreSQL unavailable: write requests are answered with 503; retrying every {} s: {}",
-                    RETRY.toSeconds(),
-                    unavailable.getMessage());
+            logUnavailable(unavailable);
         }
         task.start();
     }
@@ -100,28 +107,53 @@ public final class StoreStartup implements SmartLifecycle {
             if (!task.isStopping()) {
                 task.stop();
             }
-        } catch (KeyMismatch | FlywayValidateException refused) {
+        } catch (KeyMismatch | FlywayValidateException | UnfitRole refused) {
             LOG.error("Event store check failed, shutting down: {}", refused.getMessage());
             // Stop the task first: otherwise the shutdown waits for this thread.
             task.stop();
             endProcess.run();
         } catch (RuntimeException unavailable) {
-            LOG.debug("PostgreSQL unavailable: {}", unavailable.getMessage());
+            logUnavailable(unavailable);
         }
     }
 
+    /** Once for each reason: an outage may end with a refused password. */
+    private void logUnavailable(RuntimeException unavailable) {
+        String reason = String.valueOf(unavailable.getMessage());
+        if (!reason.equals(lastReason)) {
+            LOG.warn(
+                    "PostgreSQL unavailable: write requests are answered with 503; retrying every {} s: {}",
+                    RETRY.toSeconds(),
+                    reason);
+        }
+        lastReason = reason;
+    }
+
     private void prepare() {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations(MIGRATIONS)
-                .failOnMissingLocations(false)
-                .load()
-                .migrate();
+        asRole(migrations.owner(), migrations::run);
+        asRole(role, () -> {
+            roleCheck.run();
+            prepareKeys();
+        });
+        LOG.info("The event store is ready");
+    }
+
+    private void prepareKeys() {
         sharedKeys.forEach(
                 shared -> serviceKeys.require(shared.purpose(), shared.key().id()));
         serviceKeys.loadOrCreateEventMacs();
         addressHashes = serviceKeys.loadOrCreateAddressHashes();
-        LOG.info("The event store is ready");
+    }
+
+    /** Adds to an outage what an operator must correct, if PostgreSQL refuses the role. */
+    private static void asRole(StoreRole role, Runnable work) {
+        try {
+            work.run();
+        } catch (KeyMismatch | FlywayValidateException | UnfitRole refused) {
+            throw refused;
+        } catch (RuntimeException unavailable) {
+            throw new IllegalStateException(RoleFailure.describe(unavailable, role), unavailable);
+        }
     }
 
     private void rewrap() {

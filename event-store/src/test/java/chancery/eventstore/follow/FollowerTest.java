@@ -175,22 +175,22 @@ class FollowerTest {
         """)
     void a_tampered_event_stops_the_follower_before_it_until_it_is_readable(String damage, String reason) {
         List<String> accounts = List.of(log.signedUp(), log.signedUp(), log.signedUp());
-        log.jdbc.execute("CREATE TABLE whole AS SELECT * FROM domain_event NATURAL JOIN sealed_event");
-        Tampering.update(log.jdbc, "UPDATE " + damage + " WHERE position = 2");
+        log.superuser.execute("CREATE TABLE whole AS SELECT * FROM domain_event NATURAL JOIN sealed_event");
+        Tampering.update(log.superuser, "UPDATE " + damage + " WHERE position = 2");
         follower.start();
 
         await().until(() -> follower.status().state() == State.STOPPED);
         assertThat(target.accounts).isEqualTo(accounts.subList(0, 1));
         assertThat(target.position.position()).isEqualTo(1);
-        String id = log.jdbc.queryForObject("SELECT event_id FROM whole WHERE position = 2", String.class);
+        String id = log.superuser.queryForObject("SELECT event_id FROM whole WHERE position = 2", String.class);
         assertThat(follower.status().detail())
                 .contains("Event " + id + " at position 2, stored as 'account.", "cannot be read", reason);
 
         Tampering.update(
-                log.jdbc,
+                log.superuser,
                 "UPDATE domain_event e SET (name, payload, mac) ="
                         + " (SELECT name, payload, mac FROM whole w WHERE w.position = e.position)");
-        log.jdbc.update("UPDATE sealed_event s SET sealed = w.sealed FROM whole w WHERE w.position = s.position");
+        log.superuser.update("UPDATE sealed_event s SET sealed = w.sealed FROM whole w WHERE w.position = s.position");
         follower.trigger();
         await().untilAsserted(() -> assertThat(target.accounts).isEqualTo(accounts));
         await().until(() -> follower.status().state() == State.RUNNING);
@@ -234,11 +234,11 @@ class FollowerTest {
     @Test
     void while_data_keys_are_unavailable_the_follower_retries() {
         String account = log.signedUp();
-        log.jdbc.execute("ALTER TABLE data_key RENAME TO out_of_reach");
+        log.owner.execute("ALTER TABLE data_key RENAME TO out_of_reach");
         follower.start();
         await().until(() -> follower.status().state() == State.WAITING);
 
-        log.jdbc.execute("ALTER TABLE out_of_reach RENAME TO data_key");
+        log.owner.execute("ALTER TABLE out_of_reach RENAME TO data_key");
         await().untilAsserted(() -> assertThat(target.accounts).containsExactly(account));
     }
 

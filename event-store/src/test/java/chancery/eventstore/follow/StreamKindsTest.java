@@ -68,7 +68,7 @@ class StreamKindsTest {
     void an_event_whose_kind_was_altered_is_not_passed_over() {
         log.signedUp();
         log.signedUp();
-        Tampering.update(log.jdbc, "UPDATE domain_event SET kind = 'session' WHERE position = 2");
+        Tampering.update(log.superuser, "UPDATE domain_event SET kind = 'session' WHERE position = 2");
         follower.start();
 
         await().until(() -> follower.status().state() == State.STOPPED);

@@ -18,7 +18,7 @@ class EndedSessionsTest {
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 
     private final EndedSessions sessions = new EndedSessions(log.jdbc, log.serviceKeys);
-    private final Inbox inbox = new Inbox(log.jdbc, log.transaction, log.dataKeys, log.serviceKeys, () -> {});
+    private final Inbox inbox = log.inbox();
     private final String account = log.signedUp();
 
     @Test
@@ -45,8 +45,8 @@ class EndedSessionsTest {
     void an_altered_row_does_not_revive_a_session() {
         end("in-inbox");
         sessions.record("recorded", account, Instant.now());
-        Tampering.update(log.jdbc, "UPDATE inbox SET payload = '{}'");
-        Tampering.update(log.jdbc, "UPDATE ended_session SET tokens_expire_at = now()");
+        Tampering.update(log.superuser, "UPDATE inbox SET payload = '{}'");
+        Tampering.update(log.superuser, "UPDATE ended_session SET tokens_expire_at = now()");
         assertThat(sessions.isEnded("in-inbox")).isTrue();
         assertThat(sessions.isEnded("recorded")).isTrue();
     }

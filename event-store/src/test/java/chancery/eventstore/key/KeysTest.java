@@ -23,7 +23,7 @@ class KeysTest {
     void a_data_key_is_unwrapped_only_for_its_account() {
         SecretBytes key = log.dataKeys.create("ann");
         assertThat(log.dataKeys.find("ann")).contains(key);
-        log.jdbc.update("UPDATE data_key SET account_id = 'bob'");
+        log.superuser.update("UPDATE data_key SET account_id = 'bob'");
         assertThatThrownBy(() -> log.dataKeys.find("bob")).isInstanceOf(KeyMismatch.class);
     }
 
@@ -85,14 +85,14 @@ class KeysTest {
     @Test
     void a_missing_event_key_is_generated_for_an_empty_log_only() {
         ServiceKeys keys = new ServiceKeys(log.jdbc, log.masterKeys);
-        log.jdbc.update("DELETE FROM service_key");
+        log.superuser.update("DELETE FROM service_key");
         assertThatThrownBy(keys::eventMacs)
                 .isInstanceOf(KeyMismatch.class)
                 .hasMessageContainingAll("event-mac", "service_key");
         log.serviceKeys.loadOrCreateEventMacs();
 
         log.signedUp();
-        log.jdbc.update("DELETE FROM service_key");
+        log.superuser.update("DELETE FROM service_key");
         assertThatThrownBy(keys::loadOrCreateEventMacs)
                 .isInstanceOf(KeyMismatch.class)
                 .hasMessageContaining("event-mac key is missing");

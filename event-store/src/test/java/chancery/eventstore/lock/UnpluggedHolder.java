@@ -2,6 +2,7 @@ package chancery.eventstore.lock;
 
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ final class UnpluggedHolder {
         run("ip", "link", "set", "lo", "up");
         try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(EmbeddedPostgresSettings.temporary());
                 Connection here = connect(server, "127.0.0.1");
-                Connection there = connectHolder(server, here)) {
+                Connection there = connectHolder(server)) {
             SessionLocks holder = new SessionLocks(there);
             SessionLocks next = new SessionLocks(here);
             if (!holder.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING)) {
@@ -70,12 +71,13 @@ final class UnpluggedHolder {
         }
     }
 
-    private static Connection connectHolder(EmbeddedPostgresServer server, Connection other) throws Exception {
+    private static Connection connectHolder(EmbeddedPostgresServer server) throws Exception {
         Files.writeString(
                 server.settings().folder().resolve("cluster/pg_hba.conf"),
                 "%nhost all all %s/32 trust%n".formatted(HOLDER_ADDRESS),
                 StandardOpenOption.APPEND);
-        try (Statement statement = other.createStatement()) {
+        try (Connection superuser = DriverManager.getConnection(server.jdbcUrl(), PostgresRoles.SUPERUSER, "");
+                Statement statement = superuser.createStatement()) {
             statement.execute("SELECT pg_reload_conf()");
         }
         long since = System.nanoTime();
@@ -92,8 +94,7 @@ final class UnpluggedHolder {
     }
 
     private static Connection connect(EmbeddedPostgresServer server, String from) throws SQLException {
-        return DriverManager.getConnection(
-                server.jdbcUrl() + "?localSocketAddress=" + from, EmbeddedPostgresServer.user(), "");
+        return DriverManager.getConnection(server.jdbcUrl() + "?localSocketAddress=" + from, PostgresRoles.COMMAND, "");
     }
 
     private static void run(String... command) throws Exception {

@@ -36,9 +36,9 @@ class AppendMeasurement {
                     log.jdbc.queryForObject("SELECT pg_get_functiondef('next_event_position'::regproc)", String.class));
             appendsPerSecond(log, writers);
             for (int round = 0; round < ROUNDS; round++) {
-                log.jdbc.execute(BARE);
+                log.owner.execute(BARE);
                 without[round] = appendsPerSecond(log, writers);
-                log.jdbc.execute(locking);
+                log.owner.execute(locking);
                 with[round] = appendsPerSecond(log, writers);
             }
         }

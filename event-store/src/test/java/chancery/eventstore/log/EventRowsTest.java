@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class EventRowsTest {
     @AutoClose
@@ -27,7 +28,8 @@ class EventRowsTest {
 
     @Test
     void position_and_time_of_recording_are_drawn_before_the_insert_and_the_release_is_stored() {
-        log.jdbc.execute("CREATE TABLE inserted (position bigint, at timestamptz);"
+        log.superuser.execute("CREATE TABLE inserted (position bigint, at timestamptz);"
+                + " GRANT SELECT, INSERT ON inserted TO PUBLIC;"
                 + " CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 + " INSERT INTO inserted VALUES (NEW.position, clock_timestamp()); RETURN NEW; END $$;"
                 + " CREATE TRIGGER note BEFORE INSERT ON domain_event FOR EACH ROW EXECUTE FUNCTION note()");
@@ -67,7 +69,7 @@ class EventRowsTest {
         verify(keys).unwrap(any(), eq(account));
     }
 
-    /** Also to the owner: the tests connect as the owner of the tables. */
+    /** Also to the owner and to a superuser, whom no grant binds. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -78,10 +80,17 @@ class EventRowsTest {
             })
     void postgresql_refuses_changes_of_events_and_names_the_rule(String sql) {
         log.signedUp();
-        assertThatThrownBy(() -> log.jdbc.execute(sql))
-                .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining(
-                        "Events are immutable: " + sql.substring(0, sql.indexOf(' ')) + " on domain_event");
+        for (JdbcTemplate unbound : List.of(log.owner, log.superuser)) {
+            assertThatThrownBy(() -> unbound.execute(sql))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining(
+                            "Events are immutable: " + sql.substring(0, sql.indexOf(' ')) + " on domain_event");
+        }
+        for (JdbcTemplate service : List.of(log.jdbc, log.query)) {
+            assertThatThrownBy(() -> service.execute(sql))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasStackTraceContaining("permission denied for table domain_event");
+        }
         assertThat(log.rows.committed()).hasSize(1);
     }
 
@@ -99,7 +108,7 @@ class EventRowsTest {
                         String.class))
                 .isEqualTo("ACCOUNT ann session-1 request-1");
         for (String column : List.of("actor_kind", "actor_id", "session_id", "request_id")) {
-            assertThatThrownBy(() -> Tampering.update(log.jdbc, "UPDATE domain_event SET " + column + " = 'x'"))
+            assertThatThrownBy(() -> Tampering.update(log.superuser, "UPDATE domain_event SET " + column + " = 'x'"))
                     .hasStackTraceContaining("generated column");
         }
     }

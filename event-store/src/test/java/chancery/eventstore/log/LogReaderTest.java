@@ -125,7 +125,7 @@ class LogReaderTest {
 
     @Test
     void a_transaction_between_the_draw_of_its_position_and_its_write_is_not_passed() throws Exception {
-        log.jdbc.execute("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        log.superuser.execute("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 + " IF NEW.metadata LIKE '%held%' THEN PERFORM pg_advisory_xact_lock(42); END IF; RETURN NEW; END $$;"
                 + " CREATE TRIGGER hold BEFORE INSERT ON domain_event FOR EACH ROW EXECUTE FUNCTION hold()");
         TransactionStatus holder = manager().getTransaction(new DefaultTransactionDefinition());

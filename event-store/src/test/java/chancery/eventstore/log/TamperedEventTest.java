@@ -12,6 +12,7 @@ import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.eventstore.event.Actor;
 import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.testing.LogOnPostgres;
 import chancery.eventstore.testing.Tampering;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database writer without keys changes events: the log refuses to read them. */
 class TamperedEventTest {
@@ -40,6 +43,13 @@ class TamperedEventTest {
 
     @AutoClose
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
+
+    /** Reads in the transaction of the tampering. */
+    private final EventRows tampered = new EventRows(
+            log.superuser, new DataKeys(log.superuser, log.masterKeys), log.serviceKeys, LogOnPostgres.RELEASE);
+
+    private final TransactionTemplate tampering = new TransactionTemplate(
+            new DataSourceTransactionManager(Objects.requireNonNull(log.superuser.getDataSource())));
 
     private final EventRows newerRelease = new EventRows(log.jdbc, log.dataKeys, log.serviceKeys, "1.3.0");
 
@@ -120,16 +130,16 @@ class TamperedEventTest {
 
     @Test
     void sealed_data_that_is_put_back_after_an_erasure_is_refused_unless_it_is_the_erased_data() {
-        log.jdbc.execute("CREATE TABLE kept AS SELECT * FROM sealed_event");
+        log.superuser.execute("CREATE TABLE kept AS SELECT * FROM sealed_event");
         eraseAnn(true);
         thenRestored(() -> {
             Tampering.update(
-                    log.jdbc,
+                    log.superuser,
                     "INSERT INTO sealed_event SELECT 1, 'ann', key_id, salt, sealed FROM kept WHERE position = 2");
             assertRefused("sealed data of another account", named(1L));
         });
 
-        Tampering.update(log.jdbc, "INSERT INTO sealed_event SELECT * FROM kept WHERE account_id = 'ann'");
+        Tampering.update(log.superuser, "INSERT INTO sealed_event SELECT * FROM kept WHERE account_id = 'ann'");
         assertThat(readable().getFirst().event())
                 .isInstanceOfSatisfying(
                         SignedUp.class, event -> assertThat(event.email()).isNull());
@@ -148,23 +158,23 @@ class TamperedEventTest {
 
     @Test
     void an_event_without_personal_data_has_no_sealed_row_and_is_authenticated() {
-        assertThat(log.jdbc.queryForList("SELECT position FROM domain_event WHERE commitment IS NULL", Long.class))
+        assertThat(log.superuser.queryForList("SELECT position FROM domain_event WHERE commitment IS NULL", Long.class))
                 .containsExactly(4L, 5L, 6L);
-        Tampering.update(log.jdbc, "UPDATE domain_event SET payload = replace(payload, 'token-1', 'token-9')");
+        Tampering.update(log.superuser, "UPDATE domain_event SET payload = replace(payload, 'token-1', 'token-9')");
         assertRefused("another token", named(4L));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"recorded_at = 'infinity'", "occurred_at = '-infinity'"})
     void an_infinite_time_is_refused(String change) {
-        Tampering.update(log.jdbc, "UPDATE domain_event SET " + change + " WHERE position = 4");
+        Tampering.update(log.superuser, "UPDATE domain_event SET " + change + " WHERE position = 4");
         assertThat(refusal().getMessage()).startsWith(named(4L)[0]).contains("one of its times is infinite");
     }
 
     @Test
     void an_inserted_copy_of_an_event_is_refused() {
         Tampering.update(
-                log.jdbc,
+                log.superuser,
                 "INSERT INTO domain_event (" + String.join(", ", columns(EVENTS))
                         + ") SELECT 9, recorded_at, 'copy', kind,"
                         + " stream_id, account_id, 4, name, version, occurred_at, release, payload, metadata,"
@@ -174,7 +184,7 @@ class TamperedEventTest {
 
     @Test
     void missing_sealed_data_without_an_erasure_is_damage() {
-        Tampering.update(log.jdbc, "DELETE FROM sealed_event WHERE position = 8");
+        Tampering.update(log.superuser, "DELETE FROM sealed_event WHERE position = 8");
         assertThat(refusal().getMessage())
                 .contains(
                         "Event " + eventId(8) + " at position 8", "its sealed data is missing, and no event erases it");
@@ -182,29 +192,29 @@ class TamperedEventTest {
 
     @Test
     void a_missing_data_key_without_an_erasure_is_damage() {
-        Tampering.update(log.jdbc, "DELETE FROM data_key WHERE account_id = 'bob'");
+        Tampering.update(log.superuser, "DELETE FROM data_key WHERE account_id = 'bob'");
         assertThat(refusal().getMessage())
                 .contains("at position 2", "the data key of its sealed data is missing, and no event erases it");
-        log.jdbc.update("DELETE FROM sealed_event WHERE account_id = 'bob'");
+        log.superuser.update("DELETE FROM sealed_event WHERE account_id = 'bob'");
         assertThat(refusal().getMessage()).contains("at position 2", "its sealed data is missing");
     }
 
     @Test
     void a_forged_erasure_does_not_excuse_missing_sealed_data() {
         Tampering.update(
-                log.jdbc,
+                log.superuser,
                 "INSERT INTO domain_event (" + String.join(", ", columns(EVENTS))
                         + ") SELECT 9, recorded_at, 'forged', kind,"
                         + " stream_id, account_id, 4, 'account.erased', 1, occurred_at, release, '{}', metadata, NULL,"
                         + " mac FROM domain_event WHERE position = 4");
-        log.jdbc.update("DELETE FROM data_key WHERE account_id = 'ann'");
+        log.superuser.update("DELETE FROM data_key WHERE account_id = 'ann'");
         assertThat(refusal().getMessage()).contains("at position 1", "its sealed data is missing");
     }
 
     @Test
     void an_erasure_of_one_account_does_not_excuse_missing_sealed_data_of_another() {
         eraseAnn(true);
-        log.jdbc.update("DELETE FROM data_key WHERE account_id = 'bob'");
+        log.superuser.update("DELETE FROM data_key WHERE account_id = 'bob'");
         assertThat(refusal().getMessage()).contains("at position 2", "its sealed data is missing");
     }
 
@@ -225,12 +235,14 @@ class TamperedEventTest {
 
     /** The events before the event that erases, which this release does not support. */
     private List<LoggedEvent> readable() {
-        return log.readers().get().after(LogPosition.START, ALL).events();
+        return new LogReader(log.superuser, tampered)
+                .after(LogPosition.START, ALL)
+                .events();
     }
 
     /** Rolls the work back. */
     private void thenRestored(Runnable work) {
-        log.transaction.executeWithoutResult(tx -> {
+        tampering.executeWithoutResult(tx -> {
             tx.setRollbackOnly();
             work.run();
         });
@@ -238,8 +250,8 @@ class TamperedEventTest {
 
     /** The refusal of the first event that cannot be read. */
     private UnreadableEvent refusal() {
-        List<RawEvent> rows = log.rows.from(-CHANGE, ALL);
-        RowOpener opener = log.rows.opener();
+        List<RawEvent> rows = tampered.from(-CHANGE, ALL);
+        RowOpener opener = tampered.opener();
         return Objects.requireNonNull(
                 catchThrowableOfType(UnreadableEvent.class, () -> rows.forEach(opener::open)), "nothing is refused");
     }
@@ -261,7 +273,7 @@ class TamperedEventTest {
 
     /** The current start of a refusal of these rows. */
     private String[] named(Long... rows) {
-        return log.jdbc
+        return log.superuser
                 .queryForList(
                         "SELECT 'Event ' || event_id || ' at position ' || position || ',' FROM domain_event"
                                 + " WHERE position = ANY (?)",
@@ -271,7 +283,7 @@ class TamperedEventTest {
     }
 
     private List<String> columns(String table) {
-        return log.jdbc.queryForList(
+        return log.superuser.queryForList(
                 "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?"
                         + " AND is_generated = 'NEVER' ORDER BY ordinal_position",
                 String.class,
@@ -279,7 +291,7 @@ class TamperedEventTest {
     }
 
     private void change(String table, String column, long position) {
-        String type = log.jdbc.queryForObject(
+        String type = log.superuser.queryForObject(
                 "SELECT data_type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?"
                         + " AND column_name = ?",
                 String.class,
@@ -293,14 +305,14 @@ class TamperedEventTest {
                     default -> column + " - " + CHANGE;
                 };
         assertThat(Tampering.update(
-                        log.jdbc,
+                        log.superuser,
                         "UPDATE %s SET %s = %s WHERE position = %d".formatted(table, column, changed, position)))
                 .isEqualTo(1);
     }
 
     /** Exchanges the values of a column between two rows; returns false if they are equal or a row is missing. */
     private boolean swap(String table, String column, List<Long> pair) {
-        Integer values = log.jdbc.queryForObject(
+        Integer values = log.superuser.queryForObject(
                 "SELECT count(DISTINCT coalesce(%s::text, '')) FROM %s WHERE position IN (?, ?)"
                         .formatted(column, table),
                 Integer.class,
@@ -311,7 +323,7 @@ class TamperedEventTest {
         }
         String all = String.join(", ", columns(table));
         String both = " WHERE position IN (%d, %d)".formatted(pair.getFirst(), pair.getLast());
-        return Tampering.apply(log.jdbc, unprotected -> {
+        return Tampering.apply(log.superuser, unprotected -> {
             unprotected.execute("CREATE TABLE swapped AS SELECT %s FROM %s%s".formatted(all, table, both));
             unprotected.execute(
                     "UPDATE swapped s SET %1$s = (SELECT o.%1$s FROM %2$s o%3$s AND o.position <> s.position)"
@@ -324,11 +336,11 @@ class TamperedEventTest {
     }
 
     private List<Long> sealedRows() {
-        return log.jdbc.queryForList("SELECT position FROM sealed_event ORDER BY position", Long.class);
+        return log.superuser.queryForList("SELECT position FROM sealed_event ORDER BY position", Long.class);
     }
 
     private String eventId(long position) {
-        return Objects.requireNonNull(log.jdbc.queryForObject(
+        return Objects.requireNonNull(log.superuser.queryForObject(
                 "SELECT event_id FROM domain_event WHERE position = ?", String.class, position));
     }
 }

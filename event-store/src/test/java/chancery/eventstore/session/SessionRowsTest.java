@@ -45,10 +45,10 @@ class SessionRowsTest {
     /** Otherwise a database writer without a key could revive the tokens of a revoked session. */
     @Test
     void an_older_authentic_copy_put_back_does_not_count() {
-        log.jdbc.execute("CREATE TABLE old_copy AS SELECT * FROM session_state");
+        log.superuser.execute("CREATE TABLE old_copy AS SELECT * FROM session_state");
         append(1);
         save(ann, SECOND);
-        log.jdbc.execute("DELETE FROM session_state; INSERT INTO session_state SELECT * FROM old_copy");
+        log.superuser.execute("DELETE FROM session_state; INSERT INTO session_state SELECT * FROM old_copy");
         assertThat(sessions.find(ann)).isEmpty();
     }
 
@@ -65,7 +65,7 @@ class SessionRowsTest {
                 "mac = ''"
             })
     void an_altered_row_does_not_count(String change) {
-        assertThat(Tampering.update(log.jdbc, "UPDATE session_state SET " + change))
+        assertThat(Tampering.update(log.superuser, "UPDATE session_state SET " + change))
                 .isEqualTo(1);
         assertThat(sessions.find(ann)).isEmpty();
     }
@@ -76,7 +76,7 @@ class SessionRowsTest {
         String bob = log.signedUp();
         save(bob, SECOND);
         Tampering.update(
-                log.jdbc,
+                log.superuser,
                 "UPDATE session_state SET (epoch, spared_session, disabled, event_id, sequence, position, mac) ="
                         + " (SELECT epoch, spared_session, disabled, event_id, sequence, position, mac"
                         + " FROM session_state WHERE account_id = ?) WHERE account_id = ?",
@@ -89,7 +89,7 @@ class SessionRowsTest {
     /** A restored backup of the log alone. */
     @Test
     void a_row_of_an_event_that_the_log_lacks_does_not_count() {
-        Tampering.update(log.jdbc, "DELETE FROM domain_event");
+        Tampering.update(log.superuser, "DELETE FROM domain_event");
         assertThat(sessions.find(ann)).isEmpty();
     }
 

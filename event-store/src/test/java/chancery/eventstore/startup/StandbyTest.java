@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.lock.AdvisoryLocks;
 import chancery.eventstore.lock.NotPrimary;
 import chancery.eventstore.lock.SessionLocks;
 import chancery.eventstore.log.LogPosition;
 import chancery.eventstore.log.LogReader;
 import chancery.eventstore.log.LoggedEvent;
+import chancery.eventstore.role.StoreRole;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
@@ -137,7 +138,7 @@ class StandbyTest {
     }
 
     private void promote() {
-        assertThat(ofStandby.jdbc.queryForObject("SELECT pg_promote()", Boolean.class))
+        assertThat(ofStandby.superuser.queryForObject("SELECT pg_promote()", Boolean.class))
                 .isTrue();
     }
 
@@ -159,23 +160,8 @@ class StandbyTest {
     }
 
     private static Connection dedicated(String url) throws SQLException {
-        return new EventStoreConfiguration()
-                .dedicatedConnections(new JdbcConnectionDetails() {
-                    @Override
-                    public String getUsername() {
-                        return EmbeddedPostgresServer.user();
-                    }
-
-                    @Override
-                    public String getPassword() {
-                        return "";
-                    }
-
-                    @Override
-                    public String getJdbcUrl() {
-                        return url;
-                    }
-                })
+        return new StoreRole("chancery.postgresql.command", url, PostgresRoles.COMMAND, null)
+                .dedicated()
                 .open("test");
     }
 
@@ -183,7 +169,7 @@ class StandbyTest {
     private static Properties poolProperties() throws IOException {
         String prefix = "spring.datasource.hikari.data-source-properties.";
         Properties properties = new Properties();
-        properties.setProperty("user", EmbeddedPostgresServer.user());
+        properties.setProperty("user", PostgresRoles.COMMAND);
         for (PropertySource<?> source :
                 new YamlPropertySourceLoader().load("defaults", new ClassPathResource("chancery-event-store.yml"))) {
             EnumerablePropertySource<?> defaults = (EnumerablePropertySource<?>) source;

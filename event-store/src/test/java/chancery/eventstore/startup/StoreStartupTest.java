@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import chancery.contracts.key.SecretBytes;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
+import chancery.eventstore.role.Migrations;
+import chancery.eventstore.role.RoleCheck;
+import chancery.eventstore.role.StoreRole;
 import chancery.eventstore.testing.LogOnPostgres;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
@@ -24,7 +28,7 @@ class StoreStartupTest {
     @Test
     void the_first_start_creates_the_schema_and_the_hash_key_and_the_second_finds_them() {
         try (LogOnPostgres log = LogOnPostgres.onSharedServer()) {
-            log.jdbc.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+            log.dropSchema();
             StoreStartup first = startup(log, log.masterKeys, codeKey);
             first.start();
             String key = first.addressHashes().keyId();
@@ -40,7 +44,7 @@ class StoreStartupTest {
     @Test
     void a_start_with_another_master_key_or_shared_key_is_refused() {
         try (LogOnPostgres log = LogOnPostgres.onSharedServer()) {
-            log.jdbc.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+            log.dropSchema();
             startup(log, log.masterKeys, codeKey).start();
             MasterKeys wrong = new MasterKeys(SecretBytes.generate(), List.of());
             assertThatThrownBy(() -> startup(log, wrong, codeKey).start()).isInstanceOf(KeyMismatch.class);
@@ -57,13 +61,21 @@ class StoreStartupTest {
         server.close();
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(server.jdbcUrl());
-            pool.setUsername(EmbeddedPostgresServer.user());
+            pool.setUsername(PostgresRoles.COMMAND);
             pool.setInitializationFailTimeout(-1);
             pool.setConnectionTimeout(500);
             JdbcTemplate jdbc = new JdbcTemplate(pool);
             MasterKeys keys = new MasterKeys(SecretBytes.generate(), List.of());
-            StoreStartup startup =
-                    new StoreStartup(pool, new ServiceKeys(jdbc, keys), new DataKeys(jdbc, keys), List.of(), () -> {});
+            StoreRole role = role(server.jdbcUrl(), PostgresRoles.COMMAND);
+            StoreStartup startup = new StoreStartup(
+                    new Migrations(
+                            role(server.jdbcUrl(), PostgresRoles.OWNER), PostgresRoles.COMMAND, PostgresRoles.QUERY),
+                    role,
+                    new RoleCheck(role, jdbc, "INSERT", true),
+                    new ServiceKeys(jdbc, keys),
+                    new DataKeys(jdbc, keys),
+                    List.of(),
+                    () -> {});
             startup.start();
             assertThat(startup.isReady()).isFalse();
             assertThatThrownBy(startup::addressHashes).isInstanceOf(StoreNotReady.class);
@@ -77,9 +89,16 @@ class StoreStartupTest {
         }
     }
 
+    private static StoreRole role(String url, String name) {
+        return new StoreRole("chancery.postgresql.test", url, name, null);
+    }
+
     private static StoreStartup startup(LogOnPostgres log, MasterKeys masterKeys, SecretBytes codeKey) {
+        StoreRole role = log.role(PostgresRoles.COMMAND);
         return new StoreStartup(
-                log.dataSource,
+                log.migrations(),
+                role,
+                new RoleCheck(role, log.jdbc, "INSERT", true),
                 new ServiceKeys(log.jdbc, masterKeys),
                 new DataKeys(log.jdbc, masterKeys),
                 List.of(new SharedKey("reset-code", codeKey)),

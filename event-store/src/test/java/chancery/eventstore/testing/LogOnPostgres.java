@@ -5,14 +5,18 @@ import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.key.SecretBytes;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.event.EventMetadata;
 import chancery.eventstore.follow.DedicatedConnections;
+import chancery.eventstore.inbox.Inbox;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
 import chancery.eventstore.log.RawAppends;
+import chancery.eventstore.role.Migrations;
+import chancery.eventstore.role.StoreRole;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,7 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -37,8 +40,19 @@ public final class LogOnPostgres implements AutoCloseable {
 
     private final String jdbcUrl;
     private @Nullable EmbeddedPostgresServer ownServer;
+    /** Under the role of the command-service. */
     public final HikariDataSource dataSource = new HikariDataSource();
+
     public final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    /** What no service may do: tampering, and tables and triggers of a test. */
+    public final JdbcTemplate superuser;
+
+    /** The owner of the tables, which migrates. */
+    public final JdbcTemplate owner;
+
+    /** Under the role of the query-service. */
+    public final JdbcTemplate query;
+
     public final TransactionTemplate transaction =
             new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     public final SecretBytes masterKey = SecretBytes.generate();
@@ -66,8 +80,7 @@ public final class LogOnPostgres implements AutoCloseable {
     public static LogOnPostgres inNewDatabase(EmbeddedPostgresServer postgres) {
         String server = postgres.jdbcUrl();
         String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-        new JdbcTemplate(new DriverManagerDataSource(server, EmbeddedPostgresServer.user(), ""))
-                .execute("CREATE DATABASE " + name);
+        as(PostgresRoles.SUPERUSER, server).execute("CREATE DATABASE " + name + " OWNER " + PostgresRoles.OWNER);
         return new LogOnPostgres(server.substring(0, server.lastIndexOf('/') + 1) + name);
     }
 
@@ -84,24 +97,50 @@ public final class LogOnPostgres implements AutoCloseable {
     private LogOnPostgres(String jdbcUrl) {
         this.jdbcUrl = jdbcUrl;
         dataSource.setJdbcUrl(jdbcUrl);
-        dataSource.setUsername(EmbeddedPostgresServer.user());
+        dataSource.setUsername(PostgresRoles.COMMAND);
         dataSource.setMaximumPoolSize(8);
         dataSource.setConnectionTimeout(2000);
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations(
-                        "classpath:chancery/eventstore/migration",
-                        "classpath:chancery/command/migration",
-                        "classpath:chancery/feed/migration")
-                .load()
-                .migrate();
+        superuser = as(PostgresRoles.SUPERUSER, jdbcUrl);
+        owner = as(PostgresRoles.OWNER, jdbcUrl);
+        query = as(PostgresRoles.QUERY, jdbcUrl);
+        migrations().run();
         serviceKeys.loadOrCreateEventMacs();
     }
 
+    private static JdbcTemplate as(String role, String url) {
+        return new JdbcTemplate(new DriverManagerDataSource(url, role, ""));
+    }
+
+    /** Deletes all tables, as before the first start of a command-service. */
+    public void dropSchema() {
+        owner.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    }
+
+    /** The migrations of the services, under the owner role. */
+    public Migrations migrations() {
+        return new Migrations(role(PostgresRoles.OWNER), PostgresRoles.COMMAND, PostgresRoles.QUERY);
+    }
+
+    /** A role of this database. */
+    public StoreRole role(String name) {
+        return new StoreRole("chancery.postgresql.test", jdbcUrl, name, null);
+    }
+
+    /** The inbox, under the role of the query-service. */
+    public Inbox inbox() {
+        return new Inbox(
+                query,
+                new TransactionTemplate(
+                        new DataSourceTransactionManager(Objects.requireNonNull(query.getDataSource()))),
+                new DataKeys(query, masterKeys),
+                new ServiceKeys(query, masterKeys),
+                () -> {});
+    }
+
+    /** Dedicated connections under the role of the command-service. */
     public DedicatedConnections connections() {
         String url = jdbcUrl + "?connectTimeout=2&socketTimeout=5&ApplicationName=";
-        return purpose ->
-                DriverManager.getConnection(url + purpose.replace(' ', '-'), EmbeddedPostgresServer.user(), "");
+        return purpose -> DriverManager.getConnection(url + purpose.replace(' ', '-'), PostgresRoles.COMMAND, "");
     }
 
     public String jdbcUrl() {

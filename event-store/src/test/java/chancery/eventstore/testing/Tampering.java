@@ -32,7 +32,14 @@ public final class Tampering {
         return String.join(
                 ", ",
                 Stream.concat(
-                                Stream.of("domain_event", "sealed_event", "inbox", "ended_session", "data_key"),
+                                Stream.of(
+                                        "domain_event",
+                                        "sealed_event",
+                                        "inbox",
+                                        "ended_session",
+                                        "session_state",
+                                        "account_snapshot",
+                                        "data_key"),
                                 Stream.of(others))
                         .toList());
     }

@@ -55,7 +55,7 @@ public final class WriteLog {
         // As libpq does, so that the password is not among the arguments, which every user of the machine can read.
         String password = Optional.ofNullable(System.getenv("PGPASSWORD")).orElse("");
         var connection = new SingleConnectionDataSource(
-                option("url", installedDatabase()), option("user", "chancery"), password, true);
+                option("url", installedDatabase()), option("user", "chancery_command"), password, true);
         try {
             EventMacs macs = new ServiceKeys(new JdbcTemplate(connection), masterKeys).eventMacs();
             Progress progress = new Progress(size.events());

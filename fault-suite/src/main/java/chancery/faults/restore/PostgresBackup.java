@@ -26,7 +26,7 @@ final class PostgresBackup {
 
     /** Takes the backup while the server runs. */
     void take(String jdbcUrl, Path cluster) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, "chancery", "");
+        try (Connection connection = DriverManager.getConnection(jdbcUrl, "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('rehearsal', true)");
             DirectoryCopies.copy(cluster, folder, PostgresBackup::belongsToBackup);

@@ -88,6 +88,6 @@ record RehearsalContext(
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(installation.jdbcUrl(), "chancery", "");
+        return DriverManager.getConnection(installation.jdbcUrl(), "chancery_query", "");
     }
 }

@@ -41,7 +41,7 @@ public final class LogReader {
             SecretBytes master =
                     SecretBytes.parse(Files.readString(installation.masterKey()).strip());
             return new LogReader(
-                    new JdbcTemplate(new DriverManagerDataSource(installation.jdbcUrl(), "chancery", "")),
+                    new JdbcTemplate(new DriverManagerDataSource(installation.jdbcUrl(), "chancery_query", "")),
                     new MasterKeys(master, List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

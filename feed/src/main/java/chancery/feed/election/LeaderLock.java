@@ -35,6 +35,14 @@ public final class LeaderLock implements AutoCloseable {
                 () -> session.release(AdvisoryLocks.LOG, AdvisoryLocks.PUBLISHING));
     }
 
+    /** The lock of the appender of the inbox. */
+    public static LeaderLock ofInbox(SessionLocks session) {
+        return new LeaderLock(
+                session,
+                () -> session.tryAcquire(AdvisoryLocks.LOG, AdvisoryLocks.APPENDING_INBOX),
+                () -> session.release(AdvisoryLocks.LOG, AdvisoryLocks.APPENDING_INBOX));
+    }
+
     /** The lock of one replay. Two topics whose names have the same hash share a lock; their replays run in turn. */
     public static LeaderLock ofReplay(SessionLocks session, String topic) {
         return new LeaderLock(

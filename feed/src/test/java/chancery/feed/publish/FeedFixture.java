@@ -110,7 +110,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     void empty() {
         publishers.forEach(FeedPublisher::stop);
         publishers.clear();
-        Tampering.emptyLog(log.jdbc, "publisher_restart");
+        Tampering.emptyLog(log.superuser, "publisher_restart");
         deleteTopics(Feed.TOPIC, FeedTopics.POSITION);
         settings = freshSettings();
         topicCheck = Duration.ofMillis(500);

@@ -127,7 +127,7 @@ class FeedPublisherTest {
 
         parts.kafka.startAgain();
         parts.awaitAllPublished();
-        Tampering.update(parts.log.jdbc, "UPDATE domain_event SET event_id = event_id || ' of another history'");
+        Tampering.update(parts.log.superuser, "UPDATE domain_event SET event_id = event_id || ' of another history'");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> health(publisher).getStatus().equals(Status.DOWN));
     }

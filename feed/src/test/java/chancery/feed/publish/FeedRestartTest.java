@@ -39,7 +39,7 @@ class FeedRestartTest {
     void after_a_restored_backup_the_publisher_resumes_after_the_last_common_event_and_lists_the_others() {
         parts.publishAndStop(4);
         List<String> lost = Tampering.apply(
-                parts.log.jdbc,
+                parts.log.superuser,
                 unprotected -> unprotected.queryForList(
                         "DELETE FROM domain_event WHERE position >= (SELECT max(position) - 1 FROM domain_event)"
                                 + " RETURNING event_id",
@@ -69,7 +69,7 @@ class FeedRestartTest {
                 "SELECT position, event_id FROM domain_event ORDER BY position",
                 (row, n) -> new LogPosition(row.getLong(1), row.getString(2)));
         Tampering.update(
-                parts.log.jdbc,
+                parts.log.superuser,
                 "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
                 positions.getLast().position());
 
@@ -148,7 +148,7 @@ class FeedRestartTest {
     @Test
     void a_topic_without_an_event_of_the_log_needs_a_given_position() {
         parts.publishAndStop(2);
-        Tampering.emptyLog(parts.log.jdbc);
+        Tampering.emptyLog(parts.log.superuser);
         parts.log.signedUp();
         FeedPublisher next = stopped();
 

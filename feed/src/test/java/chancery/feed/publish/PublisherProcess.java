@@ -1,7 +1,7 @@
 package chancery.feed.publish;
 
 import chancery.contracts.key.SecretBytes;
-import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.follow.FollowerSettings;
 import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
@@ -61,7 +61,7 @@ final class PublisherProcess {
 
     /** Ends at the given call, or when the process that started it has ended. */
     public static void main(String[] arguments) throws InterruptedException {
-        var dataSource = new DriverManagerDataSource(arguments[0], EmbeddedPostgresServer.user(), "");
+        var dataSource = new DriverManagerDataSource(arguments[0], PostgresRoles.COMMAND, "");
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         MasterKeys masterKeys = new MasterKeys(SecretBytes.parse(arguments[3]), List.of());
         EventRows rows = new EventRows(
@@ -81,7 +81,7 @@ final class PublisherProcess {
         FeedSettings settings =
                 new FeedSettings("/chancery", arguments[2], Duration.ofSeconds(1), Duration.ofSeconds(2), 10);
         new FeedPublisher(
-                        purpose -> DriverManager.getConnection(arguments[0], EmbeddedPostgresServer.user(), ""),
+                        purpose -> DriverManager.getConnection(arguments[0], PostgresRoles.COMMAND, ""),
                         terms,
                         settings,
                         Clock.systemUTC())

@@ -4,7 +4,7 @@ import static chancery.feed.publish.FeedFixture.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.PostgresRoles;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.feed.kafka.KafkaClients;
@@ -89,7 +89,7 @@ class TakeOverTest {
 
     private static DedicatedConnections through(FreezingProxy cable) {
         String url = parts.log.jdbcUrl().replace(":" + port(parts.log.jdbcUrl()) + "/", ":" + cable.port() + "/");
-        return purpose -> DriverManager.getConnection(url, EmbeddedPostgresServer.user(), "");
+        return purpose -> DriverManager.getConnection(url, PostgresRoles.COMMAND, "");
     }
 
     private static int port(String jdbcUrl) {

@@ -231,7 +231,7 @@ public final class ReplayFixture implements AfterEachCallback, AfterAllCallback 
     @Override
     public void afterEach(ExtensionContext test) {
         stopRunners();
-        Tampering.emptyLog(log.jdbc, "feed_replay");
+        Tampering.emptyLog(log.superuser, "feed_replay");
     }
 
     @Override

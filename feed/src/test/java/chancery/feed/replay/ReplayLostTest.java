@@ -101,7 +101,7 @@ class ReplayLostTest {
     void a_log_without_the_last_event_of_a_replay_stops_it() {
         replays.history(1, 3);
         String topic = replays.requested(1_000);
-        Tampering.update(replays.log.jdbc, "DELETE FROM domain_event WHERE sequence = 3");
+        Tampering.update(replays.log.superuser, "DELETE FROM domain_event WHERE sequence = 3");
 
         ReplayRunner runner = replays.runner();
 

@@ -79,14 +79,15 @@ class ReplayRefusalTest {
                     .isInstanceOf(RequestRejected.class);
         }
         assertThatThrownBy(() -> new Bound(1L, Instant.EPOCH)).isInstanceOf(RequestRejected.class);
-        Tampering.update(replays.log.jdbc, "UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
+        Tampering.update(
+                replays.log.superuser, "UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
         assertThatThrownBy(() -> replays.submission()
                         .submit(
                                 ReplayFixture.topic(),
                                 startingAt(Bound.at(Instant.now().minusSeconds(60)))))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("No event happened at");
-        Tampering.emptyLog(replays.log.jdbc);
+        Tampering.emptyLog(replays.log.superuser);
         assertThatThrownBy(() -> replays.requested(1))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("The log is empty");
@@ -99,7 +100,7 @@ class ReplayRefusalTest {
         replays.runner();
         String topic = replays.requested(1_000);
         replays.awaitEnd(topic);
-        replays.log.jdbc.execute("TRUNCATE feed_replay");
+        replays.log.superuser.execute("TRUNCATE feed_replay");
 
         assertThatThrownBy(() -> replays.submission().submit(topic, ReplayOptions.EVERYTHING))
                 .isInstanceOf(RequestRejected.class)

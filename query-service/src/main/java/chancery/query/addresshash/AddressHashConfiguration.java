@@ -1,7 +1,7 @@
 package chancery.query.addresshash;
 
-import chancery.eventstore.key.ServiceKeys;
 import chancery.query.mongo.QueryDatabases;
+import chancery.query.store.QueryStore;
 import chancery.query.token.RefreshTokenKey;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -14,9 +14,9 @@ public class AddressHashConfiguration {
 
     @Bean
     AddressHashKeyLoader addressHashKeyLoader(
-            ServiceKeys serviceKeys, QueryDatabases databases, RefreshTokenKey refreshTokenKey) {
+            QueryStore store, QueryDatabases databases, RefreshTokenKey refreshTokenKey) {
         return new AddressHashKeyLoader(
-                serviceKeys,
+                store.serviceKeys(),
                 new AddressHashKeyCopy(databases.sessions()),
                 Map.of(RefreshTokenKey.PURPOSE, refreshTokenKey.key().id()),
                 AddressHashConfiguration::exit);

@@ -103,6 +103,7 @@ final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecy
             throw new ForeignInstallation(copied.get().keyId(), stored.keyId());
         }
         hashes = serviceKeys.addressHashes(stored);
+        configuredKeys.forEach(copy::require);
         if (copied.isEmpty() || !copied.get().masterKeyId().equals(stored.masterKeyId())) {
             copy.store(stored);
         }
@@ -112,11 +113,7 @@ final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecy
     /** Empty while PostgreSQL is unreachable or no command-service has created the schema. */
     private Optional<WrappedKey> fromPostgresql() {
         try {
-            Optional<WrappedKey> found = serviceKeys.findAddressHashKey();
-            if (found.isPresent()) {
-                configuredKeys.forEach(serviceKeys::require);
-            }
-            return found;
+            return serviceKeys.findAddressHashKey();
         } catch (DataAccessException unavailable) {
             LOG.debug("PostgreSQL unavailable, or without the schema: {}", unavailable.getMessage());
         }

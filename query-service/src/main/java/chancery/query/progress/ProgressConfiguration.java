@@ -1,6 +1,6 @@
 package chancery.query.progress;
 
-import chancery.eventstore.follow.DedicatedConnections;
+import chancery.query.store.QueryStore;
 import chancery.task.PeriodicTask;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ProgressConfiguration {
     @Bean(destroyMethod = "close")
-    ProgressReporter progressReporter(DedicatedConnections connections) {
-        return new ProgressReporter(connections, UUID.randomUUID().toString());
+    ProgressReporter progressReporter(QueryStore store) {
+        return new ProgressReporter(store.connections(), UUID.randomUUID().toString());
     }
 
     @Bean

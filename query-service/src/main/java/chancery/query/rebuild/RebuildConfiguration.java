@@ -1,16 +1,14 @@
 package chancery.query.rebuild;
 
-import chancery.eventstore.log.LogReader;
 import chancery.query.progress.ProgressReporter;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
 import chancery.query.staleness.GenerationFreshness;
+import chancery.query.store.QueryStore;
 import chancery.task.PeriodicTask;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Wires the rebuild of the read model. */
 @Configuration(proxyBeanMethods = false)
@@ -21,11 +19,10 @@ public class RebuildConfiguration {
             Projections projections,
             ProgressReporter progress,
             GenerationFreshness freshness,
-            Supplier<LogReader> logReaders,
-            JdbcTemplate jdbc,
+            QueryStore store,
             Clock clock) {
         return new GenerationReconciler(
-                models, projections, progress, freshness, logReaders, new LiveInstances(jdbc), clock);
+                models, projections, progress, freshness, store.readers(), new LiveInstances(store.jdbc()), clock);
     }
 
     @Bean
@@ -35,11 +32,8 @@ public class RebuildConfiguration {
 
     @Bean
     ReadModelEndpoint readModelEndpoint(
-            ReadModels models,
-            Projections projections,
-            GenerationFreshness freshness,
-            Supplier<LogReader> logReaders,
-            Clock clock) {
-        return new ReadModelEndpoint(models, projections, freshness, logReaders, new Rebuild(models, clock), clock);
+            ReadModels models, Projections projections, GenerationFreshness freshness, QueryStore store, Clock clock) {
+        return new ReadModelEndpoint(
+                models, projections, freshness, store.readers(), new Rebuild(models, clock), clock);
     }
 }

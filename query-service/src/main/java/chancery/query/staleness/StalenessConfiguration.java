@@ -1,13 +1,13 @@
 package chancery.query.staleness;
 
-import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LogReader;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
+import chancery.query.store.QueryStore;
 import chancery.task.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,16 +32,15 @@ public class StalenessConfiguration {
 
     @Bean
     LogHeadMonitor logHeadMonitor(
-            DataSource dataSource,
-            EventRows rows,
+            QueryStore store,
             GenerationFreshness freshness,
             Projections projections,
             AppendHealthClient commandServices,
             Clock clock) {
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        JdbcTemplate jdbc = new JdbcTemplate(Objects.requireNonNull(store.jdbc().getDataSource()));
         jdbc.setQueryTimeout(HEAD_QUERY_TIMEOUT_SECONDS);
         return new LogHeadMonitor(
-                new LogReader(jdbc, rows), freshness, clock, projections::trigger, commandServices::refresh);
+                new LogReader(jdbc, store.rows()), freshness, clock, projections::trigger, commandServices::refresh);
     }
 
     @Bean

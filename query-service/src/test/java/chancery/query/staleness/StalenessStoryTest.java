@@ -70,14 +70,16 @@ class StalenessStoryTest extends WithLogAndMongo {
         });
         assertThat(service.management("GET", "/actuator/health/readiness").body())
                 .contains("account.unheard-of");
-        Tampering.update(log.jdbc, "DELETE FROM domain_event WHERE name = 'account.unheard-of'");
+        Tampering.update(log.superuser, "DELETE FROM domain_event WHERE name = 'account.unheard-of'");
     }
 
     @Test
     void a_projection_on_another_log_answers_until_it_is_too_stale() {
         signedUpAndLoggedIn("restored@example.com");
         Tampering.update(
-                log.jdbc, "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?", log.head());
+                log.superuser,
+                "UPDATE domain_event SET event_id = 'of another history' WHERE position = ?",
+                log.head());
 
         await().atMost(MAX_STALENESS.plusSeconds(5))
                 .untilAsserted(() -> assertUnavailable(service.logIn("restored@example.com", PASSWORD)));

@@ -1,11 +1,10 @@
 package chancery.query.readmodel.projection;
 
 import chancery.eventstore.follow.LogChannels;
-import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.key.AddressHashes;
-import chancery.eventstore.log.LogReader;
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.readmodel.generation.ReadModels;
+import chancery.query.store.QueryStore;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,14 +24,13 @@ public class ReadModelConfiguration {
     @Bean(destroyMethod = "close")
     Projections projections(
             ReadModels models,
-            Supplier<LogReader> logReaders,
+            QueryStore store,
             ObjectProvider<ProjectionListener> listeners,
             ProjectionSettings settings,
-            Notifications notifications,
             Clock clock) {
-        var projections =
-                new Projections(models, logReaders, listeners.orderedStream().toList(), settings.batchSize(), clock);
-        notifications.subscribe(LogChannels.APPENDED, projections::trigger);
+        var projections = new Projections(
+                models, store.readers(), listeners.orderedStream().toList(), settings.batchSize(), clock);
+        store.notifications().subscribe(LogChannels.APPENDED, projections::trigger);
         return projections;
     }
 }
