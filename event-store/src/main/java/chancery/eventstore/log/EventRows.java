@@ -35,8 +35,17 @@ public final class EventRows {
             + " e.sequence, e.name, e.version, e.occurred_at, e.release, e.payload, e.metadata, e.commitment, e.mac,"
             + " s.account_id AS sealed_account_id, s.key_id AS sealed_key_id, s.salt, s.sealed,"
             + " k.key_id, k.master_key_id, k.wrapped"
-            + " FROM domain_event e LEFT JOIN sealed_event s ON s.position = e.position"
-            + " LEFT JOIN data_key k ON k.key_id = s.key_id ";
+            + " FROM domain_event e LEFT JOIN sealed_event s ON s.position = e.position";
+
+    private static final String DATA_KEY = " LEFT JOIN data_key k ON k.key_id = s.key_id ";
+    private static final String SELECT = "SELECT" + COLUMNS + DATA_KEY;
+
+    /**
+     * The bound on {@code s.position} looks redundant. Without it PostgreSQL merges both tables by position and reads {@code
+     * sealed_event} from its first row, so that each batch of a replay costs as much as the log before it.
+     */
+    private static final String FROM_POSITION =
+            "SELECT pg_is_in_recovery() AS standby," + COLUMNS + " AND s.position >= ?" + DATA_KEY;
 
     private static final String INSERT_EVENT = "INSERT INTO domain_event (position, recorded_at, event_id, kind,"
             + " stream_id, account_id, sequence, name, version, occurred_at, release, payload, metadata, commitment, mac)"
@@ -231,8 +240,7 @@ public final class EventRows {
 
     private List<RawEvent> page(String accountId, long fromSequence) {
         return jdbc.query(
-                "SELECT" + COLUMNS
-                        + "WHERE e.kind = ? AND e.stream_id = ? AND e.sequence >= ? ORDER BY e.sequence LIMIT ?",
+                SELECT + "WHERE e.kind = ? AND e.stream_id = ? AND e.sequence >= ? ORDER BY e.sequence LIMIT ?",
                 (row, n) -> raw(row),
                 StreamKind.ACCOUNT.stored(),
                 accountId,
@@ -247,7 +255,7 @@ public final class EventRows {
      * @throws UnreadableEvent if this process cannot read one of them
      */
     public List<LoggedEvent> committed() {
-        return open(jdbc.query("SELECT" + COLUMNS + "ORDER BY e.position", (row, n) -> raw(row)));
+        return open(jdbc.query(SELECT + "ORDER BY e.position", (row, n) -> raw(row)));
     }
 
     private List<LoggedEvent> open(List<RawEvent> rows) {
@@ -262,9 +270,9 @@ public final class EventRows {
      */
     List<RawEvent> from(long position, int limit) {
         return jdbc.query(
-                "SELECT pg_is_in_recovery() AS standby," + COLUMNS
-                        + "WHERE e.position >= ? ORDER BY e.position LIMIT ?",
+                FROM_POSITION + "WHERE e.position >= ? ORDER BY e.position LIMIT ?",
                 (row, n) -> fromPrimary(row),
+                position,
                 position,
                 limit);
     }
@@ -287,10 +295,7 @@ public final class EventRows {
 
     private List<RawEvent> erasures(String accountId) {
         return jdbc.query(
-                "SELECT" + COLUMNS + "WHERE e.account_id = ? AND e.name = ?",
-                (row, n) -> raw(row),
-                accountId,
-                RowOpener.ERASURE);
+                SELECT + "WHERE e.account_id = ? AND e.name = ?", (row, n) -> raw(row), accountId, RowOpener.ERASURE);
     }
 
     private static RawEvent fromPrimary(ResultSet row) throws SQLException {
