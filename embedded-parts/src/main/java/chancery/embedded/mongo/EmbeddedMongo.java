@@ -40,7 +40,8 @@ public final class EmbeddedMongo implements AutoCloseable {
         FolderLock lock = FolderLock.acquire(settings.folder(), "MongoDB");
         try {
             int port = LoopbackPort.requireFree(settings.port(), "MongoDB", PORT_SETTING);
-            StoredBackend backend = new StoredBackend(open(settings));
+            StoredBackend backend = new StoredBackend(
+                    open(settings.folder().resolve("documents.mv").toString()));
             WireServer server = new WireServer(backend, port);
             return new EmbeddedMongo(new EmbeddedMongoSettings(settings.folder(), port), lock, backend, server);
         } catch (RuntimeException | Error e) {
@@ -50,9 +51,9 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /** Disables automatic commits: only {@link GroupCommit} writes to the file. */
-    private static MVStore open(EmbeddedMongoSettings settings) {
+    static MVStore open(String file) {
         MVStore store = new MVStore.Builder()
-                .fileName(settings.folder().resolve("documents.mv").toString())
+                .fileName(file)
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .pageSplitSize(4096)

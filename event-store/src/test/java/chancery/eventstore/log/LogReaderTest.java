@@ -1,6 +1,7 @@
 package chancery.eventstore.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -21,8 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -72,6 +75,26 @@ class LogReaderTest {
 
         lower.commit();
         assertThat(reader.after(LogPosition.START, 100).events())
+                .extracting(LoggedEvent::accountId)
+                .containsExactly(lower.accountId, higher);
+    }
+
+    /** The gap has no lock holder any more when the reader looks, and its event was not in the first read. */
+    @Test
+    void an_event_that_commits_between_the_read_and_the_look_at_the_lock_holders_is_not_skipped() throws Exception {
+        Held lower = hold();
+        String higher = log.signedUp();
+        LogReader raced = new LogReader(
+                new JdbcTemplate(log.dataSource) {
+                    @Override
+                    public <T> List<T> queryForList(String sql, Class<T> type, @Nullable Object... arguments) {
+                        assertThatCode(lower::commit).doesNotThrowAnyException();
+                        return super.queryForList(sql, type, arguments);
+                    }
+                },
+                log.rows);
+
+        assertThat(raced.after(LogPosition.START, 100).events())
                 .extracting(LoggedEvent::accountId)
                 .containsExactly(lower.accountId, higher);
     }
