@@ -13,7 +13,7 @@ import java.util.Map;
  * @param faults labels of the faults to inject; an empty list selects all
  * @param faultsPerRound the number of faults in each round
  * @param load the duration of each round's load
- * @param virtualUsers the number of concurrent clients, {@code --visitors}
+ * @param virtualUsers the number of concurrent clients: {@code --virtual-users} times {@code --scale}
  */
 record Options(
         int rounds,
@@ -24,7 +24,7 @@ record Options(
         Duration load,
         int virtualUsers) {
     private static final List<String> KNOWN =
-            List.of("rounds", "first-round", "seed", "faults", "faults-per-round", "load", "visitors");
+            List.of("rounds", "first-round", "seed", "faults", "faults-per-round", "load", "virtual-users", "scale");
 
     /** Parses {@code --name value} pairs. */
     static Options of(String... arguments) {
@@ -45,6 +45,7 @@ record Options(
                 faults.isEmpty() ? List.of() : List.of(faults.split(",")),
                 Integer.parseInt(given.getOrDefault("faults-per-round", "3")),
                 Duration.ofSeconds(Long.parseLong(given.getOrDefault("load", "12"))),
-                Integer.parseInt(given.getOrDefault("visitors", "6")));
+                Integer.parseInt(given.getOrDefault("virtual-users", "6"))
+                        * Integer.parseInt(given.getOrDefault("scale", "1")));
     }
 }

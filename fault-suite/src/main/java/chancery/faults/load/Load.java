@@ -28,12 +28,16 @@ public final class Load {
     public List<Thread> begin(String name, long seed, long startedNanos, Duration lasts) {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < virtualUsers; i++) {
-            VirtualUser user =
-                    new VirtualUser(api, mails, results, new Random(seed + i), name + "-" + (char) ('a' + i));
+            VirtualUser user = new VirtualUser(api, mails, results, new Random(seed + i), nameOf(name, i));
             threads.add(Thread.ofPlatform()
                     .name("virtual-user-" + i)
                     .start(() -> user.run(() -> System.nanoTime() - startedNanos < lasts.toNanos())));
         }
         return threads;
+    }
+
+    /** The name of a virtual user: part of its addresses. */
+    static String nameOf(String load, int number) {
+        return load + "-u" + number;
     }
 }
