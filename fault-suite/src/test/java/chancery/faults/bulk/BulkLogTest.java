@@ -48,10 +48,10 @@ class BulkLogTest {
         log.jdbc.execute("VACUUM ANALYZE");
         long before = sealedRowsRead();
 
-        LogReader reader = log.readers().get();
+        var reader = log.readers().get();
         LogPosition at = LogPosition.START;
         long events = 0;
-        for (LogReader.Batch batch = reader.after(at, 100); !batch.atHead(); batch = reader.after(at, 100)) {
+        for (LogBatch batch = reader.after(at, 100); !batch.atHead(); batch = reader.after(at, 100)) {
             events += batch.events().size();
             at = batch.reached();
         }
