@@ -32,7 +32,7 @@ class GenerationReconcilerTest extends WithLogAndMongo {
     private final ProgressReporter progress = mock(ProgressReporter.class);
     private final GenerationFreshness freshness = mock(GenerationFreshness.class);
     private final GenerationReconciler reconciler = new GenerationReconciler(
-            models, mock(Projections.class), progress, freshness, log.readers(), new LiveInstances(log.jdbc), clock);
+            models, mock(Projections.class), progress, freshness, log.readers(), new LiveInstances(log.query), clock);
 
     /** Until then writes do not wait for the new generation, so a client could miss its own write after the switch. */
     @Test
@@ -89,7 +89,7 @@ class GenerationReconcilerTest extends WithLogAndMongo {
     void an_instance_without_a_heartbeat_for_10_seconds_does_not_keep_the_previous_generation() {
         switchTo(BUILT);
         report("crashed", FIRST, true);
-        log.jdbc.update("UPDATE read_model_progress SET heartbeat_at = clock_timestamp() - interval '11 seconds'");
+        log.query.update("UPDATE read_model_progress SET heartbeat_at = clock_timestamp() - interval '11 seconds'");
         clock.pass(OVERLAP);
 
         reconciler.reconcile();
@@ -121,7 +121,7 @@ class GenerationReconcilerTest extends WithLogAndMongo {
     }
 
     private static void report(String instance, int generation, boolean published) {
-        log.jdbc.update(
+        log.query.update(
                 "INSERT INTO read_model_progress (instance, generation, position, published, caught_up, heartbeat_at)"
                         + " VALUES (?, ?, 1, ?, true, clock_timestamp()) ON CONFLICT (instance, generation)"
                         + " DO UPDATE SET published = excluded.published, heartbeat_at = excluded.heartbeat_at",
