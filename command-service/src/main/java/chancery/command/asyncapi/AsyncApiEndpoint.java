@@ -1,7 +1,7 @@
 package chancery.command.asyncapi;
 
 import chancery.contracts.feed.FeedDocument;
-import chancery.web.server.EntityTag;
+import chancery.web.description.EntityTag;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;

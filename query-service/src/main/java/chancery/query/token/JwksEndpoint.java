@@ -1,6 +1,6 @@
 package chancery.query.token;
 
-import chancery.web.server.EntityTag;
+import chancery.web.description.EntityTag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package chancery.web.description;
 
-import chancery.web.server.EntityTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

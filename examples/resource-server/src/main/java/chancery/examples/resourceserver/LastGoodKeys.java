@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last set of keys that could be fetched. */
 final class LastGoodKeys implements JWKSource<SecurityContext> {
-    private static final Duration LIFESPAN = Duration.ofSeconds(300);
+    private static final Duration LIFESPAN = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int TIMEOUT_MILLIS = 2_000;
 

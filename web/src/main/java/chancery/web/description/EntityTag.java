@@ -1,4 +1,4 @@
-package chancery.web.server;
+package chancery.web.description;
 
 import org.apache.commons.codec.digest.DigestUtils;
 
