@@ -11,7 +11,10 @@ import chancery.start.settings.StartRefused;
 import chancery.start.settings.UnknownSettings;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -29,7 +32,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         List<String> malformedPorts = Ports.replaceMalformed(environment);
-        context.addBeanFactoryPostProcessor(factory -> {
+        context.addBeanFactoryPostProcessor(new BeforeOtherPostProcessors(factory -> {
             List<String> faults = new ArrayList<>(new UnknownSettings(environment).faults());
             faults.addAll(malformedPorts);
             MalformedSettings malformed = MalformedSettings.in(factory, environment);
@@ -43,7 +46,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                 throw StartRefused.because(faults.stream().distinct().toList());
             }
             ports.requireFree();
-        });
+        }));
     }
 
     /** Rules receive well-formed settings only. */
@@ -61,5 +64,20 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
+    }
+
+    /**
+     * Runs a check as soon as all bean definitions are known. As a post-processor of the registry it precedes those that Axon and
+     * Spring add, which inspect every bean.
+     */
+    private record BeforeOtherPostProcessors(BeanFactoryPostProcessor check)
+            implements BeanDefinitionRegistryPostProcessor {
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {}
+
+        @Override
+        public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+            check.postProcessBeanFactory(factory);
+        }
     }
 }
