@@ -1,6 +1,7 @@
 package chancery.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,8 @@ import chancery.allinone.fixture.Answer;
 import chancery.allinone.fixture.RunningChancery;
 import chancery.allinone.fixture.Story;
 import chancery.embedded.PartKind;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.PostgresRoles;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,12 +22,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The examples as separate processes, which use only the addresses of a running product. */
 class ExamplesTest {
@@ -83,6 +89,42 @@ class ExamplesTest {
                         line -> assertThat(line)
                                 .contains("#1 chancery.account.settings-updated.v1 {\"firstName\":\"Ben\"}"),
                         line -> assertThat(line).contains("#2 chancery.account.email-changed.v1"));
+    }
+
+    @Test
+    void a_projection_counts_each_sign_up_once_in_a_schema_of_its_own() throws Exception {
+        String url = EmbeddedPostgresServer.jdbcUrl(chancery.parts().port(PartKind.POSTGRES));
+        JdbcTemplate postgres = jdbc(url, PostgresRoles.SUPERUSER);
+        postgres.execute(Files.readString(Path.of("../examples/projection/setup.sql")));
+        String[] settings = {"--spring.datasource.url=" + url, "--chancery.keys.folder=" + folder.resolve("data/keys")};
+        chancery.client().signUp("ann@example.com", PASSWORD).is(201);
+        run("projection", settings);
+        awaitSignUps(postgres, 1);
+        chancery.client().signUp("ben@example.com", PASSWORD).is(201);
+        awaitSignUps(postgres, 2);
+
+        examples.removeFirst().destroyForcibly().onExit().join();
+        chancery.client().signUp("cid@example.com", PASSWORD).is(201);
+        run("projection", settings);
+
+        awaitSignUps(postgres, 3);
+        JdbcTemplate projection = jdbc(url, "sign_ups");
+        for (String write : List.of("DELETE FROM data_key", "INSERT INTO domain_event DEFAULT VALUES")) {
+            assertThatThrownBy(() -> projection.execute(write)).hasMessageContaining("permission denied");
+        }
+    }
+
+    private static void awaitSignUps(JdbcTemplate postgres, long expected) {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> Objects.equals(
+                        postgres.queryForObject(
+                                "SELECT sum(sign_ups)::bigint FROM sign_ups.sign_ups_per_day", Long.class),
+                        expected));
+    }
+
+    private static JdbcTemplate jdbc(String url, String user) {
+        return new JdbcTemplate(new DriverManagerDataSource(url, user, ""));
     }
 
     private Path run(String example, String... arguments) throws IOException {

@@ -3,6 +3,8 @@ package chancery.command.dispatch;
 import chancery.command.dispatch.snapshot.SnapshotConfiguration;
 import chancery.command.readmodel.ReadModelWait;
 import chancery.eventstore.axon.AccountAggregate;
+import chancery.eventstore.axon.LogEventSource;
+import chancery.eventstore.axon.LogSourceConfiguration;
 import chancery.eventstore.axon.LogStorageEngine;
 import chancery.eventstore.axon.SeenPosition;
 import chancery.eventstore.follow.CommitNotifier;
@@ -34,7 +36,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * silently works without a store and transactions (docs/decisions/0002).
  */
 @Configuration(proxyBeanMethods = false)
-@Import(SnapshotConfiguration.class)
+@Import({SnapshotConfiguration.class, LogSourceConfiguration.class})
 public class DispatchConfiguration {
     @Bean
     SeenPosition seenPosition() {
@@ -46,10 +48,12 @@ public class DispatchConfiguration {
             EventRows rows,
             SeenPosition seen,
             AccountAggregate aggregate,
+            LogEventSource source,
             WriteFailures failures,
             ObservationRegistry observations,
             MeterRegistry meters) {
-        return new ObservedStorageEngine(new LogStorageEngine(rows, seen, aggregate), failures, observations, meters);
+        return new ObservedStorageEngine(
+                new LogStorageEngine(rows, seen, source, aggregate), failures, observations, meters);
     }
 
     @Bean

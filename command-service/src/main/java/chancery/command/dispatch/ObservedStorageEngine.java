@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,6 +71,26 @@ final class ObservedStorageEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String accountId, long firstSequence) {
         return log.readEvents(accountId, firstSequence);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String accountId) {
+        return log.lastSequenceNumberFor(accountId);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return log.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return log.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant time) {
+        return log.createTokenAt(time);
     }
 
     @Override

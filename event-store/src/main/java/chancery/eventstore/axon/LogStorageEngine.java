@@ -6,6 +6,8 @@ import chancery.eventstore.log.EventRows;
 import chancery.eventstore.log.LoggedEvent;
 import chancery.eventstore.snapshot.AccountStreams;
 import chancery.eventstore.snapshot.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -17,33 +19,35 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * The log as Axon's event storage engine, which loads aggregates from snapshots and events, and appends their events. It streams
- * nothing, because followers read the log with {@link chancery.eventstore.log.LogReader}.
+ * The log as Axon's event storage engine. It loads aggregates from snapshots and events, appends their events, and streams all
+ * events without gaps. A streaming processor should read from {@link LogEventSource}, which PostgreSQL's notifications trigger.
  */
 public final class LogStorageEngine implements EventStorageEngine {
-    private static final String AGGREGATE_TYPE = "Account";
     private static final String LOAD = AccountStreams.class.getName();
+    private static final Duration GAP_WAIT = Duration.ofSeconds(1);
 
     private final EventRows rows;
     private final SeenPosition seen;
+    private final LogEventSource source;
     private final @Nullable AccountAggregate aggregate;
 
     /** An engine without an aggregate: it reads events only, and stores neither snapshots nor session rows. */
-    public LogStorageEngine(EventRows rows, SeenPosition seen) {
-        this(rows, seen, null);
+    public LogStorageEngine(EventRows rows, SeenPosition seen, LogEventSource source) {
+        this(rows, seen, source, null);
     }
 
     /** An engine that loads and stores accounts. */
-    public LogStorageEngine(EventRows rows, SeenPosition seen, @Nullable AccountAggregate aggregate) {
+    public LogStorageEngine(
+            EventRows rows, SeenPosition seen, LogEventSource source, @Nullable AccountAggregate aggregate) {
         this.rows = rows;
         this.seen = seen;
+        this.source = source;
         this.aggregate = aggregate;
     }
 
@@ -90,7 +94,7 @@ public final class LogStorageEngine implements EventStorageEngine {
                 ? rows.ofAccount(accountId, firstSequence, rows.opener())
                 : load(aggregate).events(accountId, firstSequence);
         return DomainEventStream.of(
-                events.peek(event -> seen.loaded(event.position())).map(LogStorageEngine::message));
+                events.peek(event -> seen.loaded(event.position())).map(LogMessages::of));
     }
 
     @Override
@@ -102,7 +106,8 @@ public final class LogStorageEngine implements EventStorageEngine {
 
     private DomainEventMessage<?> message(String accountId, Snapshot<?> snapshot) {
         seen.loaded(snapshot.position());
-        return new GenericDomainEventMessage<>(AGGREGATE_TYPE, accountId, snapshot.sequence(), snapshot.account());
+        return new GenericDomainEventMessage<>(
+                LogMessages.AGGREGATE_TYPE, accountId, snapshot.sequence(), snapshot.account());
     }
 
     /** Axon reads the snapshot and the events in two calls of one unit of work; they unwrap the data key once. */
@@ -124,19 +129,30 @@ public final class LogStorageEngine implements EventStorageEngine {
                 .store(snapshot.getAggregateIdentifier(), snapshot.getSequenceNumber(), snapshot.getPayload());
     }
 
+    /** By a query. Axon's default loads the whole stream. */
     @Override
-    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        throw new UnsupportedOperationException("Followers read the log: see chancery.eventstore.follow.Follower");
+    public Optional<Long> lastSequenceNumberFor(String accountId) {
+        return source.lastSequence(accountId);
     }
 
-    private static DomainEventMessage<?> message(LoggedEvent event) {
-        return new GenericDomainEventMessage<>(
-                AGGREGATE_TYPE,
-                event.accountId(),
-                event.sequence(),
-                event.event(),
-                MetaData.from(event.metadata().toMap()),
-                event.eventId(),
-                event.occurredAt());
+    /** The events that are there now. With {@code mayBlock} it waits up to 1 s for transactions that may fill a gap. */
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return source.present(token, mayBlock ? GAP_WAIT : Duration.ZERO);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return source.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return source.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant time) {
+        return source.createTokenAt(time);
     }
 }

@@ -61,6 +61,15 @@ public final class LogPositions {
                 until.position()));
     }
 
+    /** The sequence of the last event in a stream; empty if it has none. */
+    public Optional<Long> lastSequence(StreamKind kind, String streamId) {
+        return Optional.ofNullable(jdbc.queryForObject(
+                "SELECT max(sequence) FROM domain_event WHERE kind = ? AND stream_id = ?",
+                Long.class,
+                kind.stored(),
+                streamId));
+    }
+
     private Optional<Long> edge(String sql, Instant time) {
         return Optional.ofNullable(jdbc.queryForObject(sql, Long.class, time.atOffset(ZoneOffset.UTC)));
     }

@@ -1,11 +1,9 @@
 package chancery.eventstore.log;
 
 import chancery.eventstore.event.StreamKind;
-import chancery.eventstore.lock.AdvisoryLocks;
 import chancery.eventstore.lock.NotPrimary;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +21,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Not thread-safe.
  */
 public final class LogReader {
-    /** Marks a standby among the lock holders. The same query checks it, because another query may reach another server. */
-    private static final String STANDBY = "standby";
-
     private final JdbcTemplate jdbc;
     private final EventRows rows;
     private final Set<StreamKind> kinds;
+    private final AppendingTransactions appending;
 
     private long settledUpTo;
     private @Nullable Gap gap;
@@ -42,6 +38,7 @@ public final class LogReader {
         this.jdbc = jdbc;
         this.rows = rows;
         this.kinds = kinds;
+        this.appending = new AppendingTransactions(jdbc);
     }
 
     /**
@@ -109,7 +106,7 @@ public final class LogReader {
 
     /** Whether every transaction that could fill the gap has ended. The caller repeats the call until then. */
     private boolean settle(long after, long before) {
-        Set<String> now = holders();
+        Set<String> now = appending.now();
         if (gap == null || gap.after() != after || gap.before() != before) {
             gap = new Gap(after, before, now);
         }
@@ -120,21 +117,6 @@ public final class LogReader {
         settledUpTo = before;
         gap = null;
         return true;
-    }
-
-    private Set<String> holders() {
-        Set<String> holders = new HashSet<>(jdbc.queryForList(
-                "SELECT '" + STANDBY + "' WHERE pg_is_in_recovery() UNION ALL"
-                        + " SELECT pid || ' ' || virtualtransaction FROM pg_locks WHERE locktype = 'advisory'"
-                        + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                        + " AND classid = ? AND objid = ? AND objsubid = 2",
-                String.class,
-                AdvisoryLocks.LOG,
-                AdvisoryLocks.APPENDING));
-        if (holders.contains(STANDBY)) {
-            throw new NotPrimary();
-        }
-        return holders;
     }
 
     private LogBatch open(List<RawEvent> certain, LogPosition after, boolean atHead) {

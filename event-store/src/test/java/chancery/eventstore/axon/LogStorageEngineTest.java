@@ -8,8 +8,10 @@ import chancery.contracts.account.AccountEvent.AccountDisabled;
 import chancery.contracts.account.AccountEvent.SettingsUpdated;
 import chancery.eventstore.event.Actor;
 import chancery.eventstore.event.EventMetadata;
+import chancery.eventstore.event.StreamKind;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -21,7 +23,8 @@ class LogStorageEngineTest {
     private final LogOnPostgres log = LogOnPostgres.onSharedServer();
 
     private final SeenPosition seen = new SeenPosition();
-    private final LogStorageEngine engine = new LogStorageEngine(log.rows, seen);
+    private final LogStorageEngine engine = new LogStorageEngine(
+            log.rows, seen, new LogEventSource(log.jdbc, log.readers(), Set.of(StreamKind.ACCOUNT)));
 
     @Test
     void a_stream_is_loaded_as_it_was_appended_with_its_metadata() {

@@ -4,6 +4,8 @@ import chancery.eventstore.event.EventJson;
 import chancery.eventstore.event.EventProtection;
 import chancery.eventstore.event.StoredRow;
 import chancery.eventstore.key.EventMacs;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,9 +32,15 @@ public final class RawAppends {
 
     /** Appends the first event of a new stream of any kind, also of one that this release does not know, in the current transaction. */
     public static void appendOfKind(JdbcTemplate jdbc, EventMacs macs, String kind, String name, String accountId) {
+        appendOfKind(jdbc, macs, kind, name, accountId, Duration.ZERO);
+    }
+
+    /** As the method without a duration, on a PostgreSQL whose clock is ahead. */
+    public static void appendOfKind(
+            JdbcTemplate jdbc, EventMacs macs, String kind, String name, String accountId, Duration ahead) {
         Map<String, Object> place = jdbc.queryForMap("SELECT next_event_position() AS position, now() AS recorded_at");
         OffsetDateTime recordedAt =
-                ((java.sql.Timestamp) place.get("recorded_at")).toInstant().atOffset(ZoneOffset.UTC);
+                ((Timestamp) place.get("recorded_at")).toInstant().plus(ahead).atOffset(ZoneOffset.UTC);
         StoredRow row = new StoredRow(
                 (Long) place.get("position"),
                 recordedAt.toInstant(),
