@@ -92,7 +92,8 @@ class HouseRulesTest {
 
     private static List<Path> sourceFolders() throws IOException {
         try (Stream<Path> all = Files.find(Path.of(".."), 12, (path, file) -> file.isDirectory())) {
-            return all.filter(path -> path.toString().contains("/src/main/java/chancery"))
+            return all.filter(path -> path.toString().contains("/src/main/java/chancery")
+                            && !path.toString().contains("/target/"))
                     .toList();
         }
     }
