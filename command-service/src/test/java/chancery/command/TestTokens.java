@@ -2,6 +2,7 @@ package chancery.command;
 
 import chancery.contracts.token.AccessClaims;
 import chancery.contracts.token.PublicKeys;
+import chancery.eventstore.startup.StoreClock;
 import chancery.eventstore.testing.MovableClock;
 import io.jsonwebtoken.Jwts;
 import java.security.KeyPair;
@@ -25,6 +26,12 @@ public class TestTokens {
     @Bean
     MovableClock clock() {
         return new MovableClock();
+    }
+
+    /** The database's clock moves with the movable clock. */
+    @Bean
+    StoreClock storeClock(MovableClock clock) {
+        return new StoreClock(clock);
     }
 
     @Bean

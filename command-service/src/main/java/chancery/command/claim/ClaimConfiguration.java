@@ -1,8 +1,8 @@
 package chancery.command.claim;
 
 import chancery.command.account.domain.EmailClaims;
+import chancery.eventstore.startup.StoreClock;
 import chancery.eventstore.startup.StoreStartup;
-import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(ClaimSettings.class)
 public class ClaimConfiguration {
     @Bean
-    EmailClaims emailClaims(JdbcTemplate jdbc, StoreStartup store, Clock clock, ClaimSettings settings) {
-        return new EmailClaimTable(jdbc, store, clock, settings.holdGivenUpAddress());
+    EmailClaims emailClaims(JdbcTemplate jdbc, StoreStartup store, StoreClock clock, ClaimSettings settings) {
+        return new EmailClaimTable(jdbc, store, clock.clock(), settings.holdGivenUpAddress());
     }
 }

@@ -6,12 +6,12 @@ import chancery.command.account.domain.RecoveryRules;
 import chancery.command.dispatch.CommandDispatcher;
 import chancery.contracts.recovery.ResetCodes;
 import chancery.eventstore.key.SharedKey;
+import chancery.eventstore.startup.StoreClock;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.start.key.KeySettings;
 import chancery.start.recovery.RecoverySettings;
 import chancery.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -37,7 +37,7 @@ public class RecoveryConfiguration {
     }
 
     @Bean
-    RecoveryRules recoveryRules(RecoverySettings settings, SharedKey resetCodeKey, Clock clock) {
+    RecoveryRules recoveryRules(RecoverySettings settings, SharedKey resetCodeKey, StoreClock clock) {
         if (settings.codeDigits() < ADVISED_DIGITS) {
             LOG.warn(
                     "Reset codes of {} digits are easy to guess; set chancery.recovery.code-digits to {} or more",
@@ -48,7 +48,7 @@ public class RecoveryConfiguration {
                 new ResetCodes(resetCodeKey.key(), settings.codeDigits()),
                 settings.codeLifetime(),
                 settings.sessionTokenLifetime(),
-                clock);
+                clock.clock());
     }
 
     @Bean
@@ -63,11 +63,11 @@ public class RecoveryConfiguration {
 
     @Bean
     ResetCodeLockout resetCodeLockout(
-            JdbcTemplate jdbc, DataSource dataSource, Clock clock, RecoverySettings settings) {
+            JdbcTemplate jdbc, DataSource dataSource, StoreClock clock, RecoverySettings settings) {
         return new ResetCodeLockout(
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-                clock,
+                clock.clock(),
                 settings.triesPerClient(),
                 settings.triesPerAccount(),
                 settings.triesPeriod());
@@ -80,8 +80,8 @@ public class RecoveryConfiguration {
             ResetCodeLockout lockout,
             CommandDispatcher dispatch,
             StoreStartup store,
-            Clock clock) {
-        return new Recovery(claims, history, lockout, dispatch, store, clock);
+            StoreClock clock) {
+        return new Recovery(claims, history, lockout, dispatch, store, clock.clock());
     }
 
     @Bean

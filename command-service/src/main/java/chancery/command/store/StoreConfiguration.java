@@ -1,7 +1,8 @@
 package chancery.command.store;
 
 import chancery.command.dispatch.WriteFailures;
-import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.KeyRewrap;
+import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.log.AppendProbe;
@@ -11,9 +12,14 @@ import chancery.eventstore.role.RoleCheck;
 import chancery.eventstore.role.StoreAddressSettings;
 import chancery.eventstore.role.StoreRole;
 import chancery.eventstore.startup.EventStoreConfiguration;
+import chancery.eventstore.startup.MasterKeyRotation;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.start.settings.GivenSettings;
+import chancery.task.PeriodicTask;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +39,7 @@ public class StoreConfiguration {
             PostgresqlSettings roles,
             JdbcTemplate jdbc,
             ServiceKeys serviceKeys,
-            DataKeys dataKeys,
+            KeyRewrap keys,
             List<SharedKey> sharedKeys,
             Environment environment) {
         StoreRole role = StoreRole.command(address, roles);
@@ -46,9 +52,33 @@ public class StoreConfiguration {
                 role,
                 new RoleCheck(role, jdbc, "INSERT", environment.matchesProfiles(GivenSettings.PRODUCTION)),
                 serviceKeys,
-                dataKeys,
+                keys,
                 sharedKeys,
                 () -> System.exit(EXIT_STORE_REFUSED));
+    }
+
+    @Bean
+    MasterKeyRotation masterKeyRotation(StoreStartup store, KeyRewrap keys, MasterKeys masterKeys) {
+        return new MasterKeyRotation(store, keys, masterKeys);
+    }
+
+    @Bean
+    PeriodicTask masterKeyRotationTask(MasterKeyRotation rotation) {
+        return rotation.task();
+    }
+
+    @Bean
+    MeterBinder masterKeyMeters(MasterKeyRotation rotation) {
+        return meters -> {
+            wrappedKeys("previous", rotation::wrappedByPrevious).register(meters);
+            wrappedKeys("next", rotation::wrappedByNext).register(meters);
+        };
+    }
+
+    private static Gauge.Builder<Supplier<Number>> wrappedKeys(String masterKey, Supplier<Number> count) {
+        return Gauge.builder("chancery.master.key.wrapped", count)
+                .description("Keys in PostgreSQL that the next or a previous master key wraps")
+                .tag("master", masterKey);
     }
 
     /** Named so that the health group {@code append} can have the short name. */

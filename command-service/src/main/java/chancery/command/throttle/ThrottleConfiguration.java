@@ -1,9 +1,9 @@
 package chancery.command.throttle;
 
+import chancery.eventstore.startup.StoreClock;
 import chancery.eventstore.startup.StoreStartup;
 import chancery.task.PeriodicTask;
 import chancery.web.throttle.ThrottleSettings;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +17,8 @@ public class ThrottleConfiguration {
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
-    ThrottleCounter throttleCounter(JdbcTemplate jdbc, Clock clock) {
-        return new ThrottleCounter(jdbc, clock);
+    ThrottleCounter throttleCounter(JdbcTemplate jdbc, StoreClock clock) {
+        return new ThrottleCounter(jdbc, clock.clock());
     }
 
     @Bean

@@ -38,6 +38,7 @@ final class JwksClient implements PublicKeys, AutoCloseable {
 
     private volatile Map<String, ECPublicKey> keys = Map.of();
     private volatile boolean lastFetchFailed = true;
+    private boolean isCopyCurrent;
     private long lastFetch = System.nanoTime() - MIN_INTERVAL.toNanos();
 
     JwksClient(JwksSource source, JwksCopy copy, Duration refresh) {
@@ -120,8 +121,11 @@ final class JwksClient implements PublicKeys, AutoCloseable {
                     "Access tokens are verified with {} public key(s) from {}",
                     fetched.keys().size(),
                     source);
-            copy.save(fetched);
             keys = fetched.keys();
+            isCopyCurrent = false;
+        }
+        if (!isCopyCurrent) {
+            isCopyCurrent = copy.save(fetched);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A copy of the public keys on disk, for a start while the query-service is unavailable. It is renamed on completion, so that
@@ -19,6 +20,7 @@ final class JwksCopy {
     private static final Logger LOG = LoggerFactory.getLogger(JwksCopy.class);
 
     private final Path file;
+    private boolean hasFailed;
 
     JwksCopy(Path file) {
         this.file = file.toAbsolutePath();
@@ -39,8 +41,12 @@ final class JwksCopy {
         }
     }
 
-    /** Replaces the copy. A failure is logged and only matters at the next start. */
-    void save(JwkSet keys) {
+    /**
+     * Replaces the copy. If that fails, it deletes the old one, in which a withdrawn key would verify tokens at the next start.
+     *
+     * @return whether the copy holds these keys; otherwise the caller must try again
+     */
+    boolean save(JwkSet keys) {
         try {
             Path folder = Objects.requireNonNull(file.getParent());
             KeyFile.createFolder(folder);
@@ -48,12 +54,30 @@ final class JwksCopy {
             try {
                 Files.writeString(fresh, keys.json());
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return true;
             } finally {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
+            LOG.atLevel(hasFailed ? Level.DEBUG : Level.WARN)
+                    .log(
+                            "Cannot write the copy of the public keys {}: {}; the next start needs the query-service,"
+                                    + " unless a later fetch can write the copy",
+                            file,
+                            e.getMessage());
+            hasFailed = true;
+            delete();
+            return false;
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
             LOG.warn(
-                    "Cannot write the copy of the public keys {}: {}; the next start needs the query-service",
+                    "Cannot delete the old copy of the public keys {} either: {}; delete it, or a withdrawn key verifies"
+                            + " tokens after a restart while the query-service is unavailable",
                     file,
                     e.getMessage());
         }

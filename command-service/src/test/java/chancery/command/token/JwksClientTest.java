@@ -164,6 +164,25 @@ class JwksClientTest {
     }
 
     @Test
+    void a_copy_that_cannot_be_replaced_does_not_keep_a_withdrawn_key() throws Exception {
+        Path copy = folder.resolve("keys/jwks.json");
+        JwksClient client = client(Duration.ofMillis(100));
+        assertThat(client.apply("one")).isNotNull();
+        await().until(() -> Files.exists(copy));
+        Files.delete(copy);
+        Files.writeString(Files.createDirectories(copy).resolve("in the way"), "");
+
+        published = set(jwk(NEXT_KEY, "two"));
+        await().atMost(Duration.ofSeconds(5)).until(() -> client.apply("one") == null);
+        Files.delete(copy.resolve("in the way"));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Files.isRegularFile(copy) && Files.readString(copy).equals(published));
+        queryService.stop(0);
+
+        assertThatThrownBy(() -> client().apply("one")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void an_answer_without_usable_keys_keeps_the_known_ones() {
         JwksClient client = client(Duration.ofMillis(100));
         assertThat(client.apply("one")).isNotNull();

@@ -3,7 +3,6 @@ package chancery.eventstore.key;
 import chancery.contracts.key.SecretBytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -76,35 +75,6 @@ public final class DataKeys {
      */
     public SecretBytes unwrap(WrappedKey wrapped, String accountId) {
         return masterKeys.unwrap(wrapped, accountId);
-    }
-
-    /**
-     * Rewraps keys of earlier master keys under the current one.
-     *
-     * @param limit the most keys to wrap in one call
-     * @return how many were wrapped; fewer than the limit means that none is left
-     */
-    public int rewrap(int limit) {
-        List<String> accounts = jdbc.queryForList(
-                "SELECT account_id FROM data_key WHERE master_key_id <> ? LIMIT ?",
-                String.class,
-                masterKeys.currentId(),
-                limit);
-        accounts.forEach(this::rewrap);
-        return accounts.size();
-    }
-
-    /** The condition on the key's id prevents the rewrap from storing a key again after a concurrent erasure. */
-    private void rewrap(String accountId) {
-        find(accountId).ifPresent(key -> {
-            WrappedKey rewrapped = masterKeys.wrap(key, accountId);
-            jdbc.update(
-                    "UPDATE data_key SET master_key_id = ?, wrapped = ? WHERE account_id = ? AND key_id = ?",
-                    rewrapped.masterKeyId(),
-                    rewrapped.encrypted(),
-                    accountId,
-                    rewrapped.keyId());
-        });
     }
 
     private static WrappedKey wrapped(ResultSet row) throws SQLException {

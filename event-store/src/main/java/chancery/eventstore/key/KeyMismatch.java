@@ -1,5 +1,7 @@
 package chancery.eventstore.key;
 
+import java.util.Collection;
+
 /** A key of this process differs from the key that encrypted the data. The operator must correct the configuration. */
 public final class KeyMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,9 +10,10 @@ public final class KeyMismatch extends RuntimeException {
         super(message);
     }
 
-    static KeyMismatch master(String needed, String held) {
-        return new KeyMismatch("The event store uses the master key with id " + needed + ", this process holds " + held
-                + ": set chancery.keys.master (or chancery.keys.master-previous) to the key of that id");
+    static KeyMismatch master(String needed, Collection<String> held) {
+        return new KeyMismatch("The event store uses the master key with id " + needed + ", this process holds "
+                + String.join(", ", held) + ": set chancery.keys.master to the key of that id; during a rotation of the"
+                + " master key set chancery.keys.master-next or chancery.keys.master-previous (docs/operations.md)");
     }
 
     /** A key of the configuration that another process has used differs. */

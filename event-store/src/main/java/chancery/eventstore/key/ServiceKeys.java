@@ -66,6 +66,16 @@ public final class ServiceKeys {
         return find(ADDRESS_HASH);
     }
 
+    /** Whether this process holds the master key that wraps this key. */
+    public boolean canUnwrap(WrappedKey wrapped) {
+        return masterKeys.heldIds().contains(wrapped.masterKeyId());
+    }
+
+    /** The address hash key for a copy elsewhere: under the current master key if a previous one wraps it. */
+    public WrappedKey addressHashKeyUnderCurrent(WrappedKey wrapped) {
+        return masterKeys.underCurrent(wrapped, ADDRESS_HASH);
+    }
+
     /** The address hashes under a wrapped key. */
     public AddressHashes addressHashes(WrappedKey wrapped) {
         return new AddressHashes(masterKeys.unwrap(wrapped, ADDRESS_HASH));
@@ -99,20 +109,8 @@ public final class ServiceKeys {
                 fresh.encrypted());
     }
 
-    /** Rewraps the key if an earlier master key wraps it. */
     private SecretBytes load(String purpose) {
-        WrappedKey stored = stored(purpose);
-        SecretBytes key = masterKeys.unwrap(stored, purpose);
-        if (!stored.masterKeyId().equals(masterKeys.currentId())) {
-            WrappedKey rewrapped = masterKeys.wrap(key, purpose);
-            jdbc.update(
-                    "UPDATE service_key SET master_key_id = ?, wrapped = ? WHERE purpose = ? AND master_key_id = ?",
-                    rewrapped.masterKeyId(),
-                    rewrapped.encrypted(),
-                    purpose,
-                    stored.masterKeyId());
-        }
-        return key;
+        return masterKeys.unwrap(stored(purpose), purpose);
     }
 
     private WrappedKey stored(String purpose) {

@@ -3,6 +3,7 @@ package chancery.eventstore.startup;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.eventstore.follow.Notifications;
 import chancery.eventstore.key.DataKeys;
+import chancery.eventstore.key.KeyRewrap;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
@@ -13,6 +14,7 @@ import chancery.eventstore.role.StoreRole;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +47,11 @@ public class EventStoreConfiguration {
     }
 
     @Bean
+    KeyRewrap keyRewrap(JdbcTemplate jdbc, MasterKeys masterKeys) {
+        return new KeyRewrap(jdbc, masterKeys);
+    }
+
+    @Bean
     DataKeys dataKeys(JdbcTemplate jdbc, MasterKeys masterKeys) {
         return new DataKeys(jdbc, masterKeys);
     }
@@ -60,6 +67,12 @@ public class EventStoreConfiguration {
         String release =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse(UNPACKAGED);
         return new EventRows(jdbc, dataKeys, serviceKeys, release);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoreClock storeClock(JdbcTemplate jdbc) {
+        return StoreClock.of(jdbc);
     }
 
     /** Creates a reader for each follower. */

@@ -1,8 +1,8 @@
 package chancery.eventstore.startup;
 
 import chancery.eventstore.key.AddressHashes;
-import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.key.KeyRewrap;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
 import chancery.eventstore.role.Migrations;
@@ -28,17 +28,16 @@ import org.springframework.context.SmartLifecycle;
 public final class StoreStartup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StoreStartup.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int REWRAP_BATCH = 500;
 
     private final Migrations migrations;
     private final RoleCheck roleCheck;
     private final StoreRole role;
     private final ServiceKeys serviceKeys;
-    private final DataKeys dataKeys;
+    private final KeyRewrap keys;
     private final List<SharedKey> sharedKeys;
     private final Runnable endProcess;
     private final PeriodicTask task =
-            new PeriodicTask("store-startup", RETRY, this::prepareAndRewrap).withStopTimeout(Duration.ZERO);
+            new PeriodicTask("store-startup", RETRY, this::retry).withStopTimeout(Duration.ZERO);
 
     private volatile @Nullable AddressHashes addressHashes;
     private volatile String lastReason = "";
@@ -55,14 +54,14 @@ public final class StoreStartup implements SmartLifecycle {
             StoreRole role,
             RoleCheck roleCheck,
             ServiceKeys serviceKeys,
-            DataKeys dataKeys,
+            KeyRewrap keys,
             List<SharedKey> sharedKeys,
             Runnable endProcess) {
         this.migrations = migrations;
         this.role = role;
         this.roleCheck = roleCheck;
         this.serviceKeys = serviceKeys;
-        this.dataKeys = dataKeys;
+        this.keys = keys;
         this.sharedKeys = sharedKeys;
         this.endProcess = endProcess;
     }
@@ -98,12 +97,11 @@ public final class StoreStartup implements SmartLifecycle {
         task.start();
     }
 
-    private void prepareAndRewrap() {
+    private void retry() {
         try {
             if (!isReady()) {
                 prepare();
             }
-            rewrap();
             if (!task.isStopping()) {
                 task.stop();
             }
@@ -141,6 +139,7 @@ public final class StoreStartup implements SmartLifecycle {
     private void prepareKeys() {
         sharedKeys.forEach(
                 shared -> serviceKeys.require(shared.purpose(), shared.key().id()));
+        keys.requireEveryMasterKey();
         serviceKeys.loadOrCreateEventMacs();
         addressHashes = serviceKeys.loadOrCreateAddressHashes();
     }
@@ -153,23 +152,6 @@ public final class StoreStartup implements SmartLifecycle {
             throw refused;
         } catch (RuntimeException unavailable) {
             throw new IllegalStateException(RoleFailure.describe(unavailable, role), unavailable);
-        }
-    }
-
-    private void rewrap() {
-        try {
-            int wrapped = 0;
-            int batch = dataKeys.rewrap(REWRAP_BATCH);
-            while (batch > 0 && !task.isStopping()) {
-                wrapped += batch;
-                LOG.info("Wrapped {} data keys under the current master key", wrapped);
-                batch = dataKeys.rewrap(REWRAP_BATCH);
-            }
-        } catch (RuntimeException failed) {
-            LOG.warn(
-                    "Some data keys are still wrapped under an earlier master key: keep that key configured;"
-                            + " the next start continues: {}",
-                    failed.getMessage());
         }
     }
 

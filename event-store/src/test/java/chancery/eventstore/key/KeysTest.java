@@ -7,6 +7,7 @@ import chancery.contracts.account.EmailAddress;
 import chancery.contracts.key.SecretBytes;
 import chancery.eventstore.testing.LogOnPostgres;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +32,64 @@ class KeysTest {
     void data_keys_are_rewrapped_after_a_rotation_of_the_master_key() {
         SecretBytes ann = log.dataKeys.create("ann");
         SecretBytes bob = log.dataKeys.create("bob");
-        DataKeys keys = new DataKeys(log.jdbc, rotated);
-        assertThat(keys.find("ann")).contains(ann);
+        KeyRewrap keys = new KeyRewrap(log.jdbc, rotated);
+        assertThat(new DataKeys(log.jdbc, rotated).find("ann")).contains(ann);
+        assertThat(keys.countWrappedBy(rotated.previousIds())).isEqualTo(3);
 
-        assertThat(keys.rewrap(10)).isEqualTo(2);
-        assertThat(keys.rewrap(10)).isZero();
+        assertThat(keys.rewrap(10, List.of()).moved()).isEqualTo(3);
+        assertThat(keys.rewrap(10, List.of()).moved()).isZero();
+        assertThat(keys.countWrappedBy(rotated.previousIds())).isZero();
 
         DataKeys onlyNew = new DataKeys(log.jdbc, new MasterKeys(newMaster, List.of()));
         assertThat(onlyNew.find("ann")).contains(ann);
         assertThat(onlyNew.find("bob")).contains(bob);
+    }
+
+    @Test
+    void the_next_master_key_only_opens_and_no_key_moves_back_from_it() {
+        MasterKeys before = new MasterKeys(log.masterKey, Optional.of(newMaster), List.of());
+        SecretBytes ann = new DataKeys(log.jdbc, before).create("ann");
+        SecretBytes bob = new DataKeys(log.jdbc, rotated).create("bob");
+
+        assertThat(new KeyRewrap(log.jdbc, before).rewrap(10, List.of()).moved())
+                .isZero();
+        assertThat(wrappedBy("ann")).isEqualTo(log.masterKey.id());
+        assertThat(wrappedBy("bob")).isEqualTo(newMaster.id());
+        assertThat(new DataKeys(log.jdbc, before).find("bob")).contains(bob);
+        assertThat(new DataKeys(log.jdbc, rotated).find("ann")).contains(ann);
+    }
+
+    @Test
+    void a_damaged_data_key_does_not_keep_others_from_being_rewrapped() {
+        log.dataKeys.create("ann");
+        log.jdbc.update("UPDATE data_key SET wrapped = decode('00', 'hex')");
+        log.dataKeys.create("bob");
+        KeyRewrap keys = new KeyRewrap(log.jdbc, rotated);
+
+        KeyRewrap.Result first = keys.rewrap(10, List.of());
+
+        assertThat(first.failed()).containsExactly("ann");
+        assertThat(first.moved()).isEqualTo(2);
+        assertThat(keys.rewrap(10, first.failed())).isEqualTo(new KeyRewrap.Result(0, List.of()));
+        assertThat(keys.countWrappedBy(rotated.previousIds())).isEqualTo(1);
+    }
+
+    @Test
+    void a_process_without_a_master_key_that_is_in_use_is_refused() {
+        log.dataKeys.create("ann");
+        new KeyRewrap(log.jdbc, rotated).requireEveryMasterKey();
+        KeyRewrap tooEarly = new KeyRewrap(log.jdbc, new MasterKeys(newMaster, List.of()));
+
+        assertThatThrownBy(tooEarly::requireEveryMasterKey)
+                .isInstanceOf(KeyMismatch.class)
+                .hasMessageContainingAll(
+                        "chancery.keys.master-previous", "chancery.keys.master-next", log.masterKey.id());
+    }
+
+    private String wrappedBy(String accountId) {
+        return log.jdbc
+                .queryForList("SELECT master_key_id FROM data_key WHERE account_id = ?", String.class, accountId)
+                .getFirst();
     }
 
     @Test
@@ -56,6 +106,7 @@ class KeysTest {
         String before = log.serviceKeys.loadOrCreateAddressHashes().of(ANN);
         String during =
                 new ServiceKeys(log.jdbc, rotated).loadOrCreateAddressHashes().of(ANN);
+        new KeyRewrap(log.jdbc, rotated).rewrap(10, List.of());
         String after = new ServiceKeys(log.jdbc, new MasterKeys(newMaster, List.of()))
                 .loadOrCreateAddressHashes()
                 .of(ANN);
@@ -76,6 +127,8 @@ class KeysTest {
         String before = log.serviceKeys.eventMacs().keyId();
         String during =
                 new ServiceKeys(log.jdbc, rotated).loadOrCreateEventMacs().keyId();
+        new KeyRewrap(log.jdbc, rotated).rewrap(10, List.of());
+        assertThat(log.serviceKeys.eventMacs().keyId()).isEqualTo(before);
         String after = new ServiceKeys(log.jdbc, new MasterKeys(newMaster, List.of()))
                 .eventMacs()
                 .keyId();

@@ -8,8 +8,8 @@ import chancery.contracts.key.SecretBytes;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import chancery.embedded.postgres.PostgresRoles;
-import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.KeyMismatch;
+import chancery.eventstore.key.KeyRewrap;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.key.SharedKey;
@@ -73,7 +73,7 @@ class StoreStartupTest {
                     role,
                     new RoleCheck(role, jdbc, "INSERT", true),
                     new ServiceKeys(jdbc, keys),
-                    new DataKeys(jdbc, keys),
+                    new KeyRewrap(jdbc, keys),
                     List.of(),
                     () -> {});
             startup.start();
@@ -100,7 +100,7 @@ class StoreStartupTest {
                 role,
                 new RoleCheck(role, log.jdbc, "INSERT", true),
                 new ServiceKeys(log.jdbc, masterKeys),
-                new DataKeys(log.jdbc, masterKeys),
+                new KeyRewrap(log.jdbc, masterKeys),
                 List.of(new SharedKey("reset-code", codeKey)),
                 () -> {});
     }

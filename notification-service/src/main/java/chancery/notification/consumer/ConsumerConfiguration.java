@@ -3,6 +3,7 @@ package chancery.notification.consumer;
 import chancery.contracts.feed.Feed;
 import chancery.notification.deadletter.DeadLetters;
 import chancery.notification.outbox.Outbox;
+import chancery.notification.outbox.OutboxClock;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.queue.MailQueue;
 import chancery.notification.queue.MailQueues;
@@ -42,8 +43,10 @@ public class ConsumerConfiguration {
             Outboxes outboxes,
             MailQueues queues,
             DeadLetters deadLetters,
+            OutboxClock outboxClock,
             Clock clock) {
-        return consumer(ConsumerGroup.CODES, outboxes.codes(), queues.codes(), deadLetters, kafka, topic, clock);
+        return consumer(
+                ConsumerGroup.CODES, outboxes.codes(), queues.codes(), deadLetters, kafka, topic, outboxClock, clock);
     }
 
     @Bean
@@ -53,8 +56,17 @@ public class ConsumerConfiguration {
             Outboxes outboxes,
             MailQueues queues,
             DeadLetters deadLetters,
+            OutboxClock outboxClock,
             Clock clock) {
-        return consumer(ConsumerGroup.NOTICES, outboxes.notices(), queues.notices(), deadLetters, kafka, topic, clock);
+        return consumer(
+                ConsumerGroup.NOTICES,
+                outboxes.notices(),
+                queues.notices(),
+                deadLetters,
+                kafka,
+                topic,
+                outboxClock,
+                clock);
     }
 
     @Bean
@@ -69,8 +81,9 @@ public class ConsumerConfiguration {
             DeadLetters deadLetters,
             ConsumerFactory<?, ?> kafka,
             TopicOffsets topic,
+            OutboxClock outboxClock,
             Clock clock) {
-        var listener = new FeedListener(group, outbox, queue::trigger, deadLetters, clock);
+        var listener = new FeedListener(group, outbox, queue::trigger, deadLetters, outboxClock.clock());
         var lag = new ConsumerLag(topic, clock);
         var consumers =
                 new DefaultKafkaConsumerFactory<byte[], byte[]>(

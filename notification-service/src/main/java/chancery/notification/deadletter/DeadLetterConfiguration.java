@@ -1,10 +1,10 @@
 package chancery.notification.deadletter;
 
+import chancery.notification.outbox.OutboxClock;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.queue.MailMetrics;
 import chancery.notification.queue.MailQueue;
 import chancery.notification.queue.MailSettings;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -20,17 +20,17 @@ import org.springframework.kafka.core.ProducerFactory;
 public class DeadLetterConfiguration {
     @Bean
     DeadLetterTopic deadLetterTopic(
-            ProducerFactory<?, ?> producers, KafkaAdmin admin, MailMetrics metrics, Clock clock) {
+            ProducerFactory<?, ?> producers, KafkaAdmin admin, MailMetrics metrics, OutboxClock clock) {
         return new DeadLetterTopic(
                 producerProperties(producers.getConfigurationProperties()),
                 adminProperties(admin.getConfigurationProperties()),
                 metrics,
-                clock);
+                clock.clock());
     }
 
     @Bean
-    MailQueue deadLetterQueue(Outboxes outboxes, DeadLetterTopic topic, MailSettings settings, Clock clock) {
-        return new MailQueue("dead letters", outboxes.deadLetters(), topic, 1, settings, clock);
+    MailQueue deadLetterQueue(Outboxes outboxes, DeadLetterTopic topic, MailSettings settings, OutboxClock clock) {
+        return new MailQueue("dead letters", outboxes.deadLetters(), topic, 1, settings, clock.clock());
     }
 
     @Bean

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -44,11 +43,16 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    PeriodicTask mailRecordCleanup(Outboxes outboxes, Clock clock) {
+    OutboxClock outboxClock(MongoClient client) {
+        return OutboxClock.of(client);
+    }
+
+    @Bean
+    PeriodicTask mailRecordCleanup(Outboxes outboxes, OutboxClock clock) {
         return new PeriodicTask(
                         "mail-record-cleanup",
                         CLEANUP_INTERVAL,
-                        () -> outboxes.records().deleteOld(clock.instant()))
+                        () -> outboxes.records().deleteOld(clock.clock().instant()))
                 .withInitialDelay(FIRST_CLEANUP);
     }
 }

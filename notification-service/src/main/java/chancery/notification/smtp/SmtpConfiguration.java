@@ -2,6 +2,7 @@ package chancery.notification.smtp;
 
 import chancery.notification.deadletter.DeadLetters;
 import chancery.notification.mail.MailWriter;
+import chancery.notification.outbox.OutboxClock;
 import chancery.notification.outbox.Outboxes;
 import chancery.notification.queue.MailMetrics;
 import chancery.notification.queue.MailQueue;
@@ -27,29 +28,29 @@ public class SmtpConfiguration {
             DeadLetters deadLetters,
             MailMetrics metrics,
             ObservationRegistry observations,
-            Clock clock) {
-        return new MailDelivery(writer, smtp, deadLetters, metrics, new MailObservations(observations), clock);
+            OutboxClock clock) {
+        return new MailDelivery(writer, smtp, deadLetters, metrics, new MailObservations(observations), clock.clock());
     }
 
     @Bean
-    MailQueue codeQueue(Outboxes outboxes, MailDelivery delivery, MailSettings settings, Clock clock) {
+    MailQueue codeQueue(Outboxes outboxes, MailDelivery delivery, MailSettings settings, OutboxClock clock) {
         return new MailQueue(
                 "codes",
                 outboxes.codes(),
                 (mail, queue) -> delivery.handle(mail, queue, Backoff.FOR_CODES),
                 settings.codeThreads(),
                 settings,
-                clock);
+                clock.clock());
     }
 
     @Bean
-    MailQueue noticeQueue(Outboxes outboxes, MailDelivery delivery, MailSettings settings, Clock clock) {
+    MailQueue noticeQueue(Outboxes outboxes, MailDelivery delivery, MailSettings settings, OutboxClock clock) {
         return new MailQueue(
                 "notices",
                 outboxes.notices(),
                 (mail, queue) -> delivery.handle(mail, queue, Backoff.FOR_NOTICES),
                 settings.noticeThreads(),
                 settings,
-                clock);
+                clock.clock());
     }
 }

@@ -88,6 +88,7 @@ final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecy
                 adopt(stored.get(), copied);
             } else if (copied.isPresent() && hashes == null) {
                 hashes = serviceKeys.addressHashes(copied.get());
+                keep(copied.get(), copied);
                 LOG.info("PostgreSQL unavailable: using the copy of the address hash key in MongoDB; retrying");
             }
         } catch (MongoException unreachable) {
@@ -104,10 +105,20 @@ final class AddressHashKeyLoader implements Supplier<AddressHashes>, SmartLifecy
         }
         hashes = serviceKeys.addressHashes(stored);
         configuredKeys.forEach(copy::require);
-        if (copied.isEmpty() || !copied.get().masterKeyId().equals(stored.masterKeyId())) {
-            copy.store(stored);
-        }
+        keep(stored, copied);
         done = true;
+    }
+
+    /**
+     * Keeps a copy under the current master key, whatever wraps the key in PostgreSQL. So no copy needs a previous one after
+     * all query-services have started with the current one. A copy under the next one stays.
+     */
+    private void keep(WrappedKey known, Optional<WrappedKey> copied) {
+        WrappedKey kept = serviceKeys.addressHashKeyUnderCurrent(
+                copied.filter(serviceKeys::canUnwrap).orElse(known));
+        if (copied.isEmpty() || !copied.get().masterKeyId().equals(kept.masterKeyId())) {
+            copy.store(kept);
+        }
     }
 
     /** Empty while PostgreSQL is unreachable or no command-service has created the schema. */

@@ -1,6 +1,7 @@
 package chancery.query.login;
 
 import chancery.eventstore.key.AddressHashes;
+import chancery.query.mongo.MongoClock;
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.session.Sessions;
 import chancery.query.staleness.StalenessRule;
@@ -9,7 +10,6 @@ import chancery.task.PeriodicTask;
 import chancery.web.hashing.PasswordHasher;
 import chancery.web.throttle.ThrottleSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,8 +23,8 @@ public class LoginConfiguration {
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
-    AttemptCounters loginAttemptCounters(QueryDatabases databases, Clock clock) {
-        return new AttemptCounters(databases.sessions(), clock);
+    AttemptCounters loginAttemptCounters(QueryDatabases databases, MongoClock clock) {
+        return new AttemptCounters(databases.sessions(), clock.clock());
     }
 
     @Bean

@@ -46,6 +46,12 @@ public class MongoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    MongoClock mongoClock(QueryDatabases databases) {
+        return MongoClock.of(databases.sessions());
+    }
+
+    @Bean
     OutageClassifier mongoOutages() {
         return new MongoOutages();
     }

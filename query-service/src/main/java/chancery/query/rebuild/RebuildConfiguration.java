@@ -1,5 +1,6 @@
 package chancery.query.rebuild;
 
+import chancery.query.mongo.MongoClock;
 import chancery.query.progress.ProgressReporter;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.readmodel.projection.Projections;
@@ -20,9 +21,15 @@ public class RebuildConfiguration {
             ProgressReporter progress,
             GenerationFreshness freshness,
             QueryStore store,
-            Clock clock) {
+            MongoClock mongoClock) {
         return new GenerationReconciler(
-                models, projections, progress, freshness, store.readers(), new LiveInstances(store.jdbc()), clock);
+                models,
+                projections,
+                progress,
+                freshness,
+                store.readers(),
+                new LiveInstances(store.jdbc()),
+                mongoClock.clock());
     }
 
     @Bean
@@ -32,8 +39,13 @@ public class RebuildConfiguration {
 
     @Bean
     ReadModelEndpoint readModelEndpoint(
-            ReadModels models, Projections projections, GenerationFreshness freshness, QueryStore store, Clock clock) {
+            ReadModels models,
+            Projections projections,
+            GenerationFreshness freshness,
+            QueryStore store,
+            MongoClock mongoClock,
+            Clock clock) {
         return new ReadModelEndpoint(
-                models, projections, freshness, store.readers(), new Rebuild(models, clock), clock);
+                models, projections, freshness, store.readers(), new Rebuild(models, mongoClock.clock()), clock);
     }
 }

@@ -1,5 +1,6 @@
 package chancery.query.session;
 
+import chancery.query.mongo.MongoClock;
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.staleness.StalenessRule;
 import chancery.query.token.OwnTokens;
@@ -18,8 +19,8 @@ public class SessionConfiguration {
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     @Bean
-    Sessions sessions(QueryDatabases databases, Clock clock) {
-        return new Sessions(databases.sessions(), clock);
+    Sessions sessions(QueryDatabases databases, MongoClock clock) {
+        return new Sessions(databases.sessions(), clock.clock());
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package chancery.query.token;
 
 import chancery.web.description.EntityTag;
+import chancery.web.token.TokenSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,13 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Publishes the keys that verify access tokens (RFC 7517). */
 @RestController
 final class JwksEndpoint {
-    private static final CacheControl CACHED =
-            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
-
     private final SigningKeys keys;
+    private final CacheControl cached;
 
-    JwksEndpoint(SigningKeys keys) {
+    JwksEndpoint(SigningKeys keys, TokenSettings settings) {
         this.keys = keys;
+        this.cached = CacheControl.maxAge(settings.jwksMaxAge()).cachePublic();
     }
 
     record KeySet(List<Map<String, ?>> keys) {}
@@ -30,7 +29,7 @@ final class JwksEndpoint {
         List<Map<String, ?>> published =
                 keys.all().stream().<Map<String, ?>>map(SigningKey::jwk).toList();
         return ResponseEntity.ok()
-                .cacheControl(CACHED)
+                .cacheControl(cached)
                 .eTag(entityTag(published))
                 .body(new KeySet(published));
     }

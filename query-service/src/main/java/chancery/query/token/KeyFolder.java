@@ -39,6 +39,11 @@ final class KeyFolder {
                 .toList();
     }
 
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
     /** Generates a key if the folder has none. Of two processes that do so concurrently, one generates it for both. */
     void createFirst() {
         if (!files().isEmpty()) {

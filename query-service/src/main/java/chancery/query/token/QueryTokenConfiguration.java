@@ -1,12 +1,16 @@
 package chancery.query.token;
 
 import chancery.contracts.token.AccessTokens;
+import chancery.query.mongo.MongoClock;
+import chancery.query.mongo.QueryDatabases;
 import chancery.start.key.KeySettings;
 import chancery.start.settings.SettingRule;
 import chancery.task.PeriodicTask;
 import chancery.web.token.TokenSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TokenSettings.class, KeySettings.class})
 public class QueryTokenConfiguration {
-    private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
-
     /** Checks the configured key before any key is generated. */
     @Bean
     static SettingRule signingKeyForm() {
@@ -34,13 +36,33 @@ public class QueryTokenConfiguration {
 
     /** In the all-in-one, the command-service verifies tokens with these keys too. */
     @Bean
-    SigningKeys signingKeys(TokenSettings settings) {
-        return new SigningKeys(settings);
+    SigningKeys signingKeys(TokenSettings settings, QueryDatabases databases, MongoClock mongoClock) {
+        return new SigningKeys(
+                settings,
+                new SigningKeyReports(
+                        databases.sessions(),
+                        mongoClock.clock(),
+                        UUID.randomUUID().toString()));
     }
 
     @Bean
     PeriodicTask signingKeyRefresh(SigningKeys keys) {
-        return new PeriodicTask("signing-key-refresh", REFRESH_INTERVAL, keys::refresh);
+        return new PeriodicTask("signing-key-refresh", SigningKeys.REFRESH_INTERVAL, keys::refresh)
+                .withFinalStep(keys::close);
+    }
+
+    @Bean
+    MeterBinder signingKeyMeters(SigningKeys keys) {
+        return meters -> {
+            Gauge.builder("chancery.signing.keys", () -> keys.all().size() - keys.waiting())
+                    .description("Published signing keys, by whether every verifier must know them")
+                    .tag("state", "known")
+                    .register(meters);
+            Gauge.builder("chancery.signing.keys", keys::waiting)
+                    .description("Published signing keys, by whether every verifier must know them")
+                    .tag("state", "waiting")
+                    .register(meters);
+        };
     }
 
     /**

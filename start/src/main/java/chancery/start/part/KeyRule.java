@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses malformed keys, one key for two purposes, and a previous master key that is the current one. */
+/** Refuses malformed keys, one key for two purposes, and one key for two of the current, next and previous master keys. */
 public final class KeyRule implements SettingRule {
     private static final String MASTER = "chancery.keys.master";
     private static final String PREVIOUS = "chancery.keys.master-previous";
-    private static final List<String> KEYS = List.of(MASTER, "chancery.keys.reset-code", "chancery.keys.refresh-token");
+    private static final String NEXT = "chancery.keys.master-next";
+    private static final List<String> KEYS =
+            List.of(MASTER, NEXT, "chancery.keys.reset-code", "chancery.keys.refresh-token");
 
     @Override
     public void check(GivenSettings settings, SettingFaults faults) {
@@ -26,11 +28,16 @@ public final class KeyRule implements SettingRule {
                     other != null,
                     other + " and " + name + " are the same key: give each its own (scripts/make-keys).");
         }
-        ByteBuffer master = bytes(settings.text(MASTER));
+        requireNotPrevious(MASTER, settings, faults);
+        requireNotPrevious(NEXT, settings, faults);
+    }
+
+    private static void requireNotPrevious(String name, GivenSettings settings, SettingFaults faults) {
+        ByteBuffer key = bytes(settings.text(name));
         faults.addIf(
-                master.hasRemaining()
-                        && settings.list(PREVIOUS).stream().map(KeyRule::bytes).anyMatch(master::equals),
-                PREVIOUS + " holds the key that is " + MASTER + ": remove it there, or generate a new master key.");
+                key.hasRemaining()
+                        && settings.list(PREVIOUS).stream().map(KeyRule::bytes).anyMatch(key::equals),
+                PREVIOUS + " holds the key that is " + name + ": remove it there, or generate a new master key.");
     }
 
     /**
@@ -52,6 +59,7 @@ public final class KeyRule implements SettingRule {
     public static void require(String name, GivenSettings settings, SettingFaults faults) {
         requireForm(name, settings.text(name), faults);
         if (name.equals(MASTER)) {
+            requireForm(NEXT, settings.text(NEXT), faults);
             settings.list(PREVIOUS).forEach(key -> requireForm(PREVIOUS, key, faults));
         }
         faults.addIf(

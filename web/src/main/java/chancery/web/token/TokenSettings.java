@@ -23,7 +23,9 @@ import org.springframework.validation.annotation.Validated;
  *     is generated at the first start
  * @param jwksUri the URL of the query-service's public keys; not read where that service runs in the same process
  * @param jwksCopy the file that keeps the public keys for the next start
- * @param jwksRefresh how often the public keys are fetched; an unknown key id triggers a fetch at once
+ * @param jwksRefresh how often command-services fetch the public keys; an unknown key id triggers a fetch at once. The same for
+ *     command-services and query-services: a new key signs after this time and {@code jwks-max-age}
+ * @param jwksMaxAge how long a verifier may cache the public keys ({@code Cache-Control: max-age})
  */
 @Validated
 @ConfigurationProperties("chancery.tokens")
@@ -48,7 +50,12 @@ public record TokenSettings(
         URI jwksUri,
 
         @DefaultValue("./data/keys/jwks.json") Path jwksCopy,
-        @DefaultValue("5m") Duration jwksRefresh) {
+
+        @DefaultValue("1m") @DurationMin(seconds = 1, message = "must be 1s or more")
+        Duration jwksRefresh,
+
+        @DefaultValue("5m") @DurationMin(seconds = 1, message = "must be 1s or more")
+        Duration jwksMaxAge) {
     /** The name of the setting that holds the signing key. */
     public static final String SIGNING_KEY = "chancery.tokens.signing-key";
 

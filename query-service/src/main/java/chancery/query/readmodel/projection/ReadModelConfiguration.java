@@ -2,6 +2,7 @@ package chancery.query.readmodel.projection;
 
 import chancery.eventstore.follow.LogChannels;
 import chancery.eventstore.key.AddressHashes;
+import chancery.query.mongo.MongoClock;
 import chancery.query.mongo.QueryDatabases;
 import chancery.query.readmodel.generation.ReadModels;
 import chancery.query.store.QueryStore;
@@ -17,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ProjectionSettings.class)
 public class ReadModelConfiguration {
     @Bean
-    ReadModels readModels(QueryDatabases databases, Supplier<AddressHashes> knownHashes, Clock clock) {
-        return new ReadModels(databases.readModels(), knownHashes, clock);
+    ReadModels readModels(QueryDatabases databases, Supplier<AddressHashes> knownHashes, MongoClock clock) {
+        return new ReadModels(databases.readModels(), knownHashes, clock.clock());
     }
 
     @Bean(destroyMethod = "close")
