@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -67,7 +68,7 @@ enum Sample {
                     : code.replaceFirst("300, 5, 2", "0, 0, 2");
         }
         Files.writeString(folder.resolve(file), language.equals("go") ? "package main\n\n" + code : code);
-        return new Verifier(command(folder), library().getParent(), folder);
+        return new Verifier(command(folder), Objects.requireNonNull(library().getParent()), folder);
     }
 
     private List<String> command(Path folder) throws IOException, InterruptedException {

@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -87,9 +89,8 @@ class InboxStoryTest {
                 Instant.now(),
                 new EventJson.Written("session.unheard-of", 1, "{}", "{}", null))));
         try {
-            HealthIndicator health = service.beans(HealthIndicator.class).get("inboxHealthIndicator");
-            await().atMost(LONG).until(() -> health.health().getStatus().equals(Status.DOWN));
-            assertThat(health.health().getDetails().toString()).contains(unknown, "session blocked", "unheard-of");
+            await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.DOWN));
+            assertThat(health(service).getDetails().toString()).contains(unknown, "session blocked", "unheard-of");
             assertThat(service.bean(MeterRegistry.class)
                             .get("chancery.inbox.blocked")
                             .gauge()
@@ -103,8 +104,12 @@ class InboxStoryTest {
         } finally {
             service.database().superuser().update("DELETE FROM inbox WHERE event_id = ?", unknown);
         }
-        HealthIndicator health = service.beans(HealthIndicator.class).get("inboxHealthIndicator");
-        await().atMost(LONG).until(() -> health.health().getStatus().equals(Status.UP));
+        await().atMost(LONG).until(() -> health(service).getStatus().equals(Status.UP));
+    }
+
+    private static Health health(RunningService service) {
+        HealthIndicator indicator = service.beans(HealthIndicator.class).get("inboxHealthIndicator");
+        return Objects.requireNonNull(Objects.requireNonNull(indicator).health());
     }
 
     /** As a query-service has it. */

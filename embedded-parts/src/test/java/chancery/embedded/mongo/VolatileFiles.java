@@ -76,7 +76,7 @@ public final class VolatileFiles extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer target, long position) throws IOException {
+        public synchronized int read(ByteBuffer target, long position) throws IOException {
             return channel.read(target, position);
         }
 
@@ -86,7 +86,7 @@ public final class VolatileFiles extends FilePathWrapper {
         }
 
         @Override
-        public int write(ByteBuffer source, long position) throws IOException {
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
             return channel.write(source, position);
         }
 

@@ -58,16 +58,18 @@ public final class LogStorageEngine implements EventStorageEngine {
      */
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
-        for (EventMessage<?> message : events) {
-            try {
-                long position = append((DomainEventMessage<?>) message);
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            long position = 0;
+            for (EventMessage<?> message : events) {
+                position = append((DomainEventMessage<?>) message);
                 seen.appended(position);
-                if (message == events.getLast()) {
-                    saveSession((DomainEventMessage<?>) message, position);
-                }
-            } catch (DuplicateKeyException lost) {
-                throw new ConcurrencyException("Another transaction has changed the account", lost);
             }
+            saveSession((DomainEventMessage<?>) events.getLast(), position);
+        } catch (DuplicateKeyException lost) {
+            throw new ConcurrencyException("Another transaction has changed the account", lost);
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * models to reach it: the one that appends nothing, too, because its decision rests on events that they may not have yet.
  */
 public final class SeenPosition {
+    @SuppressWarnings("ThreadLocalUsage") // One instance per application, a bean; tests have several applications.
     private final ThreadLocal<@Nullable Seen> last = new ThreadLocal<>();
 
     /**

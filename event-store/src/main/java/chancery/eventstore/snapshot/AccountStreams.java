@@ -63,7 +63,7 @@ public final class AccountStreams<A> {
                 return Optional.of(
                         new Snapshot<>(row.last().sequence(), row.last().position(), form.read(accountId, content)));
             } catch (KeyMismatch | DamagedEvent unusable) {
-                return rejected(accountId, row, unusable.getMessage());
+                return rejected(accountId, row, String.valueOf(unusable.getMessage()));
             }
         }
 

@@ -87,7 +87,8 @@ class LogReaderTest {
         LogReader raced = new LogReader(
                 new JdbcTemplate(log.dataSource) {
                     @Override
-                    public <T> List<T> queryForList(String sql, Class<T> type, @Nullable Object... arguments) {
+                    public <T> List<T> queryForList(
+                            String sql, Class<T> type, @Nullable Object @Nullable ... arguments) {
                         assertThatCode(lower::commit).doesNotThrowAnyException();
                         return super.queryForList(sql, type, arguments);
                     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,10 +40,12 @@ public final class RawAppends {
     public static void appendOfKind(
             JdbcTemplate jdbc, EventMacs macs, String kind, String name, String accountId, Duration ahead) {
         Map<String, Object> place = jdbc.queryForMap("SELECT next_event_position() AS position, now() AS recorded_at");
-        OffsetDateTime recordedAt =
-                ((Timestamp) place.get("recorded_at")).toInstant().plus(ahead).atOffset(ZoneOffset.UTC);
+        OffsetDateTime recordedAt = ((Timestamp) Objects.requireNonNull(place.get("recorded_at")))
+                .toInstant()
+                .plus(ahead)
+                .atOffset(ZoneOffset.UTC);
         StoredRow row = new StoredRow(
-                (Long) place.get("position"),
+                (Long) Objects.requireNonNull(place.get("position")),
                 recordedAt.toInstant(),
                 UUID.randomUUID().toString(),
                 kind,

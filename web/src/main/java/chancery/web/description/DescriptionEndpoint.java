@@ -27,32 +27,26 @@ final class DescriptionEndpoint {
     private static final MediaType STYLE = new MediaType("text", "css", StandardCharsets.UTF_8);
     private static final MediaType PAGE = new MediaType("text", "html", StandardCharsets.UTF_8);
 
-    private final Document document = Document.of(ApiDescription.json());
-    private final Document withoutForms = Document.of(ApiDescription.jsonWithoutForms());
+    private final ResponseEntity<byte[]> document = answer(ApiDescription.json());
+    private final ResponseEntity<byte[]> withoutForms = answer(ApiDescription.jsonWithoutForms());
 
-    private record Document(byte[] json, String entityTag) {
-        static Document of(String json) {
-            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-            return new Document(bytes, EntityTag.of(bytes));
-        }
-
-        ResponseEntity<byte[]> answer() {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .cacheControl(CacheControl.noCache())
-                    .eTag(entityTag)
-                    .body(json);
-        }
+    private static ResponseEntity<byte[]> answer(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache())
+                .eTag(EntityTag.of(bytes))
+                .body(bytes);
     }
 
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document() {
-        return document.answer();
+        return document;
     }
 
     @GetMapping("/openapi-json.json")
     ResponseEntity<byte[]> documentWithoutForms() {
-        return withoutForms.answer();
+        return withoutForms;
     }
 
     @GetMapping("/docs")
