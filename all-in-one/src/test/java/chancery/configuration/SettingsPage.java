@@ -52,11 +52,12 @@ final class SettingsPage {
         return String.join("\n", lines) + "\n";
     }
 
+    /** For every process: modules of ours declare some of these settings again, and none of them alone reads them. */
     private List<Setting> withOurMeanings(Map<String, String> meanings) {
         List<Setting> members = new ArrayList<>();
         meanings.forEach((name, meaning) -> {
             Setting known = Objects.requireNonNull(settings.named(name), () -> "There is no setting " + name);
-            members.add(new Setting(name, known.type(), meaning, known.defaultValue(), known.module()));
+            members.add(new Setting(name, known.type(), meaning, known.defaultValue(), ""));
         });
         return members;
     }
