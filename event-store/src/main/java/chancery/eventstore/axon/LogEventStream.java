@@ -15,7 +15,10 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * The events after a token, without gaps: one reader of the log, as each follower has one. It uses a database connection only
- * while it reads. One thread reads; {@link #trigger} and {@link #close} are safe from any thread.
+ * while it reads.
+ *
+ * <p>Safe from any thread. Axon's coordinator still asks for available events after it has let its next task start, which may run
+ * on another thread. Two reads at once would return an event twice.
  */
 final class LogEventStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final int BATCH = 500;
@@ -31,7 +34,7 @@ final class LogEventStream implements BlockingStream<TrackedEventMessage<?>> {
     private final Deque<TrackedEventMessage<?>> read = new ArrayDeque<>();
     private final Semaphore triggers = new Semaphore(0);
     private LogPosition position;
-    private boolean inGap;
+    private volatile boolean inGap;
     private volatile Runnable onAvailable = () -> {};
     private volatile boolean closed;
 
@@ -47,7 +50,7 @@ final class LogEventStream implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     @Override
-    public Optional<TrackedEventMessage<?>> peek() {
+    public synchronized Optional<TrackedEventMessage<?>> peek() {
         return available() ? Optional.of(read.element()) : Optional.empty();
     }
 
@@ -86,12 +89,20 @@ final class LogEventStream implements BlockingStream<TrackedEventMessage<?>> {
      */
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (!hasNextWithin(POLL)) {
+        while (true) {
+            Optional<TrackedEventMessage<?>> next = taken();
+            if (next.isPresent()) {
+                return next.get();
+            }
             if (closed) {
                 throw new IllegalStateException("The stream of events is closed");
             }
+            hasNextWithin(POLL);
         }
-        return read.remove();
+    }
+
+    private synchronized Optional<TrackedEventMessage<?>> taken() {
+        return available() ? Optional.of(read.remove()) : Optional.empty();
     }
 
     @Override
@@ -114,7 +125,7 @@ final class LogEventStream implements BlockingStream<TrackedEventMessage<?>> {
         onClose.accept(this);
     }
 
-    private boolean available() {
+    private synchronized boolean available() {
         boolean moves = !closed;
         while (read.isEmpty() && moves) {
             LogBatch batch = reader.after(position, BATCH);

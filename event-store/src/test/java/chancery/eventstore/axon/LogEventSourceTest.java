@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -80,6 +81,31 @@ class LogEventSourceTest {
             assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
             assertThat(accountsOf(List.of(stream.nextAvailable(), stream.nextAvailable())))
                     .containsExactly(lower, higher);
+        }
+    }
+
+    /** Axon's coordinator asks for events on a second thread while the first one takes them. */
+    @Test
+    void a_stream_that_several_threads_use_returns_each_event_once() throws Exception {
+        List<String> accounts = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            accounts.add(log.signedUp());
+        }
+        try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(null)) {
+            List<CompletableFuture<Boolean>> others = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(stream::hasNextAvailable))
+                    .limit(8)
+                    .toList();
+            List<TrackedEventMessage<?>> taken = new ArrayList<>();
+            while (stream.hasNextAvailable()) {
+                taken.add(stream.nextAvailable());
+            }
+            others.forEach(CompletableFuture::join);
+            while (stream.hasNextAvailable()) {
+                taken.add(stream.nextAvailable());
+            }
+
+            assertThat(accountsOf(taken)).isEqualTo(accounts);
         }
     }
 

@@ -227,7 +227,7 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
         Map<String, List<String>> logged = new TreeMap<>();
         log.jdbc.query("SELECT account_id, sequence, event_id FROM domain_event ORDER BY account_id, sequence", row -> {
             logged.computeIfAbsent(row.getString(1), any -> new ArrayList<>())
-                    .add(row.getLong(2) + " " + row.getString(3));
+                    .add("%019d %s".formatted(row.getLong(2), row.getString(3)));
         });
         Map<String, List<String>> read = new TreeMap<>();
         published()

@@ -80,13 +80,13 @@ class ReplayRefusalTest {
         }
         assertThatThrownBy(() -> new Bound(1L, Instant.EPOCH)).isInstanceOf(RequestRejected.class);
         Tampering.update(
-                replays.log.superuser, "UPDATE domain_event SET occurred_at = occurred_at - interval '1 hour'");
+                replays.log.superuser, "UPDATE domain_event SET recorded_at = recorded_at - interval '1 hour'");
         assertThatThrownBy(() -> replays.submission()
                         .submit(
                                 ReplayFixture.topic(),
                                 startingAt(Bound.at(Instant.now().minusSeconds(60)))))
                 .isInstanceOf(RequestRejected.class)
-                .hasMessageContaining("No event happened at");
+                .hasMessageContaining("No event was recorded at");
         Tampering.emptyLog(replays.log.superuser);
         assertThatThrownBy(() -> replays.requested(1))
                 .isInstanceOf(RequestRejected.class)

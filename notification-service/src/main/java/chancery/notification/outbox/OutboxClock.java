@@ -16,8 +16,8 @@ public record OutboxClock(Clock clock) {
     }
 
     private static Instant now(MongoClient client) {
-        return client.getDatabase("admin")
-                .runCommand(new Document("hello", 1))
+        return client.getDatabase(Outboxes.DATABASE)
+                .runCommand(new Document("isMaster", 1))
                 .getDate("localTime")
                 .toInstant();
     }

@@ -15,7 +15,7 @@ import com.mongodb.client.MongoDatabase;
  * @param deadLetters unreadable records, and mails that can never be sent
  */
 public record Outboxes(Outbox codes, Outbox notices, Outbox deadLetters, MailRecords records) {
-    private static final String DATABASE = "chancery_mails";
+    static final String DATABASE = "chancery_mails";
 
     /** The database on the server of this client. */
     public static Outboxes on(MongoClient client) {

@@ -14,7 +14,7 @@ public record MongoClock(Clock clock) {
     }
 
     private static Instant now(MongoDatabase database) {
-        return database.runCommand(new Document("hello", 1))
+        return database.runCommand(new Document("isMaster", 1))
                 .getDate("localTime")
                 .toInstant();
     }
