@@ -61,9 +61,13 @@ final class WrongSettings {
                         "spring.datasource.url contains a user or a password",
                         "chancery.postgresql.command"),
                 with("spring.datasource.username=chancery", "spring.datasource.username is not used"),
-                with("chancery.postgresql.owner.username=", "chancery.postgresql.owner.username"),
+                // The embedded PostgreSQL has its own roles.
                 with(
-                        "chancery.postgresql.query.username=chancery_command",
+                        "spring.datasource.url=jdbc:postgresql://db/chancery chancery.postgresql.owner.username=",
+                        "chancery.postgresql.owner.username"),
+                with(
+                        "spring.datasource.url=jdbc:postgresql://db/chancery"
+                                + " chancery.postgresql.query.username=chancery_command",
                         "chancery.postgresql.query.username is the role of chancery.postgresql.command too"),
                 with("spring.datasource.hikari.maximum-pool-size=0", "spring.datasource.hikari.maximum-pool-size"),
                 with("spring.mongodb.uri=mongo:27017", "spring.mongodb.uri", "must be like mongodb://"),
