@@ -64,7 +64,7 @@ final class WrongSettings {
                 // The embedded PostgreSQL has its own roles.
                 with(
                         "spring.datasource.url=jdbc:postgresql://db/chancery chancery.postgresql.owner.username=",
-                        "chancery.postgresql.owner.username"),
+                        "chancery.postgresql.owner.username must not be empty"),
                 with(
                         "spring.datasource.url=jdbc:postgresql://db/chancery"
                                 + " chancery.postgresql.query.username=chancery_command",

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The roles with which Chancery connects to PostgreSQL. A process needs the passwords of the roles that it connects with. The
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param command the role of the command-service
  * @param query the role of the query-service
  */
+@Validated
 @ConfigurationProperties("chancery.postgresql")
 public record PostgresqlSettings(
         @Valid @DefaultValue Role owner,
@@ -25,7 +27,9 @@ public record PostgresqlSettings(
      * @param username the name of the role
      * @param password the password of the role
      */
-    public record Role(@NotBlank String username, @Nullable String password) {
+    public record Role(
+            @NotBlank(message = "must not be empty") String username,
+            @Nullable String password) {
         /** Without the password. */
         @Override
         public String toString() {
