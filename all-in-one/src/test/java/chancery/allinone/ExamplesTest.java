@@ -12,7 +12,6 @@ import chancery.embedded.PartKind;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.PostgresRoles;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,14 @@ class ExamplesTest {
 
     @Test
     void a_resource_server_with_the_public_keys_alone_accepts_access_tokens() throws Exception {
-        int port = freePort();
         Path log = run(
                 "resource-server",
-                "--server.port=" + port,
+                "--server.port=0",
                 "--auth.url=" + chancery.client().base());
         chancery.client().signUp("ann@example.com", PASSWORD).is(201);
         Answer tokens = chancery.client().logIn("ann@example.com", PASSWORD).is(200);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("Started ResourceServer"));
+        int port =
+                Integer.parseInt(awaitLog(log, "Tomcat started on port (\\d+)").group(1));
 
         // 503 until it has fetched the keys.
         await().atMost(Duration.ofSeconds(30))
@@ -81,7 +82,7 @@ class ExamplesTest {
         chancery.client().changeSettings(token, "{\"firstName\":\"Ben\"}").is(200);
         chancery.client().changeEmail(token, "ben@new.example").is(200);
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.readString(log).contains("email-changed"));
+        awaitLog(log, "email-changed");
         assertThat(Files.readString(log)).contains("Subscribed to chancery.account-events at 127.0.0.1:");
         assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" #")))
                 .hasSize(3)
@@ -114,6 +115,16 @@ class ExamplesTest {
         for (String write : List.of("DELETE FROM data_key", "INSERT INTO domain_event DEFAULT VALUES")) {
             assertThatThrownBy(() -> projection.execute(write)).rootCause().hasMessageContaining("permission denied");
         }
+    }
+
+    /** Fails with the whole log of the example. */
+    private static Matcher awaitLog(Path log, String pattern) throws IOException {
+        Pattern line = Pattern.compile(pattern);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(Files.readString(log)).containsPattern(line));
+        Matcher found = line.matcher(Files.readString(log));
+        assertThat(found.find()).isTrue();
+        return found;
     }
 
     private static void awaitSignUps(JdbcTemplate postgres, long expected) {
@@ -162,11 +173,5 @@ class ExamplesTest {
                         .build(),
                 BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
