@@ -41,7 +41,8 @@ public final class LogReader {
             SecretBytes master =
                     SecretBytes.parse(Files.readString(installation.masterKey()).strip());
             return new LogReader(
-                    new JdbcTemplate(new DriverManagerDataSource(installation.jdbcUrl(), "chancery_query", "")),
+                    // The superuser, because a snapshot compares tables of all roles.
+                    new JdbcTemplate(new DriverManagerDataSource(installation.jdbcUrl(), "postgres", "")),
                     new MasterKeys(master, List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
