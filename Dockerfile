@@ -34,13 +34,14 @@ RUN printf '#!/bin/sh\nexec java -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=
 USER 10001:10001
 VOLUME /data
 # The API listens on the container's network address, the management port on its loopback address.
-ENV SERVER_ADDRESS=0.0.0.0 \
+ENV LC_ALL=C.UTF-8 \
+    SERVER_ADDRESS=0.0.0.0 \
     CHANCERY_DATA_DIR=/data \
     MANAGEMENT_PORT=${MANAGEMENT_PORT} \
     CHANCERY_MANAGEMENT_URL=http://127.0.0.1:${MANAGEMENT_PORT}
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
-  CMD curl -fsS -o /dev/null "http://127.0.0.1:${MANAGEMENT_PORT}/actuator/health/readiness"
+  CMD curl -fsS --noproxy "*" -o /dev/null "http://127.0.0.1:${MANAGEMENT_PORT}/actuator/health/readiness"
 # 40 % of the memory remains for password hashing (19 MiB each), threads, code and buffers. More options: JAVA_TOOL_OPTIONS.
 ENTRYPOINT ["java", "-XX:AOTCache=service.aot", "-Xlog:aot*=off", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "service.jar"]

@@ -1,4 +1,5 @@
 # Functions that several scripts share. A script sets "here", the root of the sources, and sources this file.
+. "$here/scripts/environment.sh"
 
 fail() {
   echo "$*" >&2

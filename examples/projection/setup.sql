@@ -1,4 +1,4 @@
--- Run once, in Chancery's database, as its superuser or owner. Where connections need a password:
+-- Run once, in Chancery's database, as its superuser. Then give the role a password:
 -- ALTER ROLE sign_ups PASSWORD '...';
 CREATE ROLE sign_ups LOGIN;
 -- The tables of the projection.

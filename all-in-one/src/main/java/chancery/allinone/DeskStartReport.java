@@ -3,9 +3,11 @@ package chancery.allinone;
 import chancery.embedded.EmbeddedParts;
 import chancery.embedded.PartKind;
 import chancery.startreport.ConfiguredPart;
+import chancery.startreport.ListenAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,9 +41,8 @@ class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
     }
 
     private String text(Duration taken) {
-        String web = "http://" + setting("server.address", "127.0.0.1") + ":" + setting("local.server.port", "8080");
-        String management = "http://" + setting("management.server.address", "127.0.0.1") + ":"
-                + setting("local.management.port", "8090");
+        String web = ListenAddress.ofApi(environment).url();
+        String management = ListenAddress.ofManagement(environment).url();
         List<ConfiguredPart> unreachable = Stream.of(PartKind.values())
                 .filter(kind -> !parts.kinds().contains(kind))
                 .map(this::configured)
@@ -69,8 +70,8 @@ class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
     private static String headline(Duration taken, List<ConfiguredPart> unreachable) {
         double seconds = taken.toMillis() / 1000.0;
         return unreachable.isEmpty()
-                ? "Chancery is ready after %.1f s".formatted(seconds)
-                : "Chancery is up after %.1f s, but waits for unreachable parts".formatted(seconds);
+                ? String.format(Locale.ROOT, "Chancery is ready after %.1f s", seconds)
+                : String.format(Locale.ROOT, "Chancery is up after %.1f s, but waits for unreachable parts", seconds);
     }
 
     private ConfiguredPart configured(PartKind kind) {

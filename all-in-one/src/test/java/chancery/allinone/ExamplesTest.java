@@ -38,6 +38,8 @@ class ExamplesTest {
     private static final String PASSWORD = Story.PASSWORD;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final String ROLE_PASSWORD = "of-the-example";
+
     @TempDir
     Path folder;
 
@@ -97,9 +99,14 @@ class ExamplesTest {
     @Test
     void a_projection_counts_each_sign_up_once_in_a_schema_of_its_own() throws Exception {
         String url = EmbeddedPostgresServer.jdbcUrl(chancery.parts().port(PartKind.POSTGRES));
-        JdbcTemplate postgres = jdbc(url, PostgresRoles.SUPERUSER);
+        JdbcTemplate postgres = jdbc(url, PostgresRoles.SUPERUSER, chancery.postgresPassword(PostgresRoles.SUPERUSER));
         postgres.execute(Files.readString(Path.of("../examples/projection/setup.sql")));
-        String[] settings = {"--spring.datasource.url=" + url, "--chancery.keys.folder=" + folder.resolve("data/keys")};
+        postgres.execute("ALTER ROLE sign_ups PASSWORD '" + ROLE_PASSWORD + "'");
+        String[] settings = {
+            "--spring.datasource.url=" + url,
+            "--chancery.postgresql.command.password=" + ROLE_PASSWORD,
+            "--chancery.keys.folder=" + folder.resolve("data/keys")
+        };
         chancery.client().signUp("ann@example.com", PASSWORD).is(201);
         run("projection", settings);
         awaitSignUps(postgres, 1);
@@ -111,7 +118,7 @@ class ExamplesTest {
         run("projection", settings);
 
         awaitSignUps(postgres, 3);
-        JdbcTemplate projection = jdbc(url, "sign_ups");
+        JdbcTemplate projection = jdbc(url, "sign_ups", ROLE_PASSWORD);
         for (String write : List.of("DELETE FROM data_key", "INSERT INTO domain_event DEFAULT VALUES")) {
             assertThatThrownBy(() -> projection.execute(write)).rootCause().hasMessageContaining("permission denied");
         }
@@ -136,8 +143,8 @@ class ExamplesTest {
                         expected));
     }
 
-    private static JdbcTemplate jdbc(String url, String user) {
-        return new JdbcTemplate(new DriverManagerDataSource(url, user, ""));
+    private static JdbcTemplate jdbc(String url, String user, String password) {
+        return new JdbcTemplate(new DriverManagerDataSource(url, user, password));
     }
 
     private Path run(String example, String... arguments) throws IOException {

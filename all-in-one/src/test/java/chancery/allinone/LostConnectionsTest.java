@@ -58,7 +58,8 @@ class LostConnectionsTest {
 
     private void endConnections() throws SQLException {
         String url = EmbeddedPostgresServer.jdbcUrl(chancery.parts().port(PartKind.POSTGRES));
-        try (Connection connection = DriverManager.getConnection(url, PostgresRoles.SUPERUSER, "");
+        try (Connection connection = DriverManager.getConnection(
+                        url, PostgresRoles.SUPERUSER, chancery.postgresPassword(PostgresRoles.SUPERUSER));
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity"
                     + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");

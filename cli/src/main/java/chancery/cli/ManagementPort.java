@@ -54,6 +54,8 @@ record ManagementPort(URI base) {
     private HttpResponse<String> answer(HttpRequest request) {
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                // A management port is in the own network; a proxy, which serves the way out of it, cannot reach it.
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build()) {
             return client.send(request, BodyHandlers.ofString());

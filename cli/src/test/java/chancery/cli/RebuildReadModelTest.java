@@ -2,6 +2,8 @@ package chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,18 @@ class RebuildReadModelTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("MongoDB is unavailable. The rebuild continues when Chancery runs again.\n");
+    }
+
+    @Test
+    void a_proxy_of_the_jvm_is_not_asked() {
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", 9)));
+        try {
+            service.answers(200, DONE);
+            assertThat(Run.of(service, "rebuild-read-model").exitCode()).isZero();
+        } finally {
+            ProxySelector.setDefault(before);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import chancery.embedded.base.FolderLock;
 import chancery.embedded.base.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,6 +20,7 @@ final class EmbeddedPart {
     private final PartKind kind;
     private final Path folder;
     private final int port;
+    private final PreparedPart prepared;
     private final CompletableFuture<AutoCloseable> started = new CompletableFuture<>();
     private final Thread starter;
 
@@ -25,6 +28,7 @@ final class EmbeddedPart {
         this.kind = kind;
         this.folder = kind.folderIn(dataDirectory);
         this.port = port;
+        this.prepared = kind.prepare(folder, port);
         this.starter = Thread.ofPlatform().name("start-" + kind.title()).unstarted(this::start);
     }
 
@@ -34,6 +38,11 @@ final class EmbeddedPart {
 
     int port() {
         return port;
+    }
+
+    /** The settings by which the services connect to it. */
+    Map<String, Object> settings() {
+        return prepared.settings();
     }
 
     /** Treats the port of an orphaned server as free: the start stops that server, unless another process uses the directory. */
@@ -54,12 +63,12 @@ final class EmbeddedPart {
         long startedNanos = System.nanoTime();
         log.info("Starting {}", kind.title());
         try {
-            AutoCloseable part = kind.start(folder, port);
+            AutoCloseable part = prepared.start().get();
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             log.info(
                     "{} ready in {} s on {}:{}",
                     kind.title(),
-                    String.format("%.1f", took.toMillis() / 1000.0),
+                    String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0),
                     LoopbackPort.ADDRESS,
                     port);
             started.complete(part);

@@ -111,7 +111,7 @@ public final class EmbeddedParts implements AutoCloseable {
     /** The addresses of the parts, as settings of the services. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
-        parts.forEach((kind, part) -> settings.putAll(kind.settingsAt(part.port())));
+        parts.forEach((kind, part) -> settings.putAll(part.settings()));
         return settings;
     }
 

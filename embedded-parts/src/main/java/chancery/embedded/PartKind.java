@@ -9,9 +9,12 @@ import chancery.embedded.mongo.EmbeddedMongo;
 import chancery.embedded.mongo.EmbeddedMongoSettings;
 import chancery.embedded.postgres.EmbeddedPostgresServer;
 import chancery.embedded.postgres.EmbeddedPostgresSettings;
+import chancery.embedded.postgres.PostgresPasswords;
 import chancery.embedded.postgres.PostgresRoles;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The parts that the all-in-one embeds if their address setting is missing. */
 public enum PartKind {
@@ -67,32 +70,44 @@ public enum PartKind {
         return this == POSTGRES && EmbeddedPostgresServer.hasOrphan(folder);
     }
 
-    AutoCloseable start(Path folder, int port) {
+    /** Generates the credentials of a new part in memory; nothing starts yet, and nothing is written. */
+    PreparedPart prepare(Path folder, int port) {
         return switch (this) {
-            case POSTGRES -> EmbeddedPostgresServer.start(EmbeddedPostgresSettings.of(folder, port));
-            case MONGO -> EmbeddedMongo.start(new EmbeddedMongoSettings(folder, port));
-            case KAFKA -> EmbeddedKafka.start(new EmbeddedKafkaSettings(folder, port));
-            case MAIL -> MailCatcher.start(MailCatcherSettings.of(folder, port));
+            case POSTGRES -> {
+                EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.of(folder, port);
+                yield new PreparedPart(
+                        () -> EmbeddedPostgresServer.start(settings), postgresSettings(settings.passwords(), port));
+            }
+            case MONGO ->
+                new PreparedPart(
+                        () -> EmbeddedMongo.start(new EmbeddedMongoSettings(folder, port)),
+                        Map.of(address, EmbeddedMongo.uri(port)));
+            case KAFKA ->
+                new PreparedPart(
+                        () -> EmbeddedKafka.start(new EmbeddedKafkaSettings(folder, port)),
+                        Map.of(address, EmbeddedKafka.bootstrapServers(port)));
+            case MAIL ->
+                new PreparedPart(
+                        () -> MailCatcher.start(MailCatcherSettings.of(folder, port)),
+                        Map.of(
+                                address,
+                                LoopbackPort.ADDRESS,
+                                "spring.mail.port",
+                                port,
+                                EmbeddedParts.MAILS_CAUGHT,
+                                true));
         };
     }
 
-    /** The settings by which the services connect to the part on that port. */
-    Map<String, Object> settingsAt(int port) {
-        return switch (this) {
-            case POSTGRES ->
-                Map.of(
-                        address,
-                        EmbeddedPostgresServer.jdbcUrl(port),
-                        "chancery.postgresql.owner.username",
-                        PostgresRoles.OWNER,
-                        "chancery.postgresql.command.username",
-                        PostgresRoles.COMMAND,
-                        "chancery.postgresql.query.username",
-                        PostgresRoles.QUERY);
-            case MONGO -> Map.of(address, EmbeddedMongo.uri(port));
-            case KAFKA -> Map.of(address, EmbeddedKafka.bootstrapServers(port));
-            case MAIL ->
-                Map.of(address, LoopbackPort.ADDRESS, "spring.mail.port", port, EmbeddedParts.MAILS_CAUGHT, true);
-        };
+    private Map<String, Object> postgresSettings(@Nullable PostgresPasswords passwords, int port) {
+        Map<String, Object> settings = new HashMap<>(Map.of(address, EmbeddedPostgresServer.jdbcUrl(port)));
+        Map.of("owner", PostgresRoles.OWNER, "command", PostgresRoles.COMMAND, "query", PostgresRoles.QUERY)
+                .forEach((setting, role) -> {
+                    settings.put("chancery.postgresql." + setting + ".username", role);
+                    if (passwords != null) {
+                        settings.put("chancery.postgresql." + setting + ".password", passwords.of(role));
+                    }
+                });
+        return settings;
     }
 }

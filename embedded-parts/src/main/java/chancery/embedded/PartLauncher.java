@@ -4,6 +4,8 @@ import chancery.embedded.base.EmbeddedPartException;
 import chancery.embedded.base.LoopbackPort;
 import chancery.embedded.mail.DevMailsServer;
 import chancery.embedded.mail.MailCatcher;
+import chancery.embedded.postgres.EmbeddedPostgresServer;
+import chancery.embedded.postgres.EmbeddedPostgresSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,12 +15,14 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs one part as a separate process until SIGTERM or Ctrl-C:
  * {@code postgres|kafka|mongo|mail --port N --data-dir FOLDER [--http-port N]}. It prints one line when the part is ready. The mail
- * catcher serves {@code /dev/mails} on the HTTP port.
+ * catcher serves {@code /dev/mails} on the HTTP port. {@code --auth=trust}, for tests, lets every local user log in to PostgreSQL.
  */
 public final class PartLauncher {
     private PartLauncher() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        // As the launcher of the executables does: libraries of the parts format and convert with the default locale.
+        Locale.setDefault(Locale.US);
         System.setProperty("logback.configurationFile", "part-logback.xml");
         try {
             run(arguments);
@@ -36,9 +40,13 @@ public final class PartLauncher {
         PartKind kind = PartKind.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         Map<String, String> options = options(arguments);
         int port = Integer.parseInt(options.getOrDefault("port", Integer.toString(kind.defaultPort())));
-        Path folder = Path.of(
-                options.getOrDefault("data-dir", kind.folderIn(Path.of("data")).toString()));
-        AutoCloseable part = kind.start(folder, port);
+        Path folder = Path.of(options.getOrDefault(
+                        "data-dir", kind.folderIn(Path.of("data")).toString()))
+                .toAbsolutePath()
+                .normalize();
+        AutoCloseable part = kind == PartKind.POSTGRES && "trust".equals(options.get("auth"))
+                ? EmbeddedPostgresServer.start(EmbeddedPostgresSettings.trusting(folder, port))
+                : kind.prepare(folder, port).start().get();
         closeOnExit(part);
         String httpPort = options.get("http-port");
         if (part instanceof MailCatcher catcher && httpPort != null) {

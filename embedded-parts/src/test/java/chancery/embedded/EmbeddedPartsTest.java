@@ -134,6 +134,7 @@ class EmbeddedPartsTest {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setUrl(environment.getRequiredProperty("spring.datasource.url"));
             source.setUser(environment.getRequiredProperty("chancery.postgresql.command.username"));
+            source.setPassword(environment.getRequiredProperty("chancery.postgresql.command.password"));
             return source;
         }
 

@@ -96,7 +96,7 @@ class KilledPartsTest {
 
         int other = LoopbackPort.free();
         try (EmbeddedPostgresServer server =
-                EmbeddedPostgresServer.start(new EmbeddedPostgresSettings(folder, other, true))) {
+                EmbeddedPostgresServer.start(EmbeddedPostgresSettings.trusting(folder, other))) {
             assertThat(EmbeddedPostgresServerTest.query(server, "SELECT count(*) FROM kept"))
                     .isEqualTo("2");
             assertThat(LoopbackPort.requireFree(port, "no part", "no.setting")).isEqualTo(port);
@@ -113,14 +113,15 @@ class KilledPartsTest {
                         PartLauncher.class.getName(),
                         "postgres",
                         "--port=" + port,
-                        "--data-dir=" + folder)
+                        "--data-dir=" + folder,
+                        "--auth=trust")
                 .start();
         await().until(() -> unfinishedClusterHasFiles(folder));
         first.destroyForcibly().waitFor();
         assertThat(folder.resolve("cluster")).doesNotExist();
 
         try (EmbeddedPostgresServer server =
-                EmbeddedPostgresServer.start(new EmbeddedPostgresSettings(folder, port, true))) {
+                EmbeddedPostgresServer.start(EmbeddedPostgresSettings.trusting(folder, port))) {
             assertThat(EmbeddedPostgresServerTest.query(server, "SELECT 1")).isEqualTo("1");
         }
         assertThat(unfinished(folder)).isEmpty();

@@ -28,7 +28,8 @@ public final class PartProcess implements AutoCloseable {
                 PartLauncher.class.getName(),
                 kind.name().toLowerCase(Locale.ROOT),
                 "--port=" + port,
-                "--data-dir=" + folder);
+                "--data-dir=" + folder,
+                "--auth=trust");
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

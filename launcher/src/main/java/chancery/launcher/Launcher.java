@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,27 @@ public final class Launcher {
             System.err.println(tooOld);
             System.exit(1);
         }
+        pinLocale();
         raiseCarrierThreads();
         try {
             Class.forName(application()).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException failed) {
             throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
+    }
+
+    /**
+     * Makes the product independent of the locale of the JVM and of the shell: some libraries convert names to upper case, or
+     * format numbers, with the default locale, and would write other files or fail (a dotless i in Turkish).
+     */
+    public static void pinLocale() {
+        Locale.setDefault(Locale.US);
+        for (String suffix : new String[] {"", ".display", ".format"}) {
+            System.setProperty("user.language" + suffix, "en");
+            System.setProperty("user.country" + suffix, "US");
+            for (String part : new String[] {"user.script", "user.variant", "user.extensions"}) {
+                System.clearProperty(part + suffix);
+            }
         }
     }
 

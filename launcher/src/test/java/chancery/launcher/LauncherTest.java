@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +25,21 @@ class LauncherTest {
     void a_java_that_is_too_old_is_rejected() {
         assertThat(Launcher.rejectionOf(20)).contains("Java 21 or newer", "this is Java 20");
         assertThat(Launcher.rejectionOf(21)).isNull();
+    }
+
+    @Test
+    void the_locale_of_the_jvm_does_not_reach_the_application() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            System.setProperty("user.language.format", "ar");
+            Launcher.pinLocale();
+            assertThat("classic".toUpperCase()).isEqualTo("CLASSIC");
+            assertThat(String.format("%.1f", 1.5)).isEqualTo("1.5");
+            assertThat(System.getProperty("user.language.format")).isEqualTo("en");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package chancery.start;
 
+import chancery.start.file.Paths;
 import chancery.start.port.Ports;
 import chancery.start.settings.GivenSettings;
 import chancery.start.settings.MalformedSettings;
@@ -31,6 +32,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
+        context.getBeanFactory().addPropertyEditorRegistrar(Paths::register);
         List<String> malformedPorts = Ports.replaceMalformed(environment);
         context.addBeanFactoryPostProcessor(new BeforeOtherPostProcessors(factory -> {
             List<String> faults = new ArrayList<>(new UnknownSettings(environment).faults());

@@ -8,13 +8,14 @@ import org.springframework.core.env.Environment;
  * @param url the URL to call it from this machine
  * @param isEverywhere whether it listens on every address of this machine
  */
-record ListenAddress(String url, boolean isEverywhere) {
+public record ListenAddress(String url, boolean isEverywhere) {
     /** The API; in a process that has none, the management port. */
-    static ListenAddress ofApi(Environment environment) {
+    public static ListenAddress ofApi(Environment environment) {
         return of(environment.getProperty("server.address", ""), environment.getProperty("local.server.port", "8080"));
     }
 
-    static ListenAddress ofManagement(Environment environment) {
+    /** The management port. */
+    public static ListenAddress ofManagement(Environment environment) {
         String port = environment.getProperty("local.management.port", "");
         return port.isEmpty() || port.equals(environment.getProperty("local.server.port"))
                 ? ofApi(environment)

@@ -144,6 +144,25 @@ class BodiesTest extends HttpTest {
     }
 
     @Test
+    void a_part_in_base64_is_decoded_and_another_transfer_encoding_is_refused() {
+        assertThat(multipart(encoded("base64", "cMOkc3Mgd8O2\r\ncmQgMQ==") + part("email", "a@b.org"))
+                        .body())
+                .isEqualTo("{\"password\":\"p\u00e4ss w\u00f6rd 1\",\"email\":\"a@b.org\"}");
+        assertThat(multipart(encoded("8bit", "p") + part("email", "a@b.org")).statusCode())
+                .isEqualTo(200);
+        for (String refused : List.of(encoded("base64", "no base64!"), encoded("quoted-printable", "p=20"))) {
+            HttpResponse<String> answer = multipart(refused + part("email", "a@b.org"));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("Multipart form parse error - ", "Content-Transfer-Encoding");
+        }
+    }
+
+    private static String encoded(String encoding, String password) {
+        return "--XX\r\nContent-Disposition: form-data; name=\"password\"\r\nContent-Transfer-Encoding: " + encoding
+                + "\r\n\r\n" + password + "\r\n";
+    }
+
+    @Test
     void a_part_with_an_empty_file_name_is_a_text() {
         String noFile = "--XX\r\nContent-Disposition: form-data; name=\"email\"; filename=\"\"\r\n\r\na@b.org\r\n";
         assertThat(multipart(noFile + part("password", "p")).body())

@@ -62,6 +62,20 @@ class OddRequestsTest extends HttpTest {
     }
 
     @Test
+    void a_query_in_raw_utf8_gets_a_400_that_says_what_to_write() {
+        assertThat(raw("GET", "/api/auth/reset-password/?email=m\u00fcller@example.com", "\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("percent-encoded in UTF-8, like %C3%BC");
+    }
+
+    @Test
+    void a_host_name_with_an_underscore_is_malformed() {
+        assertThat(raw("GET /nowhere HTTP/1.1\r\nHost: auth_service.example.org\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("a header field is malformed");
+    }
+
+    @Test
     void garbage_is_answered_in_json() {
         for (String request : List.of(
                 "GARBAGE\r\n\r\n",

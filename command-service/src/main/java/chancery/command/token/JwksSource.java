@@ -3,6 +3,7 @@ package chancery.command.token;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +26,10 @@ final class JwksSource {
      * @throws IOException if the fetch fails; the message is meant for the log
      */
     JwkSet fetch() throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                (isLoopback()
+                        ? uri.toURL().openConnection(Proxy.NO_PROXY)
+                        : uri.toURL().openConnection());
         connection.setConnectTimeout((int) CONNECT.toMillis());
         connection.setReadTimeout((int) READ.toMillis());
         connection.setInstanceFollowRedirects(false);
@@ -38,6 +42,12 @@ final class JwksSource {
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** A proxy cannot reach this machine's loopback address, whatever the JVM's proxy settings exclude. */
+    private boolean isLoopback() {
+        String host = uri.getHost();
+        return host != null && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
     }
 
     private static String body(HttpURLConnection connection) throws IOException {

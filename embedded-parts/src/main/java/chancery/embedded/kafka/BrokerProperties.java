@@ -3,6 +3,7 @@ package chancery.embedded.kafka;
 import chancery.embedded.base.LoopbackPort;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Broker properties for a single node with a small footprint and a fast restart. */
@@ -12,12 +13,15 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    /** Returns all values as text: the broker parses them into the types that it requires. */
-    static Map<String, String> of(Path log, int port, int controllerPort) {
-        Map<String, String> properties = new HashMap<>();
+    /**
+     * Returns values as text, which the broker parses into the types that it requires. The log's directory is a list: the broker
+     * would split text at commas.
+     */
+    static Map<String, Object> of(Path log, int port, int controllerPort) {
+        Map<String, Object> properties = new HashMap<>();
         singleNode().forEach((name, value) -> properties.put(name, value.toString()));
         footprint().forEach((name, value) -> properties.put(name, value.toString()));
-        properties.put("log.dirs", log.toAbsolutePath().toString());
+        properties.put("log.dirs", List.of(log.toAbsolutePath().toString()));
         properties.put("listeners", "BROKER://" + loopback(port) + "," + CONTROLLER + "://" + loopback(controllerPort));
         properties.put("advertised.listeners", "BROKER://" + loopback(port));
         properties.put("controller.quorum.voters", NODE + "@" + loopback(controllerPort));

@@ -6,14 +6,14 @@ import chancery.embedded.base.Folders;
 import chancery.embedded.base.LoopbackPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL with the database {@code chancery} and the {@link PostgresRoles}. It needs no password on the loopback
- * address. Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an
+ * A running PostgreSQL with the database {@code chancery} and the {@link PostgresRoles}, which log in with a password (SCRAM).
+ * Commits are durable ({@code fsync} and {@code synchronous_commit} are on). The start first stops an
  * orphaned server of a killed JVM on the same directory.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     public static EmbeddedPostgresServer start(EmbeddedPostgresSettings settings) {
         FolderLock lock = FolderLock.acquire(settings.folder(), "PostgreSQL");
         try {
-            PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.unpacked());
+            PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.unpacked(settings.folder()));
             Path cluster = cluster(settings);
             stopOrphan(programs, cluster);
             int port = LoopbackPort.requireFree(settings.port(), "PostgreSQL", PORT_SETTING);
@@ -73,7 +73,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 Folders.createAtomically(cluster, folder -> new PostgresCluster(folder).initialise(programs, NAME));
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw interrupted();
+                throw new EmbeddedPartException("The start of PostgreSQL was interrupted");
+            }
+            if (settings.passwords() != null && !settings.passwords().isStored()) {
+                new PostgresCluster(cluster).secure(programs, settings.passwords());
             }
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(settings.on(port), programs, lock);
             server.launch();
@@ -89,10 +92,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return Postmaster.of(cluster(folder)).isPresent();
     }
 
-    private static EmbeddedPartException interrupted() {
-        return new EmbeddedPartException("The start of PostgreSQL was interrupted");
-    }
-
     private static void stopOrphan(PostgresPrograms programs, Path cluster) {
         Postmaster.of(cluster)
                 .ifPresentOrElse(
@@ -105,22 +104,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private void launch() {
         Path serverLog = settings.folder().resolve("postgres.log");
-        String options = CONFIGURATION.stream().map(line -> "-c " + line).collect(Collectors.joining(" "));
-        PostgresPrograms.Outcome outcome = programs.run(
-                "pg_ctl",
-                "start",
-                "--pgdata=" + PostgresPrograms.absolute(cluster(settings)),
-                "--log=" + PostgresPrograms.absolute(serverLog),
-                "--wait",
-                "--timeout=60",
-                "--options=" + options + " -c port=" + settings.port());
-        if (!outcome.succeeded()) {
-            throw new EmbeddedPartException("PostgreSQL did not start; see its log " + serverLog + ".");
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            stop(programs, cluster(settings));
-            throw interrupted();
-        }
+        List<String> configuration = new ArrayList<>(CONFIGURATION);
+        configuration.add("port=" + settings.port());
+        new ServerProcess(programs, cluster(settings), serverLog).start(configuration);
         Postmaster.of(cluster(settings)).ifPresent(postmaster -> postmaster.onExit(() -> logUnexpectedExit(serverLog)));
         if (settings.endsWithJvm()) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -140,9 +126,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static void stop(PostgresPrograms programs, Path cluster) {
         String pgdata = "--pgdata=" + PostgresPrograms.absolute(cluster);
-        if (!programs.run("pg_ctl", "stop", pgdata, "--mode=fast", "--wait", "--timeout=20")
+        if (!programs.run("pg_ctl", pgdata, "--mode=fast", "--wait", "--timeout=20", "stop")
                 .succeeded()) {
-            programs.run("pg_ctl", "stop", pgdata, "--mode=immediate", "--wait", "--timeout=20");
+            PostgresPrograms.Outcome killed =
+                    programs.run("pg_ctl", pgdata, "--mode=immediate", "--wait", "--timeout=20", "stop");
+            if (!killed.succeeded()) {
+                log.warn("PostgreSQL in {} does not stop: {}", cluster, killed.output());
+            }
         }
     }
 

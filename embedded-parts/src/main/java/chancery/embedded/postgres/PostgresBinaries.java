@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL's programs, unpacked once per user into the user's cache directory. The directory name is a digest of the archive, and
@@ -24,10 +28,18 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * there.
  */
 record PostgresBinaries(Path folder) {
-    static PostgresBinaries unpacked() {
+    private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
+    private static final Pattern SHELL_CHARACTER = Pattern.compile("[\"$`\\\\\n]");
+
+    /**
+     * Unpacks the programs if this user has not yet done so.
+     *
+     * @param fallback the directory to use if the user has no home or cannot write to it
+     */
+    static PostgresBinaries unpacked(Path fallback) {
         String archive = archive();
         try {
-            Path folder = cache().resolve("postgres-" + digest(archive));
+            Path folder = withoutShellCharacters(cache(fallback)).resolve("postgres-" + digest(archive));
             if (!Files.isDirectory(folder)) {
                 unpack(archive, folder);
             }
@@ -56,12 +68,34 @@ record PostgresBinaries(Path folder) {
         return archive;
     }
 
-    private static Path cache() throws IOException {
+    /** A home of {@code ?} is Java's for a user without an entry in the user database. */
+    private static Path cache(Path fallback) throws IOException {
         Path base = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(path -> !path.isBlank())
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
-        return Files.createDirectories(base.resolve("chancery"));
+        if (base.isAbsolute()) {
+            try {
+                Path cache = Files.createDirectories(base.resolve("chancery"));
+                if (Files.isWritable(cache)) {
+                    return cache;
+                }
+            } catch (IOException unusable) {
+                log.info("{} cannot be used ({}): PostgreSQL's programs go to {}", base, unusable.toString(), fallback);
+            }
+        }
+        return Files.createDirectories(fallback.toAbsolutePath().normalize().resolve("programs"));
+    }
+
+    /** {@code initdb} passes its own path to a shell. */
+    private static Path withoutShellCharacters(Path folder) {
+        Matcher found = SHELL_CHARACTER.matcher(folder.toString());
+        if (found.find()) {
+            throw new EmbeddedPartException(
+                    "PostgreSQL's programs cannot be unpacked into " + folder + ": the path contains " + found.group()
+                            + ", which a shell would interpret. Set XDG_CACHE_HOME to a folder without it.");
+        }
+        return folder;
     }
 
     private static String digest(String archive) throws IOException {

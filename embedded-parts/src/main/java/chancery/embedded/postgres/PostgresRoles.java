@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The roles of an embedded PostgreSQL. None needs a password on the loopback address. */
+/** The roles of an embedded PostgreSQL. */
 public final class PostgresRoles {
     /** Creates the cluster. No service uses it. */
     public static final String SUPERUSER = "postgres";
@@ -18,14 +18,24 @@ public final class PostgresRoles {
     /** The role of the query-service. */
     public static final String QUERY = "chancery_query";
 
+    static final List<String> ALL = List.of(SUPERUSER, OWNER, COMMAND, QUERY);
+
     private PostgresRoles() {}
 
     /** The statements that create the roles and a database, one on each line. */
     static String creation(String database) {
         return Stream.concat(
-                        Stream.of(OWNER, COMMAND, QUERY).map(role -> "CREATE ROLE " + role + " LOGIN"),
-                        List.of("CREATE DATABASE " + database + " OWNER " + OWNER).stream())
+                        Stream.of(OWNER, COMMAND, QUERY)
+                                .map(role -> "CREATE ROLE " + role + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE"),
+                        Stream.of("CREATE DATABASE " + database + " OWNER " + OWNER))
                 .map(statement -> statement + ";\n")
+                .collect(Collectors.joining());
+    }
+
+    /** The statements that give the roles these passwords, one on each line. */
+    static String passwords(PostgresPasswords passwords) {
+        return ALL.stream()
+                .map(role -> "ALTER ROLE " + role + " PASSWORD '" + passwords.of(role) + "';\n")
                 .collect(Collectors.joining());
     }
 }

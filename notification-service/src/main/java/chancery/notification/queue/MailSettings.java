@@ -1,8 +1,11 @@
 package chancery.notification.queue;
 
+import chancery.contracts.account.DomainNames;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.validation.constraints.Min;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -44,13 +47,28 @@ public record MailSettings(
 
     private static InternetAddress sender(String from) {
         try {
-            return new InternetAddress(from, true);
+            return forHeader(new InternetAddress(from, true));
         } catch (AddressException malformed) {
             // Without the cause: Boot would show only the cause's message, which does not name the setting.
             throw new IllegalArgumentException(
                     "chancery.mail.from must be an address, with or without a name, like Chancery"
                             + " <no-reply@example.com>; it is "
                             + from + ".");
+        }
+    }
+
+    /** In ASCII, because a mail server need not know SMTPUTF8: the name as of RFC 2047, the domain in punycode. */
+    private static InternetAddress forHeader(InternetAddress given) throws AddressException {
+        String address = given.getAddress();
+        int at = address.lastIndexOf('@');
+        String ascii = address.substring(0, at + 1) + DomainNames.toAscii(address.substring(at + 1));
+        if (ascii.chars().anyMatch(c -> c > 0x7E)) {
+            throw new AddressException("not ASCII");
+        }
+        try {
+            return new InternetAddress(ascii, given.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -38,7 +38,10 @@ final class AppendHealthClient {
         this.healthUrls = managementPorts.stream()
                 .map(base -> URI.create(base.toString().replaceFirst("/+$", "") + "/actuator/health/append"))
                 .toList();
-        this.http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
     }
 
     /** Whether at least one command-service reports that it can append. */

@@ -53,6 +53,7 @@ public final class KeyFile {
             if (!Files.exists(file)) {
                 create(file);
             }
+            OwnerOnly.require(file);
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw new StartRefused(
@@ -96,6 +97,7 @@ public final class KeyFile {
     /** Creates the key folder if it is missing, accessible to its owner only. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, ownerOnly("rwx------"));
+        OwnerOnly.require(folder);
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -1,5 +1,6 @@
 package chancery.start.settings;
 
+import chancery.start.file.Paths;
 import jakarta.validation.Validation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,13 +88,10 @@ public final class MalformedSettings {
 
     /** A binder of the well-formed settings: it ignores the malformed ones. */
     public Binder wellFormed() {
-        if (excluded.isEmpty()) {
-            return Binder.get(environment);
-        }
         List<ConfigurationPropertySource> sources = new ArrayList<>();
         ConfigurationPropertySources.get(environment)
                 .forEach(source -> sources.add(source.filter(name -> !isExcluded(name))));
-        return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+        return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment), null, Paths::register);
     }
 
     private boolean isExcluded(ConfigurationPropertyName name) {

@@ -43,6 +43,19 @@ class KeyFileTest {
     }
 
     @Test
+    void the_access_of_other_users_to_a_key_and_its_folder_is_taken_away() throws Exception {
+        Path keys = Files.createDirectory(folder.resolve("keys"));
+        Path file = keys.resolve("master.key");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxrwxrwx"));
+        SecretBytes key = KeyFile.configuredOr("chancery.keys.master", null, file);
+        assertThat(Files.getPosixFilePermissions(keys)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(KeyFile.configuredOr("chancery.keys.master", null, file)).isEqualTo(key);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     void concurrent_starts_generate_one_key() throws Exception {
         Path file = folder.resolve("master.key");
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

@@ -4,10 +4,12 @@ import chancery.web.body.FieldValue;
 import chancery.web.error.Refusal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code multipart/form-data} (RFC 7578) of a body in memory. A part with a file name is a file, which is an error in every
@@ -82,7 +84,8 @@ final class MultipartBody {
         if (headersEnd < 0) {
             return;
         }
-        ContentType disposition = disposition(part.substring(0, headersEnd));
+        String headers = part.substring(0, headersEnd);
+        ContentType disposition = ContentType.of(header("content-disposition", headers));
         Optional<String> name = disposition.parameter("name").map(this::decoded);
         boolean isFile = isFilledIn(disposition, "filename") || isFilledIn(disposition, "filename*");
         if (name.isEmpty() || !disposition.type().equals("form-data")) {
@@ -91,7 +94,8 @@ final class MultipartBody {
         if (isFile) {
             files.put(name.get(), new FieldValue.NotText());
         } else {
-            texts.put(name.get(), FieldValue.text(decoded(part.substring(headersEnd + 4))));
+            String encoding = header("content-transfer-encoding", headers);
+            texts.put(name.get(), FieldValue.text(decoded(transferred(part.substring(headersEnd + 4), encoding))));
         }
     }
 
@@ -103,16 +107,37 @@ final class MultipartBody {
                 .isPresent();
     }
 
-    private static ContentType disposition(String headers) {
+    /** The value of the first header of that name (in lower case), or {@code null}. */
+    private static @Nullable String header(String name, String headers) {
         for (String line : headers.split("\r\n", -1)) {
             int colon = line.indexOf(':');
-            boolean found = colon > 0
-                    && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).equals("content-disposition");
-            if (found) {
-                return ContentType.of(line.substring(colon + 1).strip());
+            if (colon > 0
+                    && line.substring(0, colon).strip().toLowerCase(Locale.ROOT).equals(name)) {
+                return line.substring(colon + 1).strip();
             }
         }
-        return ContentType.of(null);
+        return null;
+    }
+
+    /**
+     * RFC 7578, 4.7, discourages a {@code Content-Transfer-Encoding}; some clients send one nevertheless. Taking encoded bytes as the
+     * text would store another password than the one that was typed, so an unknown encoding is refused.
+     */
+    private static String transferred(String bytes, @Nullable String encoding) {
+        return switch (encoding == null ? "binary" : encoding.toLowerCase(Locale.ROOT)) {
+            case "7bit", "8bit", "binary" -> bytes;
+            case "base64" -> unpacked(bytes);
+            default -> throw malformed("The Content-Transfer-Encoding of a part must be base64, 7bit, 8bit or binary.");
+        };
+    }
+
+    private static String unpacked(String base64) {
+        try {
+            String oneLine = base64.replaceAll("[\r\n\t ]", "");
+            return new String(Base64.getDecoder().decode(oneLine), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException notBase64) {
+            throw malformed("A part is not base64, which its Content-Transfer-Encoding says.");
+        }
     }
 
     private String decoded(String bytes) {
