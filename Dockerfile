@@ -29,7 +29,7 @@ RUN CHANCERY_DATA_DIR=/tmp/training java -XX:+UseSerialGC -XX:AOTCacheOutput=ser
     kill $service; wait $service; rm -rf /tmp/training /tmp/training.log; test -s service.aot
 # The operators' commands: docker compose exec command-service chancery help
 COPY cli/target/cli-*-exec.jar /usr/local/lib/chancery-cli.jar
-RUN printf '#!/bin/sh\nexec java -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar /usr/local/lib/chancery-cli.jar "$@"\n' \
+RUN printf '#!/bin/sh\n[ ! -r /data/keys/operator.token ] || : "${CHANCERY_OPERATOR_TOKEN_FILE:=/data/keys/operator.token}"\nexport CHANCERY_OPERATOR_TOKEN_FILE\nexec java -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar /usr/local/lib/chancery-cli.jar "$@"\n' \
       >/usr/local/bin/chancery && chmod 755 /usr/local/bin/chancery
 USER 10001:10001
 VOLUME /data

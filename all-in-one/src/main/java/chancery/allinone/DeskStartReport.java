@@ -61,10 +61,24 @@ class DeskStartReport implements ApplicationListener<ApplicationReadyEvent> {
             lines.add("  %-12s %s".formatted(configured(kind).title(), address(kind, unreachable)));
         }
         lines.add("  data         " + parts.dataDirectory());
+        openToLocalUsers().ifPresent(lines::add);
         lines.add("");
         issuerWarning(web).ifPresent(lines::add);
         lines.add("  " + next(unreachable));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The stand-ins for MongoDB and the mail server have no passwords, and Kafka none at the desk. */
+    private Optional<String> openToLocalUsers() {
+        String open = Stream.of(PartKind.KAFKA, PartKind.MONGO, PartKind.MAIL)
+                .filter(parts.kinds()::contains)
+                .map(PartKind::title)
+                .collect(Collectors.joining(", "));
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "  open         " + open + ": every user of this machine can read and change what is in them."
+                                + " PostgreSQL and management writes need the credentials in the data directory");
     }
 
     private static String headline(Duration taken, List<ConfiguredPart> unreachable) {

@@ -39,6 +39,9 @@ class SurroundingsTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
             assertThat(output).contains("was open to other users");
+            assertThat(output)
+                    .contains(
+                            "Kafka, MongoDB-compatible server, mail catcher: every user of this machine can read and change");
         }
         assertThat(Path.of("executed")).doesNotExist();
     }

@@ -20,6 +20,14 @@ final class CommonOptions {
     @Nullable
     String managementUrl;
 
+    @Option(
+            names = "--operator-token-file",
+            paramLabel = "FILE",
+            description = "File with the operator's token. Default: the environment variables " + OperatorToken.VARIABLE
+                    + " (the token), else " + OperatorToken.FILE_VARIABLE + ".")
+    @Nullable
+    String operatorTokenFile;
+
     @Option(names = "--json", description = "Print JSON: one document per line.")
     boolean json;
 
@@ -40,7 +48,7 @@ final class CommonOptions {
         try {
             URI base = new URI(url.replaceFirst("/+$", ""));
             if (base.getHost() != null && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
-                return new ManagementPort(base);
+                return new ManagementPort(base, OperatorToken.find(operatorTokenFile));
             }
         } catch (URISyntaxException malformed) {
             // Rejected below.

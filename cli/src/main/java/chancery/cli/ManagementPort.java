@@ -10,16 +10,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a service's management port. A call returns the JSON of a 200 answer, and throws {@link CommandFailed}
+ * Calls a service's management port, with the operator's token where a call changes something. A call returns the JSON of a 200 answer, and throws {@link CommandFailed}
  * otherwise.
  */
-record ManagementPort(URI base) {
+record ManagementPort(URI base, Optional<String> operatorToken) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     JsonNode get(String path, Duration timeout) {
@@ -35,18 +36,20 @@ record ManagementPort(URI base) {
     }
 
     private JsonNode send(String method, String path, BodyPublisher body, Duration timeout) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body)
                 .header("Content-Type", "application/json")
-                .timeout(timeout)
-                .build();
-        HttpResponse<String> answer = answer(request);
+                .timeout(timeout);
+        if (!method.equals("GET")) {
+            operatorToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        }
+        HttpResponse<String> answer = answer(request.build());
         JsonNode json = read(answer.body());
         if (answer.statusCode() != 200) {
             throw refusal(answer, json);
         }
         if (json == null) {
-            throw new CommandFailed(request.uri() + " does not answer with JSON. Is it a service's management port?");
+            throw new CommandFailed(answer.uri() + " does not answer with JSON. Is it a service's management port?");
         }
         return json;
     }
@@ -95,6 +98,10 @@ record ManagementPort(URI base) {
                     ? "There is no " + answer.uri() + ". The commands restart-feed and replay call a command-service,"
                             + " rebuild-read-model calls a query-service."
                     : answer.uri() + " answers " + status + ": " + answer.body();
+        }
+        if (status == 401) {
+            detail += " Set --operator-token-file, " + OperatorToken.VARIABLE + " or " + OperatorToken.FILE_VARIABLE
+                    + ".";
         }
         return status >= 500 ? new Unavailable(detail) : new CommandFailed(detail);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /** A management port that gives prepared answers in order and records the requests. */
 final class FakeService implements AutoCloseable {
@@ -19,6 +20,8 @@ final class FakeService implements AutoCloseable {
     private final HttpServer server;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
+
+    private final List<String> tokens = new ArrayList<>();
 
     FakeService() {
         try {
@@ -44,11 +47,17 @@ final class FakeService implements AutoCloseable {
         return requests;
     }
 
+    /** The {@code Authorization} of each request, or nothing. */
+    List<String> tokens() {
+        return tokens;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((exchange.getRequestMethod() + " "
                         + exchange.getRequestURI().toString().replace("/actuator/", "") + " " + body)
                 .strip());
+        tokens.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""));
         Answer answer = answers.isEmpty() ? new Answer(500, "no answer is prepared") : answers.remove();
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length);

@@ -2,10 +2,14 @@ package chancery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RebuildReadModelTest {
     private static final String BUILDING = """
@@ -71,13 +75,36 @@ class RebuildReadModelTest {
     @Test
     void a_proxy_of_the_jvm_is_not_asked() {
         ProxySelector before = ProxySelector.getDefault();
-        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", 9)));
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
         try {
             service.answers(200, DONE);
             assertThat(Run.of(service, "rebuild-read-model").exitCode()).isZero();
         } finally {
             ProxySelector.setDefault(before);
         }
+    }
+
+    @Test
+    void only_a_request_that_changes_something_carries_the_operators_token(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "secret-of-ann\n");
+        service.answers(200, BUILDING).answers(200, DONE);
+
+        Run run = Run.of(service, "rebuild-read-model", "--operator-token-file=" + file);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(service.tokens()).containsExactly("Bearer secret-of-ann", "");
+        assertThat(run.out() + run.err()).doesNotContain("secret-of-ann");
+    }
+
+    @Test
+    void a_missing_token_is_reported_with_the_option() {
+        service.answers(401, "{\"detail\":\"This request needs the token of an operator.\"}");
+
+        assertThat(Run.of(service, "rebuild-read-model").err())
+                .contains("needs the token of an operator", "--operator-token-file", "CHANCERY_OPERATOR_TOKEN");
+        Run unreadable = Run.of(service, "rebuild-read-model", "--operator-token-file=/nowhere/token");
+        assertThat(unreadable.exitCode()).isEqualTo(2);
+        assertThat(unreadable.err()).contains("/nowhere/token");
     }
 
     @Test

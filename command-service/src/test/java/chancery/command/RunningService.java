@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,6 +27,9 @@ public final class RunningService implements AutoCloseable {
     private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     private static @Nullable RunningService shared;
+
+    /** The token of the operator "test". */
+    public static final String OPERATOR_TOKEN = "token-of-the-test";
 
     private final Database database;
     private final ConfigurableApplicationContext context;
@@ -62,6 +66,7 @@ public final class RunningService implements AutoCloseable {
                 "--management.server.port=0",
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--chancery.data-dir=" + database.data(),
+                "--chancery.management.operators.test=" + DigestUtils.sha256Hex(OPERATOR_TOKEN),
                 // Each client has an address of its own in X-Forwarded-For.
                 "--chancery.web.trusted-proxies=127.0.0.0/8",
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",

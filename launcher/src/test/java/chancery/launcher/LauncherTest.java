@@ -28,6 +28,7 @@ class LauncherTest {
     }
 
     @Test
+    @SuppressWarnings("StringCaseLocaleUsage") // The default locale is what it tests.
     void the_locale_of_the_jvm_does_not_reach_the_application() {
         Locale before = Locale.getDefault();
         try {

@@ -18,7 +18,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = SampleService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.import=classpath:chancery-web.yml", "chancery.web.drain=0s"})
+        properties = {
+            "spring.config.import=classpath:chancery-web.yml",
+            "chancery.web.drain=0s",
+            "chancery.data-dir=target/data"
+        })
 abstract class HttpTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -49,11 +49,20 @@ class FeedEndpointTest {
                         .isEqualTo(400);
             }
             HttpRequest form = HttpRequest.newBuilder(feed)
+                    .header("Authorization", "Bearer " + RunningService.OPERATOR_TOKEN)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString("after=0"))
                     .build();
             assertThat(http.send(form, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
 
+            assertThat(http.send(
+                                    HttpRequest.newBuilder(feed)
+                                            .header("Content-Type", "application/json")
+                                            .POST(BodyPublishers.ofString("{}"))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
             stop(kafka);
             HttpResponse<String> unavailable = http.send(post(feed, "{}"), BodyHandlers.ofString());
             assertThat(unavailable.statusCode()).isEqualTo(503);
@@ -67,6 +76,7 @@ class FeedEndpointTest {
 
     private static HttpRequest post(URI feed, String order) {
         return HttpRequest.newBuilder(feed)
+                .header("Authorization", "Bearer " + RunningService.OPERATOR_TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(order))
                 .build();

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -182,9 +183,20 @@ class ReplayOverHttpTest {
         int code = Chancery.execute(
                 out,
                 out,
-                Stream.concat(Stream.of("replay", "--management-url", port), Stream.of(options))
+                Stream.concat(
+                                Stream.of("replay", "--management-url", port, "--operator-token-file", token()),
+                                Stream.of(options))
                         .toArray(String[]::new));
         return new Printed(code, printed.toString().lines().toList());
+    }
+
+    private static String token() {
+        try {
+            return Files.writeString(Files.createTempFile("operator", ".token"), RunningService.OPERATOR_TOKEN + "\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -194,6 +206,7 @@ class ReplayOverHttpTest {
     private static HttpResponse<String> ask(String method, String path, String body) {
         URI address = URI.create("http://127.0.0.1:" + service.managementPort() + "/actuator/replay" + path);
         HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + RunningService.OPERATOR_TOKEN)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

@@ -1,12 +1,15 @@
 package chancery.faults.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -57,10 +60,12 @@ public final class ManagementClient {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint))
                     .timeout(Duration.ofSeconds(method.equals("POST") ? 30 : 2))
                     .header("Content-Type", "application/json")
-                    .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody())
-                    .build();
+                    .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
+            if (method.equals("POST")) {
+                request.header("Authorization", "Bearer " + operatorToken());
+            }
             try {
-                return Optional.of(http.send(request, BodyHandlers.ofString()));
+                return Optional.of(http.send(request.build(), BodyHandlers.ofString()));
             } catch (IOException unavailable) {
                 return Optional.empty();
             } catch (InterruptedException interrupted) {
@@ -68,5 +73,15 @@ public final class ManagementClient {
                 return Optional.empty();
             }
         });
+    }
+
+    /** The token that the first start generated into the data directory of all services (scripts/run-distributed). */
+    private static String operatorToken() {
+        try {
+            return Files.readString(Path.of(System.getenv("CHANCERY_DIR"), "data/keys-of-all/keys/operator.token"))
+                    .strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 }

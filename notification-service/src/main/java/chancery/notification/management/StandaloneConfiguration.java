@@ -2,6 +2,8 @@ package chancery.notification.management;
 
 import chancery.start.host.BrowserRequestFilter;
 import chancery.start.host.ManagementSettings;
+import chancery.start.operator.OperatorFilter;
+import chancery.start.operator.Operators;
 import chancery.startreport.ConfiguredPart;
 import chancery.startreport.StartReport;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +20,13 @@ public class StandaloneConfiguration {
     BrowserRequestFilter browserRequestFilter(ManagementSettings settings) {
         return new BrowserRequestFilter(
                 settings.allowedHosts(), (response, reason) -> response.setStatus(HttpServletResponse.SC_FORBIDDEN));
+    }
+
+    @Bean
+    OperatorFilter operatorFilter(ManagementSettings settings) {
+        return new OperatorFilter(
+                Operators.configured(settings),
+                (response, reason) -> response.setStatus(HttpServletResponse.SC_UNAUTHORIZED));
     }
 
     @Bean

@@ -26,7 +26,7 @@ public final class RefusalWriter {
         response.resetBuffer();
         response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);
-        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED && !response.containsHeader("WWW-Authenticate")) {
             response.setHeader("WWW-Authenticate", CHALLENGE);
         }
         byte[] body = JSON.writeValueAsString(body(refusal, response)).getBytes(StandardCharsets.UTF_8);

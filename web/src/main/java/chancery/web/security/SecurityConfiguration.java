@@ -2,6 +2,8 @@ package chancery.web.security;
 
 import chancery.start.host.BrowserRequestFilter;
 import chancery.start.host.ManagementSettings;
+import chancery.start.operator.OperatorFilter;
+import chancery.start.operator.Operators;
 import chancery.web.credentials.AccessTokenProvider;
 import chancery.web.credentials.AuthenticatedSession;
 import chancery.web.error.Refusal;
@@ -17,6 +19,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -40,15 +43,21 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ManagementSettings.class)
 public class SecurityConfiguration implements WebMvcConfigurer {
-    /** Health and metrics need no credentials: the management port listens on the loopback address by default. */
+    /** Health and metrics need no credentials; a request that changes something needs an operator's token. */
     @Bean
     @Order(1)
-    SecurityFilterChain managementChain(HttpSecurity http, ManagementSettings settings) throws Exception {
+    SecurityFilterChain managementChain(HttpSecurity http, ManagementSettings settings, Environment environment)
+            throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .addFilterBefore(
                         new BrowserRequestFilter(
                                 settings.allowedHosts(),
                                 (response, reason) -> RefusalWriter.write(Refusal.detail(403, reason), response)),
+                        AnonymousAuthenticationFilter.class)
+                .addFilterAfter(
+                        new OperatorFilter(
+                                Operators.of(settings, environment),
+                                (response, reason) -> RefusalWriter.write(Refusal.detail(401, reason), response)),
                         AnonymousAuthenticationFilter.class)
                 .build();
     }
