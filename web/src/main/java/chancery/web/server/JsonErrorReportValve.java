@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonErrorReportValve extends ErrorReportValve {
     private final Routes routes;
 
-    /** Tomcat refuses such a request before it reads the path, and reports no reason. */
-    private static final Refusal MALFORMED = Refusal.detail(
-            400,
-            "Bad request: the request line or a header field is malformed, or the header is longer than 16 KiB. In a URL, write characters outside ASCII, spaces"
-                    + " and quotes percent-encoded in UTF-8, like %C3%BC.");
-
     JsonErrorReportValve(Routes routes) {
         this.routes = routes;
     }
@@ -52,7 +46,15 @@ final class JsonErrorReportValve extends ErrorReportValve {
                 ? routes.find(path(request))
                         .map(route -> Refusal.methodNotAllowed("CONNECT", route.allow()))
                         .orElseGet(Refusal::notFound)
-                : response.getStatus() == 400 ? MALFORMED : StatusRefusals.of(response.getStatus());
+                : response.getStatus() == 400 ? malformed() : StatusRefusals.of(response.getStatus());
+    }
+
+    /** Tomcat refuses such a request before it reads the path, and reports no reason. */
+    private static Refusal malformed() {
+        return Refusal.detail(
+                400,
+                "Bad request: the request line or a header field is malformed, or the header is longer than 16 KiB. In a URL,"
+                        + " write characters outside ASCII, spaces and quotes percent-encoded in UTF-8, like %C3%BC.");
     }
 
     private static String requestId() {
