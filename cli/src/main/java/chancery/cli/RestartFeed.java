@@ -15,9 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
         name = "restart-feed",
         description = {
             "Requests that a stopped publisher resumes.",
-            "It continues after the last event that both the log and the topic hold, or after POSITION. The command"
-                    + " lists the events on the topic that the log does not hold. A publisher that has not stopped"
-                    + " continues unchanged. Calls a command-service."
+            "It continues after the last published event, or after POSITION. The command lists the events on the topic"
+                    + " that the log does not hold. If Kafka lost events, it changes nothing without a POSITION, and"
+                    + " names the positions to choose from. A publisher that has not stopped continues unchanged."
+                    + " Calls a command-service."
         },
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",

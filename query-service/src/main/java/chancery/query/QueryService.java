@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 /** Runs the query-service as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-@Import(QueryServiceConfiguration.class)
+@Import({QueryServiceConfiguration.class, CommandServicesRule.class})
 public class QueryService {
     /** Starts the process. */
     public static void main(String[] arguments) {

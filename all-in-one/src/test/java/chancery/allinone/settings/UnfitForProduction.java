@@ -50,6 +50,7 @@ final class UnfitForProduction {
                                 + " spring.datasource.url=jdbc:postgresql://db/chancery",
                         "spring.mongodb.uri has no credentials",
                         "chancery.postgresql.query.password is not given",
+                        "chancery.query.command-services is not given",
                         "chancery.keys.refresh-token is not given",
                         "chancery.tokens.signing-key is not given"),
                 WrongStart.of(
@@ -72,6 +73,10 @@ final class UnfitForProduction {
                         production + " spring.kafka.bootstrap-servers=kafka:9092 spring.kafka.security.protocol=SSL"
                                 + " spring.kafka.properties[security.protocol]=PLAINTEXT",
                         "spring.kafka.properties.security.protocol is PLAINTEXT"),
+                WrongStart.of(
+                        QueryService.class,
+                        production + " chancery.query.command-services=",
+                        "chancery.query.command-services is not given"),
                 WrongStart.of(
                         QueryService.class,
                         production + " spring.mongodb.uri=mongodb://mongo/?appName=a@b",

@@ -73,6 +73,15 @@ final class WrongSettings {
                 with("spring.mongodb.uri=mongo:27017", "spring.mongodb.uri", "must be like mongodb://"),
                 with("spring.mongodb.uri=mongodb://mongo:no", "spring.mongodb.uri must be like", "%XX"),
                 with(
+                        "spring.mongodb.uri=mongodb://mongo/?readPreference=secondaryPreferred",
+                        "spring.mongodb.uri asks for readPreference=secondaryPreferred: remove that"),
+                with(
+                        "spring.mongodb.uri=mongodb://mongo/?readConcernLevel=local",
+                        "spring.mongodb.uri asks for readConcernLevel=local"),
+                with(
+                        "spring.mongodb.uri=mongodb://mongo/?w=1&journal=false&wTimeoutMS=100",
+                        "spring.mongodb.uri asks for w=1, journal=false, wTimeoutMS"),
+                with(
                         "management.opentelemetry.tracing.export.otlp.endpoint=collector:4318",
                         "management.opentelemetry.tracing.export.otlp.endpoint must be the URL"),
                 with(

@@ -71,10 +71,19 @@ public final class LogReader {
         return open(certain, position, found.isEmpty());
     }
 
-    /** The newest committed position, even after a gap. */
+    /**
+     * The newest committed position, even after a gap.
+     *
+     * @throws NotPrimary if PostgreSQL is a standby, which may lack events of the primary
+     */
     public long head() {
-        Long head = jdbc.queryForObject("SELECT coalesce(max(position), 0) FROM domain_event", Long.class);
-        return head == null ? 0 : head;
+        Long head = jdbc.queryForObject(
+                "SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE coalesce(max(position), 0) END FROM domain_event",
+                Long.class);
+        if (head == null) {
+            throw new NotPrimary();
+        }
+        return head;
     }
 
     private List<RawEvent> fetch(LogPosition position, int limit) {

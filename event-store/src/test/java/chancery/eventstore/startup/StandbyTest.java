@@ -91,9 +91,11 @@ class StandbyTest {
                 .isInstanceOf(NotPrimary.class)
                 .hasMessageContaining("is a standby")
                 .hasMessageContaining("targetServerType=primary");
+        assertThatThrownBy(reader::head).isInstanceOf(NotPrimary.class);
 
         promote();
 
+        assertThat(reader.head()).isPositive();
         assertThat(reader.after(LogPosition.START, 10).events())
                 .extracting(LoggedEvent::accountId)
                 .containsExactly(onStandby);

@@ -1,8 +1,10 @@
 package chancery.feed.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -69,6 +71,39 @@ public final class CommittedRecords {
             List<TopicPartition> partitions, java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
         Map<TopicPartition, Long> until = ends(partitions);
         consumer.seekToBeginning(partitions);
+        readTo(until, each);
+    }
+
+    /**
+     * Reads partitions from these offsets, or from their beginnings where the offsets have expired, to their present ends. A
+     * partition that ends before its offset is not read.
+     *
+     * @param each receives the records in order per partition; it may receive an empty batch
+     * @throws TimeoutException if Kafka does not answer or lacks the partitions, or a transaction stays open there
+     * @throws KafkaUnavailable if the ends cannot be read
+     */
+    public void readFrom(
+            Map<TopicPartition, Long> from, java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
+        Map<TopicPartition, Long> until = ends(List.copyOf(from.keySet()));
+        Map<TopicPartition, Long> beginnings = beginnings(from.keySet());
+        from.forEach((partition, offset) -> consumer.seek(
+                partition,
+                Math.min(Math.max(offset, beginnings.getOrDefault(partition, 0L)), until.getOrDefault(partition, 0L))));
+        readTo(until, each);
+    }
+
+    /**
+     * The first offsets that these partitions still hold; earlier records have expired.
+     *
+     * @throws TimeoutException if Kafka does not answer or lacks the partitions
+     */
+    public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        return consumer.beginningOffsets(partitions);
+    }
+
+    private void readTo(
+            Map<TopicPartition, Long> until, java.util.function.Consumer<ConsumerRecords<String, byte[]>> each) {
+        Set<TopicPartition> partitions = until.keySet();
         long before = -1;
         for (long at = reached(partitions); isShort(until); at = reached(partitions)) {
             if (at == before) {
@@ -127,7 +162,7 @@ public final class CommittedRecords {
         return until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    private long reached(List<TopicPartition> partitions) {
+    private long reached(Collection<TopicPartition> partitions) {
         return partitions.stream().mapToLong(consumer::position).sum();
     }
 }

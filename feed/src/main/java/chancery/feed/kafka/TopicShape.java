@@ -66,8 +66,7 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
 
     /** Creates the topic if it is missing. */
     public Found ensure(Admin admin) throws ExecutionException, InterruptedException {
-        CreateTopicsResult created = admin.createTopics(
-                List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings)));
+        CreateTopicsResult created = admin.createTopics(List.of(newTopic()));
         try {
             return new Found(created.topicId(name).get().toString(), true, partitions, List.of());
         } catch (ExecutionException refused) {
@@ -78,6 +77,19 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
         TopicDescription existing = describe(admin, name).orElseThrow(() -> new UnknownTopicOrPartitionException(name));
         return new Found(
                 existing.topicId().toString(), false, existing.partitions().size(), differences(admin, existing));
+    }
+
+    /** With the brokers' default replication. */
+    NewTopic newTopic() {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+    }
+
+    /** The settings of an existing topic, with the brokers' defaults. */
+    static Config config(Admin admin, String name) throws ExecutionException, InterruptedException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        return Objects.requireNonNull(
+                        admin.describeConfigs(List.of(resource)).values().get(resource))
+                .get();
     }
 
     /** The id of a topic; empty if there is no topic of that name. */
@@ -105,10 +117,7 @@ public record TopicShape(String name, int partitions, Map<String, String> settin
         if (existing.partitions().size() != partitions) {
             differences.add("has " + existing.partitions().size() + " partitions, not " + partitions);
         }
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config found = Objects.requireNonNull(
-                        admin.describeConfigs(List.of(resource)).values().get(resource))
-                .get();
+        Config found = config(admin, name);
         String wantedPolicy = Objects.requireNonNull(settings.get(TopicConfig.CLEANUP_POLICY_CONFIG));
         String cleanup = found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
         if (!wantedPolicy.equals(cleanup)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -86,29 +87,80 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
+     * Reads committed records between two batches. A failure closes the producer.
+     *
+     * @throws KafkaUnavailable if Kafka is unavailable
+     */
+    public <T> T read(Function<CommittedRecords, T> reader) {
+        return calling(() -> {
+            try (Consumer<String, byte[]> consumer = kafka.consumer().get()) {
+                Runnable abort = consumer::wakeup;
+                onAbort(abort);
+                try {
+                    return inspected(admin -> reader.apply(CommittedRecords.all(consumer, admin)));
+                } finally {
+                    notOnAbort(abort);
+                }
+            }
+        });
+    }
+
+    /**
      * Publishes records, all or none. Returns after the commit.
      *
      * @throws KafkaUnavailable if the outcome is unknown
      * @throws ProducerFenced if another producer was initialised; nothing was published
      */
     public void publish(List<ProducerRecord<String, byte[]>> records) {
+        calling(() -> {
+            Producer<String, byte[]> to = begun();
+            send(to, records);
+            to.commitTransaction();
+            return records;
+        });
+    }
+
+    /**
+     * Publishes records and a last one that depends on their offsets, all or none. Returns after the commit.
+     *
+     * @param last receives where Kafka stored each record, in their order, after Kafka has acknowledged all of them. If it
+     *     throws {@link IllegalStateException}, nothing is published
+     * @throws KafkaUnavailable if the outcome is unknown
+     * @throws ProducerFenced if another producer was initialised; nothing was published
+     */
+    public void publish(
+            List<ProducerRecord<String, byte[]>> records,
+            Function<List<RecordMetadata>, ProducerRecord<String, byte[]>> last) {
+        calling(() -> {
+            Producer<String, byte[]> to = begun();
+            send(to, List.of(last.apply(send(to, records))));
+            to.commitTransaction();
+            return records;
+        });
+    }
+
+    private Producer<String, byte[]> begun() {
         Producer<String, byte[]> to = producer;
         if (to == null) {
             throw new IllegalStateException("Not initialised");
         }
-        calling(() -> {
-            to.beginTransaction();
-            List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
-            for (ProducerRecord<String, byte[]> written : records) {
-                sent.add(to.send(written));
-            }
-            to.flush();
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
-            }
-            to.commitTransaction();
-            return records;
-        });
+        to.beginTransaction();
+        return to;
+    }
+
+    /** Returns where Kafka stored each record, after it has acknowledged all of them. */
+    private static List<RecordMetadata> send(Producer<String, byte[]> to, List<ProducerRecord<String, byte[]>> records)
+            throws ExecutionException, InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        for (ProducerRecord<String, byte[]> written : records) {
+            sent.add(to.send(written));
+        }
+        to.flush();
+        List<RecordMetadata> acknowledged = new ArrayList<>(records.size());
+        for (Future<RecordMetadata> one : sent) {
+            acknowledged.add(one.get());
+        }
+        return acknowledged;
     }
 
     /** Closes the producer if the call fails. */

@@ -96,6 +96,9 @@ final class FeedTarget implements FollowerTarget {
         if (!producer.topicsAreTheSame()) {
             throw new IllegalStateException("A topic of the feed was deleted or replaced");
         }
+        if (!producer.holdsLastEvents()) {
+            throw new IllegalStateException("Kafka has lost published events");
+        }
         OpenTransactions now = producer.openTransactions();
         stillOpen = now.since(open);
         open = now;

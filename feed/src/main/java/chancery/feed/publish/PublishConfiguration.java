@@ -8,11 +8,17 @@ import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.producer.ReplicationRule;
 import chancery.feed.publish.resume.FeedRestart;
+import chancery.feed.publish.resume.LoggedIds;
 import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.ResumePosition;
+import chancery.feed.publish.resume.TopicCheck;
 import chancery.feed.record.FeedRecords;
 import chancery.start.host.BrokerAddresses;
+import chancery.start.settings.GivenSettings;
+import chancery.start.settings.ProductionExemption;
+import chancery.start.settings.ProductionSettings;
 import chancery.telemetry.FollowerLag;
 import chancery.telemetry.HealthSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,8 +28,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -53,6 +62,7 @@ public class PublishConfiguration {
             Supplier<LogReader> logReaders,
             LogPositions log,
             JdbcTemplate jdbc,
+            TopicCheck topicCheck,
             FeedSettings settings,
             MeterRegistry meters,
             ObjectProvider<Propagator> propagator,
@@ -60,7 +70,7 @@ public class PublishConfiguration {
         return new PublisherTermFactory(
                 feedProducers,
                 logReaders,
-                new ResumePosition(log, new RestartRequests(jdbc)),
+                new ResumePosition(log, new RestartRequests(jdbc), topicCheck),
                 target -> TracedTarget.of(target, propagator.getIfAvailable()),
                 new FollowerSettings(settings.batchSize(), FollowerSettings.DEFAULT.poll()),
                 TOPIC_CHECK,
@@ -80,13 +90,28 @@ public class PublishConfiguration {
     }
 
     @Bean
-    Supplier<FeedProducer> feedProducers(KafkaClients kafka, FeedRecords records) {
-        return () -> new FeedProducer(kafka, records);
+    Supplier<FeedProducer> feedProducers(KafkaClients kafka, FeedRecords records, ReplicationRule replication) {
+        return () -> new FeedProducer(kafka, records, replication);
     }
 
     @Bean
-    FeedEndpoint feedEndpoint(FeedPublisher publisher, KafkaClients kafka, LogPositions log, JdbcTemplate jdbc) {
-        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new RestartRequests(jdbc)));
+    ReplicationRule replicationRule(Environment environment) {
+        return new ReplicationRule(
+                environment.acceptsProfiles(Profiles.of(GivenSettings.PRODUCTION)),
+                ProductionSettings.by(Binder.get(environment))
+                        .allow()
+                        .contains(ProductionExemption.HIDDEN_TRANSACTION_LOG));
+    }
+
+    @Bean
+    TopicCheck topicCheck(JdbcTemplate jdbc, FeedSettings settings) {
+        return new TopicCheck(new LoggedIds(jdbc), settings.source());
+    }
+
+    @Bean
+    FeedEndpoint feedEndpoint(
+            FeedPublisher publisher, KafkaClients kafka, LogPositions log, JdbcTemplate jdbc, TopicCheck topicCheck) {
+        return new FeedEndpoint(publisher, new FeedRestart(log, jdbc, kafka, new RestartRequests(jdbc), topicCheck));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import chancery.embedded.kafka.EmbeddedKafka;
 import chancery.embedded.kafka.EmbeddedKafkaSettings;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +70,11 @@ public final class TestKafka implements AutoCloseable {
             throw new IllegalStateException("Other tests use this broker");
         }
         broker.close();
+    }
+
+    /** The broker's data. */
+    public Path folder() {
+        return broker.settings().folder();
     }
 
     public void startAgain() {

@@ -9,17 +9,22 @@ import chancery.contracts.account.AccountEvent;
 import chancery.eventstore.follow.FollowerStatus;
 import chancery.eventstore.log.LogBatch;
 import chancery.eventstore.log.LogPosition;
+import chancery.eventstore.log.LoggedEvent;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.KafkaUnavailable;
 import chancery.feed.kafka.ObservedClients.Observer;
 import chancery.feed.kafka.ProducerFenced;
 import chancery.feed.publish.producer.FeedProducer;
+import chancery.feed.publish.producer.LastEvents;
+import chancery.feed.publish.producer.LastEvents.LastEvent;
 import chancery.feed.publish.producer.PositionRecords;
 import chancery.feed.publish.producer.PublishedPosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +44,7 @@ class ExactlyOnceTest {
     static final FeedFixture parts = FeedFixture.dedicated();
 
     @Test
-    void a_stale_producer_that_commits_during_takeover_is_fenced_or_its_position_is_used() {
+    void a_stale_producer_that_commits_during_takeover_is_fenced_or_its_position_is_used() throws Exception {
         parts.log.signedUp();
         FeedPublisher before = parts.started();
         parts.awaitAllPublished();
@@ -50,8 +55,16 @@ class ExactlyOnceTest {
         stale.initTransactions();
         stale.beginTransaction();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        batch.events().forEach(event -> sent.add(stale.send(FeedFixture.RECORDS.of(event))));
-        sent.add(stale.send(PositionRecords.of(new PublishedPosition.At(batch.reached(), ""))));
+        PublishedPosition.At held = parts.heldPosition();
+        SortedMap<Integer, LastEvent> lastEvents =
+                new TreeMap<>(held.lastEvents().byPartition());
+        for (LoggedEvent event : batch.events()) {
+            sent.add(stale.send(FeedFixture.RECORDS.of(event)));
+            RecordMetadata stored = sent.getLast().get();
+            lastEvents.put(stored.partition(), new LastEvent(stored.offset(), event.eventId()));
+        }
+        sent.add(stale.send(PositionRecords.of(
+                new PublishedPosition.At(batch.reached(), held.topicId(), new LastEvents(lastEvents)))));
         stale.flush();
 
         // The stale producer commits after the first of its successor's two steps: initTransactions, or reading the
@@ -165,7 +178,7 @@ class ExactlyOnceTest {
         KafkaClients clients = parts.clients();
         FeedPublisher elected = startedRunning(Observer.before("commitTransaction", () -> {
             if (parts.logSize() > 0 && raced.compareAndSet(false, true)) {
-                try (FeedProducer other = new FeedProducer(clients, FeedFixture.RECORDS)) {
+                try (FeedProducer other = FeedFixture.producer(clients)) {
                     LogPosition from =
                             ((PublishedPosition.At) other.initialise().position()).reached();
                     LogBatch batch = parts.log.readers().get().after(from, 10);
@@ -195,7 +208,7 @@ class ExactlyOnceTest {
     }
 
     private static FeedProducer initialised() {
-        FeedProducer producer = new FeedProducer(parts.clients(), FeedFixture.RECORDS);
+        FeedProducer producer = FeedFixture.producer(parts.clients());
         await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptionsInstanceOf(KafkaUnavailable.class)
                 .untilAsserted(producer::initialise);

@@ -23,9 +23,12 @@ import chancery.feed.publish.producer.FeedProducer;
 import chancery.feed.publish.producer.FeedTopics;
 import chancery.feed.publish.producer.PositionRecords;
 import chancery.feed.publish.producer.PublishedPosition;
+import chancery.feed.publish.producer.ReplicationRule;
 import chancery.feed.publish.resume.FeedRestart;
+import chancery.feed.publish.resume.LoggedIds;
 import chancery.feed.publish.resume.RestartRequests;
 import chancery.feed.publish.resume.ResumePosition;
+import chancery.feed.publish.resume.TopicCheck;
 import chancery.feed.record.FeedRecords;
 import chancery.telemetry.HealthSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -53,10 +56,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A real log, a real Kafka, and publishers between them. */
 final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCallback {
-    static final FeedRecords RECORDS = new FeedRecords("/chancery");
+    static final String SOURCE = "/chancery";
+    static final FeedRecords RECORDS = new FeedRecords(SOURCE);
+    private static final ReplicationRule ANY_REPLICATION = new ReplicationRule(false, false);
     static final Duration STALL_LIMIT = Duration.ofSeconds(25);
 
     final LogOnPostgres log;
@@ -144,14 +150,14 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     FeedPublisher started(KafkaClients clients, DedicatedConnections connections) {
-        return started(() -> new FeedProducer(clients, RECORDS), connections);
+        return started(() -> producer(clients), connections);
     }
 
     FeedPublisher started(Supplier<FeedProducer> producers, DedicatedConnections connections) {
         PublisherTermFactory terms = new PublisherTermFactory(
                 producers,
                 log.readers(),
-                new ResumePosition(new LogPositions(log.jdbc), new RestartRequests(log.jdbc)),
+                resumePosition(log.jdbc),
                 UnaryOperator.identity(),
                 new FollowerSettings(settings.batchSize(), Duration.ofMillis(100)),
                 topicCheck,
@@ -190,7 +196,21 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
     }
 
     FeedRestart restart() {
-        return new FeedRestart(new LogPositions(log.jdbc), log.jdbc, clients(), new RestartRequests(log.jdbc));
+        return new FeedRestart(
+                new LogPositions(log.jdbc), log.jdbc, clients(), new RestartRequests(log.jdbc), topicCheck(log.jdbc));
+    }
+
+    /** A producer that publishes with any replication. */
+    static FeedProducer producer(KafkaClients clients) {
+        return new FeedProducer(clients, RECORDS, ANY_REPLICATION);
+    }
+
+    static ResumePosition resumePosition(JdbcTemplate jdbc) {
+        return new ResumePosition(new LogPositions(jdbc), new RestartRequests(jdbc), topicCheck(jdbc));
+    }
+
+    private static TopicCheck topicCheck(JdbcTemplate jdbc) {
+        return new TopicCheck(new LoggedIds(jdbc), SOURCE);
     }
 
     KafkaClients clients() {
@@ -241,11 +261,15 @@ final class FeedFixture implements AutoCloseable, AfterEachCallback, AfterAllCal
             return LogPosition.START;
         }
         List<ConsumerRecord<String, byte[]>> all = kafka.committed(FeedTopics.POSITION);
-        return all.isEmpty()
-                ? LogPosition.START
-                : PositionRecords.read(all.getLast().value()) instanceof PublishedPosition.At held
-                        ? held.reached()
-                        : LogPosition.START;
+        return !all.isEmpty() && PositionRecords.read(all.getLast().value()) instanceof PublishedPosition.At held
+                ? held.reached()
+                : LogPosition.START;
+    }
+
+    /** The whole record of the position, which must be readable. */
+    PublishedPosition.At heldPosition() {
+        return (PublishedPosition.At) PositionRecords.read(
+                kafka.committed(FeedTopics.POSITION).getLast().value());
     }
 
     boolean hasPosition() {

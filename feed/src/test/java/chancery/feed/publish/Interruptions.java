@@ -70,7 +70,7 @@ final class Interruptions implements ObservedClients.Observer {
 
     /** Initialises a stale producer, like a process that has lost the lock but has not detected that yet. */
     private void fenceThePublisher() {
-        try (FeedProducer stale = new FeedProducer(parts.clients(), FeedFixture.RECORDS)) {
+        try (FeedProducer stale = FeedFixture.producer(parts.clients())) {
             stale.initialise();
         }
     }

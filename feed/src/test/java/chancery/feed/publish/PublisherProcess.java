@@ -7,14 +7,10 @@ import chancery.eventstore.key.DataKeys;
 import chancery.eventstore.key.MasterKeys;
 import chancery.eventstore.key.ServiceKeys;
 import chancery.eventstore.log.EventRows;
-import chancery.eventstore.log.LogPositions;
 import chancery.eventstore.log.LogReader;
 import chancery.eventstore.testing.LogOnPostgres;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.ObservedClients;
-import chancery.feed.publish.producer.FeedProducer;
-import chancery.feed.publish.resume.RestartRequests;
-import chancery.feed.publish.resume.ResumePosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,9 +66,9 @@ final class PublisherProcess {
         KafkaClients clients = ObservedClients.clients(
                 KafkaClients.of(kafka, kafka, kafka, "test", arguments[2]), new EndAt(arguments[4], arguments[5]));
         PublisherTermFactory terms = new PublisherTermFactory(
-                () -> new FeedProducer(clients, FeedFixture.RECORDS),
+                () -> FeedFixture.producer(clients),
                 () -> new LogReader(jdbc, rows),
-                new ResumePosition(new LogPositions(jdbc), new RestartRequests(jdbc)),
+                FeedFixture.resumePosition(jdbc),
                 UnaryOperator.identity(),
                 new FollowerSettings(10, Duration.ofMillis(100)),
                 Duration.ofMillis(500),

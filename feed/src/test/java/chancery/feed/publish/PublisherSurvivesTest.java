@@ -10,7 +10,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import chancery.eventstore.follow.DedicatedConnections;
 import chancery.feed.kafka.ObservedClients.Observer;
-import chancery.feed.publish.producer.FeedProducer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -196,7 +195,7 @@ class PublisherSurvivesTest {
                             default -> throw new AssertionError();
                         }
                     }
-                    return new FeedProducer(parts.clients(), FeedFixture.RECORDS);
+                    return FeedFixture.producer(parts.clients());
                 },
                 parts.log.connections());
     }

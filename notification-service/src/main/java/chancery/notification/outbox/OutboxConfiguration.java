@@ -2,7 +2,6 @@ package chancery.notification.outbox;
 
 import chancery.start.part.MongodbSettings;
 import chancery.task.PeriodicTask;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,9 +24,8 @@ public class OutboxConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
     MongoClient mailsMongoClient(MongodbSettings settings, MeterRegistry meters) {
-        return MongoClients.create(MongoClientSettings.builder()
+        return MongoClients.create(settings.client()
                 .applicationName("chancery-notification")
-                .applyConnectionString(settings.connectionString())
                 // Far shorter than a claim: a write fails before another process can claim the mail.
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
                 .applyToSocketSettings(

@@ -1,8 +1,6 @@
 package chancery.notification.outbox;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
+import chancery.start.part.MongodbGuarantees;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 
@@ -20,9 +18,9 @@ public record Outboxes(Outbox codes, Outbox notices, Outbox deadLetters, MailRec
     /** The database on the server of this client. */
     public static Outboxes on(MongoClient client) {
         MongoDatabase database = client.getDatabase(DATABASE)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
+                .withWriteConcern(MongodbGuarantees.WRITE)
+                .withReadConcern(MongodbGuarantees.READ)
+                .withReadPreference(MongodbGuarantees.PREFERENCE);
         MailRecords records = new MailRecords(database.getCollection("records"));
         return new Outboxes(
                 new Outbox(database.getCollection("pending_codes"), records),

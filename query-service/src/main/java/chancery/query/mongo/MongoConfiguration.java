@@ -2,8 +2,6 @@ package chancery.query.mongo;
 
 import chancery.start.part.MongodbSettings;
 import chancery.web.error.OutageClassifier;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,9 +24,8 @@ public class MongoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(MongoClient.class)
     MongoClient mongoClient(MongodbSettings settings, MeterRegistry meters) {
-        return MongoClients.create(MongoClientSettings.builder()
+        return MongoClients.create(settings.client()
                 .applicationName("chancery")
-                .applyConnectionString(settings.connectionString())
                 .applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_SECONDS, TimeUnit.SECONDS)
                                 .addClusterListener(new MongoAvailabilityLog()))
@@ -36,7 +33,6 @@ public class MongoConfiguration {
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(
                         pool -> pool.addConnectionPoolListener(new MongoMetricsConnectionPoolListener(meters)))
-                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .build());
     }
 

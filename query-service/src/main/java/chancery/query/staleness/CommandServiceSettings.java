@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Addresses of the command-services, which this service queries for their state while PostgreSQL is unreachable.
  *
- * @param commandServices base URLs of the command-services' management ports; empty if they run in this process
+ * @param commandServices base URLs of the management ports of all command-services; empty if they run in this process.
+ *     Required in production
  */
 @ConfigurationProperties("chancery.query")
 public record CommandServiceSettings(@DefaultValue List<URI> commandServices) {

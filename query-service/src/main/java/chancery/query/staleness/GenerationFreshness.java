@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,10 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A projection that reaches the end of the log is up to date now. Under a steady load it never reaches the end.
  * Therefore an observed head counts too: once the projection has passed that position, it is up to date as of the time
  * of the observation.
+ *
+ * <p>A time ahead of this instance's clock is not believed: it would keep a stale read model fresh until the clock has reached
+ * it. Another instance may have stored it, or this instance's clock was set back.
  */
 public final class GenerationFreshness implements ProjectionListener {
     private final Clock clock;
     private final Duration longestUse;
+    private final Set<Integer> haveCaughtUp = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Instant> upToDateAsOf = new ConcurrentHashMap<>();
     private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> stored = new ConcurrentHashMap<>();
@@ -37,6 +42,7 @@ public final class GenerationFreshness implements ProjectionListener {
     /** Records the head of the log at a time. */
     void headObserved(long head, Instant at) {
         synchronized (heads) {
+            heads.removeIf(observed -> observed.at().isAfter(at));
             heads.addLast(new ObservedHead(head, at));
             Instant oldest = at.minus(longestUse);
             while (heads.getFirst().at().isBefore(oldest)) {
@@ -53,7 +59,7 @@ public final class GenerationFreshness implements ProjectionListener {
                     .filter(observed -> observed.head() <= position)
                     .map(ObservedHead::at)
                     .max(Instant::compareTo)
-                    .filter(at -> upToDateAsOf.containsKey(generation))
+                    .filter(at -> haveCaughtUp.contains(generation))
                     .ifPresent(at -> advance(generation, at));
         }
     }
@@ -65,10 +71,15 @@ public final class GenerationFreshness implements ProjectionListener {
     }
 
     /**
-     * The time up to which a generation contains every event; empty until this instance observed that it caught up.
+     * The time up to which a generation contains every event; empty until it has caught up once. Never ahead of the clock: a
+     * generation that has caught up at an unknown time counts as just too old.
      */
     public Optional<Instant> upToDateAsOf(int generation) {
-        return Optional.ofNullable(upToDateAsOf.get(generation));
+        if (!haveCaughtUp.contains(generation)) {
+            return Optional.empty();
+        }
+        Instant at = upToDateAsOf.get(generation);
+        return Optional.of(at == null || isAhead(at) ? tooOld() : at);
     }
 
     /** The last position of a generation that this instance observed. */
@@ -79,14 +90,26 @@ public final class GenerationFreshness implements ProjectionListener {
     /** Stores the time for other instances and for a restart of this one, and reads what others stored. */
     void exchange(int generation, PositionStore store) {
         Instant ours = upToDateAsOf.get(generation);
-        if (ours != null && !ours.equals(stored.get(generation))) {
-            store.recordCaughtUp(ours);
+        if (ours != null && !isAhead(ours) && !ours.equals(stored.get(generation))) {
+            store.recordCaughtUp(ours, clock.instant());
             stored.put(generation, ours);
         }
         store.caughtUpAt().ifPresent(at -> advance(generation, at));
     }
 
+    /** That the generation has caught up is believed even if the time is not. */
     private void advance(int generation, Instant at) {
-        upToDateAsOf.merge(generation, at, (one, other) -> one.isAfter(other) ? one : other);
+        haveCaughtUp.add(generation);
+        if (!isAhead(at)) {
+            upToDateAsOf.merge(generation, at, (known, now) -> isAhead(known) || now.isAfter(known) ? now : known);
+        }
+    }
+
+    private boolean isAhead(Instant at) {
+        return at.isAfter(clock.instant());
+    }
+
+    private Instant tooOld() {
+        return clock.instant().minus(longestUse).minusMillis(1);
     }
 }

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the head of the log each second, and thereby detects whether this instance can reach PostgreSQL. */
+/**
+ * Reads the head of the log each second, and thereby detects whether this instance can reach PostgreSQL. A standby does not
+ * count: it may lack events that the primary has.
+ */
 final class LogHeadMonitor {
     /** How often the head is read. */
     static final Duration INTERVAL = Duration.ofSeconds(1);

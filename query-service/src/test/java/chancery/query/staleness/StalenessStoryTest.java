@@ -10,11 +10,16 @@ import chancery.query.fixture.FakeCommandService;
 import chancery.query.fixture.RunningService;
 import chancery.query.fixture.TcpProxy;
 import chancery.query.fixture.WithLogAndMongo;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,49 @@ class StalenessStoryTest extends WithLogAndMongo {
                         .isEqualTo(200));
         assertThat(service.logIn("alone@example.com", PASSWORD).statusCode()).isEqualTo(401);
         assertThat(service.settings("JWT " + token).statusCode()).isEqualTo(401);
+    }
+
+    /** The time of an instance whose clock is ahead would keep an old password valid until the clocks meet. */
+    @Test
+    void a_caught_up_time_ahead_of_the_clock_is_not_believed() {
+        signedUpAndLoggedIn("ahead@example.com");
+        service.close();
+        Bson caughtUp = Filters.eq("caught-up");
+        for (String name : mongo.readModels().listCollectionNames()) {
+            mongo.readModels()
+                    .getCollection(name)
+                    .updateOne(
+                            caughtUp, Updates.set("at", Date.from(Instant.now().plusSeconds(3600))));
+        }
+        proxy.cut();
+        commandService.canAppend(true);
+        service = RunningService.start(log, mongo, folder, settings());
+
+        assertUnavailable(service.logIn("ahead@example.com", PASSWORD));
+
+        commandService.canAppend(false);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(
+                                service.logIn("ahead@example.com", PASSWORD).statusCode())
+                        .isEqualTo(200));
+    }
+
+    /** It answers, but may lack the change of a password that the primary has. */
+    @Test
+    void a_standby_does_not_count_as_postgresql() {
+        signedUpAndLoggedIn("standby@example.com");
+        commandService.canAppend(true);
+        log.becomeStandby();
+        try {
+            await().atMost(MAX_STALENESS.plusSeconds(12))
+                    .untilAsserted(() -> assertUnavailable(service.logIn("standby@example.com", PASSWORD)));
+        } finally {
+            log.promote();
+        }
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(
+                                service.logIn("standby@example.com", PASSWORD).statusCode())
+                        .isEqualTo(200));
     }
 
     @Test

@@ -13,7 +13,9 @@ public enum ProductionExemption {
     /** MongoDB accepts every client that can reach it. */
     OPEN_MONGODB,
     /** Kafka accepts every client that can reach it, to read and to write account events. */
-    OPEN_KAFKA;
+    OPEN_KAFKA,
+    /** Kafka hides the topic of its transactions, so that its replication cannot be verified. */
+    HIDDEN_TRANSACTION_LOG;
 
     /** The spelling in a setting. */
     String spelling() {

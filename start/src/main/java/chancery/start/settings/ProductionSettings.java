@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code chancery.production}, read under the profile {@code production} only.
  *
  * @param allow what this profile refuses otherwise: any of {@code http-issuer}, {@code plain-smtp},
- *     {@code open-postgresql}, {@code open-mongodb}, {@code open-kafka}
+ *     {@code open-postgresql}, {@code open-mongodb}, {@code open-kafka}, {@code hidden-transaction-log}
  */
 @ConfigurationProperties("chancery.production")
 public record ProductionSettings(@DefaultValue Set<ProductionExemption> allow) {

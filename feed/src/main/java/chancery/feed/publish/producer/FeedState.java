@@ -14,6 +14,6 @@ public record FeedState(PublishedPosition position, String topicId, boolean neve
     public boolean topicIsLost() {
         return position instanceof PublishedPosition.At at
                 && !at.reached().equals(LogPosition.START)
-                && (at.topicId().isEmpty() ? neverWritten : !at.topicId().equals(topicId));
+                && !at.topicId().equals(topicId);
     }
 }

@@ -2,10 +2,17 @@ package chancery.feed.publish.producer;
 
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.follow.OperatorActionRequired;
+import chancery.feed.kafka.PartitionEnds;
 import chancery.feed.kafka.TopicShape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +33,12 @@ public final class FeedTopics {
     /**
      * Creates missing topics and checks existing ones.
      *
-     * @throws OperatorActionRequired if the feed's topic has another number of partitions, which breaks the order per account
+     * @throws OperatorActionRequired if the feed's topic has another number of partitions, which breaks the order per account,
+     *     or if the rule refuses the replication of a topic that is missing
      */
-    static Ids ensure(Admin admin) throws ExecutionException, InterruptedException {
+    static Ids ensure(Admin admin, ReplicationRule replication) throws ExecutionException, InterruptedException {
+        replication.checkBeforeCreation(admin, FEED_SHAPE);
+        replication.checkBeforeCreation(admin, POSITION_SHAPE);
         TopicShape.Found feed = ensure(admin, FEED_SHAPE);
         if (feed.partitions() != Feed.PARTITIONS) {
             throw new OperatorActionRequired("The topic " + Feed.TOPIC + " has " + feed.partitions()
@@ -53,6 +63,17 @@ public final class FeedTopics {
                         shape.name(),
                         difference));
         return found;
+    }
+
+    /** The ends of the feed's partitions. */
+    static Map<Integer, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = IntStream.range(0, Feed.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(Feed.TOPIC, partition))
+                .toList();
+        Map<Integer, Long> ends = new HashMap<>();
+        PartitionEnds.of(admin, partitions, IsolationLevel.READ_UNCOMMITTED)
+                .forEach((partition, end) -> ends.put(partition.partition(), end));
+        return ends;
     }
 
     /** Kafka's ids of both topics; empty if one of them is missing. */

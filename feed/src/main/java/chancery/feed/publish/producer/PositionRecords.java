@@ -2,6 +2,9 @@ package chancery.feed.publish.producer;
 
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
+import chancery.feed.publish.producer.LastEvents.LastEvent;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,27 +19,52 @@ public final class PositionRecords {
 
     private PositionRecords() {}
 
-    /** The value. Earlier releases wrote no topic id; members of later releases are ignored. */
+    /** The value. Members of later releases are ignored. */
     private record Value(
             @Nullable Long position,
             @Nullable String eventId,
-            @Nullable String topicId) {}
+            @Nullable String topicId,
+            @Nullable SortedMap<Integer, LastEvent> lastEvents) {}
 
     public static ProducerRecord<String, byte[]> of(PublishedPosition.At at) {
-        Value value = new Value(at.reached().position(), at.reached().eventId(), at.topicId());
+        Value value = new Value(
+                at.reached().position(),
+                at.reached().eventId(),
+                at.topicId(),
+                at.lastEvents().byPartition());
         return new ProducerRecord<>(FeedTopics.POSITION, 0, KEY, JSON.writeValueAsBytes(value));
     }
 
     public static PublishedPosition read(byte[] record) {
         try {
             Value value = JSON.readValue(record, Value.class);
-            if (value == null || value.position() == null || value.eventId() == null || value.position() < 0) {
-                return new PublishedPosition.Unreadable("it contains no position or no event id");
+            if (value == null
+                    || value.position() == null
+                    || value.position() < 0
+                    || value.eventId() == null
+                    || value.topicId() == null
+                    || value.lastEvents() == null
+                    || !value.lastEvents().entrySet().stream().allMatch(PositionRecords::isComplete)) {
+                return new PublishedPosition.Unreadable(
+                        "it lacks the position, the event id, the topic id or the last events of the partitions");
             }
             return new PublishedPosition.At(
-                    new LogPosition(value.position(), value.eventId()), value.topicId() == null ? "" : value.topicId());
+                    new LogPosition(value.position(), value.eventId()),
+                    value.topicId(),
+                    new LastEvents(value.lastEvents()));
         } catch (JacksonException malformed) {
             return new PublishedPosition.Unreadable("it is not valid JSON");
         }
+    }
+
+    /** JSON may hold null. */
+    private static boolean isComplete(Map.Entry<Integer, @Nullable LastEvent> one) {
+        LastEvent last = one.getValue();
+        return one.getKey() >= 0
+                && one.getKey() < Feed.PARTITIONS
+                && last != null
+                && last.offset() >= 0
+                && last.eventId() != null
+                && !last.eventId().isEmpty();
     }
 }

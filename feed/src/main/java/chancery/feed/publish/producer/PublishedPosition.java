@@ -18,9 +18,10 @@ public sealed interface PublishedPosition {
     /**
      * The log is published up to this position.
      *
-     * @param topicId Kafka's id of the topic that the events were published to; empty if an earlier release wrote none
+     * @param topicId Kafka's id of the topic that the events were published to
+     * @param lastEvents the last event of each partition of that topic
      */
-    record At(LogPosition reached, String topicId) implements PublishedPosition {
+    record At(LogPosition reached, String topicId, LastEvents lastEvents) implements PublishedPosition {
         @Override
         public String fingerprint() {
             return reached.eventId();

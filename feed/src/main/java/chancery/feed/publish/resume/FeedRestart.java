@@ -8,9 +8,7 @@ import chancery.feed.kafka.CommittedRecords;
 import chancery.feed.kafka.KafkaClients;
 import chancery.feed.kafka.KafkaUnavailable;
 import chancery.feed.kafka.TopicShape;
-import chancery.feed.publish.producer.FeedState;
-import chancery.feed.publish.producer.FeedStateReader;
-import chancery.feed.publish.producer.PublishedPosition;
+import chancery.feed.publish.producer.PublishedRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,12 +27,15 @@ public final class FeedRestart {
     private final JdbcTemplate jdbc;
     private final KafkaClients kafka;
     private final RestartRequests requests;
+    private final TopicCheck topic;
 
-    public FeedRestart(LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, RestartRequests requests) {
+    public FeedRestart(
+            LogPositions log, JdbcTemplate jdbc, KafkaClients kafka, RestartRequests requests, TopicCheck topic) {
         this.log = log;
         this.jdbc = jdbc;
         this.kafka = kafka;
         this.requests = requests;
+        this.topic = topic;
     }
 
     /**
@@ -54,7 +55,8 @@ public final class FeedRestart {
             List<PublishedRecord> beyond) {}
 
     /**
-     * Requests that the publisher resumes after the last event that both the log and the topic hold.
+     * Requests that the publisher resumes after the last published event. If Kafka lost events, no position is right: then the
+     * response names the choices.
      *
      * @param given resumes after this position instead, 0 for the start of the log; events after it that the topic holds are
      *     published again
@@ -67,53 +69,59 @@ public final class FeedRestart {
     private Response compareAndRequest(@Nullable Long given) throws ExecutionException, InterruptedException {
         try (Admin admin = kafka.admin().get();
                 Consumer<String, byte[]> consumer = kafka.consumer().get()) {
-            CommittedRecords committed = CommittedRecords.all(consumer, admin);
-            FeedState found = new FeedStateReader(committed)
-                    .state(TopicShape.idOf(admin, Feed.TOPIC).orElse(""));
-            TopicLogComparison.Result compared = new TopicLogComparison(jdbc).compare(committed);
-            return resumesByItself(found)
-                    ? response("no restart is needed: the publisher resumes by itself", null, compared)
-                    : request(given, found, compared);
+            FeedDiagnosis found = FeedDiagnosis.of(
+                    CommittedRecords.all(consumer, admin),
+                    TopicShape.idOf(admin, Feed.TOPIC).orElse(""),
+                    log,
+                    new LoggedIds(jdbc),
+                    topic);
+            return found.resumesByItself()
+                    ? response("no restart is needed: the publisher resumes by itself", null, found)
+                    : request(given, found);
         }
     }
 
-    private Response request(@Nullable Long given, FeedState found, TopicLogComparison.Result compared) {
-        if (given == null && found.topicIsLost()) {
-            return response(
-                    "the topic was deleted and created again: give the position to resume after, 0 for the whole log",
-                    null,
-                    compared);
+    private Response request(@Nullable Long given, FeedDiagnosis found) {
+        String undecided = given == null ? undecided(found) : "";
+        if (!undecided.isEmpty()) {
+            return response(undecided, null, found);
         }
-        Optional<LogPosition> after = given == null ? Optional.ofNullable(compared.last()) : log.at(given);
+        Optional<LogPosition> after = given == null ? Optional.ofNullable(found.lastPublished()) : log.at(given);
         if (after.isEmpty()) {
-            return response(
-                    given == null
-                            ? "the topic holds no event of this log: give the position to resume after, 0 for the"
-                                    + " whole log"
-                            : "the log holds no event at position " + given,
-                    null,
-                    compared);
+            return response("the log holds no event at position " + given, null, found);
         }
         LOG.warn(
                 "An operator requests that the publisher resumes after position {}; the log lacks {} of the {} events"
                         + " on the topic",
                 after.get().position(),
-                compared.missingFromLog(),
-                compared.records());
-        requests.put(new RestartRequests.Request(after.get(), found.position().fingerprint()));
+                found.compared().missingFromLog(),
+                found.compared().records());
+        requests.put(new RestartRequests.Request(
+                after.get(), found.state().position().fingerprint()));
         jdbc.execute("NOTIFY " + LogChannels.APPENDED);
-        return response("the publisher resumes after that position", after.get(), compared);
+        return response("the publisher resumes after that position", after.get(), found);
     }
 
-    private static Response response(String outcome, @Nullable LogPosition after, TopicLogComparison.Result compared) {
+    /** Why the operator must choose the position; empty if there is one that neither omits nor repeats an event. */
+    private static String undecided(FeedDiagnosis found) {
+        LogPosition last = found.lastPublished();
+        if (found.state().topicIsLost()) {
+            return "the topic was deleted and created again: give the position to resume after, 0 for the whole log";
+        }
+        if (last == null) {
+            return "the topic holds no event of this log: give the position to resume after, 0 for the whole log";
+        }
+        if (found.resumeBeforeLost().isPresent()) {
+            return "Kafka has lost events of the topic: give the position to resume after. "
+                    + found.resumeBeforeLost().getAsLong()
+                    + " publishes the lost events again, and also the later events that the topic still holds: these"
+                    + " are there twice then. " + last.position() + " leaves the lost events out";
+        }
+        return "";
+    }
+
+    private static Response response(String outcome, @Nullable LogPosition after, FeedDiagnosis found) {
+        TopicLogComparison.Result compared = found.compared();
         return new Response(outcome, after, compared.records(), compared.missingFromLog(), compared.firstMissing());
-    }
-
-    private boolean resumesByItself(FeedState found) {
-        return switch (found.position()) {
-            case PublishedPosition.None none -> found.neverWritten();
-            case PublishedPosition.Unreadable unreadable -> false;
-            case PublishedPosition.At at -> !found.topicIsLost() && log.holds(at.reached());
-        };
     }
 }

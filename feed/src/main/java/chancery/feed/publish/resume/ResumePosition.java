@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Determines the position after which a publisher resumes. An operator's restart request comes first, then Kafka's position if
- * the log holds its event. A topic that was never written to starts at the start of the log. In every other case the publisher
+ * the log holds its event and the topic agrees with it. A topic that was never written to starts at the start of the log. In every other case the publisher
  * stops.
  */
 public final class ResumePosition {
@@ -26,10 +26,12 @@ public final class ResumePosition {
 
     private final LogPositions log;
     private final RestartRequests requests;
+    private final TopicCheck topic;
 
-    public ResumePosition(LogPositions log, RestartRequests requests) {
+    public ResumePosition(LogPositions log, RestartRequests requests, TopicCheck topic) {
         this.log = log;
         this.requests = requests;
+        this.topic = topic;
     }
 
     /**
@@ -56,18 +58,25 @@ public final class ResumePosition {
                 request.filter(given -> given.isFor(found.position())).map(RestartRequests.Request::after);
         after.ifPresent(position -> {
             LOG.warn("The publisher resumes after position {}, as an operator requested", position.position());
-            producer.publish(List.of(), position);
+            producer.restart(position);
         });
         request.ifPresent(requests::done);
         return after;
     }
 
-    /** Returns Kafka's position. Adds the topic's id if an earlier release stored none. */
-    private static LogPosition resumed(PublishedPosition.At at, FeedState found, FeedProducer producer) {
+    /**
+     * Returns Kafka's position. While nothing is published, the topic may have been deleted and created again: then stores its
+     * new id.
+     */
+    private LogPosition resumed(PublishedPosition.At at, FeedState found, FeedProducer producer) {
         if (found.topicIsLost()) {
             throw new OperatorActionRequired("According to Kafka, the log was published up to position "
                     + at.reached().position() + ", but not to the current topic " + Feed.TOPIC
                     + ": was the topic deleted?" + ADVICE);
+        }
+        TopicCheck.Findings findings = producer.read(kafka -> topic.check(kafka, at.lastEvents()));
+        if (!findings.isConsistent()) {
+            throw new OperatorActionRequired(findings.text() + ADVICE);
         }
         if (!at.topicId().equals(found.topicId())) {
             producer.publish(List.of(), at.reached());

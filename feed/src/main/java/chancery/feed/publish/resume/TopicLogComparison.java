@@ -3,26 +3,39 @@ package chancery.feed.publish.resume;
 import chancery.contracts.feed.Feed;
 import chancery.eventstore.log.LogPosition;
 import chancery.feed.kafka.CommittedRecords;
+import chancery.feed.publish.producer.PublishedRecord;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Compares the whole topic with the log. Events are published in log order: all log events up to the last common one were
- * published, and none after it.
+ * Compares the whole topic with the log. Events are published in log order: unless Kafka lost records, all log events up to the
+ * last common one were published, and none after it.
  */
 public final class TopicLogComparison {
     private static final int MAX_LISTED = 10_000;
 
-    private final JdbcTemplate jdbc;
+    private final LoggedIds log;
+    private final Map<Integer, Long> lastByPartition = new HashMap<>();
+    private final BitSet published = new BitSet();
+    private final long from;
     private Result result = Result.EMPTY;
 
-    TopicLogComparison(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    /**
+     * A comparison that has not read the topic.
+     *
+     * @param from every later event of the log that was published must be on the topic; {@link Long#MAX_VALUE} if that is
+     *     unknown because records have expired
+     */
+    TopicLogComparison(LoggedIds log, long from) {
+        this.log = log;
+        this.from = from;
     }
 
     /**
@@ -56,7 +69,6 @@ public final class TopicLogComparison {
     }
 
     Result compare(CommittedRecords kafka) {
-        result = Result.EMPTY;
         kafka.read(kafka.partitionsOf(Feed.TOPIC), this::add);
         return result;
     }
@@ -64,22 +76,33 @@ public final class TopicLogComparison {
     private void add(ConsumerRecords<String, byte[]> records) {
         List<PublishedRecord> events = new ArrayList<>();
         records.forEach(read -> events.add(PublishedRecord.of(read)));
-        result = result.with(events, logged(events));
+        Map<String, Long> logged =
+                log.positions(events.stream().map(PublishedRecord::id).toList());
+        records.forEach(read -> {
+            Long position = logged.get(PublishedRecord.of(read).id());
+            if (position != null) {
+                lastByPartition.merge(read.partition(), position, Math::max);
+                if (position > from) {
+                    published.set(Math.toIntExact(position - from));
+                }
+            }
+        });
+        result = result.with(events, logged);
     }
 
-    private Map<String, Long> logged(List<PublishedRecord> events) {
-        // PostgreSQL's type text cannot contain U+0000, so the log holds no such id.
-        String[] ids = events.stream()
-                .map(PublishedRecord::id)
-                .filter(id -> id.indexOf('\0') < 0)
-                .toArray(String[]::new);
-        Map<String, Long> positions = new HashMap<>();
-        jdbc.query(
-                "SELECT event_id, position FROM domain_event WHERE event_id = ANY (?)",
-                statement -> statement.setArray(1, statement.getConnection().createArrayOf("text", ids)),
-                row -> {
-                    positions.put(row.getString(1), row.getLong(2));
-                });
-        return positions;
+    /** The first event of the log that is not on the topic although it was published, and a later one is there. */
+    OptionalLong firstMissingFromTopic() {
+        LogPosition last = result.last();
+        return last == null || last.position() <= from
+                ? OptionalLong.empty()
+                : log.firstAfter(from, last.position(), position -> !published.get(Math.toIntExact(position - from)));
+    }
+
+    /** The position after which one of these partitions holds no event of the log; 0 if one of them holds none at all. */
+    long lastIn(Collection<Integer> partitions) {
+        return partitions.stream()
+                .mapToLong(partition -> lastByPartition.getOrDefault(partition, 0L))
+                .min()
+                .orElse(0);
     }
 }

@@ -40,7 +40,8 @@ class FeedStateReaderTest {
 
     @SuppressWarnings("NullAway") // Kafka's records may have no key.
     private static ConsumerRecord<String, byte[]> position(@Nullable String key, long offset, int position) {
-        String value = "{\"position\":" + position + ",\"eventId\":\"event-" + position + "\"}";
+        String value = "{\"position\":" + position + ",\"eventId\":\"event-" + position
+                + "\",\"topicId\":\"topic\",\"lastEvents\":{}}";
         return new ConsumerRecord<>(FeedTopics.POSITION, 0, offset, key, value.getBytes(UTF_8));
     }
 }

@@ -49,10 +49,15 @@ public final class PositionStore {
         return Optional.ofNullable(stored).map(found -> found.getDate("at").toInstant());
     }
 
-    /** Records that the generation was up to date at a time. A later recorded time is kept. */
-    public void recordCaughtUp(Instant at) {
+    /**
+     * Records that the generation was up to date at a time. A later recorded time is kept, unless it is ahead of the clock.
+     *
+     * @param now the caller's clock
+     */
+    public void recordCaughtUp(Instant at, Instant now) {
         Document document = new Document("_id", CAUGHT_UP).append("at", Date.from(at));
-        if (!tryReplace(document, Filters.lt("at", Date.from(at)))) {
+        if (!tryReplace(document, Filters.lt("at", Date.from(at)))
+                && !tryReplace(document, Filters.gt("at", Date.from(now)))) {
             tryInsert(document);
         }
     }

@@ -7,6 +7,7 @@ import chancery.eventstore.log.LogMismatch;
 import chancery.eventstore.log.LogPosition;
 import chancery.query.readmodel.generation.ReadModel;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -60,7 +61,8 @@ final class Projection implements FollowerTarget {
     @Override
     public void caughtUp(LogPosition position) {
         if (!recordedCaughtUp) {
-            model.positions().recordCaughtUp(clock.instant());
+            Instant now = clock.instant();
+            model.positions().recordCaughtUp(now, now);
             recordedCaughtUp = true;
         }
         listener.caughtUp(model.generation(), position.position());

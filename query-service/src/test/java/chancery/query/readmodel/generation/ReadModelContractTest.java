@@ -126,11 +126,22 @@ class ReadModelContractTest {
         Instant noon = Instant.parse("2026-01-01T12:00:00Z");
 
         assertThat(positions.caughtUpAt()).isEmpty();
-        positions.recordCaughtUp(noon);
-        positions.recordCaughtUp(noon.minusSeconds(5));
+        positions.recordCaughtUp(noon, noon.plusSeconds(5));
+        positions.recordCaughtUp(noon.minusSeconds(5), noon.plusSeconds(5));
         assertThat(positions.caughtUpAt()).contains(noon);
-        positions.recordCaughtUp(noon.plusSeconds(5));
+        positions.recordCaughtUp(noon.plusSeconds(5), noon.plusSeconds(5));
         assertThat(positions.caughtUpAt()).contains(noon.plusSeconds(5));
+    }
+
+    @Test
+    void a_caught_up_time_ahead_of_the_clock_is_replaced() {
+        PositionStore positions = newGeneration().positions();
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        positions.recordCaughtUp(noon.plusSeconds(3600), noon.plusSeconds(3600));
+
+        positions.recordCaughtUp(noon, noon);
+
+        assertThat(positions.caughtUpAt()).contains(noon);
     }
 
     @Test

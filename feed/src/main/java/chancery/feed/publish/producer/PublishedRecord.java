@@ -1,4 +1,4 @@
-package chancery.feed.publish.resume;
+package chancery.feed.publish.producer;
 
 import chancery.contracts.feed.Feed;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,19 @@ import org.apache.kafka.common.header.Header;
  * @param place partition and offset
  */
 public record PublishedRecord(String id, String type, String account, String time, String place) {
-    static PublishedRecord of(ConsumerRecord<?, ?> read) {
+    /** The headers of a record; empty texts for missing ones. */
+    public static PublishedRecord of(ConsumerRecord<?, ?> read) {
         return new PublishedRecord(
                 header(read, Feed.ID),
                 header(read, Feed.TYPE),
                 header(read, Feed.SUBJECT),
                 header(read, Feed.TIME),
                 read.partition() + "@" + read.offset());
+    }
+
+    /** CloudEvents' {@code source} of a record; empty if it has none. */
+    public static String source(ConsumerRecord<?, ?> read) {
+        return header(read, Feed.SOURCE);
     }
 
     private static String header(ConsumerRecord<?, ?> read, String name) {
