@@ -20,6 +20,7 @@ import com.mongodb.event.CommandStartedEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.BsonDocument;
 import org.bson.Document;
@@ -53,13 +54,21 @@ class QueryDatabasesTest {
                 assertThat(collection.find(Filters.eq(1)).first()).containsEntry("seen", true);
                 assertThat(collection.countDocuments()).isEqualTo(1);
 
-                assertThat(commands.get("find").getDocument("readConcern").toJson())
+                assertThat(Objects.requireNonNull(commands.get("find"))
+                                .getDocument("readConcern")
+                                .toJson())
                         .isEqualTo("{\"level\": \"majority\"}");
-                assertThat(commands.get("aggregate").getDocument("readConcern").toJson())
+                assertThat(Objects.requireNonNull(commands.get("aggregate"))
+                                .getDocument("readConcern")
+                                .toJson())
                         .isEqualTo("{\"level\": \"majority\"}");
-                assertThat(commands.get("insert").getDocument("writeConcern").toJson())
+                assertThat(Objects.requireNonNull(commands.get("insert"))
+                                .getDocument("writeConcern")
+                                .toJson())
                         .isEqualTo(MAJORITY);
-                assertThat(commands.get("update").getDocument("writeConcern").toJson())
+                assertThat(Objects.requireNonNull(commands.get("update"))
+                                .getDocument("writeConcern")
+                                .toJson())
                         .isEqualTo(MAJORITY);
                 assertThat(collection.getReadPreference()).isEqualTo(ReadPreference.primary());
             }

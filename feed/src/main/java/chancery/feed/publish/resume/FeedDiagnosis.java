@@ -35,7 +35,7 @@ record FeedDiagnosis(
         TopicLogComparison comparison = new TopicLogComparison(ids, completeAfter(kafka, state));
         TopicLogComparison.Result compared = comparison.compare(kafka);
         boolean moves = !new FeedStateReader(kafka).state(topicId).position().equals(state.position());
-        boolean resumesByItself = moves || findings.isConsistent() && resumesByItself(state, log);
+        boolean resumesByItself = moves || (findings.isConsistent() && resumesByItself(state, log));
         return new FeedDiagnosis(
                 state,
                 resumesByItself,

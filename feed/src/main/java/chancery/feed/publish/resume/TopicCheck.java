@@ -110,7 +110,7 @@ public final class TopicCheck {
             for (ConsumerRecord<String, byte[]> read : after) {
                 PublishedRecord event = PublishedRecord.of(read);
                 boolean isOurs = logged.containsKey(event.id())
-                        || !event.id().isEmpty() && source.equals(PublishedRecord.source(read));
+                        || (!event.id().isEmpty() && source.equals(PublishedRecord.source(read)));
                 if (isOurs) {
                     unrecorded.putIfAbsent(read.partition(), event);
                 }
