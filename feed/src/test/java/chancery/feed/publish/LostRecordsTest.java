@@ -91,7 +91,7 @@ class LostRecordsTest {
         parts.log.append(account, 3, new AccountEvent.SettingsUpdated("after", null, null));
         parts.awaitAllPublished();
         assertThat(parts.published().stream().map(one -> TestKafka.header(one, Feed.SEQUENCE)))
-                .containsExactly("0", "1", "3");
+                .containsExactly("%019d".formatted(0), "%019d".formatted(1), "%019d".formatted(3));
     }
 
     @Test
@@ -148,7 +148,7 @@ class LostRecordsTest {
     void an_event_of_our_source_that_the_log_does_not_hold_also_follows_the_position() {
         published(2);
         Tampering.update(
-                parts.log.jdbc,
+                parts.log.superuser,
                 "DELETE FROM domain_event WHERE position = ?",
                 logged().getLast().position());
         loseNewestPositions(1);
@@ -213,7 +213,9 @@ class LostRecordsTest {
 
         parts.awaitAllPublished();
         assertThat(FeedFixture.state(next)).isEqualTo(FollowerStatus.State.RUNNING);
-        assertThat(parts.published()).hasSize(1);
+        // Kafka commits a transaction in each partition separately, so the event may follow its position.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(parts.published()).hasSize(1));
     }
 
     @Test
