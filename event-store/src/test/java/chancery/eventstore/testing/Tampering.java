@@ -50,12 +50,24 @@ public final class Tampering {
         ConnectionCallback<T> unprotected = connection -> {
             role(connection, "replica");
             try {
-                return work.apply(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
-            } finally {
+                T done = work.apply(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
                 role(connection, "origin");
+                return done;
+            } catch (RuntimeException refused) {
+                endAfter(refused, connection);
+                throw refused;
             }
         };
         return Objects.requireNonNull(new JdbcTemplate(dataSource).execute(unprotected));
+    }
+
+    /** After some errors, such as a refused TRUNCATE, a pool has closed the connection already: that must not hide them. */
+    private static void endAfter(RuntimeException refused, Connection connection) {
+        try {
+            role(connection, "origin");
+        } catch (SQLException closed) {
+            refused.addSuppressed(closed);
+        }
     }
 
     private static void role(Connection connection, String role) throws SQLException {
