@@ -62,7 +62,13 @@ class StoryTest {
         int exitCode = Chancery.execute(
                 out,
                 out,
-                Stream.concat(Stream.of(arguments), Stream.of("--management-url", chancery.managementUrl()))
+                Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of(
+                                        "--management-url",
+                                        chancery.managementUrl(),
+                                        "--operator-token-file",
+                                        data.resolve("keys/operator.token").toString()))
                         .toArray(String[]::new));
         assertThat(exitCode).as(printed.toString()).isZero();
         return printed.toString();
