@@ -76,7 +76,7 @@ final class JwksCopy {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn(
-                    "Cannot delete the old copy of the public keys {} either: {}; delete it, or a withdrawn key verifies"
+                    "Cannot delete the old copy of the public keys {}: {}; delete it, or a withdrawn key verifies"
                             + " tokens after a restart while the query-service is unavailable",
                     file,
                     e.getMessage());

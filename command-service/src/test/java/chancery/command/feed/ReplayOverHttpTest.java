@@ -104,7 +104,7 @@ class ReplayOverHttpTest {
                 .contains("fromTime must be a time like");
         assertThat(ask("POST", "", "{\"topic\":\"%s\",\"untilTime\":\"2999-01-01T00:00:00Z\"}".formatted(topic()))
                         .body())
-                .contains("is in the future", "Without an end, the replay ends there");
+                .contains("is in the future", "Omit the end to replay up to the newest event");
         assertThat(ask("POST", "", "{\"topic\":\"chancery.account-events\"}").statusCode())
                 .isEqualTo(400);
         assertThat(ask("GET", "/chancery.replay.none", "").statusCode()).isEqualTo(404);

@@ -42,7 +42,7 @@ public final class SettledHead {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
                         "A transaction that appends to the log stays open: events before position " + head.position()
-                                + " may still appear. Try again, or end the transaction (pg_stat_activity)");
+                                + " may still appear. Retry, or terminate the session of that transaction (pg_stat_activity)");
             }
             pause();
             before.retainAll(appending.now());

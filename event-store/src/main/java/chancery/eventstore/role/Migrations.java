@@ -20,7 +20,7 @@ public final class Migrations {
     private final Map<String, String> services;
 
     /**
-     * Migrations that are not run.
+     * Creates the migrations without running them.
      *
      * @param command the role of the command-service
      * @param query the role of the query-service
@@ -59,7 +59,7 @@ public final class Migrations {
         PGProperty.APPLICATION_NAME.set(properties, "chancery migrations");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
         PGProperty.CONNECT_TIMEOUT.set(properties, 2);
-        // Longer than any statement of the services; a migration that needs longer says so in the changelog.
+        // Longer than any statement of the services; the changelog names each migration that takes longer.
         PGProperty.SOCKET_TIMEOUT.set(properties, 60);
         PGProperty.TARGET_SERVER_TYPE.set(properties, "preferPrimary");
         source.setConnectionProperties(properties);

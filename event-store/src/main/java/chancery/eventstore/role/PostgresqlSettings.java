@@ -43,7 +43,7 @@ public record PostgresqlSettings(
         refuseSame("command", command, "query", query);
     }
 
-    /** Names the settings, for Spring's binder: a missing name is reported by its constraint. */
+    /** The message names both settings. A missing name is reported by its constraint. */
     private static void refuseSame(String setting, Role role, String otherSetting, Role other) {
         if (role.username() != null && role.username().equals(other.username())) {
             throw new IllegalArgumentException("chancery.postgresql." + otherSetting + ".username is the role of"

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Verifies that a service connects neither as a superuser nor as the owner of the tables: the grants bind neither, so a fault of
- * the service, or whoever controls it, could alter the log. Production refuses such a role; elsewhere it is logged.
+ * Verifies that a service is neither a superuser nor the owner of the tables. PostgreSQL does not apply grants to either, so a
+ * bug or an attacker in the service could alter the log. Production refuses such a role; elsewhere it is logged.
  */
 public final class RoleCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RoleCheck.class);

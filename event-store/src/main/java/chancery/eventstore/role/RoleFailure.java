@@ -3,7 +3,7 @@ package chancery.eventstore.role;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an operator must correct when PostgreSQL refuses a role. */
+/** Describes what an operator must correct when PostgreSQL refuses a role. */
 public final class RoleFailure {
     private static final String PAGE = " (docs/operations.md, Roles of PostgreSQL)";
 
@@ -43,7 +43,7 @@ public final class RoleFailure {
         return refused == null ? "" : String.valueOf(refused.getMessage()).replace('\n', ' ');
     }
 
-    /** The deepest one: a pool and a migration wrap the refusal of the server. */
+    /** The innermost one: the pool and Flyway wrap it. */
     private static @Nullable SQLException refusal(Throwable failure) {
         SQLException deepest = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -37,7 +37,7 @@ public record StoreRole(
         return new StoreRole(PREFIX + name, address.required(), role.username(), role.password());
     }
 
-    /** A pool that opens its connections later. Its other settings are under {@code spring.datasource.hikari}. */
+    /** A pool that opens its connections lazily. Its other settings are under {@code spring.datasource.hikari}. */
     public HikariDataSource pool(String name) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName(name);

@@ -1,6 +1,5 @@
 /**
- * The roles of PostgreSQL: the owner migrates, each service connects under a role of its own, and the grants of the migrations
- * bound what a role may do.
+ * The roles of PostgreSQL. The owner migrates. Each service connects under its own role, whose grants limit it.
  */
 @org.jspecify.annotations.NullMarked
 package chancery.eventstore.role;

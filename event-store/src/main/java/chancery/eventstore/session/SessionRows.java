@@ -71,7 +71,7 @@ public final class SessionRows {
 
     private static Optional<SessionState> unusable(String accountId, String reason) {
         LOG.warn(
-                "Session state of account {} ignored: {}. Its events decide instead; its next change replaces the row",
+                "Session state of account {} ignored: {}. The events are used instead; the next change of the account rewrites the row",
                 accountId,
                 reason);
         return Optional.empty();

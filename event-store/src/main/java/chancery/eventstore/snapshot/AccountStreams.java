@@ -99,8 +99,8 @@ public final class AccountStreams<A> {
                 accountId, form.revision(), sequence, form.write(form.type().cast(account)));
     }
 
-    /** Deletes the snapshots of other revisions that were not stored for this time. Returns their number. */
-    public int deleteOtherRevisions(Duration unused) {
-        return snapshots.deleteOtherRevisions(form.revision(), unused);
+    /** Deletes the snapshots of other revisions that were last stored longer ago. Returns their number. */
+    public int deleteOtherRevisions(Duration maxAge) {
+        return snapshots.deleteOtherRevisions(form.revision(), maxAge);
     }
 }

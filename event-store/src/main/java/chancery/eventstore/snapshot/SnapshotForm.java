@@ -9,7 +9,7 @@ public interface SnapshotForm<A> {
     Class<A> type();
 
     /**
-     * Names the form and the meaning of the content. It changes whenever the state has another member or an event another effect,
+     * Names the form and the meaning of the content. Change it when the fields of the state or the effect of an event change,
      * because a snapshot of the earlier revision would then give a wrong state.
      */
     String revision();
@@ -18,7 +18,7 @@ public interface SnapshotForm<A> {
     byte[] write(A account);
 
     /**
-     * The account of a content.
+     * Restores an account from the content of a snapshot.
      *
      * @throws chancery.eventstore.event.DamagedEvent if the content does not have this form; the message contains no value of it
      */

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The table {@code account_snapshot}: per account and revision one snapshot, sealed under the account's data key. The associated
- * data of the seal binds it to account, revision, and the event that it names.
+ * data of the seal binds it to account, revision, and the last event of the snapshot.
  */
 final class SnapshotRows {
     private static final String SEAL = "chancery account snapshot seal v1";
@@ -98,12 +98,12 @@ final class SnapshotRows {
                 AesGcm.encrypt(dataKey, content, associatedData(accountId, revision, last)));
     }
 
-    /** Deletes the snapshots of other revisions that were not stored for this time. Returns their number. */
-    int deleteOtherRevisions(String revision, Duration unused) {
+    /** Deletes the snapshots of other revisions that were last stored longer ago. Returns their number. */
+    int deleteOtherRevisions(String revision, Duration maxAge) {
         return jdbc.update(
                 "DELETE FROM account_snapshot WHERE revision <> ? AND stored_at < now() - make_interval(secs => ?)",
                 revision,
-                unused.toSeconds());
+                maxAge.toSeconds());
     }
 
     private static byte[] associatedData(String accountId, String revision, LastEvent last) {

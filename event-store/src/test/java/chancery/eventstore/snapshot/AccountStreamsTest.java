@@ -126,7 +126,7 @@ class AccountStreamsTest {
     }
 
     @Test
-    void releases_keep_their_own_snapshots_until_one_was_not_stored_for_long() {
+    void snapshots_of_other_releases_are_deleted_after_a_day() {
         changeSettings(ann, 1, 5);
         takeSnapshot(ann, 5);
         streams("2").store(ann, 2, new EventNames(List.of("a", "b", "c")));

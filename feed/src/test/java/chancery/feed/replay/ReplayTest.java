@@ -241,7 +241,7 @@ class ReplayTest {
         replays.submission().submit(beforeTime, endingAt(Bound.at(logged.get(9).recordedAt())));
         assertThatThrownBy(() -> replays.submission().submit(beforeTime, endingAt(Bound.at(ninth.position() - 1))))
                 .isInstanceOf(RequestRejected.class)
-                .hasMessageContaining("another beginning or end");
+                .hasMessageContaining("a different start or end");
 
         for (String topic : List.of(upToPosition, beforeTime)) {
             replays.awaitEnd(topic);

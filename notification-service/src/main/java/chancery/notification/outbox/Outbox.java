@@ -64,8 +64,8 @@ public final class Outbox {
             return Optional.empty();
         }
         // Another consumer can check the records before the outcome is recorded, and insert the mail after it is
-        // deleted. A
-        // process can also die between recording the outcome and deleting the mail.
+        // deleted.
+        // A process can also die between recording the outcome and deleting the mail.
         if (records.has(mail.id())) {
             pending.deleteOne(eq(MailDocument.ID, mail.id()));
             return Optional.empty();

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.bson.Document;
 
 /**
- * The time of MongoDB, for the claims of mails, which several instances compare; a type of its own beside the clock of the
- * process.
+ * The clock of MongoDB. Instances compare the times of claims, so they need one clock. A separate type prevents mixing it up
+ * with the clock of the process.
  */
 public record OutboxClock(Clock clock) {
     static OutboxClock of(MongoClient client) {

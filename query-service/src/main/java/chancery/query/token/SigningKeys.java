@@ -119,8 +119,9 @@ final class SigningKeys implements PublicKeys {
         known.forEach(key -> missing.remove(key.id()));
         if (!missing.equals(reportedMissing) && !missing.isEmpty()) {
             LOG.warn(
-                    "Another query-service publishes signing keys that this one lacks: {}. They sign no tokens, or this"
-                            + " one answers tokens of them with 503: give all query-services the same signing keys",
+                    "Another query-service publishes signing keys that this one lacks: {}. A new key signs only when all"
+                            + " publish it, and this one answers tokens signed with a key that it lacks with 503: give all"
+                            + " query-services the same signing keys",
                     missing);
         }
         reportedMissing = missing;

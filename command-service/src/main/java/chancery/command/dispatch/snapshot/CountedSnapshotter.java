@@ -6,7 +6,7 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the snapshots of Axon's snapshotter and its failures. A failure affects no command: the next one tries again. */
+/** Counts the snapshots of Axon's snapshotter and its failures. A failure affects no command: the next command takes the snapshot. */
 final class CountedSnapshotter extends SpringAggregateSnapshotter {
     private static final Logger LOG = LoggerFactory.getLogger(CountedSnapshotter.class);
 

@@ -25,7 +25,7 @@ record ReplayRange(LogPosition after, LogPosition until) {
             throw new RequestRejected("The log is empty: there is nothing to replay");
         }
         requirePast(options.from(), head, now, "");
-        requirePast(options.until(), head, now, ". Without an end, the replay ends there");
+        requirePast(options.until(), head, now, ". Omit the end to replay up to the newest event");
         ReplayRange range = new ReplayRange(after(options.from(), log), until(options.until(), log, head));
         if (events(log, range) == 0) {
             throw new RequestRejected("The range contains no events");
@@ -69,8 +69,9 @@ record ReplayRange(LogPosition after, LogPosition until) {
 
     /** Whether these options describe the range of a request. Open bounds are not compared. */
     static boolean matches(ReplayRequest found, ReplayOptions options, LogPositions log) {
-        boolean begin = options.from().isOpen() || after(options.from(), log).equals(found.after());
-        return begin
+        boolean sameStart =
+                options.from().isOpen() || after(options.from(), log).equals(found.after());
+        return sameStart
                 && (options.until().isOpen()
                         || until(options.until(), log, found.until()).equals(found.until()));
     }

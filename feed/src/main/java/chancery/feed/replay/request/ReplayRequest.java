@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param range the part of the log
  * @param events the number of events in the range
  * @param rate the maximum number of events per second
- * @param liveOffsets the ends of the live topic by partition, read just before the end of the range was determined: events that
- *     are not in the replay are at or after these offsets. Empty if the request named an earlier end
+ * @param liveOffsets the end offsets of the live topic by partition, read before the end of the range was determined. Every later
+ *     event is at or after them. Empty if the request named an earlier end
  * @param ended how it ended; {@code null} before its end
  */
 public record ReplayRequest(

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Accepts requests for replays. The same request again has no effect. */
+/** Accepts requests for replays. Submitting the same request twice has no effect. */
 public final class ReplaySubmission {
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -98,7 +98,7 @@ public final class ReplaySubmission {
         boolean sameRate = options.rate() == null || options.rate() == found.rate();
         if (!sameRange || !sameRate) {
             throw new RequestRejected("A replay to " + found.topic() + " exists, with "
-                    + (sameRange ? "the rate " + found.rate() : "another beginning or end") + ": choose another name");
+                    + (sameRange ? "the rate " + found.rate() : "a different start or end") + ": choose another name");
         }
     }
 
