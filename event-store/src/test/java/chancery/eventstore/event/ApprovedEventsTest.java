@@ -17,6 +17,7 @@ import chancery.contracts.account.AccountEvent.SignedUp;
 import chancery.contracts.account.StoredEvents;
 import chancery.contracts.account.StoredEvents.StoredEvent;
 import chancery.contracts.key.SecretBytes;
+import chancery.contracts.session.SessionEvent;
 import chancery.eventstore.key.EventMacs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,39 +68,83 @@ class ApprovedEventsTest {
             new AccountDisabled("abuse"),
             new AccountEnabled("appeal"));
 
-    private final EventJson json = new EventJson();
+    private static final SessionEvent.Ended SESSION_ENDED = new SessionEvent.Ended(AT.plusSeconds(300));
+    private static final EventJson JSON = new EventJson();
+
     private final JsonMapper mapper =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static Stream<StoredEvent> shapes() {
-        return StoredEvents.all().stream();
+    /**
+     * A stored shape.
+     *
+     * @param read converts a row and its personal members back
+     * @param original what {@code read} must return
+     */
+    private record Shape(
+            StreamKind kind,
+            String streamId,
+            EventJson.Written written,
+            BiFunction<StoredRow, byte[], Record> read,
+            Record original) {
+        String file() {
+            return written.name() + ".v" + written.version() + ".json";
+        }
+
+        @Override
+        public String toString() {
+            return file();
+        }
+    }
+
+    static Stream<Shape> shapes() {
+        return Stream.concat(StoredEvents.all().stream().map(ApprovedEventsTest::ofAccount), Stream.of(sessionEnded()));
+    }
+
+    private static Shape ofAccount(StoredEvent stored) {
+        AccountEvent event =
+                SAMPLES.stream().filter(stored.type()::isInstance).findFirst().orElseThrow();
+        return new Shape(
+                StreamKind.ACCOUNT,
+                ACCOUNT,
+                JSON.write(event, METADATA),
+                JSON::read,
+                new EventJson.Read(event, METADATA));
+    }
+
+    private static Shape sessionEnded() {
+        return new Shape(
+                StreamKind.SESSION,
+                "session-1",
+                JSON.write(SessionEvent.Ended.NAME, SessionEvent.Ended.VERSION, SESSION_ENDED, METADATA),
+                (row, personal) -> JSON.readPayload(row.payload(), SessionEvent.Ended.class),
+                SESSION_ENDED);
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void an_approved_row_is_read_as_its_original_event(StoredEvent shape) throws IOException {
+    void an_approved_row_is_read_as_its_original_event(Shape shape) throws IOException {
         ProtectedRow row = parse(approved(shape));
 
         EventProtection.verify(row, MACS);
         byte[] personal = EventProtection.open(row.clear(), Objects.requireNonNull(row.sealed()), DATA_KEY);
 
-        assertThat(json.read(row.clear(), personal)).isEqualTo(new EventJson.Read(sample(shape), METADATA));
+        assertThat(shape.read().apply(row.clear(), personal)).isEqualTo(shape.original());
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void an_event_is_written_like_its_approved_row(StoredEvent shape) throws IOException {
+    void an_event_is_written_like_its_approved_row(Shape shape) throws IOException {
         assertThat(deterministic(written(shape))).isEqualTo(deterministic(approved(shape)));
     }
 
-    private ObjectNode written(StoredEvent shape) {
-        EventJson.Written event = json.write(sample(shape), METADATA);
+    private ObjectNode written(Shape shape) {
+        EventJson.Written event = shape.written();
         StoredRow clear = new StoredRow(
                 42,
                 AT.plusMillis(1),
                 EVENT,
-                StreamKind.ACCOUNT.stored(),
-                ACCOUNT,
+                shape.kind().stored(),
+                shape.streamId(),
                 ACCOUNT,
                 7,
                 event.name(),
@@ -133,13 +179,9 @@ class ApprovedEventsTest {
         return copy;
     }
 
-    private static AccountEvent sample(StoredEvent shape) {
-        return SAMPLES.stream().filter(shape.type()::isInstance).findFirst().orElseThrow();
-    }
-
     /** For a shape without an approved row, a proposal is written to {@code target}, to be reviewed and added. */
-    private ObjectNode approved(StoredEvent shape) throws IOException {
-        String file = shape.name() + ".v" + shape.version() + ".json";
+    private ObjectNode approved(Shape shape) throws IOException {
+        String file = shape.file();
         try (InputStream in = getClass().getResourceAsStream("/approved/stored/" + file)) {
             if (in == null) {
                 Path proposed = Path.of("target", "proposed", file);
