@@ -41,7 +41,10 @@ class QueryDatabasesTest {
                         .addCommandListener(new CommandListener() {
                             @Override
                             public void commandStarted(CommandStartedEvent event) {
-                                commands.put(event.getCommandName(), event.getCommand());
+                                // The driver reuses the buffer under the command after this call.
+                                commands.put(
+                                        event.getCommandName(),
+                                        event.getCommand().clone());
                             }
                         })
                         .build())) {
