@@ -19,6 +19,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
@@ -39,16 +40,17 @@ class KilledPartsTest {
         Set<String> acknowledged = new HashSet<>();
         for (int round = 0; round < 3; round++) {
             Queue<String> written = new ConcurrentLinkedQueue<>();
-            PartProcess mongo = PartProcess.start(PartKind.MONGO, folder, port);
+            // The part ends before the executor waits for its writers.
             try (MongoClient client = MongoClients.create(EmbeddedMongo.uri(port));
-                    ExecutorService writers = Executors.newFixedThreadPool(16)) {
+                    ExecutorService writers = Executors.newFixedThreadPool(16);
+                    PartProcess mongo = PartProcess.start(PartKind.MONGO, folder, port)) {
                 MongoCollection<Document> rolls = EmbeddedMongoTest.rolls(client);
                 rolls.createIndex(Indexes.ascending("address"), new IndexOptions().unique(true));
                 for (int writer = 0; writer < 16; writer++) {
                     String name = round + "-" + writer + "-";
                     writers.execute(() -> writeUntilKilled(rolls, name, written));
                 }
-                await().until(() -> written.size() > 500);
+                await().atMost(Duration.ofMinutes(2)).until(() -> written.size() > 500);
                 mongo.kill();
             }
             acknowledged.addAll(written);
