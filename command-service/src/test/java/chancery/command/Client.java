@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP client with an address and possibly a token. */
@@ -52,6 +54,15 @@ public record Client(int port, String address, @Nullable String token) {
         return get("/api/auth/reset-password/?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8));
     }
 
+    /** As a browser sends it for a page or an image. */
+    public Answer requestCodeFromPage(String email, String site, String... origin) {
+        List<String> headers = new ArrayList<>(List.of("X-Forwarded-For", address, "Sec-Fetch-Site", site));
+        for (String one : origin) {
+            headers.addAll(List.of("Origin", one));
+        }
+        return send("GET", "/api/auth/reset-password/?email=" + email, null, "", headers.toArray(String[]::new));
+    }
+
     public Answer tryCode(String email, String code) {
         return post("/api/auth/reset-password/", "{\"email\":\"%s\",\"code\":\"%s\"}".formatted(email, code));
     }
@@ -78,11 +89,10 @@ public record Client(int port, String address, @Nullable String token) {
         return send(method, path, contentType, body, "X-Forwarded-For", address);
     }
 
-    private Answer send(
-            String method, String path, @Nullable String contentType, String body, String header, String value) {
+    private Answer send(String method, String path, @Nullable String contentType, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header(header, value)
+                .headers(headers)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (contentType != null) {
             request.header("Content-Type", contentType);

@@ -31,6 +31,9 @@ public final class RunningService implements AutoCloseable {
     /** The token of the operator "test". */
     public static final String OPERATOR_TOKEN = "token-of-the-test";
 
+    /** An origin of the setting chancery.web.cors-origins. */
+    public static final String ALLOWED_ORIGIN = "https://app.example.org";
+
     private final Database database;
     private final ConfigurableApplicationContext context;
 
@@ -69,6 +72,7 @@ public final class RunningService implements AutoCloseable {
                 "--chancery.management.operators.test=" + DigestUtils.sha256Hex(OPERATOR_TOKEN),
                 // Each client has an address of its own in X-Forwarded-For.
                 "--chancery.web.trusted-proxies=127.0.0.0/8",
+                "--chancery.web.cors-origins=" + ALLOWED_ORIGIN,
                 "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                 "--spring.main.banner-mode=off"));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));

@@ -42,6 +42,12 @@ class BodiesTest extends HttpTest {
         assertThat(send(typed("application/json; charset=\"ISO-8859-1\"", latin))
                         .body())
                 .contains("\"ä\"");
+        for (String alias : List.of("latin-1", "Latin1", "l1", "cp819", "ISO_8859-1:1987", "csISOLatin1")) {
+            assertThat(send(typed("application/json; charset=" + alias, latin)).body())
+                    .as(alias)
+                    .contains("\"ä\"");
+        }
+        assertThat(send(typed("application/json; charset=utf8", utf8)).body()).contains("\"ä\"");
         assertThat(send(typed("APPLICATION/JSON;Charset=nonsense-8", utf8)).body())
                 .contains("\"ä\"");
         assertThat(send(typed("application/x-www-form-urlencoded; charset=iso-8859-1", "email=%E4&password=p"))

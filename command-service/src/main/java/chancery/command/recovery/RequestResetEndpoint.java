@@ -6,9 +6,14 @@ import chancery.web.body.Field;
 import chancery.web.body.Fields;
 import chancery.web.body.Form;
 import chancery.web.client.RequestContext;
+import chancery.web.client.WebSettings;
+import chancery.web.error.Refusal;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/auth/reset-password/?email=}: requests a reset code. HEAD has the same answer and sends nothing. */
@@ -21,16 +26,25 @@ final class RequestResetEndpoint {
     private final RecoveryAnswers answers;
     private final Throttles throttles;
     private final ResetCounts counts;
+    private final Set<String> allowedOrigins;
 
-    RequestResetEndpoint(Recovery recovery, RecoveryAnswers answers, Throttles throttles, ResetCounts counts) {
+    RequestResetEndpoint(
+            Recovery recovery, RecoveryAnswers answers, Throttles throttles, ResetCounts counts, WebSettings web) {
         this.recovery = recovery;
         this.answers = answers;
         this.throttles = throttles;
         this.counts = counts;
+        this.allowedOrigins = Set.copyOf(web.corsOrigins());
     }
 
     @GetMapping("/api/auth/reset-password")
-    Answer request(Fields fields, HttpMethod method, RequestContext context) {
+    Answer request(
+            Fields fields,
+            HttpMethod method,
+            RequestContext context,
+            @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site,
+            @RequestHeader(name = "Origin", required = false) @Nullable String origin) {
+        requireNoForeignPage(site, origin);
         return answers.timed(() -> {
             Form form = fields.form();
             Field<String> field = form.email("email");
@@ -48,6 +62,13 @@ final class RequestResetEndpoint {
             account.filter(known -> sends).ifPresent(known -> recovery.request(known, context));
             return new Answer("Successfully sent a reset code to " + email.shown() + ".");
         });
+    }
+
+    /** An image of any web page would otherwise send mails from the addresses of its visitors. */
+    private void requireNoForeignPage(@Nullable String site, @Nullable String origin) {
+        if ("cross-site".equals(site) && (origin == null || !allowedOrigins.contains(origin))) {
+            throw Refusal.forbidden();
+        }
     }
 
     private void throttle(EmailAddress email, boolean sends, RequestContext context) {

@@ -43,7 +43,7 @@ final class TryResetCodeEndpoint {
         return answers.timed(() -> {
             Form form = fields.form();
             Field<String> email = form.email("email");
-            Field<String> code = form.text("code");
+            Field<String> code = form.digits("code", rules.codes().digits());
             form.check();
             throttles.resetTry(context.clientAddress());
             return tryCode(EmailAddress.of(email.value()), code.value(), context);

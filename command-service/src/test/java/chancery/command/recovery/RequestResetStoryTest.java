@@ -138,6 +138,28 @@ class RequestResetStoryTest {
         assertThat(service.client().requestCode(freshEmail()).status()).isEqualTo(400);
     }
 
+    @Test
+    void a_page_of_another_site_cannot_request_a_code() {
+        SignedIn ann = service.signedUp();
+        Client browser = service.client();
+        String forbidden = "403 {\"detail\":\"You do not have permission to perform this action.\"}";
+
+        assertThat(browser.requestCodeFromPage(ann.email(), "cross-site").line())
+                .isEqualTo(forbidden);
+        assertThat(browser.requestCodeFromPage(ann.email(), "cross-site", "https://evil.example")
+                        .line())
+                .isEqualTo(forbidden);
+        assertThat(requests(ann)).isEmpty();
+
+        for (String site : List.of("same-origin", "same-site", "none")) {
+            assertThat(browser.requestCodeFromPage(ann.email(), site).status()).isEqualTo(200);
+        }
+        assertThat(browser.requestCodeFromPage(ann.email(), "cross-site", RunningService.ALLOWED_ORIGIN)
+                        .status())
+                .isEqualTo(200);
+        assertThat(requests(ann)).hasSize(4);
+    }
+
     private Answer head(String email) {
         return service.client().send("HEAD", "/api/auth/reset-password/?email=" + email, null, "");
     }

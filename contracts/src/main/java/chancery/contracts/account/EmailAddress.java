@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param shown as typed, with the domain in lower case
  * @param canonical identifies the address in claims, log-ins and throttles: ASCII letters of the local part in lower case
- *     (without needless quotes), the domain in lower-case punycode
+ *     (without needless quotes and quoted-pairs), the domain in lower-case punycode
  */
 public record EmailAddress(String shown, String canonical) {
-    private static final Pattern NEEDLESSLY_QUOTED =
-            Pattern.compile("\"([-!#$%&'*+/=?^_`{}|~A-Za-z0-9]+(?:\\.[-!#$%&'*+/=?^_`{}|~A-Za-z0-9]+)*)\"");
+    private static final Pattern DOT_ATOM =
+            Pattern.compile("[-!#$%&'*+/=?^_`{}|~A-Za-z0-9]+(?:\\.[-!#$%&'*+/=?^_`{}|~A-Za-z0-9]+)*+");
 
     /** Parses an address as typed, without surrounding white space. */
     public static EmailAddress of(String typed) {
@@ -41,8 +41,25 @@ public record EmailAddress(String shown, String canonical) {
     private static String canonicalLocal(String local) {
         StringBuilder lower = new StringBuilder(local.length());
         local.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)));
-        return local.startsWith("\"") && local.length() <= DomainNames.LONGEST
-                ? NEEDLESSLY_QUOTED.matcher(lower).replaceFirst("$1")
-                : lower.toString();
+        boolean quoted = local.length() > 1 && local.startsWith("\"") && local.endsWith("\"");
+        return quoted && local.length() <= DomainNames.LONGEST ? withoutNeedlessQuotes(lower) : lower.toString();
+    }
+
+    /** A quoted-pair, and the quotes, mean nothing where the character needs none (RFC 5321, section 4.1.2). */
+    private static String withoutNeedlessQuotes(CharSequence quoted) {
+        StringBuilder meant = new StringBuilder(quoted.length());
+        StringBuilder needed = new StringBuilder(quoted.length()).append('"');
+        for (int i = 1; i < quoted.length() - 1; i++) {
+            boolean pair = quoted.charAt(i) == '\\' && i + 1 < quoted.length() - 1;
+            char c = quoted.charAt(pair ? ++i : i);
+            meant.append(c);
+            if (c == '"' || c == '\\') {
+                needed.append('\\');
+            }
+            needed.append(c);
+        }
+        return DOT_ATOM.matcher(meant).matches()
+                ? meant.toString()
+                : needed.append('"').toString();
     }
 }

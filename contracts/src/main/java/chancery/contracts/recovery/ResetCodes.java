@@ -10,8 +10,7 @@ import java.security.MessageDigest;
  * Derives reset codes: HMAC(key, purpose, account id, reset id, address), reduced to digits. The command-service computes a
  * code to verify it. The mailer computes it to mail it. No code is stored or published.
  *
- * <p>The code depends on the address: for a forged event with another address, the mailer mails an invalid code. The first
- * digit is never 0, because a client may send a code as a JSON number.
+ * <p>The code depends on the address: for a forged event with another address, the mailer mails an invalid code.
  */
 public final class ResetCodes {
     private static final String PURPOSE = "chancery reset code 1";
@@ -41,13 +40,18 @@ public final class ResetCodes {
     public String code(String accountId, String resetId, EmailAddress address) {
         long number = ByteBuffer.wrap(key.hmac(PURPOSE, accountId, resetId, address.canonical()))
                 .getLong();
-        long smallest = (long) Math.pow(10, digits - 1);
-        return Long.toString(smallest + Long.remainderUnsigned(number, 9 * smallest));
+        String code = Long.toString(Long.remainderUnsigned(number, (long) Math.pow(10, digits)));
+        return "0".repeat(digits - code.length()) + code;
     }
 
     /** Compares a text with the code, in constant time. */
     public boolean matches(String accountId, String resetId, EmailAddress address, String given) {
         return MessageDigest.isEqual(ascii(code(accountId, resetId, address)), ascii(given));
+    }
+
+    /** The length of a code. */
+    public int digits() {
+        return digits;
     }
 
     /** Whether a text has the form of a code. */

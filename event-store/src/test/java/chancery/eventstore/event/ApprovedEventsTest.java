@@ -80,7 +80,7 @@ class ApprovedEventsTest {
      * @param read converts a row and its personal members back
      * @param original what {@code read} must return
      */
-    private record Shape(
+    record Shape(
             StreamKind kind,
             String streamId,
             EventJson.Written written,

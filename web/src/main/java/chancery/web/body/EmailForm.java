@@ -66,28 +66,20 @@ public final class EmailForm {
     private static boolean isDottedDomain(String domain) {
         String[] labels = domain.split("\\.", -1);
         int last = labels.length - 1;
-        return last > 0
-                && Arrays.stream(labels, 0, last).allMatch(label -> isLabel(label, EmailForm::isDomainCharacter))
-                && isLastLabel(labels[last]);
+        return last > 0 && Arrays.stream(labels, 0, last).allMatch(EmailForm::isLabel) && isLastLabel(labels[last]);
     }
 
+    /** Also of digits alone, as in the Django versions before 5.2. */
     private static boolean isLastLabel(String label) {
-        if (label.length() < SHORTEST_LAST_LABEL) {
-            return false;
-        }
-        boolean punycode = label.length() > 4 && label.regionMatches(true, 0, "xn--", 0, 4);
-        return isLabel(label, EmailForm::isLetterOrHyphen)
-                || (punycode
-                        && all(label.substring(4), EmailForm::isAsciiAlphanumeric)
-                        && label.length() <= LONGEST_LABEL);
+        return label.length() >= SHORTEST_LAST_LABEL && isLabel(label);
     }
 
-    private static boolean isLabel(String label, IntPredicate character) {
+    private static boolean isLabel(String label) {
         return !label.isEmpty()
                 && label.length() <= LONGEST_LABEL
                 && !label.startsWith("-")
                 && !label.endsWith("-")
-                && all(label, character);
+                && all(label, EmailForm::isDomainCharacter);
     }
 
     private static boolean isAddressLiteral(String domain) {
@@ -96,13 +88,9 @@ public final class EmailForm {
                 && ClientAddress.isLiteral(domain.substring(1, domain.length() - 1));
     }
 
-    private static boolean isDomainCharacter(int c) {
-        return isLetterOrHyphen(c) || (c >= '0' && c <= '9');
-    }
-
     /** International letters as Django has them: all of the first plane from U+00A1. */
-    private static boolean isLetterOrHyphen(int c) {
-        return c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xA1 && c <= 0xFFFF);
+    private static boolean isDomainCharacter(int c) {
+        return c == '-' || isAsciiAlphanumeric(c) || (c >= 0xA1 && c <= 0xFFFF);
     }
 
     private static boolean isAsciiAlphanumeric(int c) {

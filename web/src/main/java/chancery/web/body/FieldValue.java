@@ -1,13 +1,22 @@
 package chancery.web.body;
 
-/** The value of a key in a request: text, null, or a value that is not text. */
+/** The value of a key in a request: text, a number, null, or a value that is not text. */
 public sealed interface FieldValue {
-    /** A string, or a JSON number as it was written. */
+    /** A string. */
     record Text(String value) implements FieldValue {
         /** The text may be a password. */
         @Override
         public String toString() {
             return "Text[***]";
+        }
+    }
+
+    /** A JSON number, as it was written. It counts as its text. */
+    record Numeral(String value) implements FieldValue {
+        /** The number may be a code. */
+        @Override
+        public String toString() {
+            return "Numeral[***]";
         }
     }
 

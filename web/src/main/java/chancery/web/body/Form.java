@@ -44,6 +44,16 @@ public final class Form {
         return text(name, NO_LIMIT);
     }
 
+    /** A required text of digits. JSON writes no zeros before a number, so a number gets them back, up to this length. */
+    public Field<String> digits(String name, int length) {
+        boolean isNumber = values.get(name) instanceof FieldValue.Numeral;
+        return add(required(name, FieldTexts.NOT_TEXT, typed -> {
+            boolean isShort =
+                    isNumber && typed.length() < length && typed.chars().allMatch(c -> c >= '0' && c <= '9');
+            return stripped(name, isShort ? "0".repeat(length - typed.length()) + typed : typed, NO_LIMIT);
+        }));
+    }
+
     /** An optional text; see {@link Field#optional()}. */
     public Field<String> optionalText(String name, int limit, WhenEmpty whenEmpty) {
         FieldValue value = values.get(name);
@@ -127,6 +137,7 @@ public final class Form {
             case FieldValue.Null none -> Field.faulty(name, List.of(FieldTexts.NULL));
             case FieldValue.NotText other -> Field.faulty(name, List.of(notText));
             case FieldValue.Text text -> read.apply(text.value());
+            case FieldValue.Numeral number -> read.apply(number.value());
         };
     }
 

@@ -1,9 +1,7 @@
 package chancery.web.body.parser;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,11 +28,7 @@ record ContentType(String sent, String type, Map<String, String> parameters) {
 
     /** The charset parameter; UTF-8 if there is none or it is unknown. */
     Charset charset() {
-        try {
-            return parameter("charset").map(Charset::forName).orElse(StandardCharsets.UTF_8);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return StandardCharsets.UTF_8;
-        }
+        return parameter("charset").flatMap(CharsetNames::find).orElse(StandardCharsets.UTF_8);
     }
 
     /** The pieces of a header: {@code first; name=value; name="value"}. */

@@ -72,7 +72,8 @@ final class JsonBody {
 
     private static FieldValue value(JsonParser parser, JsonToken token) {
         return switch (token) {
-            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> FieldValue.text(parser.getString());
+            case VALUE_STRING -> FieldValue.text(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new FieldValue.Numeral(parser.getString());
             case VALUE_NULL -> new FieldValue.Null();
             default -> {
                 parser.skipChildren();
