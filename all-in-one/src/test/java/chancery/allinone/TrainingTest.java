@@ -50,7 +50,7 @@ class TrainingTest {
     @BeforeEach
     void copy() throws IOException {
         chancery = Files.copy(Path.of("../chancery"), folder.resolve("chancery"));
-        for (String script : List.of("scripts/find-jdk", "scripts/run-with-cache")) {
+        for (String script : List.of("scripts/environment.sh", "scripts/find-jdk", "scripts/run-with-cache")) {
             executable(script, Files.readString(Path.of("..", script)));
         }
         executable("jdk/bin/java", JAVA);
